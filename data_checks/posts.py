@@ -1,0 +1,217 @@
+"""Before publishing: a post says what the official site says, and nothing else (clause 3.2)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_checks.engine import Rule
+from data_checks.findings import CheckReport
+from data_checks.report import Measure, not_applicable, report_on
+from gospablik.clock import require_aware
+from gospablik.text import Figure, Kind, clean, comparable, figures, invented, markup
+
+_AT_LEAST_ONE = {"min_value": 1}
+_AT_LEAST_ZERO = {"min_value": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post that is about to be published, and what it was made of.
+
+    `subject` and `page` are keys; `link` leads to the news on the site; `source_text` is what the
+    feed gave; `article_text` is the article page (its title included) or None if it could not be
+    read. Datetimes are aware; `limit` is the network's, in characters.
+    """
+
+    subject: str
+    page: str
+    text: str
+    link: str
+    source_title: str
+    source_text: str
+    article_text: str | None
+    published_at: datetime | None
+    page_since: datetime
+    now: datetime
+    limit: int
+
+    def __post_init__(self) -> None:
+        for moment in (self.published_at, self.page_since, self.now):
+            if moment is not None:
+                require_aware(moment)
+
+
+def check_posts(rows: Sequence[PostRow]) -> CheckReport:
+    """All rules over all posts; without posts an empty report at once.
+
+    A page that could not be read and a news item without a date give entries in `not_checked`.
+    """
+    return report_on(_RULES, rows)
+
+
+def _text_empty(row: PostRow) -> Measure:
+    length = len(clean(row.text))
+    return Measure(length, "текст", "пусто")
+
+
+def _text_limit(row: PostRow) -> Measure:
+    size = len(row.text)
+    return Measure(row.limit - size, f"знаков не больше {row.limit}", f"знаков {size}")
+
+
+def _title_missing(row: PostRow) -> Measure:
+    title = _title(row)
+    if not title:
+        return not_applicable("у новости нет заголовка")
+    missing = title not in comparable(row.text)
+    return Measure(int(missing), f"«{row.source_title}»", "заголовка в посте нет")
+
+
+def _link_missing(row: PostRow) -> Measure:
+    wanted = {figure.value for figure in _links(row.link)}
+    if not wanted:
+        return not_applicable("у новости нет ссылки на сайт")
+    seen = _links(row.text)
+    missing = wanted.isdisjoint(figure.value for figure in seen)
+    return Measure(int(missing), row.link, _list(seen) or "ссылок нет")
+
+
+def _figure_invented(row: PostRow) -> Measure:
+    extra = invented(row.text, f"{row.source_title}\n\n{row.source_text}\n\n{row.link}")
+    return Measure(len(extra), "только то, что есть в новости", _list(extra))
+
+
+def _page_title(row: PostRow) -> Measure:
+    if row.article_text is None:
+        return not_applicable("страница новости не прочитана")
+    if not _title(row):
+        return not_applicable("у новости нет заголовка")
+    missing = _title(row) not in comparable(row.article_text)
+    return Measure(int(missing), f"«{row.source_title}»", "заголовка на странице нет")
+
+
+def _page_figures(row: PostRow) -> Measure:
+    if row.article_text is None:
+        return not_applicable("страница новости не прочитана")
+    page = f"{row.source_title}\n\n{row.article_text}\n\n{row.link}"
+    extra = invented(row.text, page)
+    return Measure(len(extra), "только то, что есть на странице", _list(extra))
+
+
+def _too_old(row: PostRow) -> Measure:
+    if row.published_at is None:
+        return not_applicable("у новости нет даты")
+    seconds = (row.published_at - row.page_since).total_seconds()
+    return Measure(seconds, f"не раньше {row.page_since:%d.%m.%Y %H:%M %Z}", _moment(row))
+
+
+def _in_future(row: PostRow) -> Measure:
+    if row.published_at is None:
+        return not_applicable("у новости нет даты")
+    seconds = (row.now - row.published_at).total_seconds()
+    return Measure(seconds, f"не позже {row.now:%d.%m.%Y %H:%M %Z}", _moment(row))
+
+
+def _markup_left(row: PostRow) -> Measure:
+    seen = markup(row.text)
+    return Measure(len(seen), "обычный текст", ", ".join(seen[:5]))
+
+
+def _doubled(row: PostRow) -> Measure:
+    # The same news on two pages is what pages are for; twice on one page is not.
+    return Measure(f"{row.page}\n{row.subject}", "один пост о новости на странице", "повторяется")
+
+
+def _title(row: PostRow) -> str:
+    return comparable(row.source_title).rstrip(" .")
+
+
+def _links(text: str) -> list[Figure]:
+    return [figure for figure in figures(text) if figure.kind is Kind.LINK]
+
+
+def _list(seen: Sequence[Figure]) -> str:
+    return "; ".join(figure.words for figure in seen[:5])
+
+
+def _moment(row: PostRow) -> str:
+    return f"{row.published_at:%d.%m.%Y %H:%M %Z}" if row.published_at else ""
+
+
+_RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
+    (
+        Rule("post-text", "critical", "В посте должен быть текст (п. 3.2).", bounds=_AT_LEAST_ONE),
+        _text_empty,
+    ),
+    (
+        Rule(
+            "post-limit",
+            "critical",
+            "Пост должен помещаться в предел сети, иначе она обрежет его (п. 3.2).",
+            bounds=_AT_LEAST_ZERO,
+        ),
+        _text_limit,
+    ),
+    (
+        Rule("post-title", "critical", "В посте должен быть заголовок новости (п. 3.2)."),
+        _title_missing,
+    ),
+    (
+        Rule("post-link", "critical", "В посте должна быть ссылка на новость сайта (п. 3.2)."),
+        _link_missing,
+    ),
+    (
+        Rule(
+            "post-figures",
+            "critical",
+            "В посте не должно быть чисел, дат и ссылок, которых нет в новости (п. 3.2).",
+        ),
+        _figure_invented,
+    ),
+    (
+        Rule("page-title", "warning", "Заголовок новости должен быть на её странице (п. 3.2)."),
+        _page_title,
+    ),
+    (
+        Rule(
+            "page-figures",
+            "critical",
+            "Числа, даты и ссылки поста должны быть на странице новости (п. 3.2).",
+        ),
+        _page_figures,
+    ),
+    (
+        Rule(
+            "post-since",
+            "critical",
+            "Публикуется новость не старше первого дня работы страницы (п. 3.2).",
+            bounds=_AT_LEAST_ZERO,
+        ),
+        _too_old,
+    ),
+    (
+        Rule(
+            "post-future",
+            "critical",
+            "Новость не может быть датирована будущим (п. 3.2).",
+            bounds=_AT_LEAST_ZERO,
+        ),
+        _in_future,
+    ),
+    (
+        Rule("post-markup", "critical", "В посте не должно быть разметки HTML (п. 3.2)."),
+        _markup_left,
+    ),
+    (
+        Rule(
+            "post-unique",
+            "critical",
+            "Новость публикуется на странице один раз (п. 3.2).",
+            "ExpectColumnValuesToBeUnique",
+            {},
+        ),
+        _doubled,
+    ),
+]
+RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
+"""Ids of the rules, in the order in which findings name them."""

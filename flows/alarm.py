@@ -1,0 +1,31 @@
+"""«Тревога»: a failed or crashed run is told to the specialist by mail (clause 5.1)."""
+
+from typing import Annotated
+
+from prefect import flow
+from pydantic import Field
+
+from gospablik.store.ledger import Kind
+from tasks.control import raise_run_alarm
+from tasks.ledger import carry_out
+from tasks.runs import finish, started
+
+TITLE = "Тревога"
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def alarm(
+    flow_name: Annotated[
+        str, Field(title="Какой поток", json_schema_extra={"position": 0})
+    ] = "проверка связи",
+    run_id: Annotated[
+        str, Field(title="Номер запуска", json_schema_extra={"position": 1})
+    ] = "запущено вручную",
+    message: Annotated[
+        str, Field(title="Что случилось", json_schema_extra={"position": 2})
+    ] = "Пробная тревога: письмо дошло, значит связь есть.",
+) -> str:
+    """Письмо специалисту о неудавшемся запуске: не чаще раза в день о каждом потоке. П. 5.1."""
+    raised = raise_run_alarm(flow_name, run_id, message)
+    carry_out([Kind.MAIL], "письма")
+    return finish(TITLE, f"о потоке «{flow_name}»" if raised else "об этом сегодня уже написано")

@@ -1,0 +1,49 @@
+"""«Решение о блокировке»: the head or a deputy decides, nobody else (clause 4.3)."""
+
+from typing import Annotated
+
+from prefect import flow
+from pydantic import Field
+
+from gospablik.store.ledger import Kind
+from gospablik.store.tables import Topic
+from tasks.decisions import carry_out_decisions, write_decision
+from tasks.forms import ask, block_form
+from tasks.ledger import carry_out
+from tasks.questions import ask_questions, open_block_case, take_a_question
+from tasks.runs import finish, started
+
+TITLE = "Решение о блокировке"
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def decide_block(
+    question: Annotated[
+        int | None,
+        Field(
+            title="Номер вопроса",
+            description="Оставьте пустым: будет взято то, что ждёт решения.",
+            json_schema_extra={"position": 0},
+        ),
+    ] = None,
+    round: Annotated[
+        int,
+        Field(
+            title="Который раз",
+            description="Заполняется программой.",
+            ge=1,
+            json_schema_extra={"position": 1},
+        ),
+    ] = 1,
+) -> str:
+    """Дело автора, личный код из письма, срок и причина; решают Глава и заместители. Пункт 4.3."""
+    taken = take_a_question(Topic.BLOCK, question, round)
+    if taken.ended:
+        return finish(TITLE, taken.ended)
+    carry_out([Kind.MAIL], "письма с кодами")
+    case = open_block_case(taken)
+    answer = ask(block_form(case), key=f"block-{taken.question}-{taken.round}")
+    result = write_decision(case, answer)
+    carry_out_decisions()
+    ask_questions()
+    return finish(TITLE, result.words, refused=result.refused)

@@ -1,0 +1,57 @@
+"""«Публикация»: what the official site publishes goes to the pages (clauses 3.1 to 3.3)."""
+
+from typing import Annotated
+
+from prefect import flow
+from pydantic import Field
+
+from gospablik.store.ledger import Kind, State
+from gospablik.templates import plural
+from tasks.desk import ALL_PAGES, desk, page_choices
+from tasks.ledger import carry_out
+from tasks.publishing import check, plan, show_published
+from tasks.runs import finish, started
+from tasks.site import read_articles, read_site
+
+TITLE = "Публикация"
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def publish(
+    page: Annotated[
+        str,
+        Field(
+            title="Страница",
+            description="Какую страницу наполнить.",
+            json_schema_extra={"enum": page_choices(), "position": 0},
+        ),
+    ] = ALL_PAGES,
+    newest: Annotated[
+        int | None,
+        Field(
+            title="Не больше новостей",
+            description="Пусто: все, что ждут. Число: только столько самых новых.",
+            ge=1,
+            le=100,
+            json_schema_extra={"position": 1},
+        ),
+    ] = None,
+) -> str:
+    """Сайт → посты → проверки → журнал действий → чтение обратно. Пункты 3.1–3.3."""
+    news = read_site()
+    checked = []
+    for one in desk().pages(page):
+        if plan(one.key):
+            read_articles(one.key, newest)
+            checked.append(check(one.key, newest))
+    carried = carry_out([Kind.PUBLISH], "публикация постов")
+    if checked or carried or news.broken:
+        show_published(checked, carried, list(news.broken))
+    done = sum(action.state is State.CONFIRMED for action in carried)
+    held = sum(len(one.held) for one in checked)
+    return finish(
+        TITLE,
+        plural(done, "новость", "новости", "новостей") if done else "новых постов нет",
+        also=[plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else [],
+        unread=[news.unread] if news.unread else [],
+    )

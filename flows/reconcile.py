@@ -1,0 +1,49 @@
+"""«Сверка с сайтом»: the pages show what the site says and are stated as official (3.2, 3.5)."""
+
+from typing import Annotated
+
+from prefect import flow
+from pydantic import Field
+
+from gospablik.templates import plural
+from tasks.desk import ALL_PAGES, desk, page_choices
+from tasks.reconciliation import check_posts_live, check_status, show_mismatches
+from tasks.runs import finish, started
+
+TITLE = "Сверка с сайтом"
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def reconcile(
+    page: Annotated[
+        str,
+        Field(
+            title="Страница",
+            description="Какую страницу сверить.",
+            json_schema_extra={"enum": page_choices(), "position": 0},
+        ),
+    ] = ALL_PAGES,
+    days: Annotated[
+        int,
+        Field(
+            title="За сколько дней",
+            description="Посты старше не сверяются.",
+            ge=1,
+            le=90,
+            json_schema_extra={"position": 1},
+        ),
+    ] = 14,
+) -> str:
+    """Пост на месте, текст тот же, страница официальная, новости не пропущены. Пункты 3.2, 3.5."""
+    pages = desk().pages(page)
+    live = [check_posts_live(one.key, days) for one in pages]
+    status = [check_status(one.key) for one in pages]
+    show_mismatches(live, status)
+    wrong = sum(len(one.mismatches) + len(one.lacking) for one in live)
+    wrong += sum(one.bad for one in status)
+    unread = [why for one in live for why in one.unread]
+    return finish(
+        TITLE,
+        plural(wrong, "расхождение", "расхождения", "расхождений") if wrong else "расхождений нет",
+        unread=unread + [why for one in status for why in one.unread],
+    )

@@ -1,0 +1,45 @@
+"""«Разбор нарушений»: a specialist looks at comments and decides (clause 4.2)."""
+
+from typing import Annotated
+
+from prefect import flow
+from pydantic import Field
+
+from gospablik.store.tables import Topic
+from tasks.decisions import carry_out_decisions, write_rulings
+from tasks.forms import ask, review_form
+from tasks.questions import open_review, take_a_question
+from tasks.runs import finish, started
+
+TITLE = "Разбор нарушений"
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def review(
+    question: Annotated[
+        int | None,
+        Field(
+            title="Номер вопроса",
+            description="Оставьте пустым: будет взято то, что ждёт решения.",
+            json_schema_extra={"position": 0},
+        ),
+    ] = None,
+    round: Annotated[
+        int,
+        Field(
+            title="Который раз",
+            description="Заполняется программой.",
+            ge=1,
+            json_schema_extra={"position": 1},
+        ),
+    ] = 1,
+) -> str:
+    """До десяти комментариев, одно решение на каждый; решает специалист. Пункт 4.2."""
+    taken = take_a_question(Topic.REVIEW, question, round)
+    if taken.ended:
+        return finish(TITLE, taken.ended)
+    case = open_review(taken)
+    answer = ask(review_form(case), key=f"review-{taken.question}-{taken.round}")
+    result = write_rulings(case, answer)
+    carry_out_decisions()
+    return finish(TITLE, result.words, refused=result.refused)

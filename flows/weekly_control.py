@@ -1,0 +1,44 @@
+"""«Еженедельный контроль»: one letter that says whether the regulation was kept (5.1, 5.2)."""
+
+from typing import Annotated, Literal
+
+from prefect import flow
+from pydantic import Field
+
+from gospablik.store.ledger import Kind
+from tasks.control import compose_report, order_letter, show_report
+from tasks.ledger import carry_out
+from tasks.runs import finish, started
+
+TITLE = "Еженедельный контроль"
+Week = Literal["прошлая неделя", "текущая неделя (на сейчас)"]
+Letter = Literal["отправить письмо", "только показать"]
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def weekly_control(
+    week: Annotated[
+        Week,
+        Field(
+            title="За какую неделю",
+            description="Неделя считается с понедельника по воскресенье.",
+            json_schema_extra={"position": 0},
+        ),
+    ] = "прошлая неделя",
+    letter: Annotated[
+        Letter,
+        Field(
+            title="Письмо",
+            description="Начальнику отдела ИТ, копия заместителям главы.",
+            json_schema_extra={"position": 1},
+        ),
+    ] = "отправить письмо",
+) -> str:
+    """Письмо начальнику отдела ИТ, копия заместителям: соблюдено ли Положение. П. 5.1, 5.2."""
+    report = compose_report(current=week != "прошлая неделя")
+    show_report(report)
+    if letter == "только показать":
+        return finish(TITLE, "письмо не отправлялось")
+    order_letter(report)
+    carried = carry_out([Kind.MAIL], "письма")
+    return finish(TITLE, "письмо отправлено", undone=[c for c in carried if not c.settled])

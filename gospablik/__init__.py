@@ -1,0 +1,1 @@
+"""The domain of gospablik: what the regulation demands, with no Prefect in it."""

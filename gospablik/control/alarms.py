@@ -1,0 +1,136 @@
+"""What cannot wait for Monday: one letter to each whom it concerns, and an all-clear.
+
+Not for troubles of mail itself: a letter about a dead mail server would wait behind it. Those
+turn the run red and stand in the control report.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gospablik.control.figures_actions import DUTY
+from gospablik.drafts import Draft, NothingToSay
+from gospablik.ledger import book
+from gospablik.letters import LetterKey
+from gospablik.moderation.links import one_line
+from gospablik.organisation import Organisation
+from gospablik.regulation import Office
+from gospablik.store.once import find_or_insert
+from gospablik.store.session import Store
+from gospablik.store.tables import Alarm, Kind
+from gospablik.templates import minute, render
+
+TOPIC = "alarm"
+_CLEAR = "clear:"
+
+
+def raise_alarm(  # noqa: PLR0917
+    session: Session, office: Organisation, subject: str, headline: str, text: str, now: datetime
+) -> bool:
+    """Write to those on duty, once for a subject until its all-clear. False if it was raised.
+
+    `subject` names the trouble for ever («run:<flow run id>», «site-unread»), up to 150
+    characters; `headline` and `text` are Russian, for people.
+    """
+    episode = _clears(session, office, subject) + 1
+    return _write(session, office, _nth(subject, episode), (headline, text), now)
+
+
+def all_clear(
+    session: Session, office: Organisation, subject: str, text: str, now: datetime
+) -> bool:
+    """Write that the trouble is over. False if there was no alarm or it was cleared already."""
+    episode = _clears(session, office, subject) + 1
+    raised = _find(session, office, _nth(subject, episode))
+    if raised is None:
+        return False
+    headline = f"Отбой: {raised.headline}"
+    return _write(session, office, _CLEAR + _nth(subject, episode), (headline, text), now)
+
+
+def alarm_letter(
+    store: Store, office: Organisation, key: LetterKey, revision: int, now: datetime
+) -> Draft:
+    """The alarm as a letter to one reader. Raises NothingToSay if the row or the reader is gone."""
+    with store.read() as session:
+        alarm = session.get(Alarm, key.row)
+    if alarm is None or alarm.organisation != office.key:
+        raise NothingToSay(f"тревоги № {key.row} нет")
+    values = {
+        "organisation": office.organisation.name,
+        "headline": alarm.headline,
+        "text": alarm.text,
+        "raised_at": minute(office.local(alarm.raised_at)),
+        "time_zone": office.organisation.time_zone,
+        "over": alarm.subject.startswith(_CLEAR),
+    }
+    return Draft(
+        subject=one_line(f"Госпаблик: {alarm.headline}", 150),
+        text=render("letters/alarm.txt", **values),
+        html=render("letters/alarm.html", **values),
+        to=(_mail(office, key.reader),),
+    )
+
+
+def _mail(office: Organisation, reader: str) -> str:
+    if reader == DUTY:
+        return office.mail.duty
+    try:
+        return office.official_by_key(reader).mail
+    except KeyError:
+        raise NothingToSay(f"получателя {reader} нет в organisation.toml") from None
+
+
+def _write(
+    session: Session, office: Organisation, subject: str, words: tuple[str, str], now: datetime
+) -> bool:
+    headline, text = words
+    alarm, new = find_or_insert(
+        session,
+        Alarm,
+        {"organisation": office.key, "subject": subject},
+        headline=headline,
+        text=text,
+        raised_at=now,
+    )
+    if new:
+        for reader in _readers(office, now):
+            book.record(
+                session,
+                organisation=office.key,
+                kind=Kind.MAIL,
+                page="",
+                subject=str(LetterKey(TOPIC, alarm.id, reader)),
+                now=now,
+            )
+    return new
+
+
+def _readers(office: Organisation, now: datetime) -> list[str]:
+    """The duty mailbox and each acting specialist: letters of their own, one bad address stops
+    only itself; nobody gets two.
+    """
+    specialists = office.acting(now, Office.SPECIALIST)
+    others = [s.key for s in specialists if s.mail != office.mail.duty and s.key != DUTY]
+    return [DUTY, *others]
+
+
+def _nth(subject: str, episode: int) -> str:
+    return subject if episode == 1 else f"{subject}#{episode}"
+
+
+def _clears(session: Session, office: Organisation, subject: str) -> int:
+    """How often the trouble was over already: episodes are cleared one after another."""
+    first = _CLEAR + subject
+    query = select(func.count()).where(
+        Alarm.organisation == office.key,
+        (Alarm.subject == first) | Alarm.subject.startswith(f"{first}#", autoescape=True),
+    )
+    return session.scalar(query) or 0
+
+
+def _find(session: Session, office: Organisation, subject: str) -> Alarm | None:
+    return session.scalars(
+        select(Alarm).where(Alarm.organisation == office.key, Alarm.subject == subject)
+    ).first()

@@ -1,0 +1,91 @@
+"""Removals and blocks that lack what the regulation asks for before them (clauses 4.2, 4.3)."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.control.figures_cases import NOT_KNOWN, flaw
+from gospablik.control.model import Breach
+from gospablik.control.window import Window
+from gospablik.moderation.telling import TOLD
+from gospablik.organisation import Organisation
+from gospablik.store.tables import (
+    Action,
+    Decision,
+    DecisionVerdict,
+    Kind,
+    Proof,
+    Ruling,
+    State,
+    Verdict,
+)
+
+BEGUN = (State.CLAIMED, State.UNKNOWN, State.CONFIRMED)
+"""States in which the outside world has or may have been changed."""
+
+
+def breaches_42(session: Session, office: Organisation, window: Window) -> tuple[Breach, ...]:
+    """Removals of the week without a ruling, its ground or its sealed proof."""
+    found = []
+    for action in _begun(session, office, Kind.REMOVE, window):
+        ruling = ruling_of(session, office, action)
+        lacks = _removal_lacks(session, ruling)
+        if lacks:
+            what = f"удаление комментария, запись журнала № {action.id}"
+            found.append(Breach(what, lacks, action.state_since))
+    return tuple(found)
+
+
+def breaches_43(session: Session, office: Organisation, window: Window) -> tuple[Breach, ...]:
+    """Blocks of the week without a decision of the head or a deputy."""
+    found = []
+    for action in _begun(session, office, Kind.BLOCK, window):
+        decision = decision_of(session, office, action)
+        if decision is None or decision.verdict is not DecisionVerdict.BLOCK:
+            lacks = "нет решения Главы или заместителя о блокировке"
+        else:
+            lacks = flaw(office, decision)
+        if lacks and lacks != NOT_KNOWN:  # what cannot be checked is counted with the decisions
+            what = f"блокировка автора, запись журнала № {action.id}"
+            found.append(Breach(what, lacks, action.state_since))
+    return tuple(found)
+
+
+def ruling_of(session: Session, office: Organisation, action: Action) -> Ruling | None:
+    """The ruling that a removal or a reply carries out: its row id stands in the subject."""
+    number = action.subject.removeprefix(TOLD)
+    if action.kind not in (Kind.REMOVE, Kind.REPLY) or not number.isdecimal():
+        return None
+    ruling = session.get(Ruling, int(number))
+    return ruling if ruling and ruling.organisation == office.key else None
+
+
+def decision_of(session: Session, office: Organisation, action: Action) -> Decision | None:
+    """The decision that a block carries out: the subject is its row id."""
+    if not action.subject.isdecimal():
+        return None
+    decision = session.get(Decision, int(action.subject))
+    return decision if decision and decision.organisation == office.key else None
+
+
+def _removal_lacks(session: Session, ruling: Ruling | None) -> str:
+    if ruling is None or ruling.verdict is not Verdict.REMOVE:
+        return "нет решения специалиста об удалении"
+    if ruling.ground is None:
+        return "не указано основание по пункту 4.2"
+    proof = session.scalars(select(Proof.id).where(Proof.ruling_id == ruling.id)).first()
+    return "" if proof else "доказательство не опечатано"
+
+
+def _begun(session: Session, office: Organisation, kind: Kind, window: Window) -> list[Action]:
+    return list(
+        session.scalars(
+            select(Action)
+            .where(
+                Action.organisation == office.key,
+                Action.kind == kind,
+                Action.state.in_(BEGUN),
+                window.holds(Action.state_since),
+            )
+            .order_by(Action.state_since, Action.id)
+        )
+    )

@@ -1,0 +1,129 @@
+"""Figures of the ledger: what was carried out and how we know, what is open, what broke a rule."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from gospablik.control.breaches import breaches_42, breaches_43, ruling_of
+from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
+from gospablik.control.reconcile import planned_titles
+from gospablik.control.window import Window
+from gospablik.moderation.links import one_line
+from gospablik.organisation import Organisation
+from gospablik.outcomes import ConfirmedBy
+from gospablik.store.tables import Action, Kind, State
+
+OPEN = (State.ERRAND, State.UNKNOWN, State.REJECTED)
+STUCK = timedelta(hours=24)
+"""Due for so long and not done: the ledger does not get to it."""
+DUTY = "duty"
+"""The reader that means office.mail.duty."""
+LETTERS = {
+    "alarm": "тревога",
+    "case": "предложение о блокировке",
+    "decided": "принятое решение",
+    "report": "контрольный отчёт",
+}
+"""What a letter is about, by the topic of its mail action."""
+NO_POINT = "письмо больше не нужно"
+"""How the mail effect begins the reason of a letter that lost its point: no failure."""
+
+
+def actions_week(
+    session: Session, office: Organisation, window: Window, now: datetime
+) -> ActionsWeek:
+    """Everything about actions. Letters that were refused or missed are counted apart."""
+    stuck = (Action.state == State.DUE) & (Action.not_before < now - STUCK)
+    open_ends = _ends(session, office, Action.state.in_(OPEN) | stuck)
+    missed = _ends(
+        session, office, (Action.state == State.MISSED) & window.holds(Action.state_since)
+    )
+    letter = Kind.MAIL.words
+    refused = (State.REJECTED.words, State.MISSED.words)
+    mail_rejected = tuple(
+        end for end in (*open_ends, *missed) if end.kind == letter and end.state in refused
+    )
+    return ActionsWeek(
+        published=_done(session, office, Kind.PUBLISH, window),
+        removals=_done(session, office, Kind.REMOVE, window),
+        tellings=_done(session, office, Kind.REPLY, window),
+        blocks=_done(session, office, Kind.BLOCK, window),
+        letters=_done(session, office, Kind.MAIL, window),
+        open_ends=tuple(end for end in open_ends if end.kind != letter or end.state not in refused),
+        missed=tuple(end for end in missed if end.kind != letter),
+        mail_rejected=mail_rejected,
+        breaches_42=breaches_42(session, office, window),
+        breaches_43=breaches_43(session, office, window),
+    )
+
+
+def _done(session: Session, office: Organisation, kind: Kind, window: Window) -> Done:
+    rows = session.execute(
+        select(Action.confirmed_by, func.count())
+        .where(
+            Action.organisation == office.key,
+            Action.kind == kind,
+            Action.state == State.CONFIRMED,
+            window.holds(Action.state_since),
+        )
+        .group_by(Action.confirmed_by)
+    ).all()
+    found: dict[ConfirmedBy | None, int] = {by: number for by, number in rows}  # noqa: C416 (typed)
+    return Done(tuple(Counted(by.words, found.get(by, 0)) for by in ConfirmedBy))
+
+
+def _ends(session: Session, office: Organisation, which: ColumnElement[bool]) -> list[OpenEnd]:
+    rows = session.scalars(
+        select(Action)
+        .where(Action.organisation == office.key, which)
+        .order_by(Action.state_since, Action.id)
+    ).all()
+    titles = planned_titles(
+        session, [int(a.subject) for a in rows if a.kind is Kind.PUBLISH and a.subject.isdecimal()]
+    )
+    return [
+        OpenEnd(
+            kind=action.kind.words,
+            page=action.page,
+            what=_what(office, action, titles),
+            state=action.state.words,
+            why=one_line(action.why or "", 300),
+            link=action.link or "",
+            # Below the first line stands the text of a reply, with a resident's name in it.
+            press=one_line((action.press or "").partition("\n")[0], 300),
+            since=action.state_since,
+        )
+        for action in rows
+        if not _pointless(session, office, action)
+    ]
+
+
+def _pointless(session: Session, office: Organisation, action: Action) -> bool:
+    """Refused because it lost its point (ruling annulled, letter out of date): no failure."""
+    if action.state is not State.REJECTED:
+        return False
+    if action.kind is Kind.MAIL:
+        return (action.why or "").startswith(NO_POINT)
+    ruling = ruling_of(session, office, action)
+    return ruling is not None and ruling.annulled_at is not None
+
+
+def _what(office: Organisation, action: Action, titles: dict[int, str]) -> str:
+    """The news of a post, the topic of a letter; else the row's number: no comment is quoted."""
+    if action.kind is Kind.PUBLISH and action.subject.isdecimal():
+        title = titles.get(int(action.subject))
+        if title:
+            return f"{action.kind.words} «{title}»"
+    if action.kind is Kind.MAIL:
+        topic, _, rest = action.subject.partition(":")
+        name = LETTERS.get(topic, topic)
+        return f"письмо «{name}» для {_reader(office, rest.partition(':')[2])}"
+    return f"{action.kind.words}, запись журнала № {action.id}"
+
+
+def _reader(office: Organisation, key: str) -> str:
+    try:
+        return office.official_by_key(key).title
+    except KeyError:
+        return office.mail.duty if key == DUTY else key

@@ -1,0 +1,74 @@
+"""Figures of proposals and decisions to block (clause 4.3)."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from gospablik.control.model import CaseDecided, CaseOpen, CasesWeek
+from gospablik.control.window import Window
+from gospablik.organisation import Organisation
+from gospablik.store.tables import Decision, DecisionVerdict, Proposal, ProposalStage
+
+NOT_KNOWN = "этого должностного лица нет в organisation.toml, полномочия не проверить"
+WORDS = {
+    DecisionVerdict.BLOCK: "заблокировать",
+    DecisionVerdict.REFUSE: "не блокировать",
+}
+
+
+def cases_week(session: Session, office: Organisation, window: Window) -> CasesWeek:
+    """Proposals opened, lapsed and open now; the decisions of the week."""
+    ours = Proposal.organisation == office.key
+    open_now = session.scalars(
+        select(Proposal)
+        .where(ours, Proposal.stage == ProposalStage.OPEN)
+        .order_by(Proposal.opened_at, Proposal.id)
+    )
+    decided = session.scalars(
+        select(Decision)
+        .where(Decision.organisation == office.key, window.holds(Decision.decided_at))
+        .options(joinedload(Decision.proposal))
+        .order_by(Decision.decided_at, Decision.id)
+    )
+    count = select(func.count()).select_from(Proposal)
+    lapsed = count.where(ours, Proposal.stage == ProposalStage.LAPSED, window.holds(Proposal.until))
+    return CasesWeek(
+        opened=session.scalar(count.where(ours, window.holds(Proposal.opened_at))) or 0,
+        lapsed=session.scalar(lapsed) or 0,
+        open_now=tuple(CaseOpen(p.id, p.page, p.opened_at, p.until) for p in open_now),
+        decided=tuple(_decided(office, d) for d in decided),
+    )
+
+
+def _decided(office: Organisation, decision: Decision) -> CaseDecided:
+    return CaseDecided(
+        number=decision.proposal_id,
+        page=decision.proposal.page,
+        verdict=WORDS[decision.verdict],
+        official=_title(office, decision.official),
+        until=decision.until if decision.verdict is DecisionVerdict.BLOCK else None,
+        reason=decision.reason,
+        at=decision.decided_at,
+        flaw=flaw(office, decision),
+    )
+
+
+def flaw(office: Organisation, decision: Decision) -> str:
+    """Why the decision does not count under clause 4.3; empty if it does."""
+    try:
+        official = office.official_by_key(decision.official)
+    except KeyError:
+        return NOT_KNOWN
+    if not official.office.decides_blocks:
+        return f"решение принял не Глава и не заместитель: {official.title}"
+    if not official.acting(office.local(decision.decided_at).date()):
+        return f"полномочия в день решения не действовали: {official.title}"
+    if decision.evidence != decision.proposal.evidence:
+        return "решение принято по другим доказательствам"
+    return ""
+
+
+def _title(office: Organisation, key: str) -> str:
+    try:
+        return office.official_by_key(key).title
+    except KeyError:
+        return key

@@ -1,0 +1,147 @@
+"""Figures of the checks: reconciliation, official status, harvest, the site's readings."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from gospablik.control import rules
+from gospablik.control.addresses import post_address
+from gospablik.control.checks import ever_bad, latest
+from gospablik.control.model import Harvest, Live, Mismatch, SiteWeek, Status
+from gospablik.control.window import Window
+from gospablik.moderation.links import one_line
+from gospablik.organisation import Organisation, Page
+from gospablik.store.tables import Check, Post, Result
+
+MOST_REASONS = 3
+
+
+def live(
+    session: Session, office: Organisation, page: Page, window: Window, posts: Sequence[Post]
+) -> Live:
+    """Each checked post once: a mismatch if any rule says so, a match only if all say so.
+
+    A post of the week that no check looked at is «не проверено».
+    """
+    seen: dict[str, list[Check]] = {str(post.id): [] for post in posts}
+    bad_once: set[str] = set()
+    for rule in rules.LIVE:
+        for check in latest(session, office, rule, window.since, window.until):
+            if check.page == page.key:
+                seen.setdefault(check.subject, []).append(check)
+        bad_once |= {
+            subject
+            for key, subject in ever_bad(session, office, rule, window.since, window.until)
+            if key == page.key
+        }
+    bad = {s: [c for c in checks if c.result is Result.BAD] for s, checks in seen.items()}
+    whole = {
+        s for s, checks in seen.items() if checks and all(c.result is Result.GOOD for c in checks)
+    }
+    unknown = {s for s in seen if not bad[s] and s not in whole}
+    reasons = [c.words for s in unknown for c in seen[s] if c.result is Result.NOT_CHECKED] + [
+        "сверка до поста не дошла" for s in unknown if not seen[s]
+    ]
+    return Live(
+        match=len(whole),
+        mismatches=tuple(
+            _mismatch(session, office, page, s, checks) for s, checks in bad.items() if checks
+        ),
+        not_checked=len(unknown),
+        why_not=_distinct(reasons),
+        mended=len(bad_once & whole),
+    )
+
+
+def status(session: Session, office: Organisation, page: Page, window: Window) -> Status:
+    """The newest word about the page's official status; a later failed reading undoes «good»."""
+    checks = _of_page(session, office, page, rules.PAGE_OFFICIAL, window)
+    unread = [
+        check
+        for check in _of_page(session, office, page, rules.PAGE_READ, window)
+        if check.result is not Result.GOOD
+    ]
+    was_bad = any(
+        key == page.key
+        for key, _ in ever_bad(session, office, rules.PAGE_OFFICIAL, window.since, window.until)
+    )
+    newest = max(checks + unread, key=lambda c: (c.checked_at, c.id), default=None)
+    if newest is None:
+        return Status(Result.NOT_CHECKED, None, "проверки за неделю не было", "", "", was_bad)
+    result = Result.NOT_CHECKED if newest in unread else newest.result
+    return Status(
+        result,
+        newest.checked_at,
+        one_line(newest.words, 160),
+        newest.expected or "",
+        one_line(newest.found or "", 300),
+        was_bad,
+    )
+
+
+def harvest(session: Session, office: Organisation, page: Page, window: Window) -> Harvest:
+    """How much of the page was read for comments, by the newest reading of each subject."""
+    checks = _of_page(session, office, page, rules.HARVEST, window)
+    unread = [c for c in checks if c.result is not Result.GOOD]
+    return Harvest(
+        read=len(checks) - len(unread),
+        not_read=len(unread),
+        last_read=_last_good(session, office, rules.HARVEST, page.key, window),
+        why_not=_distinct(c.words for c in unread),
+    )
+
+
+def site(session: Session, office: Organisation, window: Window, items: int) -> SiteWeek:
+    """Whether the site could be read. `unread` is why not, as the newest reading said."""
+    checks = latest(session, office, rules.SITE_READ, window.since, window.until)
+    newest = max(checks, key=lambda c: (c.checked_at, c.id), default=None)
+    if newest is None:
+        unread = "за неделю сайт ни разу не читали"
+    else:
+        unread = "" if newest.result is Result.GOOD else one_line(newest.words, 160)
+    last = _last_good(session, office, rules.SITE_READ, "", window)
+    return SiteWeek(items, last, unread)
+
+
+def _last_good(
+    session: Session, office: Organisation, rule: str, page: str, window: Window
+) -> datetime | None:
+    return session.scalar(
+        select(func.max(Check.checked_at)).where(
+            Check.organisation == office.key,
+            Check.rule == rule,
+            Check.page == page,
+            Check.result == Result.GOOD,
+            window.holds(Check.checked_at),
+        )
+    )
+
+
+def _of_page(
+    session: Session, office: Organisation, page: Page, rule: str, window: Window
+) -> list[Check]:
+    checks = latest(session, office, rule, window.since, window.until)
+    return [check for check in checks if check.page == page.key]
+
+
+def _mismatch(
+    session: Session, office: Organisation, page: Page, subject: str, checks: Sequence[Check]
+) -> Mismatch:
+    post = session.get(Post, int(subject)) if subject.isdecimal() else None
+    ours = post is not None and post.organisation == office.key
+    return Mismatch(
+        title=post.revision.title if post and ours else f"пост {subject}",
+        link=post_address(page, post.network_id) if post and ours and post.network_id else "",
+        words="; ".join(c.words.rstrip(".") for c in checks),
+        found=one_line("; ".join(c.found for c in checks if c.found), 300),
+        minor=all(c.rule == rules.LIVE_LINK for c in checks),
+    )
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """Each reason once, short, and not more of them than a person reads."""
+    whole = sorted({one_line(reason, 120).rstrip(".") for reason in words})
+    rest = len(whole) - MOST_REASONS
+    return tuple(whole[:MOST_REASONS]) + ((f"и ещё причин: {rest}",) if rest > 0 else ())

@@ -1,0 +1,148 @@
+"""Figures of the residents' comments and of what the specialist ruled (clause 4.2). Counts only."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, String, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from gospablik.control.model import CommentsWeek, Counted
+from gospablik.control.window import Window
+from gospablik.moderation.links import own_author
+from gospablik.organisation import Mode, Organisation
+from gospablik.regulation import Ground
+from gospablik.store.tables import (
+    Action,
+    Author,
+    Comment,
+    CommentVersion,
+    Finding,
+    Kind,
+    Ruling,
+    Verdict,
+)
+
+STUCK = timedelta(hours=24)
+"""A ruling is carried out by the next pass; after a day something is wrong."""
+
+
+def comments_week(
+    session: Session, office: Organisation, window: Window, now: datetime
+) -> CommentsWeek:
+    """Comments that came and went, what the detector pointed at, what was ruled, who waits now."""
+    ours = (Comment.organisation == office.key) & Comment.author_id.not_in(_own(office))
+    waiting = _waiting(session, office)
+    return CommentsWeek(
+        came=_count(session, select(Comment.id).where(ours, window.holds(Comment.first_seen_at))),
+        gone=_count(session, select(Comment.id).where(ours, window.holds(Comment.gone_at))),
+        findings=_by_ground(
+            session.execute(
+                select(Finding.ground, func.count())
+                .join(CommentVersion, Finding.version_id == CommentVersion.id)
+                .join(Comment, CommentVersion.comment_id == Comment.id)
+                .where(ours, window.holds(Finding.found_at))
+                .group_by(Finding.ground)
+            ).all()
+        ),
+        waiting_now=len(waiting),
+        waiting_since=tuple(waiting),
+        kept=_count(session, _ruled(office, window, Verdict.KEEP)),
+        removed=_by_ground(
+            session.execute(
+                select(Ruling.ground, func.count())
+                .where(
+                    Ruling.organisation == office.key,
+                    Ruling.verdict == Verdict.REMOVE,
+                    window.holds(Ruling.made_at),
+                )
+                .group_by(Ruling.ground)
+            ).all()
+        ),
+        annulled=_count(
+            session,
+            select(Ruling.id).where(
+                Ruling.organisation == office.key, window.holds(Ruling.annulled_at)
+            ),
+        ),
+        unordered=_count(session, _unordered(office, now)),
+    )
+
+
+def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
+    """When each comment that waits now was first pointed at: its newest wording is not ruled on."""
+    newer = CommentVersion.__table__.alias("newer")
+    return session.scalars(
+        select(func.min(Finding.found_at))
+        .join(CommentVersion, Finding.version_id == CommentVersion.id)
+        .join(Comment, CommentVersion.comment_id == Comment.id)
+        .where(
+            Comment.organisation == office.key,
+            Comment.author_id.not_in(_own(office)),
+            Comment.gone_at.is_(None),
+            ~select(newer.c.id)
+            .where(
+                newer.c.comment_id == CommentVersion.comment_id,
+                newer.c.number > CommentVersion.number,
+            )
+            .exists(),
+            ~select(Ruling.id)
+            .where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None))
+            .exists(),
+        )
+        .group_by(Comment.id)
+        .order_by(func.min(Finding.found_at))
+    ).all()
+
+
+def _unordered(office: Organisation, now: datetime) -> Select[int]:
+    """On a watched page nothing is ordered: there it is no omission."""
+    acting = [page.key for page in office.page if page.mode is Mode.SELF]
+    return (
+        select(Ruling.id)
+        .join(Comment, Ruling.comment_id == Comment.id)
+        .where(
+            Ruling.organisation == office.key,
+            Ruling.verdict == Verdict.REMOVE,
+            Ruling.annulled_at.is_(None),
+            Ruling.made_at < now - STUCK,
+            Comment.gone_at.is_(None),
+            Comment.page.in_(acting),
+            ~select(Action.id)
+            .where(
+                Action.organisation == Ruling.organisation,
+                Action.kind == Kind.REMOVE,
+                Action.subject == cast(Ruling.id, String),
+            )
+            .exists(),
+        )
+    )
+
+
+def _own(office: Organisation) -> Select[int]:
+    """The pages' own comments (replies to authors) are no residents' words."""
+    own = [
+        (Author.page == page.key) & (Author.network_id == own_author(office, page.key))
+        for page in office.page
+    ]
+    return select(Author.id).where(Author.organisation == office.key, or_(*own))
+
+
+def _ruled(office: Organisation, window: Window, verdict: Verdict) -> Select[int]:
+    return select(Ruling.id).where(
+        Ruling.organisation == office.key,
+        Ruling.verdict == verdict,
+        window.holds(Ruling.made_at),
+    )
+
+
+def _count(session: Session, query: Select[int]) -> int:
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def _by_ground(rows: Sequence[object]) -> tuple[Counted, ...]:
+    """Every ground of clause 4.2, none left out because it is empty."""
+    found: dict[Ground | None, int] = {row[0]: row[1] for row in rows}  # type: ignore[index]
+    counted = [Counted(ground.words, found.get(ground, 0)) for ground in Ground]
+    if found.get(None):
+        counted.append(Counted("основание не указано", found[None]))
+    return tuple(counted)

@@ -1,0 +1,259 @@
+"""The figures of a week as frozen values: what a control report is made of and is frozen by.
+
+Moments are aware UTC. «Now» figures tell how things stand when the report is composed; all others
+count what happened from Monday's midnight to the cut-off.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gospablik.control.reconcile import Lacking
+from gospablik.control.span import Week
+from gospablik.store.tables import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number under a name in words, in a fixed order."""
+
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A confirmed post of the week. `link` leads to the live post."""
+
+    title: str
+    link: str
+    at: datetime
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post planned this week that its checks keep back."""
+
+    title: str
+    link: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The longest time without a post that touches the week."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def hours(self) -> int:
+        """Whole hours."""
+        return int((self.until - self.since).total_seconds() // 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A post that does not stand as it was published. `minor`: only its link is missing."""
+
+    title: str
+    link: str
+    words: str
+    found: str
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Reconciliation of the page's posts: the newest check of each within the week."""
+
+    match: int
+    mismatches: tuple[Mismatch, ...]
+    not_checked: int
+    why_not: tuple[str, ...]
+    mended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the newest check of the page's official status said (clause 3.5)."""
+
+    result: Result
+    at: datetime | None
+    words: str
+    expected: str
+    found: str
+    was_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Collecting comments: the newest reading of each post within the week."""
+
+    read: int
+    not_read: int
+    last_read: datetime | None
+    why_not: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageWeek:
+    """One page's week. `days` holds posts a day, Monday first; `whole`: looked after all week."""
+
+    key: str
+    name: str
+    watched: bool
+    whole: bool
+    since: date
+    days: tuple[int, ...]
+    posts: tuple[Published, ...]
+    maybe_posts: int
+    silence: Silence | None
+    lacking: tuple[Lacking, ...]
+    held: tuple[Held, ...]
+    live: Live
+    status: Status
+    harvest: Harvest
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWeek:
+    """The official site: news of the week and whether it could be read."""
+
+    items: int
+    last_read: datetime | None
+    unread: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsWeek:
+    """Comments. `waiting_since` lists when each waiting comment was first pointed at.
+
+    `unordered`: rulings to remove, a day old, for which no removal was even ordered.
+    """
+
+    came: int
+    gone: int
+    findings: tuple[Counted, ...]
+    waiting_now: int
+    waiting_since: tuple[datetime, ...]
+    kept: int
+    removed: tuple[Counted, ...]
+    annulled: int
+    unordered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the ledger carried out within the week for one kind of action, by how it is known."""
+
+    by: tuple[Counted, ...]
+
+    @property
+    def total(self) -> int:
+        """All together."""
+        return sum(counted.number for counted in self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """An action that is not confirmed, as it stands now."""
+
+    kind: str
+    page: str
+    what: str
+    state: str
+    why: str
+    link: str
+    press: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A removal or a block that lacks what the regulation asks for before it."""
+
+    what: str
+    lacks: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpen:
+    """A proposal that waits for the head or a deputy now. No author's name: reports are kept."""
+
+    number: int
+    page: str
+    opened_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecided:
+    """A decision of the week: who, what, for how long. `flaw` is empty if it was theirs to take."""
+
+    number: int
+    page: str
+    verdict: str
+    official: str
+    until: datetime | None
+    reason: str
+    at: datetime
+    flaw: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsWeek:
+    """The ledger's week."""
+
+    published: Done
+    removals: Done
+    tellings: Done
+    blocks: Done
+    letters: Done
+    open_ends: tuple[OpenEnd, ...]
+    missed: tuple[OpenEnd, ...]
+    mail_rejected: tuple[OpenEnd, ...]
+    breaches_42: tuple[Breach, ...]
+    breaches_43: tuple[Breach, ...]
+
+    def open_of(self, *kinds: str) -> Sequence[OpenEnd]:
+        """Open ends and missed actions of these kinds."""
+        return [end for end in (*self.open_ends, *self.missed) if end.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesWeek:
+    """Proposals and decisions (clause 4.3)."""
+
+    opened: int
+    lapsed: int
+    open_now: tuple[CaseOpen, ...]
+    decided: tuple[CaseDecided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The chain of proofs: its length and last seal, told outside so that no row can be cut off."""
+
+    number: int
+    seal: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest."""
+
+    week: Week
+    cut_off: datetime
+    as_of: datetime
+    complete: bool
+    stopped: bool
+    site: SiteWeek
+    pages: tuple[PageWeek, ...]
+    comments: CommentsWeek
+    actions: ActionsWeek
+    cases: CasesWeek
+    chain: Chain

@@ -1,0 +1,176 @@
+"""What reconciliation has to look at: our posts on a page, and site news without a post."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from gospablik.organisation import Mode, Organisation, Page
+from gospablik.store.tables import Action, Kind, Post, SiteItem, SiteRevision, State
+
+GIVEN_UP = (State.MISSED, State.CANCELLED)
+"""States from which no pass of ours publishes a post any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A confirmed post as it was planned. `link` leads to the news on the site."""
+
+    post_id: int
+    network_id: str
+    text: str
+    link: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A news item of the site that has no confirmed post on a page.
+
+    `published_at` is when the site published it (UTC), or when it was first seen if the site does
+    not say. `late`: for longer than `late_hours`, or nobody will publish it any more.
+    """
+
+    title: str
+    address: str
+    published_at: datetime
+    why: str
+    page: str = ""
+    late: bool = False
+
+
+def to_reconcile(
+    session: Session, office: Organisation, page_key: str, since: datetime
+) -> list[Planned]:
+    """Confirmed posts of the page published at `since` or later (aware), oldest first."""
+    posts = session.scalars(
+        select(Post)
+        .where(
+            Post.organisation == office.key,
+            Post.page == page_key,
+            Post.network_id.is_not(None),
+            Post.published_at >= since,
+        )
+        .options(selectinload(Post.item), selectinload(Post.revision))
+        .order_by(Post.published_at, Post.id)
+    )
+    return [Planned(p.id, p.network_id or "", p.text, p.item.link, p.revision.title) for p in posts]
+
+
+def lacking(
+    session: Session,
+    office: Organisation,
+    page: Page,
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Lacking]:
+    """Site items of the page's time that have no confirmed post after `grace_minutes`.
+
+    Oldest first; only those of [since, until) if given. On a watched page people publish by hand
+    and we know nothing of it: each of its items is lacking, and `why` says so.
+    """
+    start = max(office.start_of(page), since or office.start_of(page))
+    end = now - timedelta(minutes=office.organisation.grace_minutes)
+    moment = func.coalesce(SiteItem.published_at, SiteItem.first_seen_at)
+    query = (
+        select(SiteItem, Post)
+        .outerjoin(Post, (Post.item_id == SiteItem.id) & (Post.page == page.key))
+        .where(
+            SiteItem.organisation == office.key,
+            moment >= start,
+            moment <= end,
+            Post.network_id.is_(None),
+        )
+        .options(selectinload(SiteItem.revisions))
+        .order_by(moment, SiteItem.id)
+    )
+    if until is not None:
+        query = query.where(moment < until)
+    rows = session.execute(query).all()
+    actions = _actions(session, office, page, [post.id for _, post in rows if post])
+    return [
+        _lacking(office, page, item, post, action=_of(post, actions), now=now)
+        for item, post in rows
+    ]
+
+
+def _actions(
+    session: Session, office: Organisation, page: Page, posts: list[int]
+) -> dict[str, Action]:
+    if not posts:
+        return {}
+    rows = session.scalars(
+        select(Action)
+        .where(
+            Action.organisation == office.key,
+            Action.kind == Kind.PUBLISH,
+            Action.page == page.key,
+            Action.state != State.CONFIRMED,
+        )
+        .order_by(Action.revision)
+    )
+    wanted = {str(post) for post in posts}
+    return {action.subject: action for action in rows if action.subject in wanted}
+
+
+def _of(post: Post | None, actions: Mapping[str, Action]) -> Action | None:
+    return actions.get(str(post.id)) if post else None
+
+
+def _lacking(
+    office: Organisation,
+    page: Page,
+    item: SiteItem,
+    post: Post | None,
+    *,
+    action: Action | None,
+    now: datetime,
+) -> Lacking:
+    moment = item.published_at or item.first_seen_at
+    term = timedelta(hours=office.organisation.late_hours)
+    given_up = action is not None and action.state in GIVEN_UP
+    return Lacking(
+        title=item.revisions[-1].title if item.revisions else item.link,
+        address=item.link,
+        published_at=moment,
+        why=_why(page, post, action),
+        page=page.key,
+        late=given_up or now > moment + term,
+    )
+
+
+def _why(page: Page, post: Post | None, action: Action | None) -> str:
+    if page.mode is Mode.WATCH:
+        return "страница в режиме наблюдения: программа на ней не публикует"
+    if post is None:
+        return "пост не запланирован: новость ещё не разобрана"
+    if action is None:
+        if post.held_because:
+            return f"пост задержан: {post.held_because}"
+        return "пост запланирован, но ещё не передан на публикацию"
+    because = f": {action.why}" if action.why else ""
+    return {
+        State.DUE: "пост ждёт очереди",
+        State.CLAIMED: "пост публикуется сейчас",
+        State.UNKNOWN: "неизвестно, опубликован ли пост",
+        State.ERRAND: "пост поручено разместить сотруднику",
+        State.REJECTED: "сеть отклонила пост",
+        State.MISSED: "срок публикации прошёл",
+        State.CANCELLED: "публикация отменена",
+    }.get(action.state, action.state.words) + because
+
+
+def planned_titles(session: Session, posts: list[int]) -> dict[int, str]:
+    """The titles under which these posts (row ids) were planned."""
+    if not posts:
+        return {}
+    rows = session.execute(
+        select(Post.id, SiteRevision.title)
+        .join(SiteRevision, Post.revision_id == SiteRevision.id)
+        .where(Post.id.in_(posts))
+    )
+    return {post: title for post, title in rows}  # noqa: C416 (typed)

@@ -1,0 +1,106 @@
+"""The two faces of a control report, HTML and plain text, printed from one model."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gospablik.control.model import WeekFigures
+from gospablik.control.report_tables import attention, tables
+from gospablik.control.sheet import Sheet
+from gospablik.control.span import Week
+from gospablik.control.verdict import Level, Verdict
+from gospablik.organisation import Organisation
+from gospablik.templates import day, minute, render
+
+SIZE_LIMIT = 88_000
+"""Bytes of HTML. Gmail cuts a letter at about 102 KB; ours stays under 90."""
+ROW_LIMITS = (40, 25, 15, 8, 4)
+"""Rows of a table, tried one after another until the letter is small enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report says. `digest` is that of figures and verdicts, `number` that in its week."""
+
+    office: Organisation
+    figures: WeekFigures
+    verdicts: tuple[Verdict, ...]
+    digest: str
+    version: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The letter: `text` and `html` agree in every number."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def faces(content: Content) -> Faces:
+    """Subject, plain text and HTML; rows are left out, and counted, until the letter is small."""
+    for limit in ROW_LIMITS:
+        sheet = _sheet(content, limit)
+        html = render("letters/report.html", sheet=sheet)
+        if len(html.encode()) < SIZE_LIMIT:
+            break
+    return Faces(sheet.subject, render("letters/report.txt", sheet=sheet), html)
+
+
+def _sheet(content: Content, limit: int) -> Sheet:
+    office, counted, verdicts = content.office, content.figures, content.verdicts
+    number = content.number
+    count = {level: sum(v.level is level for v in verdicts) for level in Level}
+    tally = (
+        f"отступлений {count[Level.BROKEN]}, под угрозой {count[Level.AT_RISK]}, "
+        f"не проверено {count[Level.NOT_CHECKED]}"
+    )
+    early = "" if counted.complete else ", предварительно"
+    again = f", уточнение № {number}" if number > 1 else ""
+    week = counted.week.words
+    return Sheet(
+        organisation=office.organisation.name,
+        subject=f"Контроль соцсетей, {week}{early}{again}: {tally}",
+        heading=f"{week[0].upper()}{week[1:]}{early}: {tally}",
+        lead=_lead(office, counted, number),
+        verdicts=verdicts,
+        attention=attention(counted, verdicts, limit),
+        tables=tables(office, counted, limit),
+        frozen=_frozen(content),
+        ending=_ending(office, counted),
+    )
+
+
+def _lead(office: Organisation, counted: WeekFigures, number: int) -> tuple[str, ...]:
+    lines = [
+        f"Числа за неделю — по {minute(office.local(counted.cut_off))}; что открыто или ждёт "
+        f"«сейчас» — на {minute(office.local(counted.as_of))}. Время местное "
+        f"({office.organisation.time_zone})."
+    ]
+    if number > 1:
+        lines.append("Отчёт за эту неделю уже составлялся; с тех пор данные изменились.")
+    if counted.stopped:
+        lines.append("Включён общий стоп (stop_all): программа только смотрит и ничего не делает.")
+    return tuple(lines)
+
+
+def _frozen(content: Content) -> tuple[str, ...]:
+    office, counted, chain = content.office, content.figures, content.figures.chain
+    proof = f"Доказательств в цепочке: {chain.number}"
+    return (
+        f"Срез данных: {minute(office.local(counted.cut_off))}. "
+        f"Версия программы: {content.version}.",
+        f"Контрольная сумма исходных данных (SHA-256): {content.digest}.",
+        f"{proof}, последняя печать: {chain.seal}." if chain.seal else f"{proof}.",
+    )
+
+
+def _ending(office: Organisation, counted: WeekFigures) -> tuple[str, ...]:
+    monday = Week.current(office, counted.as_of).monday + timedelta(days=7)
+    moment = datetime.combine(monday, office.organisation.day_starts, office.zone)
+    return (
+        f"Следующее письмо придёт в понедельник, {day(moment)} года.",
+        f"Если в этот день его нет, программа могла остановиться: напишите на {office.mail.duty}. "
+        "Отсутствие письма не значит, что всё в порядке.",
+    )

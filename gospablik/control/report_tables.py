@@ -1,0 +1,263 @@
+"""The tables of a control report, out of the week's figures. Times are local."""
+
+from datetime import datetime
+
+from gospablik.control.model import Done, OpenEnd, PageWeek, Silence, WeekFigures
+from gospablik.control.sheet import Cell, Table, cell, table
+from gospablik.control.verdict import WORST_FIRST, Verdict
+from gospablik.organisation import Organisation
+from gospablik.store.tables import Kind, Result
+from gospablik.templates import minute, plural
+
+DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+STATUS = {
+    Result.GOOD: "указан",
+    Result.BAD: "не указан",
+    Result.NOT_CHECKED: "не проверено",
+}
+
+
+def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -> Table:
+    """Everything that the verdicts name one by one, the worst first, with what to do."""
+    found = [
+        (WORST_FIRST.index(issue.level), verdict, issue, item)
+        for verdict in verdicts
+        for issue in verdict.issues
+        for item in issue.items
+    ]
+    rows: list[tuple[Cell | str, ...]] = [
+        (
+            cell(f"{issue.level.sign} п. {verdict.clause}: {item.words}", item.link),
+            issue.todo,
+        )
+        for _, verdict, issue, item in sorted(found, key=lambda row: row[0])
+    ]
+    rows += [_letter(end) for end in _letters(figures)]
+    return table(
+        "Что требует внимания",
+        ("Что случилось", "Что делать"),
+        rows,
+        empty="Отдельных случаев, требующих внимания, нет.",
+        limit=limit,
+    )
+
+
+def _letters(figures: WeekFigures) -> tuple[OpenEnd, ...]:
+    actions = figures.actions
+    letters = tuple(end for end in actions.open_ends if end.kind == Kind.MAIL.words)
+    return actions.mail_rejected + letters
+
+
+def _letter(end: OpenEnd) -> tuple[Cell | str, ...]:
+    """A lost letter has no verdict: clause 5.1 says no more than that mail is used."""
+    why = f": {end.why}" if end.why else ""
+    todo = "Проверьте адрес в organisation.toml и сообщите получателю иначе."
+    return (f"! п. 5.1: {end.what}, {end.state}{why}", todo)
+
+
+def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Table, ...]:
+    """All tables of figures in the order of the letter."""
+    return (
+        _days(office, figures),
+        _pages(office, figures, limit),
+        _posts(office, figures, limit),
+        _held(figures, limit),
+        _comments(figures),
+        _done(figures),
+        _cases(office, figures, limit),
+        _open_ends(office, figures, limit),
+    )
+
+
+def _days(office: Organisation, figures: WeekFigures) -> Table:
+    norm = office.norm
+    rows: list[list[Cell | str | int]] = []
+    for place, day in enumerate(figures.week.days):
+        name = f"{DAYS[place]}, {day:%d.%m}"
+        future = day > office.local(figures.cut_off).date()
+        rows.append(
+            [name, *("ещё не наступил" if future else p.days[place] for p in figures.pages)]
+        )
+    rows.append(["всего за неделю", *(len(page.posts) for page in figures.pages)])
+    if norm:
+        rows.append([f"норма ({norm.document})", *(norm.posts_a_week for _ in figures.pages)])
+    return table(
+        "Посты по дням",
+        ("День", *(page.name for page in figures.pages)),
+        rows,
+        empty="",
+        limit=len(rows),
+        note="" if norm else "Норма не установлена: это число, а не оценка.",
+    )
+
+
+def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
+    def when(moment: datetime | None) -> str:
+        return minute(office.local(moment)) if moment else "не было"
+
+    def line(name: str, values: list[str | int]) -> list[str | int]:
+        return [name, *values]
+
+    pages, site = figures.pages, figures.site
+    rows = [
+        line("новостей на сайте за неделю", [site.items for _ in pages]),
+        line("сайт прочитан последний раз", [when(site.last_read) for _ in pages]),
+        line("новостей без поста сейчас", [_lacking(page) for page in pages]),
+        line("самая долгая тишина", [_silence(office, p.silence) for p in pages]),
+        line("сверено с сайтом, совпало", [p.live.match for p in pages]),
+        line("сверено с сайтом, не совпало", [len(p.live.mismatches) for p in pages]),
+        line("не сверено", [p.live.not_checked for p in pages]),
+        line("официальный статус", [STATUS[p.status.result] for p in pages]),
+        line("официальный статус проверен", [when(p.status.at) for p in pages]),
+        line("комментарии собраны: прочитано мест", [p.harvest.read for p in pages]),
+        line("комментарии собраны: не прочитано мест", [p.harvest.not_read for p in pages]),
+        line("комментарии собраны последний раз", [when(p.harvest.last_read) for p in pages]),
+    ]
+    return table(
+        "Страницы",
+        ("Показатель", *(page.name for page in pages)),
+        rows if pages else (),
+        empty="Ни одна страница в эту неделю не велась.",
+        limit=max(limit, len(rows)),
+    )
+
+
+def _lacking(page: PageWeek) -> str | int:
+    return "не сверяется (наблюдение)" if page.watched else len(page.lacking)
+
+
+def _silence(office: Organisation, silence: Silence | None) -> str:
+    if silence is None:
+        return "нет"
+    days, hours = divmod(silence.hours, 24)
+    length = f"{plural(days, 'день', 'дня', 'дней')} " if days else ""
+    length += plural(hours, "час", "часа", "часов")
+    since, until = office.local(silence.since), office.local(silence.until)
+    return f"{length}: с {minute(since)} по {minute(until)}"
+
+
+def _posts(office: Organisation, figures: WeekFigures, limit: int) -> Table:
+    rows = [
+        (
+            post.at,
+            (
+                f"{minute(office.local(post.at))}, {page.name}",
+                cell(post.title, post.link),
+                post.how,
+            ),
+        )
+        for page in figures.pages
+        for post in page.posts
+    ]
+    return table(
+        "Опубликовано за неделю",
+        ("Когда и где", "Пост", "Откуда известно"),
+        [row for _, row in sorted(rows, key=lambda row: row[0])],
+        empty="За неделю не опубликовано ни одного поста.",
+        limit=limit,
+    )
+
+
+def _held(figures: WeekFigures, limit: int) -> Table:
+    return table(
+        "Посты, которые задержала проверка",
+        ("Новость", "Страница", "Почему"),
+        [(cell(h.title, h.link), p.name, h.why) for p in figures.pages for h in p.held],
+        empty="Проверка не задержала ни одного поста.",
+        limit=limit,
+    )
+
+
+def _comments(figures: WeekFigures) -> Table:
+    comments = figures.comments
+    rows = [
+        ("пришло за неделю", comments.came),
+        ("исчезло со страниц за неделю", comments.gone),
+        *((f"срабатываний: {c.words}", c.number) for c in comments.findings),
+        ("ждут решения специалиста сейчас", comments.waiting_now),
+        ("решено оставить", comments.kept),
+        *((f"решено удалить: {c.words}", c.number) for c in comments.removed),
+        ("решений отменено", comments.annulled),
+    ]
+    return table(
+        "Комментарии и решения специалиста",
+        ("Показатель", "Число"),
+        rows,
+        empty="",
+        limit=len(rows),
+        pairs=True,
+        note="Комментарии не являются обращениями по 59-ФЗ (п. 4.1). Тексты в отчёт не входят.",
+    )
+
+
+def _done(figures: WeekFigures) -> Table:
+    actions = figures.actions
+
+    def line(name: str, done: Done) -> tuple[str | int, ...]:
+        how = "; ".join(f"{counted.words}: {counted.number}" for counted in done.by)
+        return (name, done.total, how if done.total else "—")
+
+    return table(
+        "Сделано за неделю и откуда это известно",
+        ("Действие", "Всего", "Откуда известно"),
+        [
+            line("опубликовано постов", actions.published),
+            line("удалено комментариев", actions.removals),
+            line("уведомлено авторов", actions.tellings),
+            line("заблокировано авторов", actions.blocks),
+            line("отправлено писем", actions.letters),
+        ],
+        empty="",
+        limit=5,
+    )
+
+
+def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
+    cases = figures.cases
+    names = {page.key: page.name for page in office.page}
+    decided = [
+        (
+            f"№ {c.number}, {names.get(c.page, c.page)}",
+            c.verdict + (f" до {minute(office.local(c.until))}" if c.until else ""),
+            f"{c.official}, {minute(office.local(c.at))}, причина: {c.reason}",
+        )
+        for c in cases.decided
+    ]
+    waiting = [
+        (
+            f"№ {c.number}, {names.get(c.page, c.page)}",
+            "ждёт решения сейчас",
+            f"открыто {minute(office.local(c.opened_at))}, срок {minute(office.local(c.until))}",
+        )
+        for c in cases.open_now
+    ]
+    return table(
+        "Предложения и решения о блокировке (п. 4.3)",
+        ("Предложение", "Решение", "Кто, когда и почему"),
+        decided + waiting,
+        empty="Решений о блокировке за неделю не было, предложений на рассмотрении нет.",
+        limit=limit,
+        note=f"Открыто за неделю: {cases.opened}, истекло без решения (не заблокировано): "
+        f"{cases.lapsed}, ждут решения сейчас: {len(cases.open_now)}.",
+    )
+
+
+def _open_ends(office: Organisation, figures: WeekFigures, limit: int) -> Table:
+    actions = figures.actions
+    ends = (*actions.open_ends, *actions.missed, *actions.mail_rejected)
+    return table(
+        "Поручения, неизвестные исходы, отклонённое и пропущенное",
+        ("Что", "Состояние и причина", "Что нажать"),
+        [_end(office, end) for end in ends],
+        empty="Открытых поручений, неизвестных исходов и отклонённых действий нет.",
+        limit=limit,
+        note="Пропущенное — за неделю, остальное — на момент составления.",
+    )
+
+
+def _end(office: Organisation, end: OpenEnd) -> tuple[Cell | str, ...]:
+    return (
+        cell(end.what, end.link),
+        f"{end.state} с {minute(office.local(end.since))}" + (f": {end.why}" if end.why else ""),
+        end.press or "—",
+    )

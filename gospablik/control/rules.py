@@ -1,0 +1,18 @@
+"""Names of the checks that the office keeps. The data checks' own rules are named as they are."""
+
+SITE_READ = "site-read"
+"""The official site's feed was read. Page: empty; subject: the feed's address."""
+HARVEST = "harvest"
+"""Comments were collected. Subject: the post's network id, or the page's key for its wall."""
+LIVE_READ = "live-read"
+"""The page's posts were read for reconciliation. Subject: the page's key."""
+PAGE_READ = "page-read"
+"""What the page says of itself was read. Subject: the page's key."""
+
+PAGE_OFFICIAL = "page-official"
+"""The page states its official status (clause 3.5)."""
+LIVE_EXISTS = "live-exists"
+LIVE_TEXT = "live-text"
+LIVE_LINK = "live-link"
+LIVE = (LIVE_EXISTS, LIVE_TEXT, LIVE_LINK)
+"""A published post still stands as it was published (clause 3.2). Subject: the post's row id."""

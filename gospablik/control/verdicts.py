@@ -1,0 +1,177 @@
+"""The rules of the verdicts, in one place: when a clause is kept, threatened, broken, unchecked.
+
+Clauses 3.2, 3.5, 4.2 and 4.3. Pure: figures in, verdicts out. An empty week of checks is «не
+проверено»; an empty week of comments that were collected is «выполнено».
+"""
+
+from gospablik.control.issues import (
+    bad_decisions,
+    chain_broken,
+    lacking_news,
+    live_posts,
+    no_pages,
+    not_carried_out,
+    not_harvested,
+    proposals_waiting,
+    site_unread,
+    stale,
+    waiting_long,
+)
+from gospablik.control.model import WeekFigures
+from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
+from gospablik.organisation import Norm, Organisation
+from gospablik.store.tables import Kind, Result
+from gospablik.templates import minute, plural
+
+
+def judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
+    """All verdicts in the order of the clauses; regularity only if the office has a norm."""
+    regular = [regularity(office.norm, figures)] if office.norm else []
+    return (
+        *regular,
+        correspondence(office, figures),
+        official_status(office, figures),
+        removals(office, figures),
+        blocks(office, figures),
+    )
+
+
+def regularity(norm: Norm, figures: WeekFigures) -> Verdict:
+    """Clause 3.2: a full week has as many posts as the norm's document says, on each page."""
+    rule = (
+        f"На каждой странице не меньше {plural(norm.posts_a_week, 'поста', 'постов', 'постов')} "
+        f"в неделю ({norm.document}). Пока неделя идёт, отставание от плана — угроза."
+    )
+    issues, fine = no_pages(figures), []
+    gone = (figures.cut_off - figures.week.start) / (figures.week.end - figures.week.start)
+    for page in figures.pages:
+        posts = len(page.posts)
+        have = f"«{page.name}»: {plural(posts, 'пост', 'поста', 'постов')} из {norm.posts_a_week}"
+        if page.watched:
+            words = f"«{page.name}»: режим наблюдения, что публикуют вручную — неизвестно"
+            issues.append(Issue(Level.NOT_CHECKED, words, "Посчитайте посты на странице вручную."))
+        elif posts >= norm.posts_a_week:
+            fine.append(have)
+        elif not page.whole:
+            fine.append(f"{have}, страница ведётся с {page.since:%d.%m.%Y}, неделя неполная")
+        elif posts + page.maybe_posts >= norm.posts_a_week:
+            words = f"{have}, ещё у {page.maybe_posts} исход неизвестен"
+            issues.append(Issue(Level.NOT_CHECKED, words, "Посмотрите на странице, вышли ли они."))
+        elif figures.complete:
+            todo = "Выясните, почему постов меньше нормы, и запланируйте новости на эту неделю."
+            issues.append(Issue(Level.BROKEN, have, todo))
+        elif posts < int(norm.posts_a_week * gone):
+            todo = "Подготовьте новости: неделя отстаёт от нормы."
+            issues.append(Issue(Level.AT_RISK, f"{have}, по плану больше", todo))
+        else:
+            fine.append(f"{have}, неделя идёт по плану")
+    return verdict("3.2", "публикации регулярны", rule, issues=issues, fine=fine)
+
+
+def correspondence(office: Organisation, figures: WeekFigures) -> Verdict:
+    """Clause 3.2: what stands on the pages is what the site says, and nothing of it is lacking."""
+    house = office.organisation
+    rule = (
+        "Каждая новость сайта стоит на странице постом с тем же текстом. Изменённый или исчезнувший"
+        f" пост — отступление. Новость без поста дольше {house.grace_minutes} мин — угроза, дольше "
+        f"{house.late_hours} ч или снятая с публикации — отступление. Сайт или пост не прочитан — "
+        "не проверено."
+    )
+    issues = no_pages(figures) + site_unread(office, figures)
+    for page in figures.pages:
+        issues += live_posts(page) + lacking_news(office, page)
+    count = sum(page.live.match for page in figures.pages)
+    fine = [
+        f"на сайте за неделю {plural(figures.site.items, 'новость', 'новости', 'новостей')}, "
+        "без поста нет ни одной",
+        f"сверено с сайтом: {plural(count, 'пост', 'поста', 'постов')}, расхождений нет",
+    ]
+    return verdict("3.2", "публикации соответствуют сайту", rule, issues=issues, fine=fine)
+
+
+def official_status(office: Organisation, figures: WeekFigures) -> Verdict:
+    """Clause 3.5: each page says that it is official, by its newest reading."""
+    rule = (
+        "На каждой странице стоит формулировка из organisation.toml. Нет её — отступление; "
+        "пропадала и возвращена — угроза; не прочитано за последние трое суток — не проверено."
+    )
+    issues = no_pages(figures)
+    fine = []
+    for page in figures.pages:
+        status, name = page.status, f"«{page.name}»"
+        at = minute(office.local(status.at)) if status.at else ""
+        if status.result is Result.BAD:
+            words = f"{name}: официальный статус не указан (проверено {at}), {status.found}"
+            todo = f"Верните на страницу {status.expected or 'формулировку'}."
+            issues.append(Issue(Level.BROKEN, words, todo))
+        elif status.result is Result.NOT_CHECKED or stale(status.at, figures):
+            words = f"{name}: {status.words}" + (f", последний раз {at}" if at else "")
+            todo = "Откройте страницу и убедитесь, что статус указан; проверьте доступ программы."
+            issues.append(Issue(Level.NOT_CHECKED, words, todo))
+        elif status.was_bad:
+            words = f"{name}: за неделю указание пропадало, {at} снова на месте"
+            issues.append(Issue(Level.AT_RISK, words, "Выясните, кто менял описание страницы."))
+        else:
+            fine.append(f"{name}: указано, проверено {at}")
+    return verdict("3.5", "страница названа официальной", rule, issues=issues, fine=fine)
+
+
+def removals(office: Organisation, figures: WeekFigures) -> Verdict:
+    """Clause 4.2: each removal has its ruling, ground and proof, and nobody waits for long."""
+    rule = (
+        "Перед каждым удалением есть решение специалиста, основание и доказательство — иначе "
+        "отступление. Комментарий ждёт решения дольше рабочего дня или решение не исполнено — "
+        "угроза. Комментарии не собраны — не проверено."
+    )
+    comments, actions = figures.comments, figures.actions
+    issues = not_harvested(office, figures) + chain_broken(figures)
+    if actions.breaches_42:
+        issues.append(
+            Issue(
+                Level.BROKEN,
+                f"удаления с нарушением порядка: {len(actions.breaches_42)}",
+                "Выясните, кто и почему удалил; восстановите комментарий или решение по нему.",
+                tuple(Item(f"{b.what}: {b.lacks}") for b in actions.breaches_42),
+            )
+        )
+    issues += waiting_long(office, figures)
+    if comments.unordered:
+        words = f"решения об удалении не исполняются больше суток: {comments.unordered}"
+        todo = "Запустите «Сбор комментариев» и посмотрите, что ему мешает."
+        issues.append(Issue(Level.AT_RISK, words, todo))
+    issues += not_carried_out(
+        actions.open_of(Kind.REMOVE.words), "удаления не подтверждены", "Удалите вручную по ссылке."
+    )
+    found = sum(counted.number for counted in comments.removed)
+    fine = [
+        f"комментариев с нарушениями: {found}, удалений с основанием: {actions.removals.total}"
+        if found or actions.removals.total
+        else "комментариев с нарушениями нет"
+    ]
+    if comments.waiting_now:
+        fine.append(f"ждут решения, но не дольше рабочего дня: {comments.waiting_now}")
+    return verdict("4.2", "нарушающие комментарии удаляются", rule, issues=issues, fine=fine)
+
+
+def blocks(office: Organisation, figures: WeekFigures) -> Verdict:
+    """Clause 4.3: nobody is blocked without a decision of the head or a deputy in force."""
+    rule = (
+        "Блокировка без решения Главы или действующего заместителя — отступление. Предложение "
+        "ждёт дольше рабочего дня, автор не уведомлён или решение не исполнено — угроза. Исход "
+        "блокировки неизвестен или комментарии не собраны — не проверено."
+    )
+    cases, actions = figures.cases, figures.actions
+    issues = not_harvested(office, figures) + bad_decisions(figures)
+    issues += proposals_waiting(office, figures)
+    issues += not_carried_out(
+        actions.open_of(Kind.REPLY.words), "авторы не уведомлены", "Ответьте автору вручную."
+    )
+    issues += not_carried_out(
+        actions.open_of(Kind.BLOCK.words),
+        "решения о блокировке не исполнены",
+        "Заблокируйте вручную по ссылке.",
+    )
+    fine = [f"блокировок: {actions.blocks.total}, без решения нет ни одной"]
+    if cases.open_now:
+        fine.append(f"предложений ждёт решения: {len(cases.open_now)}")
+    return verdict("4.3", "блокировка — по решению Главы", rule, issues=issues, fine=fine)

@@ -1,0 +1,48 @@
+"""The figures of a week, counted from our own tables: what the control report is made of."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gospablik.clock import require_aware
+from gospablik.control.figures_actions import actions_week
+from gospablik.control.figures_cases import cases_week
+from gospablik.control.figures_checks import site
+from gospablik.control.figures_comments import comments_week
+from gospablik.control.figures_pages import page_week, site_items
+from gospablik.control.model import Chain, WeekFigures
+from gospablik.control.span import Week
+from gospablik.control.window import Window
+from gospablik.moderation.proof import head, verify_chain
+from gospablik.organisation import Organisation
+
+__all__ = ["Week", "WeekFigures", "figures"]
+
+
+def figures(session: Session, office: Organisation, week: Week, now: datetime) -> WeekFigures:
+    """Everything the report says of that week. `now`: aware, not before the week's beginning.
+
+    Flows are counted up to `cut_off`, the end of the week or now; what is open or waiting is told
+    as of now. Pages whose first day is later than the cut-off are left out.
+    """
+    now = require_aware(now)
+    window = Window.of(week, now)
+    pages = [page for page in office.page if office.start_of(page) <= window.until]
+    return WeekFigures(
+        week=week,
+        cut_off=week.cut_off(now),
+        as_of=now,
+        complete=now >= week.end,
+        stopped=office.organisation.stop_all,
+        site=site(session, office, window, site_items(session, office, window)),
+        pages=tuple(page_week(session, office, page, week, now=now) for page in pages),
+        comments=comments_week(session, office, window, now),
+        actions=actions_week(session, office, window, now),
+        cases=cases_week(session, office, window),
+        chain=_chain(session, office),
+    )
+
+
+def _chain(session: Session, office: Organisation) -> Chain:
+    number, seal = head(session, office.key)
+    return Chain(number, seal if number else "", verify_chain(session, office.key) or "")

@@ -1,0 +1,222 @@
+"""The rows of the ledger: recorded, claimed, written. Every transition happens here.
+
+    due     -> claimed | missed | cancelled
+    claimed -> confirmed | due | rejected | errand | unknown
+    unknown -> confirmed | due | errand
+    errand  -> confirmed | cancelled
+    rejected -> due (by a person)
+
+Nothing leaves confirmed. A claim that ran out becomes unknown, never due: whoever held it may
+have done the thing before dying.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import and_, exists, func, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.outcome import TOO_OLD
+from gospablik.ledger.task import Effect, Task
+from gospablik.outcomes import ConfirmedBy
+from gospablik.store.base import UtcDateTime
+from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.once import changed, insert_once
+from gospablik.store.session import Store
+
+
+def record(
+    session: Session,
+    *,
+    organisation: str,
+    kind: Kind,
+    page: str,
+    subject: str,
+    now: datetime,
+    revision: int = 1,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+) -> bool:
+    """Enter an action in the caller's transaction, with whatever decided it.
+
+    Returns False if the ledger has it already: asking twice is not doing twice.
+    """
+    return insert_once(
+        session,
+        Action,
+        organisation=organisation,
+        kind=kind,
+        page=page,
+        subject=subject,
+        revision=revision,
+        recorded_at=now,
+        not_before=not_before or now,
+        not_after=not_after,
+        state=State.DUE,
+        state_since=now,
+        tries=0,
+    )
+
+
+def sweep(store: Store, organisation: str, now: datetime) -> None:
+    """Claims that ran out become unknown; what is past its term is missed."""
+    ours = Action.organisation == organisation
+    with store.write() as session:
+        session.execute(
+            update(Action)
+            .where(ours, Action.state == State.CLAIMED, Action.claimed_until < now)
+            .values(
+                state=State.UNKNOWN,
+                state_since=now,
+                why="исполнитель не вернулся: процесс остановлен или прерван",
+            )
+        )
+        session.execute(
+            update(Action)
+            .where(ours, Action.state == State.DUE, Action.not_after < now)
+            .values(state=State.MISSED, state_since=now, why="срок прошёл прежде, чем удалось")
+        )
+
+
+def due(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> list[Task]:
+    """Actions that may be claimed now, oldest first."""
+    return _tasks(
+        store, organisation, kinds, and_(Action.state == State.DUE, Action.not_before <= now)
+    )
+
+
+def open_ends(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> list[Task]:
+    """Actions to look for: unknown outcomes, errands, and answers of today not yet read back."""
+    return _tasks(
+        store,
+        organisation,
+        kinds,
+        or_(
+            Action.state.in_((State.UNKNOWN, State.ERRAND)),
+            and_(
+                Action.state == State.CONFIRMED,
+                Action.confirmed_by == ConfirmedBy.ANSWER,
+                Action.state_since > now - TOO_OLD,
+            ),
+        ),
+    )
+
+
+def anything_open(store: Store, organisation: str, kinds: Sequence[Kind]) -> bool:
+    """Whether a pass has anything to do or to look for: one cheap question before the keys."""
+    over = (State.CONFIRMED, State.MISSED, State.CANCELLED, State.REJECTED)
+    unread = and_(Action.state == State.CONFIRMED, Action.confirmed_by == ConfirmedBy.ANSWER)
+    with store.read() as session:
+        return bool(
+            session.scalar(
+                select(
+                    exists().where(
+                        Action.organisation == organisation,
+                        Action.kind.in_(kinds),
+                        or_(Action.state.not_in(over), unread),
+                    )
+                )
+            )
+        )
+
+
+def next_moment(
+    store: Store, organisation: str, kinds: Sequence[Kind], effects: dict[Kind, Effect]
+) -> datetime | None:
+    """When the next claim runs out, unknown outcome settles or due action may be claimed."""
+    with store.read() as session:
+        rows = session.scalars(
+            select(Action).where(
+                Action.organisation == organisation,
+                Action.kind.in_(kinds),
+                Action.state.in_((State.CLAIMED, State.UNKNOWN, State.DUE)),
+            )
+        )
+        moments = [_moment(action, effects[action.kind]) for action in rows]
+    return min((m for m in moments if m), default=None)
+
+
+def _moment(action: Action, effect: Effect) -> datetime | None:
+    if action.state is State.CLAIMED:
+        return action.claimed_until
+    if action.state is State.UNKNOWN:
+        return action.state_since + effect.settle
+    return action.not_before
+
+
+def claim(store: Store, task: Task, *, now: datetime, hold: timedelta) -> Task | None:
+    """Take a due action for so long. None if another took it or it is not due any more."""
+    token = token_hex(16)
+    with store.write() as session:
+        taken = changed(
+            session.execute(
+                update(Action)
+                .where(
+                    Action.id == task.id,
+                    Action.state == State.DUE,
+                    Action.not_before <= now,
+                    or_(Action.not_after.is_(None), Action.not_after >= now),
+                )
+                .values(
+                    state=State.CLAIMED,
+                    state_since=now,
+                    claim_token=token,
+                    claimed_until=now + hold,
+                    first_claimed_at=func.coalesce(
+                        Action.first_claimed_at, literal(now, UtcDateTime())
+                    ),
+                    tries=Action.tries + 1,
+                )
+            )
+        )
+        return Task.of(session.get_one(Action, task.id, populate_existing=True)) if taken else None
+
+
+def cancel(session: Session, task_id: int, *, why: str, now: datetime) -> bool:
+    """Take back what is not begun, or an errand nobody did. False once it is claimed or done."""
+    return changed(
+        session.execute(
+            update(Action)
+            .where(Action.id == task_id, Action.state.in_((State.DUE, State.ERRAND)))
+            .values(state=State.CANCELLED, state_since=now, why=why)
+        )
+    )
+
+
+def confirm_errand(session: Session, task_id: int, *, person: str, now: datetime) -> bool:
+    """A person's word that the errand is done (their key in organisation.toml)."""
+    return changed(
+        session.execute(
+            update(Action)
+            .where(Action.id == task_id, Action.state == State.ERRAND)
+            .values(
+                state=State.CONFIRMED,
+                state_since=now,
+                confirmed_by=ConfirmedBy.PERSON,
+                confirmed_person=person,
+            )
+        )
+    )
+
+
+def allow_again(session: Session, task_id: int, *, now: datetime) -> bool:
+    """A person lets a rejected action try again."""
+    return changed(
+        session.execute(
+            update(Action)
+            .where(Action.id == task_id, Action.state == State.REJECTED)
+            .values(state=State.DUE, state_since=now, not_before=now)
+        )
+    )
+
+
+def _tasks(store: Store, organisation: str, kinds: Sequence[Kind], which: Any) -> list[Task]:
+    with store.read() as session:
+        rows = session.scalars(
+            select(Action)
+            .where(Action.organisation == organisation, Action.kind.in_(kinds), which)
+            .order_by(Action.not_before, Action.id)
+        )
+        return [Task.of(action) for action in rows]

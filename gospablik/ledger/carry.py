@@ -1,0 +1,125 @@
+"""One pass over the ledger: sweep, look for open ends, do what is due.
+
+May run twice at once, late, or be killed at any line: claims exclude each other, and a claim
+whose holder died becomes unknown and is looked for before anything is done again.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import sleep
+
+from gospablik.clock import now as real_now
+from gospablik.errors import CouldNotRead
+from gospablik.ledger import book
+from gospablik.ledger.outcome import write_do, write_look
+from gospablik.ledger.task import Effect, Task, claim_time
+from gospablik.outcomes import Done, DoOutcome, LookOutcome, NotNow, Unknown
+from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.session import Store
+
+log = logging.getLogger(__name__)
+
+
+BREATH = timedelta(seconds=1)
+"""Between two rounds of one pass, so that a network that does not answer is not hammered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one action in this pass."""
+
+    action_id: int
+    kind: Kind
+    subject: str
+    state: State
+    why: str | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to do about it."""
+        return self.state in (State.CONFIRMED, State.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger with the effects it may use. `stopped`: nothing is claimed, only looked for."""
+
+    store: Store
+    organisation: str
+    effects: dict[Kind, Effect]
+    run: str | None = None
+    stopped: bool = False
+    now: Callable[[], datetime] = real_now
+    wait: Callable[[float], None] = sleep
+    hold: Callable[[Effect], timedelta] = claim_time
+
+    def carry_out(
+        self, kinds: Sequence[Kind], *, patience: timedelta = timedelta(0)
+    ) -> list[Carried]:
+        """Everything that can be done now for these kinds, and what became of it.
+
+        `patience`: how long to stay for outcomes that are not readable yet (a claim of a killed
+        pass, a network that shows late), so that a restart does not wait for the next schedule.
+        """
+        deadline = self.now() + patience
+        touched: dict[int, Task] = {}
+        while True:
+            touched |= {task.id: task for task in self._once(kinds)}
+            moment = book.next_moment(self.store, self.organisation, kinds, self.effects)
+            if self.stopped or moment is None or max(moment, self.now()) >= deadline:
+                return [self._carried(task) for task in touched.values()]
+            self.wait(max((moment - self.now()).total_seconds(), 0) + BREATH.total_seconds())
+
+    def _once(self, kinds: Sequence[Kind]) -> list[Task]:
+        book.sweep(self.store, self.organisation, self.now())
+        looked = [
+            task
+            for task in book.open_ends(self.store, self.organisation, self.now(), kinds)
+            if self._look(task)
+        ]
+        if self.stopped:
+            return looked
+        done = [
+            task
+            for task in book.due(self.store, self.organisation, self.now(), kinds)
+            if self._do(task)
+        ]
+        return looked + done
+
+    def _do(self, task: Task) -> bool:
+        effect = self.effects[task.kind]
+        asked_at, hold = self.now(), self.hold(effect)
+        claimed = book.claim(self.store, task, now=asked_at, hold=hold)
+        if claimed is None or self.now() > asked_at + hold - effect.limit:
+            return False  # a process that slept through its claim does nothing any more
+        outcome = self._attempt(effect, claimed)
+        kept = write_do(self.store, effect, claimed, outcome, now=self.now(), run=self.run)
+        if kept and isinstance(outcome, Done):
+            self._look(claimed)
+        return True
+
+    def _attempt(self, effect: Effect, task: Task) -> DoOutcome:
+        try:
+            return effect.do(task)
+        except Exception as problem:  # a bug in an effect must not leave a claim without a word
+            log.exception("Действие %s прервано ошибкой", task.key)
+            return Unknown(f"ошибка программы: {type(problem).__name__}: {problem}")
+
+    def _look(self, task: Task) -> bool:
+        effect = self.effects[task.kind]
+        looked_at = self.now()
+        try:
+            outcome: LookOutcome = effect.look(task)
+        except CouldNotRead as problem:
+            log.warning("Не удалось проверить %s: %s", task.key, problem)
+            outcome = NotNow(str(problem))
+        return write_look(
+            self.store, effect, task, outcome, looked_at=looked_at, now=self.now(), run=self.run
+        )
+
+    def _carried(self, task: Task) -> Carried:
+        with self.store.read() as session:
+            action = session.get_one(Action, task.id)
+            return Carried(action.id, action.kind, action.subject, action.state, action.why)

@@ -1,0 +1,1 @@
+"""How each kind of action is looked for and done."""

@@ -1,0 +1,94 @@
+"""Ending an author's access to a page (clause 4.3). No decision, no block: asked again here."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from gospablik.clock import now as real_now
+from gospablik.ledger.effects.remove import NOT_CONNECTED, longest, watching
+from gospablik.ledger.task import Task
+from gospablik.moderation.links import one_line, page_of
+from gospablik.moderation.proof import may_act
+from gospablik.moderation.proposals import evidence_now
+from gospablik.networks.base import Network
+from gospablik.organisation import Organisation
+from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
+from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
+from gospablik.store.session import Store
+
+LONGEST = timedelta(days=364)
+"""VK blocks for a year at most; a day is left for its clock and ours."""
+
+
+class BlockAuthor:
+    """The ledger's effect BLOCK. A task's subject is the decision's id."""
+
+    def __init__(
+        self,
+        store: Store,
+        office: Organisation,
+        networks: Mapping[str, Network],
+        clock: Callable[[], datetime] = real_now,
+    ) -> None:
+        self._store, self._office, self._networks = store, office, networks
+        self._clock = clock
+        self.limit = longest(networks, "limit")
+        self.settle = longest(networks, "settle")
+
+    def look(self, task: Task) -> LookOutcome:
+        """Present once the author is blocked until the decided moment."""
+        network = self._networks.get(task.page)
+        if network is None:
+            return CannotTell(NOT_CONNECTED)
+        with self._store.read() as session:
+            decision = session.get_one(Decision, int(task.subject))
+            author, until = decision.proposal.author.network_id, _until(decision)
+        return network.find_block(author, until=until)
+
+    def do(self, task: Task) -> DoOutcome:
+        """Block whom the decision names, if it and its evidence stand at this very moment."""
+        with self._store.read() as session:
+            decision = session.get(Decision, int(task.subject))
+            if decision is None:
+                return Refused(f"решения № {task.subject} нет. Автор не заблокирован.")
+            problem = self._problem(session, decision)
+            author, until = decision.proposal.author, _until(decision)
+        if problem or until is None:
+            return Refused(f"{problem}. Автор не заблокирован.")
+        if not may_act(self._office, task.page):
+            return watching()
+        local = self._office.local(until)
+        reason = f"Пункт 4.3 Положения: повторное нарушение пункта 4.2. Решение № {decision.id}"
+        network = self._networks.get(task.page)
+        if network is not None:
+            return network.block(author.network_id, until=until, reason=reason)
+        page = page_of(self._office, task.page)
+        return NeedsPerson(
+            NOT_CONNECTED,
+            page.address if page else "",
+            f"Заблокируйте автора «{one_line(author.name)}» (номер {author.network_id})"
+            f" до {local:%d.%m.%Y %H:%M}, причина: «{reason}».",
+        )
+
+    def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
+        """Nothing follows: the block is read from the action itself."""
+
+    def _problem(self, session: Session, decision: Decision) -> str | None:
+        proposal = decision.proposal
+        if decision.verdict is not DecisionVerdict.BLOCK:
+            return f"решение № {decision.id}: не блокировать"
+        if proposal.stage is not ProposalStage.DECIDED:
+            return f"дело № {proposal.id} не решено"
+        if decision.until is None or decision.until <= self._clock():
+            return f"срок блокировки по решению № {decision.id} уже вышел"
+        if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
+            return "нарушения отменены или доказательства изменились после решения"
+        return None
+
+
+def _until(decision: Decision) -> datetime | None:
+    """The end of the block; counted from the decision, so that each look expects the same."""
+    if decision.until is None:
+        return None
+    return min(decision.until, decision.decided_at + LONGEST)

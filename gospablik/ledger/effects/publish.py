@@ -1,0 +1,45 @@
+"""Publishing a post (clause 3.2): looked for by its link to the site, done once by its key."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.task import Task
+from gospablik.networks.base import Network
+from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, Refused
+from gospablik.store.session import Store
+from gospablik.store.tables import Post
+
+
+class Publish:
+    """The effect behind `Kind.PUBLISH`; the subject is the post's row id."""
+
+    def __init__(self, store: Store, networks: Mapping[str, Network]) -> None:
+        self._store, self._networks = store, networks
+        self.limit = max((n.limit for n in networks.values()), default=timedelta(0))
+        self.settle = max((n.settle for n in networks.values()), default=timedelta(0))
+
+    def look(self, task: Task) -> LookOutcome:
+        """Find the post on the page by the link that only this post carries."""
+        network = self._networks.get(task.page)
+        if network is None:
+            return CannotTell(f"нет доступа к странице {task.page}")
+        with self._store.read() as session:
+            marker = session.get_one(Post, int(task.subject)).item.link
+        return network.find_post(marker, since=task.since)
+
+    def do(self, task: Task) -> DoOutcome:
+        """Publish the text as it was checked."""
+        network = self._networks.get(task.page)
+        if network is None:
+            return Refused(f"нет доступа к странице {task.page}")
+        with self._store.read() as session:
+            text = session.get_one(Post, int(task.subject)).text
+        return network.publish(text, key=task.key)
+
+    def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
+        """The post has its place in the network."""
+        post = session.get_one(Post, int(task.subject))
+        post.network_id = external_id
+        post.published_at = post.published_at or now

@@ -1,0 +1,122 @@
+"""Taking a comment off the page (clause 4.2). No proof, no removal."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.task import Task
+from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.proof import may_act, proof_of, verify
+from gospablik.networks.base import Network
+from gospablik.organisation import Organisation
+from gospablik.outcomes import (
+    Absent,
+    CannotTell,
+    Done,
+    DoOutcome,
+    LookOutcome,
+    NeedsPerson,
+    NothingHappened,
+    Present,
+    Refused,
+)
+from gospablik.store.comments import Comment, CommentVersion
+from gospablik.store.review import ProofContent, Ruling, Verdict
+from gospablik.store.session import Store
+
+SLOW = timedelta(seconds=15)
+"""A verb's term when no page is connected and so nobody else tells."""
+NOT_CONNECTED = "страница не подключена: нет ключей доступа или её нет в organisation.toml"
+
+
+class RemoveComment:
+    """The ledger's effect REMOVE. A task's subject is the ruling's id."""
+
+    def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
+        self._store, self._office, self._networks = store, office, networks
+        self.limit = 2 * longest(networks, "limit")  # looked for first, then removed
+        self.settle = longest(networks, "settle")
+
+    def look(self, task: Task) -> LookOutcome:
+        """Present (that is: removed) once the comment stands on the page no more."""
+        network = self._networks.get(task.page)
+        if network is None:
+            return CannotTell(NOT_CONNECTED)
+        with self._store.read() as session:
+            comment = session.get_one(Ruling, int(task.subject)).comment
+        found = network.find_comment(comment.network_id, post_id=comment.post_network_id)
+        match found:
+            case Present():
+                return Absent("комментарий на странице")
+            case Absent():
+                return Present(comment.network_id)
+            case _:
+                return found
+
+    def do(self, task: Task) -> DoOutcome:
+        """Remove what is ruled, sealed, still standing and still the text that was ruled on."""
+        with self._store.read() as session:
+            ruling = session.get(Ruling, int(task.subject))
+            if ruling is None:
+                return Refused(f"решения № {task.subject} нет. Комментарий не удалён.")
+            problem = _problem(session, ruling)
+            comment = ruling.comment
+        if problem:
+            return Refused(f"{problem}. Комментарий не удалён.")
+        if not may_act(self._office, task.page):
+            return watching()
+        network = self._networks.get(task.page)
+        if network is None:
+            return NeedsPerson(
+                NOT_CONNECTED,
+                comment_link(page_of(self._office, task.page), comment),
+                "Откройте комментарий по ссылке и удалите его от имени страницы.",
+            )
+        found = network.find_comment(comment.network_id, post_id=comment.post_network_id)
+        if isinstance(found, Absent):
+            return Done(comment.network_id)  # already so: its author or the network was faster
+        return network.remove_comment(comment.network_id, post_id=comment.post_network_id)
+
+    def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
+        """The comment is gone from the page."""
+        comment = session.get_one(Ruling, int(task.subject)).comment
+        if comment.gone_at is None:
+            comment.gone_at = now
+
+
+def longest(networks: Mapping[str, Network], which: str) -> timedelta:
+    """The longest `limit` or `settle` among the networks."""
+    return max((getattr(network, which) for network in networks.values()), default=SLOW)
+
+
+def watching() -> NothingHappened:
+    """What every effect answers on a page in «наблюдение»."""
+    return NothingHappened(
+        "страница в режиме «наблюдение»: программа только показывает, что сделала бы",
+        timedelta(hours=1),
+    )
+
+
+def _problem(session: Session, ruling: Ruling) -> str | None:
+    if ruling.verdict is not Verdict.REMOVE or ruling.annulled_at is not None:
+        return f"решение № {ruling.id} об удалении не действует"
+    proof = proof_of(session, ruling.id)
+    if proof is None:
+        return f"доказательство по решению № {ruling.id} не запечатано"
+    wrong = verify(session, proof.id)
+    if wrong:
+        return f"доказательство не сошлось ({wrong})"
+    if session.get(ProofContent, proof.id) is None:
+        return f"содержание доказательства № {proof.number} стёрто"
+    newest = session.scalars(
+        select(CommentVersion.id)
+        .join(Comment, Comment.id == CommentVersion.comment_id)
+        .where(Comment.id == ruling.comment_id)
+        .order_by(CommentVersion.number.desc())
+        .limit(1)
+    ).one()
+    if newest != ruling.version_id:
+        return "автор изменил комментарий после решения: новый текст никто не рассматривал"
+    return None

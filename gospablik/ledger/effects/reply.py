@@ -1,0 +1,62 @@
+"""The page's word to an author whose comment was removed (clause 4.2)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.effects.remove import NOT_CONNECTED, longest, watching
+from gospablik.ledger.task import Task
+from gospablik.moderation.links import page_of, post_link
+from gospablik.moderation.proof import may_act
+from gospablik.moderation.telling import TOLD, telling_text
+from gospablik.networks.base import Network
+from gospablik.organisation import Organisation
+from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
+from gospablik.store.review import Ruling
+from gospablik.store.session import Store
+
+
+class ReplyToAuthor:
+    """The ledger's effect REPLY. A task's subject is `told:<ruling id>`."""
+
+    def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
+        self._store, self._office, self._networks = store, office, networks
+        self.limit = longest(networks, "limit")
+        self.settle = longest(networks, "settle")
+
+    def look(self, task: Task) -> LookOutcome:
+        """Present once the page's comment with this very text stands under the post."""
+        network = self._networks.get(task.page)
+        if network is None:
+            return CannotTell(NOT_CONNECTED)
+        post_id, text, _ = self._words(task)
+        return network.find_reply(text, post_id=post_id, since=task.since)
+
+    def do(self, task: Task) -> DoOutcome:
+        """Write it, unless the ruling was annulled meanwhile."""
+        post_id, text, stands = self._words(task)
+        if not stands:
+            return Refused("решение об удалении отменено. Ответ автору не написан.")
+        if not may_act(self._office, task.page):
+            return watching()
+        network = self._networks.get(task.page)
+        if network is None:
+            link = post_link(page_of(self._office, task.page), post_id)
+            press = "Откройте пост и напишите комментарий от имени страницы."
+            outcome: DoOutcome = NeedsPerson(NOT_CONNECTED, link, press)
+        else:
+            outcome = network.reply(text, post_id=post_id, key=task.key)
+        if isinstance(outcome, NeedsPerson):
+            return replace(outcome, press=f"{outcome.press}\nТекст поручения:\n{text}")
+        return outcome
+
+    def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
+        """Nothing follows: when the author was told is read from the action itself."""
+
+    def _words(self, task: Task) -> tuple[str, str, bool]:
+        with self._store.read() as session:
+            ruling = session.get_one(Ruling, int(task.subject.removeprefix(TOLD)))
+            text = telling_text(session, self._office, ruling)
+            return ruling.comment.post_network_id, text, ruling.annulled_at is None

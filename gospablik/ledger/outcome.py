@@ -1,0 +1,160 @@
+"""Writing what an attempt came to: only from the state, and under the claim, that were read."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.task import Effect, Task
+from gospablik.outcomes import (
+    Absent,
+    CannotTell,
+    ConfirmedBy,
+    Done,
+    DoOutcome,
+    LookOutcome,
+    NeedsPerson,
+    NothingHappened,
+    Present,
+    Refused,
+    Unknown,
+)
+from gospablik.store.ledger import Action, Attempt, State
+from gospablik.store.once import changed
+from gospablik.store.session import Store
+
+TOO_OLD = timedelta(hours=24)
+"""An unknown outcome that nobody could read for so long goes to a person."""
+
+
+def write_do(
+    store: Store, effect: Effect, task: Task, outcome: DoOutcome, *, now: datetime, run: str | None
+) -> bool:
+    """Write what *do* came to, if the claim is still ours.
+
+    False: the claim ran out meanwhile. The outcome is kept as an attempt and changes no state.
+    """
+    with store.write() as session:
+        values = _after_do(outcome, now)
+        counted = _move(session, task, State.CLAIMED, values)
+        if counted and isinstance(outcome, Done):
+            effect.confirmed(session, task, outcome.external_id, now)
+        _keep(session, task, "do", outcome, counted=counted, now=now, run=run)
+        return counted
+
+
+def write_look(
+    store: Store,
+    effect: Effect,
+    task: Task,
+    outcome: LookOutcome,
+    *,
+    looked_at: datetime,
+    now: datetime,
+    run: str | None,
+) -> bool:
+    """Write what *look* came to. `looked_at`: when the reading began.
+
+    Absent makes an unknown action due only after the settle time: before it, the network may
+    have accepted the thing and not show it yet.
+    """
+    with store.write() as session:
+        action = session.get_one(Action, task.id)
+        values = _after_look(action, effect, outcome, looked_at, now)
+        counted = bool(values) and _move(session, task, action.state, values)
+        if counted and isinstance(outcome, Present):
+            effect.confirmed(session, task, outcome.external_id, now)
+        if counted or isinstance(outcome, Absent):
+            _keep(session, task, "look", outcome, counted=counted, now=now, run=run)
+        return counted
+
+
+def _move(session: Session, task: Task, held: State, values: dict[str, Any]) -> bool:
+    """The one conditional write: only from the state, and under the claim, that were read."""
+    token = Action.claim_token == task.token if task.token else Action.claim_token.is_(None)
+    return changed(
+        session.execute(
+            update(Action).where(Action.id == task.id, Action.state == held, token).values(**values)
+        )
+    )
+
+
+def _after_do(outcome: DoOutcome, now: datetime) -> dict[str, Any]:
+    match outcome:
+        case Done(external_id):
+            return _confirmed(external_id, ConfirmedBy.ANSWER, now)
+        case NothingHappened(why, wait):
+            return {"state": State.DUE, "state_since": now, "not_before": now + wait, "why": why}
+        case Refused(why):
+            return {"state": State.REJECTED, "state_since": now, "why": why}
+        case NeedsPerson(why, link, press):
+            return {
+                "state": State.ERRAND,
+                "state_since": now,
+                "why": why,
+                "link": link,
+                "press": press,
+            }
+        case Unknown(why):
+            return {"state": State.UNKNOWN, "state_since": now, "why": why}
+
+
+def _after_look(
+    action: Action, effect: Effect, outcome: LookOutcome, looked_at: datetime, now: datetime
+) -> dict[str, Any]:
+    """What the row becomes; empty if it stays as it is."""
+    if isinstance(outcome, Present):
+        return _confirmed(outcome.external_id, ConfirmedBy.READBACK, now)
+    if action.state is not State.UNKNOWN:
+        return {}
+    if isinstance(outcome, CannotTell) or now - action.state_since > TOO_OLD:
+        why = "исход неизвестен больше суток" if isinstance(outcome, Absent) else outcome.why
+        return {
+            "state": State.ERRAND,
+            "state_since": now,
+            "why": f"Неизвестно, сделано ли: {action.why or ''}. Проверить нечем: {why}",
+            "press": "Посмотрите на странице, сделано ли; если нет — сделайте вручную.",
+        }
+    if isinstance(outcome, Absent) and looked_at >= action.state_since + effect.settle:
+        return {"state": State.DUE, "state_since": now, "not_before": now}
+    return {}
+
+
+def _confirmed(external_id: str, by: ConfirmedBy, now: datetime) -> dict[str, Any]:
+    return {
+        "state": State.CONFIRMED,
+        "state_since": now,
+        "external_id": external_id,
+        "confirmed_by": by,
+        "why": None,
+    }
+
+
+def _keep(
+    session: Session,
+    task: Task,
+    verb: str,
+    outcome: DoOutcome | LookOutcome,
+    *,
+    counted: bool,
+    now: datetime,
+    run: str | None,
+) -> None:
+    match outcome:
+        case Present(detail) | Done(detail) | Absent(detail):
+            pass
+        case _:
+            detail = outcome.why
+    session.add(
+        Attempt(
+            action_id=task.id,
+            claim_token=task.token,
+            verb=verb,
+            finished_at=now,
+            outcome=type(outcome).__name__,
+            detail=detail,
+            counted=counted,
+            run=run,
+        )
+    )

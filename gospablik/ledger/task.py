@@ -1,0 +1,74 @@
+"""An action as an effect sees it: plain values, no session behind them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from gospablik.outcomes import DoOutcome, LookOutcome
+from gospablik.store.ledger import Action, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done. `since`: when it was first claimed; nothing of ours is older."""
+
+    id: int
+    key: str
+    kind: Kind
+    organisation: str
+    page: str
+    subject: str
+    revision: int
+    token: str
+    tries: int
+    since: datetime
+
+    @classmethod
+    def of(cls, action: Action) -> "Task":
+        """A copy of the row that outlives its session."""
+        return cls(
+            id=action.id,
+            key=action.key,
+            kind=action.kind,
+            organisation=action.organisation,
+            page=action.page,
+            subject=action.subject,
+            revision=action.revision,
+            token=action.claim_token or "",
+            tries=action.tries,
+            since=action.first_claimed_at or action.recorded_at,
+        )
+
+
+class Effect(Protocol):
+    """Two verbs on the outside world, called with no transaction open."""
+
+    limit: timedelta
+    """The longest that one verb takes, all its requests together."""
+    settle: timedelta
+    """How long the other side may take to show what it accepted."""
+
+    def look(self, task: Task) -> LookOutcome:
+        """Is it so already? Absent only if everything since `task.since` was read.
+
+        Raises CouldNotRead when the other side cannot be read just now.
+        """
+        ...
+
+    def do(self, task: Task) -> DoOutcome:
+        """Make it so, once."""
+        ...
+
+    def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
+        """Write what follows for our own tables, in the transaction that confirms the action.
+
+        Called at the answer and again at the read-back: the second time changes nothing.
+        """
+        ...
+
+
+def claim_time(effect: Effect) -> timedelta:
+    """How long a claim holds: twice the effect's whole limit and 30 s for a sleepy process."""
+    return 2 * effect.limit + timedelta(seconds=30)

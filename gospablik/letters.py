@@ -1,0 +1,34 @@
+"""Which letter a mail action means: the action holds ids only, the letter is composed from rows.
+
+A mail action's subject is `<topic>:<row id>:<key of the reader>`; its revision counts repeats
+that are letters of their own (a new code), not second sendings of the same one.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from gospablik.drafts import Draft
+from gospablik.organisation import Organisation
+from gospablik.store.session import Store
+
+
+class LetterKey(NamedTuple):
+    """A parsed subject."""
+
+    topic: str
+    row: int
+    reader: str
+
+    def __str__(self) -> str:
+        return f"{self.topic}:{self.row}:{self.reader}"
+
+    @classmethod
+    def parse(cls, subject: str) -> "LetterKey":
+        """The key of that subject; ValueError if it is none."""
+        topic, row, reader = subject.split(":", 2)
+        return cls(topic, int(row), reader)
+
+
+Composer = Callable[[Store, Organisation, LetterKey, int, datetime], Draft]
+"""(store, organisation, key, revision, now) -> Draft; raises NothingToSay."""

@@ -1,0 +1,1 @@
+"""Comments, rulings, proof and decisions (clauses 4.1 to 4.3)."""

@@ -1,0 +1,123 @@
+"""The case of a proposal to block, as the head reads it in the form and in the letter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gospablik.moderation.links import comment_link, one_line, page_of, post_link
+from gospablik.moderation.proof import proof_of
+from gospablik.moderation.review_case import titles
+from gospablik.moderation.telling import told_at
+from gospablik.organisation import Organisation
+from gospablik.regulation import CLAUSES
+from gospablik.store.decisions import Proposal
+from gospablik.store.review import ProofContent, Question, Ruling
+
+TAKES_AWAY = (
+    "Заблокированный не сможет писать и комментировать на этой странице до конца срока."
+    " Сайт администрации и приём обращений граждан для него открыты, как прежде."
+)
+DEFAULT_DAYS = 30
+MOST_DAYS = 365
+_ERASED = "(содержание стёрто по сроку хранения)"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockViolation:
+    """One violation of the case. Times are local; `texts` are a resident's words, no markup."""
+
+    number: int
+    written_at: datetime
+    texts: tuple[str, ...]
+    attachments: tuple[str, ...]
+    ground: str
+    reason: str
+    ruled_by: str
+    ruled_at: datetime
+    told_at: datetime | None
+    post_title: str
+    post_link: str
+    link: str
+    proof_number: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCase:
+    """The whole case. `officials`: (key, name and office) of those who may decide."""
+
+    question_id: int
+    round: int
+    proposal_id: int
+    author: str
+    page: str
+    until: datetime
+    opened_at: datetime
+    officials: tuple[tuple[str, str], ...]
+    violations: tuple[BlockViolation, ...]
+    clause: str
+    takes_away: str
+    default_days: int
+    most_days: int
+
+
+def block_case(session: Session, office: Organisation, question_id: int) -> BlockCase:
+    """The case that this question asks about. Raises NoResultFound if there is none."""
+    question = session.get_one(Question, question_id)
+    proposal = session.get_one(Proposal, question.proposal_id)
+    return case_of(session, office, proposal, question)
+
+
+def case_of(
+    session: Session, office: Organisation, proposal: Proposal, question: Question | None = None
+) -> BlockCase:
+    """The case of a proposal, read from rows alone."""
+    page = page_of(office, proposal.page)
+    return BlockCase(
+        question_id=question.id if question else 0,
+        round=question.round if question else 0,
+        proposal_id=proposal.id,
+        author=one_line(proposal.author.name) or "(имя не указано)",
+        page=page.name if page else proposal.page,
+        until=office.local(proposal.until),
+        opened_at=office.local(proposal.opened_at),
+        officials=titles(office, question.officials) if question else (),
+        violations=tuple(
+            _violation(session, office, session.get_one(Ruling, ruling_id), number)
+            for number, ruling_id in enumerate(proposal.rulings, start=1)
+        ),
+        clause=f"п. 4.3 Положения: {CLAUSES['4.3']}",
+        takes_away=TAKES_AWAY,
+        default_days=DEFAULT_DAYS,
+        most_days=MOST_DAYS,
+    )
+
+
+def _violation(
+    session: Session, office: Organisation, ruling: Ruling, number: int
+) -> BlockViolation:
+    comment, page = ruling.comment, page_of(office, ruling.comment.page)
+    proof = proof_of(session, ruling.id)
+    kept = session.get(ProofContent, proof.id) if proof else None
+    content: dict[str, Any] = kept.content if kept else {}
+    versions = content.get("versions", [])
+    told = told_at(session, ruling)
+    ruler = next((o.title for o in office.official if o.key == ruling.official), ruling.official)
+    return BlockViolation(
+        number=number,
+        written_at=office.local(comment.written_at),
+        texts=tuple(version["text"] for version in versions) or (_ERASED,),
+        attachments=tuple(versions[-1]["attachments"]) if versions else (),
+        ground=ruling.ground.words if ruling.ground else "",
+        reason=ruling.reason,
+        ruled_by=ruler,
+        ruled_at=office.local(ruling.made_at),
+        told_at=office.local(told) if told else None,
+        post_title=one_line((content.get("post") or {}).get("title") or "", 160),
+        post_link=post_link(page, comment.post_network_id),
+        link=comment_link(page, comment),
+        proof_number=proof.number if proof else 0,
+        seal=proof.seal if proof else "",
+    )

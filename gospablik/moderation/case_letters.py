@@ -1,0 +1,54 @@
+"""Ordering the letters with codes: who of those entitled to decide has none in hand."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.book import record
+from gospablik.letters import LetterKey
+from gospablik.moderation.codes import live_code
+from gospablik.moderation.evidence import impartial
+from gospablik.organisation import Organisation
+from gospablik.store.decisions import Proposal, ProposalStage
+from gospablik.store.ledger import Action, Kind, State
+
+MOST_LETTERS = 5
+"""Letters with a new code to one official in one case; somebody who keeps guessing gets no more."""
+
+
+def order_case_letters(session: Session, office: Organisation, now: datetime) -> int:
+    """Order a letter with a code for each official entitled to decide who has no live code."""
+    ordered = 0
+    for proposal in session.scalars(
+        select(Proposal)
+        .filter_by(organisation=office.key, stage=ProposalStage.OPEN)
+        .where(Proposal.until > now)
+        .order_by(Proposal.id)
+    ).all():
+        for official in impartial(session, office, tuple(proposal.rulings), now):
+            subject = str(LetterKey("case", proposal.id, official.key))
+            last = session.scalars(
+                select(Action)
+                .filter_by(organisation=office.key, kind=Kind.MAIL, page="", subject=subject)
+                .order_by(Action.revision.desc())
+                .limit(1)
+            ).first()
+            # A letter on its way, or refused for good, is not made better by another one.
+            if last and (
+                last.state is not State.CONFIRMED
+                or last.revision >= MOST_LETTERS
+                or live_code(session, proposal.id, official.key, now)
+            ):
+                continue
+            ordered += record(
+                session,
+                organisation=office.key,
+                kind=Kind.MAIL,
+                page="",
+                subject=subject,
+                revision=last.revision + 1 if last else 1,
+                now=now,
+                not_after=proposal.until,
+            )
+    return ordered

@@ -1,0 +1,50 @@
+"""What a case rests on, computed anew at each look, and who may decide it (clause 4.3)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.moderation.proof import proof_of, verify
+from gospablik.moderation.statement import sha256
+from gospablik.moderation.violations import repeat, standing
+from gospablik.organisation import Official, Organisation
+from gospablik.regulation import Office
+from gospablik.store.decisions import Proposal
+from gospablik.store.review import Ruling
+
+
+def deciders(office: Organisation, now: datetime) -> list[Official]:
+    """Those who may decide about a block at that moment (clause 4.3)."""
+    return office.acting(now, *(o for o in Office if o.decides_blocks))
+
+
+def evidence_now(session: Session, proposal: Proposal) -> str | None:
+    """The digest over the seals as they stand now; None when the case stands no more.
+
+    That is when a ruling was annulled, a proof does not verify, or what is left is no repetition.
+    """
+    of_case = [v for v in standing(session, proposal.author_id) if v.ruling_id in proposal.rulings]
+    rulings = repeat(of_case)
+    if rulings is None or sorted(rulings) != sorted(proposal.rulings):
+        return None
+    return evidence_of(session, rulings)
+
+
+def impartial(
+    session: Session, office: Organisation, rulings: tuple[int, ...], now: datetime
+) -> list[Official]:
+    """Who may decide this case: acting, entitled, and not the one who ruled in it."""
+    ruled = set(session.scalars(select(Ruling.official).where(Ruling.id.in_(rulings))))
+    return [official for official in deciders(office, now) if official.key not in ruled]
+
+
+def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
+    """SHA-256 over the sorted seals; None if a proof is missing or does not verify."""
+    seals = []
+    for ruling_id in rulings:
+        proof = proof_of(session, ruling_id)
+        if proof is None or verify(session, proof.id):
+            return None
+        seals.append(proof.seal)
+    return sha256("\n".join(sorted(seals)))

@@ -1,0 +1,122 @@
+"""What the network shows under a post, kept: authors, comments, each wording, what is gone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from gospablik.networks.base import LiveComment
+from gospablik.organisation import Organisation
+from gospablik.store.comments import Author, Comment, CommentVersion
+from gospablik.store.once import find_or_insert, insert_once
+
+
+@dataclass(frozen=True, slots=True)
+class Harvested:
+    """How many comments are new, were reworded, are gone from the page, came back to it."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    back: int = 0
+
+    def __add__(self, other: "Harvested") -> "Harvested":
+        return Harvested(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.gone + other.gone,
+            self.back + other.back,
+        )
+
+
+def store_comments(  # noqa: PLR0917
+    session: Session,
+    office: Organisation,
+    page_key: str,
+    post_network_id: str,
+    live: list[LiveComment],
+    now: datetime,
+) -> Harvested:
+    """Keep one whole reading of the comments under a post.
+
+    `now` is the moment at which the reading began: what was written down after it (a newer
+    wording, a removal that was carried out meanwhile) is not undone by an older look. The
+    page's own comments are kept too; the queue never shows them.
+    """
+    new = changed = back = 0
+    seen: set[int] = set()
+    for shown in live:
+        comment, is_new = _comment(
+            session, office, page_key, post_network_id=post_network_id, shown=shown, now=now
+        )
+        seen.add(comment.id)
+        changed += _reword(session, comment, shown, now) and not is_new
+        new += is_new
+        if comment.gone_at is not None and comment.gone_at < now:
+            comment.gone_at = None
+            back += 1
+    gone = 0
+    for comment in session.scalars(
+        select(Comment)
+        .filter_by(organisation=office.key, page=page_key, post_network_id=post_network_id)
+        .where(Comment.gone_at.is_(None), Comment.first_seen_at <= now)
+    ):
+        if comment.id not in seen:
+            comment.gone_at = now
+            gone += 1
+    session.flush()
+    return Harvested(new, changed, gone, back)
+
+
+def _comment(
+    session: Session,
+    office: Organisation,
+    page_key: str,
+    *,
+    post_network_id: str,
+    shown: LiveComment,
+    now: datetime,
+) -> tuple[Comment, bool]:
+    name = _storable(shown.author_name)
+    whose = {"organisation": office.key, "page": page_key}
+    author, _ = find_or_insert(session, Author, {**whose, "network_id": shown.author_id}, name=name)
+    if name and author.name != name:
+        session.execute(update(Author).where(Author.id == author.id).values(name=name))
+    return find_or_insert(
+        session,
+        Comment,
+        {**whose, "network_id": shown.network_id},
+        post_network_id=post_network_id,
+        thread_root=shown.thread_root,
+        author_id=author.id,
+        written_at=shown.written_at,
+        first_seen_at=now,
+    )
+
+
+def _reword(session: Session, comment: Comment, shown: LiveComment, now: datetime) -> bool:
+    """Keep the wording if it is another than the last one; two harvests keep it once."""
+    text, attachments = _storable(shown.text), [_storable(a) for a in shown.attachments]
+    last = session.scalars(
+        select(CommentVersion)
+        .filter_by(comment_id=comment.id)
+        .order_by(CommentVersion.number.desc())
+        .limit(1)
+    ).first()
+    if last and (last.seen_at > now or (last.text, last.attachments) == (text, attachments)):
+        return False
+    return insert_once(
+        session,
+        CommentVersion,
+        comment_id=comment.id,
+        number=last.number + 1 if last else 1,
+        text=text,
+        attachments=attachments,
+        seen_at=now,
+    )
+
+
+def _storable(words: str) -> str:
+    """PostgreSQL keeps no NUL and no database keeps half a surrogate pair."""
+    return words.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,100 @@
+"""The letters of a case: to each official who may decide, and afterwards what was decided."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from gospablik.drafts import Draft, NothingToSay
+from gospablik.letters import LetterKey
+from gospablik.moderation.block_case import case_of
+from gospablik.moderation.codes import make_code
+from gospablik.moderation.links import quoted
+from gospablik.moderation.proposals import deciders, locked_proposal
+from gospablik.organisation import Official, Organisation
+from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.session import Store
+from gospablik.templates import minute, plural, render
+from gospablik.text import clean
+
+
+def case_letter(
+    store: Store, office: Organisation, key: LetterKey, revision: int, now: datetime
+) -> Draft:
+    """The case with a new personal code, whose hash is committed before this returns.
+
+    Called by the mail effect's *do*: a letter sent once more carries a code of its own and voids
+    the one before. Raises NothingToSay when the case is open no more or its reader decides no
+    more.
+    """
+    with store.write() as session:
+        reader = _reader(office, key.reader)
+        proposal = session.get(Proposal, key.row)
+        if proposal is None or proposal.organisation != office.key:
+            raise NothingToSay(f"дела № {key.row} нет")
+        proposal = locked_proposal(session, proposal.id)
+        if proposal.stage is not ProposalStage.OPEN or proposal.until <= now:
+            raise NothingToSay(f"дело № {proposal.id} уже закрыто")
+        if reader not in deciders(office, now):
+            raise NothingToSay(f"полномочия не действуют: {reader.title}")
+        case = case_of(session, office, proposal)
+        code = make_code(session, proposal.id, reader.key, revision, now)
+    values = {"case": case, "code": code, "reader": reader, "house": office.organisation}
+    return Draft(
+        subject=f"Предложение о блокировке № {case.proposal_id}: решите до {minute(case.until)}",
+        text=render("letters/case.txt", quoted=quoted, clean=clean, **values),
+        html=render("letters/case.html", clean=clean, **values),
+        to=(reader.mail,),
+    )
+
+
+def decided_letter(
+    store: Store, office: Organisation, key: LetterKey, revision: int, now: datetime
+) -> Draft:
+    """What was decided and in whose name. Raises NothingToSay when there is no such decision."""
+    reader = _reader(office, key.reader)
+    with store.read() as session:
+        decision = session.get(Decision, key.row)
+        if decision is None or decision.organisation != office.key:
+            raise NothingToSay(f"решения № {key.row} нет")
+        values = _decided(session, office, decision)
+    verdict = "заблокировать" if values["blocks"] else "не блокировать"
+    return Draft(
+        subject=f"Решение по делу № {decision.proposal_id}: {verdict}",
+        text=render(
+            "letters/decided.txt",
+            reader=reader,
+            house=office.organisation,
+            quoted=quoted,
+            clean=clean,
+            **values,
+        ),
+        html=render(
+            "letters/decided.html",
+            reader=reader,
+            house=office.organisation,
+            clean=clean,
+            **values,
+        ),
+        to=(reader.mail,),
+    )
+
+
+def _decided(session: Session, office: Organisation, decision: Decision) -> dict[str, object]:
+    who = next((o.title for o in office.official if o.key == decision.official), decision.official)
+    days = decision.days or 0
+    return {
+        "case": case_of(session, office, decision.proposal),
+        "decision": decision,
+        "who": who,
+        "blocks": decision.verdict is DecisionVerdict.BLOCK,
+        "term": plural(days, "день", "дня", "дней"),
+        "until": office.local(decision.until) if decision.until else None,
+        "decided_at": office.local(decision.decided_at),
+    }
+
+
+def _reader(office: Organisation, key: str) -> Official:
+    try:
+        return office.official_by_key(key)
+    except KeyError:
+        raise NothingToSay(f"в organisation.toml больше нет адресата «{key}»") from None

@@ -1,0 +1,223 @@
+"""Questions to people: asked, asked again, withdrawn. The row comes first, the form follows it.
+
+A batch of up to ten comments is one question of the topic «разбор»; while it is open, no other
+form shows these comments (`Reservation`). A proposal to block has a question of its own.
+"""
+
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from gospablik.errors import OfficeError
+from gospablik.moderation.queue import Waiting, waiting
+from gospablik.moderation.review_case import (
+    CHOICES,
+    LATER,
+    ReviewCase,
+    ReviewItem,
+    review_case,
+)
+from gospablik.organisation import Official, Organisation
+from gospablik.regulation import Office
+from gospablik.store.once import insert_once
+from gospablik.store.review import Question, Reservation, Stage, Topic
+from gospablik.working_time import after_working_days
+
+__all__ = [
+    "CHOICES",
+    "LATER",
+    "ReviewCase",
+    "ReviewItem",
+    "end_question",
+    "locked",
+    "next_round",
+    "note_run",
+    "open_questions",
+    "open_reviews",
+    "review_case",
+    "reviewers",
+    "to_cancel",
+    "withdraw",
+    "withdraw_old",
+]
+
+BATCH = 10
+OPEN_AT_ONCE = 10
+"""Forms open at the same time: a flood of comments must not become a flood of waiting runs."""
+
+
+def reviewers(office: Organisation, now: datetime) -> list[Official]:
+    """Those who may rule on comments at that moment (clauses 3.1 and 4.2)."""
+    return office.acting(now, *(o for o in Office if o.rules_on_comments))
+
+
+def open_reviews(session: Session, office: Organisation, now: datetime) -> list[int]:
+    """Ask about what waits: new questions of up to ten comments of one page, at most ten open.
+
+    Answers the new questions' ids. Call it in a transaction of its own: raises OfficeError, and
+    asks nothing, when comments wait and nobody is acting who may rule on them.
+    """
+    queue = waiting(session, office)
+    if not queue:
+        return []
+    officials = [official.key for official in reviewers(office, now)]
+    if not officials:
+        raise OfficeError(
+            f"Решения ждут комментарии ({len(queue)}), а специалиста, чьи полномочия действуют,"
+            " нет.",
+            not_done="вопрос о комментариях не задан, ничего не удалено.",
+            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
+            " organisation.toml и проверьте сроки since и until.",
+        )
+    until = after_working_days(office, now, 1)
+    opened: list[int] = []
+    for batch in _batches(queue)[: max(OPEN_AT_ONCE - _open_count(session, office), 0)]:
+        question = Question(
+            organisation=office.key,
+            topic=Topic.REVIEW,
+            round=1,
+            stage=Stage.OPEN,
+            officials=officials,
+            asked_at=now,
+            until=until,
+        )
+        session.add(question)
+        session.flush()
+        if _reserve(session, question, batch):
+            opened.append(question.id)
+        else:  # another pass holds them all
+            session.delete(question)
+            session.flush()
+    return opened
+
+
+def open_questions(session: Session, office: Organisation) -> list[Question]:
+    """Questions that wait for an answer, oldest first."""
+    rows = session.scalars(
+        select(Question)
+        .filter_by(organisation=office.key, stage=Stage.OPEN)
+        .order_by(Question.asked_at, Question.id)
+    )
+    return list(rows)
+
+
+def next_round(
+    session: Session, question_id: int, now: datetime, *, ended_round: int | None = None
+) -> int | None:
+    """Ask anew after the run of a round died without an answer; answers the new round.
+
+    With `ended_round`, only if that is still the round being asked, so that two passes which
+    saw the same dead run do not skip a round. None: nothing to ask any more.
+    """
+    question = locked(session, question_id)
+    if question is None or question.stage is not Stage.OPEN or question.until <= now:
+        return None
+    if ended_round is not None and question.round != ended_round:
+        return None
+    question.round += 1
+    question.run = None
+    session.flush()
+    return question.round
+
+
+def withdraw_old(session: Session, office: Organisation, now: datetime) -> list[Question]:
+    """Withdraw what nobody answered in time; its comments are back in the queue."""
+    rows = session.scalars(
+        select(Question)
+        .filter_by(organisation=office.key, stage=Stage.OPEN)
+        .where(Question.until <= now)
+        .order_by(Question.id)
+    ).all()
+    why = "срок ответа вышел, ответа не было"
+    return [question for question in rows if withdraw(session, question.id, why, now)]
+
+
+def withdraw(session: Session, question_id: int, why: str, now: datetime) -> bool:
+    """Take an open question back. False if it is open no more."""
+    question = locked(session, question_id)
+    if question is None or question.stage is not Stage.OPEN:
+        return False
+    end_question(session, question, Stage.WITHDRAWN, why, now)
+    return True
+
+
+def to_cancel(session: Session, office: Organisation) -> list[Question]:
+    """Withdrawn questions whose run may still show its form.
+
+    After the run is cancelled call `note_run(session, question.id, None)`: a pass killed between
+    the withdrawal and the cancelling is made good by the next one.
+    """
+    rows = session.scalars(
+        select(Question)
+        .filter_by(organisation=office.key, stage=Stage.WITHDRAWN)
+        .where(Question.run.is_not(None))
+        .order_by(Question.id)
+    )
+    return list(rows)
+
+
+def note_run(session: Session, question_id: int, run: str | None) -> None:
+    """Note which run shows the form: information for people and for cancelling, no more."""
+    session.execute(update(Question).where(Question.id == question_id).values(run=run))
+
+
+def locked(session: Session, question_id: int) -> Question | None:
+    """The question as it is now, held against other writers until the transaction ends."""
+    return session.get(Question, question_id, with_for_update=True, populate_existing=True)
+
+
+def end_question(
+    session: Session,
+    question: Question,
+    stage: Stage,
+    why: str,
+    now: datetime,
+    *,
+    by: str | None = None,
+) -> None:
+    """End a question held by `locked` and give its comments free."""
+    question.stage, question.ended_at, question.ended_because = stage, now, why
+    question.answered_by = by
+    session.execute(
+        update(Reservation)
+        .where(Reservation.question_id == question.id, Reservation.released_at.is_(None))
+        .values(released_at=now)
+    )
+    session.flush()
+
+
+def _batches(queue: list[Waiting]) -> list[list[Waiting]]:
+    """The queue cut by page, then by ten; the order within a page stays."""
+    batches: list[list[Waiting]] = []
+    for _, group in groupby(sorted(queue, key=lambda w: w.page), key=lambda w: w.page):
+        page = list(group)
+        batches += [page[start : start + BATCH] for start in range(0, len(page), BATCH)]
+    return sorted(batches, key=lambda batch: min(w.written_at for w in batch))
+
+
+def _reserve(session: Session, question: Question, batch: list[Waiting]) -> int:
+    """Hold the comments for this question; what another question took meanwhile is left out."""
+    held = 0
+    for item in batch:
+        held += insert_once(
+            session,
+            Reservation,
+            question_id=question.id,
+            position=held + 1,
+            comment_id=item.comment_id,
+            version_id=item.version_id,
+        )
+    return held
+
+
+def _open_count(session: Session, office: Organisation) -> int:
+    count = session.scalar(
+        select(func.count(Question.id)).where(
+            Question.organisation == office.key,
+            Question.topic == Topic.REVIEW,
+            Question.stage == Stage.OPEN,
+        )
+    )
+    return count or 0

@@ -1,0 +1,99 @@
+"""Comments that wait for a specialist's word (clause 4.2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from gospablik.moderation.links import own_author
+from gospablik.organisation import Organisation
+from gospablik.store.comments import Author, Comment, CommentVersion, Finding
+from gospablik.store.review import Reservation, Ruling, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One comment in the queue, with the wording that is to be judged."""
+
+    comment_id: int
+    version_id: int
+    page: str
+    post_network_id: str
+    author_id: int
+    author_name: str
+    written_at: datetime
+    text: str
+    reasons: tuple[str, ...]
+
+
+def waiting(session: Session, office: Organisation, page_key: str | None = None) -> list[Waiting]:
+    """Comments of one page (or all) whose last wording has findings and no standing ruling.
+
+    Not those gone from the page, held by an open question or written by the page itself.
+    Grouped by author; the author whose comment waits longest comes first, oldest first within.
+    """
+    later = aliased(CommentVersion)
+    rows = session.execute(
+        select(Comment, CommentVersion, Author)
+        .join(CommentVersion, CommentVersion.comment_id == Comment.id)
+        .join(Author, Author.id == Comment.author_id)
+        .where(
+            Comment.organisation == office.key,
+            Comment.page == page_key if page_key is not None else Comment.page != "",
+            Comment.gone_at.is_(None),
+            exists().where(Finding.version_id == CommentVersion.id),
+            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
+            ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
+            ~exists().where(
+                Reservation.comment_id == Comment.id, Reservation.released_at.is_(None)
+            ),
+        )
+        .order_by(Comment.written_at, Comment.id)
+    ).all()
+    rows = [row for row in rows if row[2].network_id != own_author(office, row[0].page)]
+    why = reasons(session, [version.id for _, version, _ in rows])
+    turn: dict[int, int] = {}
+    for place, (_, _, author) in enumerate(rows):
+        turn.setdefault(author.id, place)
+    return [
+        Waiting(
+            comment_id=comment.id,
+            version_id=version.id,
+            page=comment.page,
+            post_network_id=comment.post_network_id,
+            author_id=author.id,
+            author_name=author.name,
+            written_at=comment.written_at,
+            text=version.text,
+            reasons=why.get(version.id, ()),
+        )
+        for comment, version, author in sorted(rows, key=lambda row: turn[row[2].id])
+    ]
+
+
+def reasons(session: Session, versions: list[int]) -> dict[int, tuple[str, ...]]:
+    """What the detector said of these wordings, by version, in the order of finding."""
+    found: dict[int, tuple[str, ...]] = {}
+    for start in range(0, len(versions), 500):  # SQLite takes no endless list of parameters
+        for version_id, reason in session.execute(
+            select(Finding.version_id, Finding.reason)
+            .where(Finding.version_id.in_(versions[start : start + 500]))
+            .order_by(Finding.id)
+        ):
+            found[version_id] = (*found.get(version_id, ()), reason)
+    return found
+
+
+def count_standing(session: Session, author_id: int) -> int:
+    """How many comments of the author were ruled to be removed, annulled rulings aside."""
+    count = session.scalar(
+        select(func.count(func.distinct(Ruling.comment_id)))
+        .join(Comment, Comment.id == Ruling.comment_id)
+        .where(
+            Comment.author_id == author_id,
+            Ruling.verdict == Verdict.REMOVE,
+            Ruling.annulled_at.is_(None),
+        )
+    )
+    return count or 0

@@ -1,0 +1,97 @@
+"""What the form «Разбор нарушений» shows: rebuilt from the question's row, each time the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.moderation.links import comment_link, one_line, page_of, post_link
+from gospablik.moderation.queue import count_standing, reasons
+from gospablik.organisation import Organisation
+from gospablik.regulation import Ground
+from gospablik.store.publishing import Post
+from gospablik.store.review import Question, Reservation, Verdict
+
+LATER = "решить позже"
+CHOICES: dict[str, tuple[Verdict, Ground | None] | None] = {
+    LATER: None,
+    "оставить": (Verdict.KEEP, None),
+    **{f"удалить: {ground.words}": (Verdict.REMOVE, ground) for ground in Ground},
+    "удалить: явно искажает смысл": (Verdict.REMOVE, Ground.DISTORTION),
+}
+"""What may be said of one comment, as the form words it -> the ruling it means (None: none)."""
+CHOICES.pop(f"удалить: {Ground.DISTORTION.words}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One comment of the form. Times are local; `text` is a resident's words, never markup."""
+
+    position: int
+    comment_id: int
+    author: str
+    written_at: datetime
+    text: str
+    attachments: tuple[str, ...]
+    why: tuple[str, ...]
+    page: str
+    post_title: str
+    post_link: str
+    link: str
+    history: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCase:
+    """The whole form. `officials`: (key, name and office) of those who may answer."""
+
+    question_id: int
+    round: int
+    officials: tuple[tuple[str, str], ...]
+    until: datetime
+    items: tuple[ReviewItem, ...]
+
+
+def review_case(session: Session, office: Organisation, question_id: int) -> ReviewCase:
+    """The form of that question. Raises NoResultFound if there is no such question."""
+    question = session.get_one(Question, question_id)
+    why = reasons(session, [place.version_id for place in question.comments])
+    return ReviewCase(
+        question_id=question.id,
+        round=question.round,
+        officials=titles(office, question.officials),
+        until=office.local(question.until),
+        items=tuple(_item(session, office, place, why) for place in question.comments),
+    )
+
+
+def titles(office: Organisation, keys: list[str]) -> tuple[tuple[str, str], ...]:
+    """(key, name and office) of these officials; who left organisation.toml is left out."""
+    return tuple((o.key, o.title) for o in office.official if o.key in keys)
+
+
+def post_of(session: Session, page: str, network_id: str) -> Post | None:
+    """The post of ours that lies there under this id, if it is one of ours."""
+    return session.scalars(select(Post).filter_by(page=page, network_id=network_id)).first()
+
+
+def _item(
+    session: Session, office: Organisation, place: Reservation, why: dict[int, tuple[str, ...]]
+) -> ReviewItem:
+    comment, page = place.comment, page_of(office, place.comment.page)
+    post = post_of(session, comment.page, comment.post_network_id)
+    return ReviewItem(
+        position=place.position,
+        comment_id=comment.id,
+        author=one_line(comment.author.name),
+        written_at=office.local(comment.written_at),
+        text=place.version.text,
+        attachments=tuple(place.version.attachments),
+        why=why.get(place.version_id, ()),
+        page=page.name if page else comment.page,
+        post_title=post.revision.title if post else "",
+        post_link=post_link(page, comment.post_network_id),
+        link=comment_link(page, comment),
+        history=count_standing(session, comment.author_id),
+    )

@@ -1,0 +1,105 @@
+"""What a seal is made of: canonical JSON, the sealed content, the statement. Pure, but for rows.
+
+The statement holds no words and no ids of a citizen: those lie in the content, under a salt, and
+are erased together with it; the chain of statements verifies without them.
+"""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from gospablik.moderation.links import comment_link, page_of, post_link
+from gospablik.moderation.review_case import post_of
+from gospablik.organisation import Organisation
+from gospablik.store.review import Ruling
+
+CLAUSE = "4.2"
+GENESIS = "0" * 64
+
+
+def canonical(value: Any) -> str:
+    """The one way of writing this value down as JSON."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_digest(salt: str, content: dict[str, Any]) -> str:
+    """SHA-256 of salt (hexadecimal) and content; without the salt short words could be guessed."""
+    return hashlib.sha256(bytes.fromhex(salt) + canonical(content).encode()).hexdigest()
+
+
+def content_of(session: Session, office: Organisation, ruling: Ruling) -> dict[str, Any]:
+    """What is sealed: every wording up to the ruled one, the post, the author, the times."""
+    comment, page = ruling.comment, page_of(office, ruling.comment.page)
+    post = post_of(session, comment.page, comment.post_network_id)
+    return {
+        "author": {"network_id": comment.author.network_id, "name": comment.author.name},
+        "comment": {
+            "network_id": comment.network_id,
+            "thread_root": comment.thread_root,
+            "link": comment_link(page, comment),
+            "written_at": moment(comment.written_at),
+            "first_seen_at": moment(comment.first_seen_at),
+        },
+        "versions": [
+            {
+                "number": version.number,
+                "text": version.text,
+                "attachments": version.attachments,
+                "seen_at": moment(version.seen_at),
+            }
+            for version in comment.versions
+            if version.number <= ruling.version.number
+        ],
+        "post": {
+            "network_id": comment.post_network_id,
+            "link": post_link(page, comment.post_network_id),
+            "title": post.revision.title if post else None,
+            "text": post.text if post else None,
+        },
+        "reason": ruling.reason,
+        "network": page.network if page else None,
+        "page": page.name if page else None,
+    }
+
+
+def statement_of(
+    ruling: Ruling, *, number: int, previous: str, content: str, sealed_at: datetime
+) -> dict[str, Any]:
+    """The sealed statement; `content` is the digest of salt and content."""
+    return {
+        "organisation": ruling.organisation,
+        "number": number,
+        "clause": CLAUSE,
+        "ground": ruling.ground.value if ruling.ground else None,
+        "verdict": ruling.verdict.value,
+        "times": {
+            "written": moment(ruling.comment.written_at),
+            "ruled": moment(ruling.made_at),
+            "sealed": moment(sealed_at),
+        },
+        "actors": {"official": ruling.official},
+        "ids": {
+            "ruling": ruling.id,
+            "question": ruling.question_id,
+            "comment": ruling.comment_id,
+            "version": ruling.version_id,
+            "page": ruling.comment.page,
+        },
+        "content": content,
+        "previous": previous,
+    }
+
+
+def moment(at: datetime) -> str:
+    """A moment as statements write it."""
+    return at.isoformat(timespec="microseconds")

@@ -1,0 +1,103 @@
+"""Telling an author that a comment was removed, why, and how to object (clause 4.2)."""
+
+from datetime import datetime
+
+from sqlalchemy import String, cast, func, select
+from sqlalchemy.orm import Session
+
+from gospablik.ledger.book import record
+from gospablik.moderation.links import one_line
+from gospablik.moderation.proof import may_act, proof_of
+from gospablik.organisation import Organisation
+from gospablik.store.ledger import Action, Attempt, Kind, State
+from gospablik.store.review import ProofContent, Ruling
+from gospablik.templates import render
+
+TOLD = "told:"
+
+
+def order_tellings(session: Session, office: Organisation, now: datetime) -> int:
+    """Order the page's word to the author of each comment that is surely removed; how many.
+
+    Not for a ruling that was annulled, not twice, not on a page in «наблюдение».
+    """
+    told = select(Action.subject).where(
+        Action.organisation == office.key, Action.kind == Kind.REPLY
+    )
+    rows = session.scalars(
+        select(Ruling)
+        .join(Action, Action.subject == cast(Ruling.id, String))
+        .where(
+            Ruling.organisation == office.key,
+            Ruling.annulled_at.is_(None),
+            Action.organisation == office.key,
+            Action.kind == Kind.REMOVE,
+            Action.state == State.CONFIRMED,
+            (TOLD + cast(Ruling.id, String)).not_in(told),
+        )
+        .order_by(Ruling.id)
+    ).all()
+    return sum(
+        record(
+            session,
+            organisation=office.key,
+            kind=Kind.REPLY,
+            page=ruling.comment.page,
+            subject=f"{TOLD}{ruling.id}",
+            now=now,
+        )
+        for ruling in rows
+        if may_act(office, ruling.comment.page)
+    )
+
+
+def told_at(session: Session, ruling: Ruling) -> datetime | None:
+    """When the author was surely told of that removal; None while it is not sure.
+
+    The first answer or sighting that confirmed the reply: a later read-back of the same reply
+    does not move the moment, and with it what counts as a repetition.
+    """
+    action = session.scalars(
+        select(Action).where(
+            Action.organisation == ruling.organisation,
+            Action.kind == Kind.REPLY,
+            Action.subject == f"{TOLD}{ruling.id}",
+            Action.state == State.CONFIRMED,
+        )
+    ).first()
+    if action is None:
+        return None
+    first = session.scalar(
+        select(func.min(Attempt.finished_at)).where(
+            Attempt.action_id == action.id,
+            Attempt.counted.is_(True),
+            Attempt.outcome.in_(("Done", "Present")),
+        )
+    )
+    return min(first, action.state_since) if first else action.state_since
+
+
+def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:
+    """What the page writes: the same text at each call, unlike that of any other ruling.
+
+    It is looked for by its words, so it is made of what never changes: the sealed name, the
+    ruling, the number of the proof.
+    """
+    proof = proof_of(session, ruling.id)
+    content = session.get(ProofContent, proof.id) if proof else None
+    name = content.content["author"]["name"] if content else ruling.comment.author.name
+    return render(
+        "replies/removed.txt",
+        name=plain_name(name),
+        written=office.local(ruling.comment.written_at),
+        ground=ruling.ground.words if ruling.ground else "",
+        number=proof.number if proof else 0,
+        house=office.organisation,
+        mail=office.mail.sender,
+    ).strip()
+
+
+def plain_name(name: str) -> str:
+    """A name that the network takes for text: no mention, no link, no line end."""
+    bare = "".join(letter for letter in name if letter not in "[]|@*#<>&\"'/\\")
+    return one_line(bare) or "Здравствуйте"

@@ -1,0 +1,1 @@
+"""The networks, one adapter each. They call out and decide nothing."""

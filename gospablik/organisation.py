@@ -1,0 +1,219 @@
+"""`organisation.toml`: whose pages these are, who answers for them, and which norms hold.
+
+The file is the truth at start. Keys are latin, short and for ever: natural keys, block names and
+proof chains are made of them.
+"""
+
+import tomllib
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from gospablik.organisation_errors import explain
+from gospablik.regulation import Office
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+Mail = Annotated[str, Field(pattern=r"^[^@\s<>\",;]+@[^@\s<>\",;]+$")]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("имя пояса из базы IANA, например Asia/Yakutsk")
+    return name
+
+
+def _web_address(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https", "file") or not (parts.netloc or parts.path):
+        raise ValueError("адрес, который начинается с https:// (или file:// для пробы)")
+    if parts.username or parts.password:
+        raise ValueError("адрес без имени и пароля внутри")
+    return address
+
+
+Web = Annotated[str, AfterValidator(_web_address)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Mode(StrEnum):
+    """How far a page may be run by itself."""
+
+    WATCH = "наблюдение"
+    SELF = "самостоятельно"
+
+
+class Site(_Section):
+    """The official site whose news the pages repeat (clause 3.2)."""
+
+    feed: Web
+    full_text_feed: bool = False
+
+
+class Norm(_Section):
+    """A number somebody set down in a document. Without the document it is a figure, no norm."""
+
+    posts_a_week: Annotated[int, Field(ge=1, le=500)]
+    document: Annotated[str, Field(min_length=5)]
+
+
+class Post(_Section):
+    """How mail leaves the house (clause 5.1)."""
+
+    sender: Mail
+    duty: Mail
+
+
+class Holidays(_Section):
+    """Days off of one year on top of Saturdays and Sundays, and where the list comes from."""
+
+    year: Annotated[int, Field(ge=2020, le=2100)]
+    document: Annotated[str, Field(min_length=3)]
+    days: list[date]
+    working_weekends: list[date] = []
+
+    @model_validator(mode="after")
+    def _same_year(self) -> Self:
+        strangers = [d for d in [*self.days, *self.working_weekends] if d.year != self.year]
+        if strangers:
+            raise ValueError(f"дни {self.year} года, а найдены {', '.join(map(str, strangers))}")
+        return self
+
+
+class Page(_Section):
+    """One official page in one network."""
+
+    key: Key
+    network: Literal["vk"]
+    group_id: Annotated[int, Field(ge=1)]
+    name: Annotated[str, Field(min_length=1)]
+    mode: Mode
+    since: date
+    official_wording: Annotated[str, Field(min_length=5)]
+    api: Web = "https://api.vk.ru/method/"
+    address: Web = "https://vk.com"
+
+
+class Official(_Section):
+    """A person who holds an office, with the dates between which the duty is in force."""
+
+    key: Key
+    office: Office
+    name: Annotated[str, Field(min_length=1)]
+    mail: Mail
+    since: date | None = None
+    until: date | None = None
+
+    def acting(self, day: date) -> bool:
+        """Whether the duty is in force on that day of the organisation's calendar."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    @property
+    def title(self) -> str:
+        """Name and office, as forms and letters show them."""
+        return f"{self.name} ({self.office.value})"
+
+
+class House(_Section):
+    """The organisation itself."""
+
+    key: Key
+    name: Annotated[str, Field(min_length=1)]
+    short_name: Annotated[str, Field(min_length=1)]
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    day_starts: time = time(9)
+    day_ends: time = time(18)
+    grace_minutes: Annotated[int, Field(ge=1)] = 240
+    late_hours: Annotated[int, Field(ge=1)] = 72
+    keep_comments_days: Annotated[int, Field(ge=1)] = 90
+    keep_proof_days: Annotated[int, Field(ge=1)] = 1095
+    stop_all: bool = False
+
+
+class Organisation(_Section):
+    """The whole file."""
+
+    organisation: House
+    site: Site
+    mail: Post
+    norm: Norm | None = None
+    holidays: list[Holidays]
+    page: Annotated[list[Page], Field(min_length=1)]
+    official: list[Official] = []
+
+    @model_validator(mode="after")
+    def _keys_are_unique(self) -> Self:
+        for what, keys in (
+            ("page", [p.key for p in self.page]),
+            ("official", [o.key for o in self.official]),
+            ("holidays", [str(h.year) for h in self.holidays]),
+        ):
+            doubled = sorted({key for key in keys if keys.count(key) > 1})
+            if doubled:
+                raise ValueError(f"разные ключи в [[{what}]], а повторяется {', '.join(doubled)}")
+        return self
+
+    @property
+    def key(self) -> str:
+        """The organisation's key."""
+        return self.organisation.key
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's zone; used at the edges only."""
+        return ZoneInfo(self.organisation.time_zone)
+
+    def local(self, moment: datetime) -> datetime:
+        """An aware moment in the organisation's zone."""
+        return moment.astimezone(self.zone)
+
+    def page_by_key(self, key: str) -> Page:
+        """The page of that key; KeyError if there is none."""
+        return next(p for p in self.page if p.key == key)
+
+    def official_by_key(self, key: str) -> Official:
+        """The official of that key; StopIteration never leaves: KeyError if there is none."""
+        for official in self.official:
+            if official.key == key:
+                return official
+        raise KeyError(key)
+
+    def acting(self, moment: datetime, *offices: Office) -> list[Official]:
+        """Officials of these offices whose duty is in force at that moment, in file order."""
+        day = self.local(moment).date()
+        return [o for o in self.official if o.office in offices and o.acting(day)]
+
+    def start_of(self, page: Page) -> datetime:
+        """The first moment (UTC) from which the page is looked after."""
+        return datetime.combine(page.since, time(), self.zone).astimezone(UTC)
+
+
+def read_organisation(path: Path) -> Organisation:
+    """The validated file.
+
+    Raises OfficeError that names each wrong key, what was found there and what is expected.
+    """
+    from gospablik.errors import OfficeError
+
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        return Organisation.model_validate(raw)
+    except FileNotFoundError:
+        happened = f"Нет файла {path}."
+        todo = "скопируйте organisation.example.toml в organisation.toml и заполните его."
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        happened = f"Файл {path.name} не читается: {problem}."
+        todo = "исправьте указанную строку (формат TOML, кодировка UTF-8)."
+    except ValidationError as problem:
+        happened = f"В файле {path.name} ошибки:\n" + "\n".join(explain(problem))
+        todo = "исправьте названные ключи и повторите запуск."
+    raise OfficeError(happened, not_done="программа не запущена.", next_step=todo) from None

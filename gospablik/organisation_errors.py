@@ -1,0 +1,67 @@
+"""pydantic's complaints about organisation.toml in Russian: the key, what was found, what fits."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+_EXPECTED = {
+    "missing": "обязательное значение",
+    "extra_forbidden": "такого ключа нет; проверьте написание",
+    "string_type": "строка в кавычках",
+    "int_type": "целое число",
+    "int_parsing": "целое число",
+    "bool_type": "true или false",
+    "bool_parsing": "true или false",
+    "date_type": "дата вида 2026-11-25",
+    "date_parsing": "дата вида 2026-11-25",
+    "date_from_datetime_parsing": "дата вида 2026-11-25",
+    "date_from_datetime_inexact": "дата вида 2026-11-25, без времени",
+    "time_type": "время вида 09:00:00",
+    "time_parsing": "время вида 09:00:00",
+    "list_type": "список",
+    "model_type": "раздел с ключами",
+    "too_short": "хотя бы одна запись",
+}
+
+
+def explain(problem: ValidationError) -> list[str]:
+    """One line an error: «- page[2].mode: найдено «сам», ожидается одно из …»."""
+    return [
+        f"- {_path(e['loc'])}: {_found(e)}; ожидается {_expected(e)}." for e in problem.errors()
+    ]
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    path = ""
+    for part in location:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return path.lstrip(".") or "файл в целом"
+
+
+def _found(error: Any) -> str:
+    if error["type"] == "missing":
+        return "не найдено"
+    value = error["input"]
+    if isinstance(value, dict | list):
+        return "найдена таблица" if isinstance(value, dict) else f"найден список из {len(value)}"
+    return f"найдено «{value}»"
+
+
+def _expected(error: Any) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "value_error":
+        return str(context["error"])
+    if kind in ("enum", "literal_error"):
+        return "одно из: " + str(context["expected"]).replace(" or ", ", ")
+    if kind == "string_pattern_mismatch":
+        return (
+            "почтовый адрес"
+            if "@" in context["pattern"]
+            else "короткий ключ: строчные латинские буквы, цифры и дефис"
+        )
+    if kind.startswith(("greater_than", "less_than")):
+        bound = next(iter(context.values()))
+        return f"число {'не меньше' if kind.startswith('greater') else 'не больше'} {bound}"
+    if kind == "string_too_short":
+        return f"строка не короче {context['min_length']} знаков"
+    return _EXPECTED.get(kind, str(error["msg"]))

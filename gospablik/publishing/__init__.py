@@ -1,0 +1,1 @@
+"""What the office publishes: planned here, carried out by the ledger."""

@@ -1,0 +1,183 @@
+"""Which item becomes which post: planned once for a page, checked, then handed to the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, select
+from sqlalchemy.orm import Session
+
+from gospablik.ledger import book
+from gospablik.organisation import Mode, Organisation, Page
+from gospablik.publishing.compose import LIMITS, compose
+from gospablik.store.once import insert_once
+from gospablik.store.tables import Action, Kind, Post, SiteItem, SiteRevision
+
+POST_CHECKS = "post-checks"
+"""The check before publishing, as it is kept. Subject: the post's row id."""
+NO_DATE = "на сайте у новости нет даты: неизвестно, старая она или новая"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A planned post that waits for its checks, with all that they compare it with.
+
+    Moments are in the organisation's zone, for people; `article` is None if the page of the news
+    could not be read, `article_unread` then says why.
+    """
+
+    post_id: int
+    page: str
+    text: str
+    link: str
+    title: str
+    source_text: str
+    article: str | None
+    article_unread: str | None
+    published_at: datetime | None
+    page_since: datetime
+    limit: int
+
+
+def plan_posts(session: Session, office: Organisation, page: Page, now: datetime) -> int:
+    """Plan a post for each item of the page's time that has none. Returns how many are new.
+
+    An item older than the page's first day gets none: it belongs to the time before us.
+    """
+    start = office.start_of(page)
+    items = session.scalars(
+        select(SiteItem)
+        .where(
+            SiteItem.organisation == office.key,
+            (SiteItem.published_at >= start) | SiteItem.published_at.is_(None),
+            ~exists().where(Post.item_id == SiteItem.id, Post.page == page.key),
+        )
+        .order_by(SiteItem.published_at, SiteItem.id)
+    )
+    return sum(_plan(session, office, page, item, now) for item in items)
+
+
+def _plan(
+    session: Session, office: Organisation, page: Page, item: SiteItem, now: datetime
+) -> bool:
+    revision = item.revisions[-1]
+    return insert_once(
+        session,
+        Post,
+        organisation=office.key,
+        page=page.key,
+        item_id=item.id,
+        revision_id=revision.id,
+        text=compose(page.network, title=revision.title, text=revision.text, link=item.link),
+        planned_at=now,
+        held_because=None if item.published_at else NO_DATE,
+    )
+
+
+def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
+    """Give posts that are not handed over yet the newest wording of their item."""
+    changed = 0
+    for post in _unsent(session, office, page):
+        newest = post.item.revisions[-1]
+        if newest.id != post.revision_id and post.held_because != NO_DATE:
+            post.revision_id = newest.id
+            post.text = compose(
+                page.network, title=newest.title, text=newest.text, link=post.item.link
+            )
+            post.held_because = None
+            changed += 1
+    return changed
+
+
+def candidates(
+    session: Session, office: Organisation, page: Page, limit: int | None = None
+) -> list[Candidate]:
+    """Planned posts not handed to the ledger yet, oldest first (only the newest `limit`)."""
+    posts = [p for p in _unsent(session, office, page) if p.held_because != NO_DATE]
+    return [_candidate(office, page, post) for post in (posts[-limit:] if limit else posts)]
+
+
+def _unsent(session: Session, office: Organisation, page: Page) -> Sequence[Post]:
+    return session.scalars(
+        select(Post)
+        .join(SiteItem)
+        .where(
+            Post.organisation == office.key,
+            Post.page == page.key,
+            ~exists().where(_publishes(Post)),
+        )
+        .order_by(SiteItem.published_at, SiteItem.id)
+    ).all()
+
+
+def _publishes(post: type[Post]) -> ColumnElement[bool]:
+    return and_(
+        Action.organisation == post.organisation,
+        Action.kind == Kind.PUBLISH,
+        Action.page == post.page,
+        Action.subject == cast(post.id, String),
+    )
+
+
+def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
+    revision = post.revision
+    published = post.item.published_at
+    return Candidate(
+        post_id=post.id,
+        page=page.key,
+        text=post.text,
+        link=post.item.link,
+        title=revision.title,
+        source_text=revision.text,
+        article=revision.article,
+        article_unread=revision.article_unread,
+        published_at=office.local(published) if published else None,
+        page_since=office.local(office.start_of(page)),
+        limit=LIMITS[page.network],
+    )
+
+
+def articles_to_read(session: Session, posts: Sequence[Candidate]) -> list[tuple[int, str]]:
+    """(revision id, link) of candidates whose article page was not read or could not be."""
+    ids = [p.post_id for p in posts if p.article is None]
+    rows = session.execute(
+        select(Post.revision_id, SiteItem.link)
+        .join(SiteItem, Post.item_id == SiteItem.id)
+        .where(Post.id.in_(ids))
+    )
+    return sorted({(revision, link) for revision, link in rows})
+
+
+def keep_article(
+    session: Session, revision_id: int, *, text: str | None, unread: str | None
+) -> None:
+    """Store the page of an item as it was read, or why it was not."""
+    revision = session.get_one(SiteRevision, revision_id)
+    revision.article, revision.article_unread = text, unread
+
+
+def hold(session: Session, post_id: int, why: str) -> None:
+    """Keep a post back and say why. The next pass checks it again: the site may be mended."""
+    session.get_one(Post, post_id).held_because = why
+
+
+def release(
+    session: Session, office: Organisation, page: Page, post_id: int, now: datetime
+) -> bool:
+    """Hand a checked post to the ledger. False on a page that is only watched.
+
+    The post may go out until `late_hours` after it was planned; later it would be no news.
+    """
+    post = session.get_one(Post, post_id)
+    post.held_because = None
+    if page.mode is not Mode.SELF:
+        return False
+    return book.record(
+        session,
+        organisation=office.key,
+        kind=Kind.PUBLISH,
+        page=page.key,
+        subject=str(post.id),
+        now=now,
+        not_after=post.planned_at + timedelta(hours=office.organisation.late_hours),
+    )

@@ -1,0 +1,131 @@
+"""Reading the site's feed. «Could not read» is always an error here, never «no news»."""
+
+import hashlib
+from datetime import datetime
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from gospablik.clock import require_aware
+from gospablik.site.encoding import decode
+from gospablik.site.feed_item import BrokenEntry, Entry, read_item, title_of
+from gospablik.site.feed_shape import as_utf8, count_entries, whole_feed
+from gospablik.site.fetch import Fetched, could_not, fetch, read_local
+from gospablik.site.reading import FeedItem, FeedReading, FeedSource, Validators
+
+_ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
+
+
+def read_feed(
+    site: FeedSource,
+    http: httpx.Client,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    seen: Validators | None,
+) -> FeedReading:
+    """The news in the site's feed, in the feed's order, each canonical address once.
+
+    `zone` is the site's, for dates that name none; `now` is aware; `seen` comes from the last
+    reading that was stored (None: read anew). Raises CouldNotRead if the site does not answer,
+    answers with something else than a whole feed, has lost all its entries, or has none that can
+    be used. ValueError for a naive `now`.
+    """
+    now = require_aware(now)
+    answer = _get(site, http, seen)
+    if answer.unchanged:
+        if seen is None:
+            raise could_not(f"Сайт ответил «не изменилось» на первый запрос: {answer.address}.")
+        return FeedReading((), (), True, seen)
+    digest = hashlib.sha256(answer.body).hexdigest()
+    if seen is not None and digest == seen.digest:
+        kept = Validators(answer.etag, answer.modified, digest, seen.had_items)
+        return FeedReading((), (), True, kept)
+    return _parse(site, answer, digest, zone=zone, now=now, seen=seen)
+
+
+def _get(site: FeedSource, http: httpx.Client, seen: Validators | None) -> Fetched:
+    if site.address.lower().startswith("file:"):
+        return read_local(site.address)
+    conditions = {}
+    if seen is not None and seen.etag:
+        conditions["If-None-Match"] = seen.etag
+    if seen is not None and seen.modified:
+        conditions["If-Modified-Since"] = seen.modified
+    return fetch(site.address, http, contact=site.contact, accept=_ACCEPT, conditions=conditions)
+
+
+def _parse(
+    site: FeedSource,
+    answer: Fetched,
+    digest: str,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    seen: Validators | None,
+) -> FeedReading:
+    # Not needed to answer «not changed», and it brings an HTML parser of its own.
+    import io
+
+    import feedparser
+
+    decoded = decode(answer.body, answer.charset)
+    text = whole_feed(decoded.text, answer.address)
+    # A stream: given bytes or a string, feedparser may take them for a name of a file.
+    parsed = feedparser.parse(io.BytesIO(as_utf8(text)))
+    entries: list[Entry] = list(parsed.entries)
+    notes = []
+    if decoded.lied:
+        notes.append(f"Сайт объявил кодировку {decoded.claimed}, на деле {decoded.encoding}.")
+    if "\ufffd" in text:
+        notes.append("В ленте есть испорченные знаки (�).")
+    if parsed.bozo:
+        notes.append(f"Лента с ошибками разметки: {parsed.get('bozo_exception')}.")
+    if site.address != answer.address:
+        notes.append(f"Лента прочитана по адресу {answer.address}.")
+    base = urljoin(answer.address, str(parsed.feed.get("link", "")))
+    items, broken, date_notes = _items(entries, base, site.full_text, zone, now)
+    lost = count_entries(text) - len(entries)
+    if parsed.bozo and lost > 0:
+        broken.append(f"Записей, которые не удалось разобрать: {lost}.")
+    if not items:
+        _no_items(answer.address, broken, seen)
+        notes.append("В ленте нет ни одной записи.")
+    validators = Validators(answer.etag, answer.modified, digest, had_items=bool(items))
+    return FeedReading(tuple(items), tuple(broken), False, validators, (*notes, *date_notes))
+
+
+def _items(
+    entries: list[Entry], base: str, full_text: bool, zone: ZoneInfo, now: datetime
+) -> tuple[list[FeedItem], list[str], list[str]]:
+    items: dict[str, FeedItem] = {}
+    broken: list[str] = []
+    notes: list[str] = []
+    for number, entry in enumerate(entries, start=1):
+        name = f"Запись {number} «{title_of(entry)[:80]}»"
+        try:
+            item, note = read_item(entry, base=base, full_text=full_text, zone=zone, now=now)
+        except BrokenEntry as why:
+            broken.append(f"{name}: {why}.")
+            continue
+        if item.address in items:
+            notes.append(f"{name}: адрес повторяется, взята первая запись.")
+            continue
+        items[item.address] = item
+        if note:
+            notes.append(f"{name}: {note}.")
+    return list(items.values()), broken, notes
+
+
+def _no_items(address: str, broken: list[str], seen: Validators | None) -> None:
+    if broken:
+        raise could_not(
+            f"В ленте ни одной годной записи: {address}. " + " ".join(broken[:3]),
+            "передайте это тому, кто ведёт сайт.",
+        )
+    if seen is not None and seen.had_items:
+        raise could_not(
+            f"В ленте были новости, а теперь нет ни одной: {address}.",
+            "откройте ленту в браузере; если её опустошили намеренно, сообщите разработчику сайта.",
+        )

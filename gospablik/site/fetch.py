@@ -1,0 +1,130 @@
+"""One polite GET from the official site, with limits; every failure is a `CouldNotRead`."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from urllib.request import url2pathname
+
+import httpx
+
+from gospablik.errors import CouldNotRead
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_REDIRECTS = 3
+TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+WHOLE_SECONDS = 90.0
+"""A site that sends a byte now and then must not hold the pass for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer of 200, or `unchanged` (304, no body). `address` is where it came from at last."""
+
+    address: str
+    body: bytes
+    content_type: str
+    charset: str | None
+    etag: str | None
+    modified: str | None
+    unchanged: bool = False
+
+
+def could_not(happened: str, next_step: str = "") -> CouldNotRead:
+    """A failure of reading the site, with the same second and third part everywhere."""
+    return CouldNotRead(
+        happened,
+        not_done="сайт не прочитан, это не значит, что новостей нет; ничего не опубликовано.",
+        next_step=next_step
+        or "откройте адрес в браузере; если сайт работает, повторите запуск позже.",
+    )
+
+
+def fetch(
+    address: str,
+    http: httpx.Client,
+    *,
+    contact: str,
+    accept: str,
+    conditions: Mapping[str, str] | None = None,
+) -> Fetched:
+    """The body at an http(s) address.
+
+    At most 5 MB (after decompression), 10 s to connect, 20 s between bytes, 90 s in all, three
+    redirects, none of them away from http(s). Raises CouldNotRead.
+    """
+    agent = f"gospablik/0.1 (+{contact})" if contact else "gospablik/0.1"
+    headers = {"User-Agent": agent, "Accept": accept, **(conditions or {})}
+    started = time.monotonic()
+    for _ in range(MOST_REDIRECTS + 1):
+        if urlsplit(address).scheme not in ("http", "https"):
+            raise could_not(f"Сайт перенаправляет на адрес {address}, это не сайт.")
+        try:
+            with http.stream(
+                "GET", address, headers=headers, timeout=TIMEOUT, follow_redirects=False
+            ) as answer:
+                if not answer.has_redirect_location:
+                    return _read(answer, address, started)
+                address = urljoin(address, answer.headers["location"])
+        except httpx.TimeoutException:
+            raise could_not(f"Сайт не ответил вовремя: {address}.") from None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
+            raise could_not(f"Сайт не прочитан: {address} ({problem}).") from None
+    raise could_not(f"Сайт перенаправляет больше {MOST_REDIRECTS} раз: {address}.")
+
+
+def _read(answer: httpx.Response, address: str, started: float) -> Fetched:
+    unchanged = answer.status_code == httpx.codes.NOT_MODIFIED
+    if answer.status_code != httpx.codes.OK and not unchanged:
+        raise could_not(f"Сайт ответил ошибкой {answer.status_code}: {address}.")
+    body = bytearray()
+    for piece in answer.iter_bytes():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise could_not(
+                f"Ответ сайта больше 5 МБ: {address}.",
+                "проверьте адрес ленты в organisation.toml или ограничьте её длину на сайте.",
+            )
+        if time.monotonic() - started > WHOLE_SECONDS:
+            raise could_not(f"Сайт отвечает слишком медленно: {address}.")
+    kind = answer.headers.get("content-type", "")
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
+    return Fetched(
+        address,
+        bytes(body),
+        kind.partition(";")[0].strip().lower(),
+        charset[1] if charset else None,
+        answer.headers.get("etag"),
+        answer.headers.get("last-modified"),
+        unchanged,
+    )
+
+
+def read_local(address: str) -> Fetched:
+    """The body at a file:// address (for trials only; nothing on the web leads here)."""
+    parts = urlsplit(address)
+    path = Path(url2pathname(parts.path))
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise could_not(f"Файл больше 5 МБ: {path}.", "укажите файл ленты поменьше.")
+        body = path.read_bytes()
+    except OSError as problem:
+        raise could_not(
+            f"Файл ленты не читается: {path} ({problem.strerror}).",
+            "проверьте адрес file:// в organisation.toml.",
+        ) from None
+    return Fetched(address, body, "", None, None, None)
+
+
+_GUARDS = re.compile(
+    r"qrator|ddos-guard|__ddg|cf-chl|cf_chl|challenge-platform|servicepipe|checking your browser"
+    r"|проверка\s+(?:вашего\s+)?браузера|подтвердите,\s+что\s+вы\s+не\s+робот|captcha",
+    re.IGNORECASE,
+)
+
+
+def guarded(text: str) -> bool:
+    """Whether a page is an anti-bot screen: short, and it names one of the usual guards."""
+    return len(text) < 60_000 and bool(_GUARDS.search(text))

@@ -1,0 +1,68 @@
+"""What a reading of the site's feed takes and gives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """Where the news are.
+
+    `address` is http(s):// or file://; `full_text` says that the feed carries whole articles;
+    `contact` (a mail or an address) goes into User-Agent so that the site's owner can reach us.
+    """
+
+    address: str
+    full_text: bool = False
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What tells the next reading that nothing changed; stored verbatim with the items.
+
+    `digest` is the SHA-256 (hex) of the body: most municipal sites send no ETag. `had_items`
+    tells an emptied feed from one that has always been empty; if in doubt it is True.
+    """
+
+    etag: str | None
+    modified: str | None
+    digest: str
+    had_items: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item of news.
+
+    `address` is its identity (see `site.address.canonical`), `link` the address to show to
+    people. Texts are plain, paragraphs parted by blank lines. `full_text` is None unless the
+    source is said to carry full texts and the item has one. `published_at` is aware UTC, None if
+    the item has no date or an impossible one; with `date_only` it is the local midnight of a day
+    whose hour nobody named.
+    """
+
+    address: str
+    link: str
+    title: str
+    announce: str
+    full_text: str | None
+    published_at: datetime | None
+    date_only: bool
+    picture: str | None
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReading:
+    """A feed that could be read.
+
+    `unchanged`: nothing new since `seen`, and `items` is empty for that reason alone. `broken`
+    names the entries that could not be used and why; `notes` says what was odd. Both in Russian.
+    """
+
+    items: tuple[FeedItem, ...]
+    broken: tuple[str, ...]
+    unchanged: bool
+    validators: Validators
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Our own database: tables, sessions, migrations."""

@@ -1,0 +1,83 @@
+"""Tables: what residents wrote, in versions, and what was found in it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from gospablik.regulation import Ground
+from gospablik.store.base import Base, Word
+
+
+class Author(Base):
+    """Who wrote, as the network names them."""
+
+    __tablename__ = "author"
+    __table_args__ = (UniqueConstraint("organisation", "page", "network_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    page: Mapped[str] = mapped_column(String(31))
+    network_id: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(Text)
+
+
+class Comment(Base):
+    """A comment under a post of ours. `gone_at`: no longer on the page, whoever took it off."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        UniqueConstraint("organisation", "page", "network_id"),
+        Index("ix_comment_post", "page", "post_network_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    page: Mapped[str] = mapped_column(String(31))
+    network_id: Mapped[str] = mapped_column(String(64))
+    post_network_id: Mapped[str] = mapped_column(String(64))
+    thread_root: Mapped[str | None] = mapped_column(String(64))
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"), index=True)
+    written_at: Mapped[datetime]
+    first_seen_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+    author: Mapped[Author] = relationship()
+    versions: Mapped[list["CommentVersion"]] = relationship(
+        back_populates="comment", order_by="CommentVersion.number"
+    )
+
+    @property
+    def latest(self) -> "CommentVersion":
+        """The wording last seen."""
+        return self.versions[-1]
+
+
+class CommentVersion(Base):
+    """One wording of a comment."""
+
+    __tablename__ = "comment_version"
+    __table_args__ = (UniqueConstraint("comment_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    attachments: Mapped[list[str]]
+    seen_at: Mapped[datetime]
+    comment: Mapped[Comment] = relationship(back_populates="versions")
+    findings: Mapped[list["Finding"]] = relationship(back_populates="version")
+
+
+class Finding(Base):
+    """What the detector points at. It ranks and explains; it decides nothing."""
+
+    __tablename__ = "finding"
+    __table_args__ = (UniqueConstraint("version_id", "rule"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("comment_version.id"))
+    ground: Mapped[Ground] = mapped_column(Word(Ground))
+    rule: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text)
+    found_at: Mapped[datetime]
+    version: Mapped[CommentVersion] = relationship(back_populates="findings")

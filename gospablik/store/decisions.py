@@ -1,0 +1,88 @@
+"""Tables: proposals to block, one-time codes, decisions of the head or a deputy (clause 4.3)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from gospablik.store.base import Base, Word
+from gospablik.store.comments import Author
+
+
+class ProposalStage(StrEnum):
+    """Where a proposal stands. A lapsed one means: not blocked."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    LAPSED = "lapsed"
+
+
+class DecisionVerdict(StrEnum):
+    """What the head or a deputy decided."""
+
+    BLOCK = "block"
+    REFUSE = "refuse"
+
+
+class Proposal(Base):
+    """An author with two standing violations. `evidence` ties the decision to these proofs."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        Index(
+            "uq_proposal_open",
+            "author_id",
+            unique=True,
+            sqlite_where=text("stage = 'open'"),
+            postgresql_where=text("stage = 'open'"),
+        ),
+        UniqueConstraint("author_id", "evidence"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    page: Mapped[str] = mapped_column(String(31))
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"))
+    rulings: Mapped[list[int]]
+    evidence: Mapped[str] = mapped_column(String(64))
+    stage: Mapped[ProposalStage] = mapped_column(Word(ProposalStage), default=ProposalStage.OPEN)
+    opened_at: Mapped[datetime]
+    until: Mapped[datetime]
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    author: Mapped[Author] = relationship()
+
+
+class Code(Base):
+    """A personal one-time code: only its hash, bound to the case, the evidence and the person."""
+
+    __tablename__ = "code"
+    __table_args__ = (UniqueConstraint("proposal_id", "official", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    official: Mapped[str] = mapped_column(String(31))
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_because: Mapped[str | None] = mapped_column(String(40))
+
+
+class Decision(Base):
+    """One decision a proposal, in the name of one official."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    official: Mapped[str] = mapped_column(String(31))
+    verdict: Mapped[DecisionVerdict] = mapped_column(Word(DecisionVerdict))
+    days: Mapped[int | None]
+    until: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str] = mapped_column(String(64))
+    decided_at: Mapped[datetime]
+    proposal: Mapped[Proposal] = relationship()

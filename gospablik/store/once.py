@@ -1,0 +1,43 @@
+"""Inserting a row that may be there already: asked twice, it is still one row."""
+
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import CursorResult, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from gospablik.store.base import Base
+
+Row = TypeVar("Row", bound=Base)
+
+
+def insert_once(session: Session, row: type[Base], **values: Any) -> bool:
+    """Insert unless a unique constraint says that it is there. Returns whether it was inserted.
+
+    Safe against another transaction doing the same: the database decides, not a look before.
+    """
+    table = cast(Table, row.__table__)
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = (
+        insert(table).values(**values).on_conflict_do_nothing().returning(table.c[_key(table)])
+    )
+    return session.execute(statement).first() is not None
+
+
+def find_or_insert(
+    session: Session, row: type[Row], known_by: dict[str, Any], **rest: Any
+) -> tuple[Row, bool]:
+    """The row known by these columns, inserted with `rest` if missing, and whether it is new."""
+    new = insert_once(session, row, **known_by, **rest)
+    found = session.scalars(select(row).filter_by(**known_by)).one()
+    return found, new
+
+
+def changed(result: Any) -> bool:
+    """Whether an UPDATE with a condition met its one row."""
+    return cast(CursorResult[Any], result).rowcount == 1
+
+
+def _key(table: Table) -> str:
+    return next(iter(table.primary_key.columns)).name

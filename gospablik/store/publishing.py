@@ -1,0 +1,80 @@
+"""Tables: what the site said, and the posts made of it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from gospablik.store.base import Base
+
+
+class SiteItem(Base):
+    """A news item of the official site, known by its canonical address; `link` is for people."""
+
+    __tablename__ = "site_item"
+    __table_args__ = (UniqueConstraint("organisation", "address"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    address: Mapped[str] = mapped_column(String(2000))
+    link: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime | None]
+    first_seen_at: Mapped[datetime]
+    revisions: Mapped[list["SiteRevision"]] = relationship(
+        back_populates="item", order_by="SiteRevision.number"
+    )
+
+
+class SiteRevision(Base):
+    """One wording of an item. A changed digest makes a new revision; none is overwritten."""
+
+    __tablename__ = "site_revision"
+    __table_args__ = (UniqueConstraint("item_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("site_item.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    article: Mapped[str | None] = mapped_column(Text)
+    article_unread: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[datetime]
+    item: Mapped[SiteItem] = relationship(back_populates="revisions")
+
+
+class FeedState(Base):
+    """What the site's feed answered last: for conditional requests and for «не проверено»."""
+
+    __tablename__ = "feed_state"
+
+    organisation: Mapped[str] = mapped_column(String(31), primary_key=True)
+    address: Mapped[str] = mapped_column(String(2000))
+    etag: Mapped[str | None] = mapped_column(Text)
+    modified: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    had_items: Mapped[bool]
+    read_at: Mapped[datetime]
+
+
+class Post(Base):
+    """One item for one page. What became of it outside stands in its ledger action."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("organisation", "page", "item_id"),
+        Index("ix_post_network_id", "page", "network_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    page: Mapped[str] = mapped_column(String(31))
+    item_id: Mapped[int] = mapped_column(ForeignKey("site_item.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("site_revision.id"))
+    text: Mapped[str] = mapped_column(Text)
+    planned_at: Mapped[datetime]
+    held_because: Mapped[str | None] = mapped_column(Text)
+    network_id: Mapped[str | None] = mapped_column(String(64))
+    published_at: Mapped[datetime | None]
+    item: Mapped[SiteItem] = relationship()
+    revision: Mapped[SiteRevision] = relationship()

@@ -1,0 +1,139 @@
+"""Tables: questions put to people, what they ruled, and the sealed proof."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from gospablik.regulation import Ground
+from gospablik.store.base import Base, Word
+from gospablik.store.comments import Comment, CommentVersion
+
+
+class Topic(StrEnum):
+    """What a question is about: which flow asks it."""
+
+    REVIEW = "review"
+    BLOCK = "block"
+
+
+class Stage(StrEnum):
+    """Where a question stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class Verdict(StrEnum):
+    """What the specialist may say of a comment. «Позже» is no verdict and leaves no row."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+
+
+class Question(Base):
+    """A question to people. The form is rebuilt from this row alone, at every replay the same."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    topic: Mapped[Topic] = mapped_column(Word(Topic))
+    round: Mapped[int] = mapped_column(default=1)
+    stage: Mapped[Stage] = mapped_column(Word(Stage), default=Stage.OPEN)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    officials: Mapped[list[str]]
+    asked_at: Mapped[datetime]
+    until: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_because: Mapped[str | None] = mapped_column(Text)
+    answered_by: Mapped[str | None] = mapped_column(String(31))
+    run: Mapped[str | None] = mapped_column(String(64))
+    comments: Mapped[list["Reservation"]] = relationship(order_by="Reservation.position")
+
+
+class Reservation(Base):
+    """A comment's place in a question. While it is held, no other open form shows the comment."""
+
+    __tablename__ = "reservation"
+    __table_args__ = (
+        UniqueConstraint("question_id", "position"),
+        Index(
+            "uq_reservation_held",
+            "comment_id",
+            unique=True,
+            sqlite_where=text("released_at IS NULL"),
+            postgresql_where=text("released_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    position: Mapped[int]
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("comment_version.id"))
+    released_at: Mapped[datetime | None]
+    comment: Mapped[Comment] = relationship()
+    version: Mapped[CommentVersion] = relationship()
+
+
+class Ruling(Base):
+    """What a specialist decided of one wording of one comment (clause 4.2)."""
+
+    __tablename__ = "ruling"
+    __table_args__ = (
+        Index(
+            "uq_ruling_standing",
+            "version_id",
+            unique=True,
+            sqlite_where=text("annulled_at IS NULL"),
+            postgresql_where=text("annulled_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("comment_version.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    verdict: Mapped[Verdict] = mapped_column(Word(Verdict))
+    ground: Mapped[Ground | None] = mapped_column(Word(Ground))
+    reason: Mapped[str] = mapped_column(Text)
+    official: Mapped[str] = mapped_column(String(31))
+    made_at: Mapped[datetime]
+    annulled_at: Mapped[datetime | None]
+    annulled_by: Mapped[str | None] = mapped_column(String(31))
+    comment: Mapped[Comment] = relationship()
+    version: Mapped[CommentVersion] = relationship()
+
+
+class Proof(Base):
+    """A seal in the organisation's chain. `statement` is canonical JSON; `seal` its SHA-256."""
+
+    __tablename__ = "proof"
+    __table_args__ = (
+        UniqueConstraint("organisation", "number"),
+        UniqueConstraint("organisation", "previous"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    number: Mapped[int]
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"), unique=True)
+    statement: Mapped[str] = mapped_column(Text)
+    seal: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(String(64))
+    sealed_at: Mapped[datetime]
+
+
+class ProofContent(Base):
+    """What was sealed, and its salt: apart from the chain, so that both can be erased together."""
+
+    __tablename__ = "proof_content"
+
+    proof_id: Mapped[int] = mapped_column(ForeignKey("proof.id"), primary_key=True)
+    salt: Mapped[str] = mapped_column(String(64))
+    content: Mapped[dict[str, Any]]

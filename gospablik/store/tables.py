@@ -1,0 +1,52 @@
+"""All tables under one roof: what migrations compare the database with."""
+
+from gospablik.store.base import Base
+from gospablik.store.comments import Author, Comment, CommentVersion, Finding
+from gospablik.store.control import Alarm, Check, Lease, Report, Result
+from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.ledger import Action, Attempt, Kind, State
+from gospablik.store.publishing import FeedState, Post, SiteItem, SiteRevision
+from gospablik.store.review import (
+    Proof,
+    ProofContent,
+    Question,
+    Reservation,
+    Ruling,
+    Stage,
+    Topic,
+    Verdict,
+)
+
+__all__ = [
+    "Action",
+    "Alarm",
+    "Attempt",
+    "Author",
+    "Base",
+    "Check",
+    "Code",
+    "Comment",
+    "CommentVersion",
+    "Decision",
+    "DecisionVerdict",
+    "FeedState",
+    "Finding",
+    "Kind",
+    "Lease",
+    "Post",
+    "Proof",
+    "ProofContent",
+    "Proposal",
+    "ProposalStage",
+    "Question",
+    "Report",
+    "Reservation",
+    "Result",
+    "Ruling",
+    "SiteItem",
+    "SiteRevision",
+    "Stage",
+    "State",
+    "Topic",
+    "Verdict",
+]

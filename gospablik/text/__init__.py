@@ -1,0 +1,21 @@
+"""Words of the site, the posts and the residents: pure functions, no I/O, cheap to import."""
+
+from gospablik.text.difference import difference
+from gospablik.text.figures import Figure, Kind, figures, invented
+from gospablik.text.markup import markup, plain
+from gospablik.text.normalise import clean, comparable, same
+from gospablik.text.shorten import shorten
+
+__all__ = [
+    "Figure",
+    "Kind",
+    "clean",
+    "comparable",
+    "difference",
+    "figures",
+    "invented",
+    "markup",
+    "plain",
+    "same",
+    "shorten",
+]

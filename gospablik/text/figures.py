@@ -1,0 +1,185 @@
+"""Figures of a text: what must never differ between the site and a post (clause 3.2)."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gospablik.text import figure_values as values
+from gospablik.text.months import MONTH
+
+
+class Kind(StrEnum):
+    """What a figure tells; its words are for findings."""
+
+    LINK = "ссылка"
+    DATE = "дата"
+    TIME = "время"
+    PHONE = "телефон"
+    PERCENT = "процент"
+    MONEY = "сумма"
+    NUMBER = "число"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure.
+
+    `value` is its normal form: DATE `2026-09-15` or `--09-15`, TIME `09:00`, PHONE `+7…` or bare
+    digits, MONEY in roubles, PERCENT and NUMBER with a decimal point, LINK without scheme and www.
+    `span` holds the offsets in the text (two figures of one range share a span).
+    """
+
+    kind: Kind
+    value: str
+    span: tuple[int, int]
+
+    @property
+    def words(self) -> str:
+        """As findings show it: «дата 2026-09-15»."""
+        return f"{self.kind.value} {self.value}"
+
+
+_S = "[ \u00a0\u2009\u202f]"
+_NUMBER = rf"(?P<whole>[0-9]{{1,3}}(?:{_S}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,](?P<part>[0-9]+))?"
+_SIGN = r"(?P<sign>(?<![^\s(«])[-−–])?"
+_POWER = (
+    rf"(?:{_S}*(?P<power>тыс|тысяч[аиуе]?|тысячами|млн|миллион(?:а|ов)?"
+    r"|млрд|миллиард(?:а|ов)?)(?!\w)\.?)?"
+)
+_YEAR = rf"(?:{_S}+(?P<year>[0-9]{{4}})(?![0-9]))?(?:{_S}*(?:года|году|год|г)(?!\w)\.?)?"
+_BEFORE_HOUR = r"(?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bк\s)|(?<=\bдо\s)|(?<=\bпо\s))"
+_URL_END = r"[^\s<>\"«»…]"
+
+# Repetitions are bounded: a hostile text of any length must cost linear time.
+_Reader = Callable[[re.Match[str]], list[str]]
+_RULES: list[tuple[Kind, str, _Reader]] = [
+    (
+        Kind.LINK,
+        rf"(?:https?://|www\.){_URL_END}+"
+        r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+        r"|(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}(?:ru|su|com|org|net|рф|рус)(?![\w-])"
+        rf"(?:[/?]{_URL_END}*)?",
+        values.link,
+    ),
+    (
+        Kind.DATE,
+        r"(?<!\w)(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![\w-])",
+        values.numeric_date,
+    ),
+    (
+        Kind.DATE,
+        r"(?<![\w.,])(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4}|[0-9]{2})"
+        r"(?!\w|\.[0-9])" + rf"(?:{_S}*(?:года|г)(?!\w)\.?)?",
+        values.numeric_date,
+    ),
+    (
+        Kind.DATE,
+        r"(?<!\w)(?P<days>(?:[0-9]{1,2}(?:-?го)?\s*(?:[-–—]|по|до|и)\s*){0,6}[0-9]{1,2})(?:-?го)?"
+        rf"\s+(?P<month>{MONTH})\.?{_YEAR}",
+        values.worded_dates,
+    ),
+    (
+        Kind.PHONE,
+        rf"(?<!\w)(?:\+7|8)(?:{_S}|-)*(?:\([0-9]{{3,5}}\)(?:(?:{_S}|-)*[0-9]){{5,7}}"
+        rf"|[0-9]{{3}}(?:(?:{_S}|-)*[0-9]){{7}}|[0-9]{{4}}(?:(?:{_S}|-)*[0-9]){{6}}"
+        rf"|[0-9]{{5}}(?:(?:{_S}|-)*[0-9]){{5}})(?!\w)",
+        values.phone,
+    ),
+    (Kind.PHONE, r"(?<![\w-])[0-9]{1,3}-[0-9]{2}-[0-9]{2}(?![\w-])", values.phone),
+    (
+        Kind.TIME,
+        r"(?<![\w.:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?(?![\w:])",
+        values.time,
+    ),
+    (
+        Kind.TIME,
+        _BEFORE_HOUR + r"(?P<hour>[0-9]{1,2})[-–](?P<minute>00|15|20|30|40|45)(?![\w-])",
+        values.time,
+    ),
+    (
+        Kind.TIME,
+        r"(?<=\bв\s)(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{2})(?!\w|[.,][0-9])",
+        values.time,
+    ),
+    (
+        Kind.DATE,
+        r"(?<![\w.,])(?P<day>[0-9]{2})\.(?P<month>[0-9]{2})(?!\w|[.,][0-9])",
+        values.numeric_date,
+    ),
+    (
+        Kind.TIME,
+        r"(?<![\w.,])(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{2})(?!\w|[.,][0-9]|\s*[%₽])",
+        values.dotted_time,
+    ),
+    (
+        Kind.TIME,
+        r"(?<=\bс\s)(?P<hour>[0-9]{1,2})\s+до\s+(?P<until>[0-9]{1,2})"
+        r"(?:\s*(?:час[а-я]*|ч)(?!\w)\.?|(?!\w|[.,:-][0-9]|\s+\w|\s*[%₽]))",
+        values.hours,
+    ),
+    (
+        Kind.TIME,
+        _BEFORE_HOUR + r"(?P<hour>[0-9]{1,2})\s*(?:час[а-я]*|ч)(?!\w)\.?"
+        r"(?:\s*(?P<minute>[0-9]{1,2})\s*мин[а-я]*(?!\w)\.?)?",
+        values.time,
+    ),
+    (Kind.PERCENT, rf"(?<!\w){_SIGN}{_NUMBER}{_S}*(?:%|процент[а-я]*(?!\w)|проц\.)", values.number),
+    (
+        Kind.MONEY,
+        rf"(?<!\w){_SIGN}{_NUMBER}{_POWER}{_S}*(?:руб(?:л[а-я]+)?(?!\w)\.?|₽|р\.)",
+        values.number,
+    ),
+    (Kind.NUMBER, r"(?<!\w)[0-9]+(?:(?:\.[0-9]+){2,}|/[0-9]+\w*)(?!\w)", values.literal),
+    # «15а», «м2», «2026ҥи»: a number grown together with letters is one word.
+    (Kind.NUMBER, r"(?<!\w)(?=\w*[0-9])\w*[^\W\d_]\w*", values.literal),
+    (
+        Kind.NUMBER,
+        rf"(?<!\w){_SIGN}{_NUMBER}(?:-(?P<suffix>[^\W\d_]{{1,6}})(?!\w)|{_POWER})",
+        values.number,
+    ),
+]
+_COMPILED = [(kind, re.compile(rule, re.IGNORECASE), read) for kind, rule, read in _RULES]
+
+
+def figures(text: str) -> list[Figure]:
+    """Numbers, dates, times, phones, percentages, sums and links of the text, in order.
+
+    Words for numbers («пять») are not read. Each stretch of text is read once, by the first kind
+    that fits, so equal texts always give equal figures.
+    """
+    return sorted(_read(text), key=lambda figure: figure.span)
+
+
+def _read(text: str) -> Iterator[Figure]:
+    rest = text
+    for kind, pattern, read in _COMPILED:
+        taken: list[tuple[int, int]] = []
+        for found in pattern.finditer(rest):
+            start, end = found.span()
+            if kind is Kind.LINK:
+                end = start + len(values.trimmed(found[0]))
+            read_values = read(found)
+            for value in read_values:
+                yield Figure(kind, value, (start, end))
+            if read_values:
+                taken.append((start, end))
+        for start, end in taken:
+            rest = rest[:start] + "\0" * (end - start) + rest[end:]
+
+
+def invented(post: str, source: str) -> list[Figure]:
+    """Figures that the post states and its source lacks; in the order of the post.
+
+    Telling less is no invention: a date without its year, the year of a date, a full hour without
+    its «:00».
+    """
+    known = {(figure.kind, figure.value) for figure in figures(source)}
+    for kind, value in list(known):
+        if kind is Kind.DATE and not value.startswith("--"):
+            known |= {(Kind.DATE, f"-{value[4:]}"), (Kind.NUMBER, value[:4])}
+        elif kind is Kind.TIME and value.endswith(":00"):
+            known.add((Kind.NUMBER, str(int(value[:2]))))
+        elif kind is Kind.NUMBER and value.isdecimal() and len(value) <= 2 and int(value) <= 24:
+            known.add((Kind.TIME, f"{int(value):02}:00"))
+    return [figure for figure in figures(post) if (figure.kind, figure.value) not in known]

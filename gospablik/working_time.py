@@ -1,0 +1,52 @@
+"""Working days from a dated list; a year without a list is an error, never a guess."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from gospablik.errors import OfficeError
+from gospablik.organisation import Organisation
+
+
+def is_working_day(office: Organisation, day: date) -> bool:
+    """Whether the office works on that day of its own calendar.
+
+    Raises OfficeError when no holiday list covers the year.
+    """
+    for year in office.holidays:
+        if year.year == day.year:
+            if day in year.working_weekends:
+                return True
+            return day.weekday() < 5 and day not in year.days
+    raise OfficeError(
+        f"Нет списка праздничных дней на {day.year} год.",
+        not_done="рабочее время не посчитано.",
+        next_step=f"добавьте [[holidays]] year = {day.year} в organisation.toml.",
+    )
+
+
+def in_working_hours(office: Organisation, moment: datetime) -> bool:
+    """Whether the office is at work at that aware moment."""
+    local = office.local(moment)
+    house = office.organisation
+    return is_working_day(office, local.date()) and (
+        house.day_starts <= local.time() < house.day_ends
+    )
+
+
+def after_working_days(office: Organisation, start: datetime, days: int) -> datetime:
+    """The same local hour, so many working days later (UTC)."""
+    local = office.local(start)
+    while days:
+        local += timedelta(days=1)
+        days -= is_working_day(office, local.date())
+    return local.astimezone(UTC)
+
+
+def require_holiday_lists(office: Organisation, today: datetime) -> None:
+    """Refuse to start without the lists for this year and, from 15 December, for the next.
+
+    A question asked at New Year's Eve is due in January: the list is needed before the bell.
+    """
+    local = office.local(today).date()
+    is_working_day(office, local)
+    if (local.month, local.day) >= (12, 15):
+        is_working_day(office, date(local.year + 1, 1, 1))

@@ -1,0 +1,1 @@
+"""What ./run calls: processes, deployment, the demo day, checks."""

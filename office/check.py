@@ -1,0 +1,18 @@
+"""`./run test`: the tests, in two processes unless asked otherwise."""
+
+import sys
+
+import pytest
+
+# Not loadgroup: pytest 9.2 keeps node ids where xdist 3.8 does not look, groups are torn apart.
+TWO_PROCESSES = ["-n", "2", "--dist", "loadfile"]
+
+
+def main(arguments: list[str]) -> int:
+    """Pytest's exit code. Anything given besides `--all` goes to pytest, in one process."""
+    spread = [] if [a for a in arguments if a != "--all"] else TWO_PROCESSES
+    return int(pytest.main(["-p", "office.check_plugin", *spread, *arguments]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

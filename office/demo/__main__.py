@@ -1,0 +1,98 @@
+"""`./run demo`: everything started, the day played, and left standing to be looked at."""
+
+import argparse
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from types import FrameType
+
+from gospablik.errors import OfficeError
+from gospablik.root import ROOT
+from office.demo.day import Day
+from office.demo.people import People
+from office.demo.scene import Wishes, files, prepare
+from office.demo.terminal import Terminal
+from office.demo.verdict import what_is_wrong
+from office.stack import Stack
+
+
+def main() -> int:
+    """0 if the day ended as it must (--once) or was ended by a person; 1 with the reason."""
+    wishes = _wishes()
+    signal.signal(signal.SIGTERM, _interrupt)
+    state = _state(wishes)
+    try:
+        return run(wishes, state)
+    except KeyboardInterrupt:
+        print("\nОстановлено. Процессов не осталось.")
+        return 0
+    except OfficeError as problem:
+        print(f"\n{problem}\nЖурналы: {state}", file=sys.stderr)
+        return 1
+
+
+def run(wishes: Wishes, state: Path) -> int:
+    """Start, play, tell; stay up unless --once."""
+    terminal = Terminal(once=wishes.once)
+    terminal.step("Запускаются сервер Prefect, исполнитель и подставные сети…")
+    port = 0 if wishes.once else None
+    with Stack(root=ROOT, state=state, port=port, sandbox=True, extra_env=files(state)) as stack:
+        outside = prepare(stack, wishes)
+        terminal.step(f"Готово. Prefect: {stack.ui_url}")
+        day = Day(outside, People(stack.env, stack.ui_url), terminal, wishes)
+        day.play()
+        wrong = what_is_wrong(outside, wishes)
+        _farewell(terminal, stack, outside.address, wrong)
+        if not wishes.once:
+            print("Всё останется работать до Ctrl-C.", flush=True)
+            threading.Event().wait()
+    if not wrong:
+        shutil.rmtree(state, ignore_errors=True)
+    return 1 if wrong else 0
+
+
+def _farewell(terminal: Terminal, stack: Stack, sandbox: str, wrong: list[str]) -> None:
+    terminal.step("День закончен." if not wrong else "День закончен не так, как должен:")
+    for words in wrong:
+        terminal.more(f"- {words}")
+    terminal.more(f"Prefect (запуски, формы, отчёты): {stack.ui_url}")
+    terminal.more(f"Страница в сети:                  {sandbox}/vk/club217000001")
+    terminal.more(f"Почтовый ящик:                    {sandbox}/mail/")
+    terminal.more(f"Официальный сайт:                 {sandbox}/site/news/")
+
+
+def _wishes() -> Wishes:
+    parser = argparse.ArgumentParser(prog="./run demo", description="Рабочий день пресс-службы.")
+    parser.add_argument("--once", action="store_true", help="без человека: сыграть и проверить")
+    parser.add_argument("--site", help="адрес или файл настоящей ленты новостей")
+    parser.add_argument("--items", type=int, default=5, help="сколько новейших новостей взять")
+    parser.add_argument(
+        "--no-user-token", action="store_true", help="без ключа пользователя: будут поручения"
+    )
+    given = parser.parse_args()
+    return Wishes(
+        once=given.once,
+        site=given.site,
+        items=given.items,
+        user_token=not given.no_user_token,
+    )
+
+
+def _state(wishes: Wishes) -> Path:
+    if wishes.once:
+        return Path(tempfile.mkdtemp(prefix="gospablik-demo-"))
+    state = ROOT / ".state" / "demo"
+    shutil.rmtree(state, ignore_errors=True)
+    state.mkdir(parents=True)
+    return state
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

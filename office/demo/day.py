@@ -1,0 +1,152 @@
+"""The working day, step by step: what happens outside, which run follows, who answers."""
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from office.demo.outside import Outside
+from office.demo.people import People
+from office.demo.scene import ZONE, Wishes
+from office.demo.story import FIRST_COMMENTS, KEEP, NEWS, REMOVE, SECOND_COMMENT, SPOILT
+from office.demo.terminal import Terminal
+
+INSULTS = ("идиот", "д.е.б.и.л")
+
+
+class Day:
+    """One day, played by whoever holds it; forms are answered by a person or by the demo."""
+
+    def __init__(
+        self, outside: Outside, people: People, terminal: Terminal, wishes: Wishes
+    ) -> None:
+        self.outside, self.people = outside, people
+        self.terminal, self.wishes = terminal, wishes
+
+    def play(self) -> None:
+        """From the morning's news to the weekly letter."""
+        self.news_and_posts()
+        post = int(self.outside.posts()[0]["id"])
+        self.residents_write(post)
+        self.the_specialist_rules()
+        self.one_of_them_again(post)
+        if self.wishes.user_token:
+            self.the_head_decides()
+        self.reconciliation()
+        self.the_weekly_letter()
+
+    def news_and_posts(self) -> None:
+        """News appear on the site, are checked and published."""
+        if self.wishes.site:
+            self.terminal.step(f"Новости берутся из {self.wishes.site}")
+            run = self.people.run("Публикация", newest=self.wishes.items)
+        else:
+            self._put_news_on_the_site()
+            self.terminal.step("На официальном сайте появились новости; в одной дата не сходится")
+            self.terminal.more(f"{self.outside.address}/site/news/")
+            run = self.people.run("Публикация")
+        self._told(run)
+        for post in self.outside.posts():
+            self.terminal.more(f"на стене: {post['text'].splitlines()[0]}")
+
+    def _put_news_on_the_site(self) -> None:
+        now = datetime.now(ZONE)
+        for number, item in enumerate([*NEWS, SPOILT]):
+            published = now - timedelta(minutes=30 - number)
+            self.outside.control("site/items", **item, published_at=published.isoformat())
+
+    def residents_write(self, post: int) -> None:
+        """Questions, thanks, anger, and two insults."""
+        for user, text in FIRST_COMMENTS:
+            self.outside.comment(post, user, text)
+        self.terminal.step(
+            f"Жители написали комментариев: {len(FIRST_COMMENTS)}; два с оскорблениями"
+        )
+        self._told(self.people.run("Сбор комментариев"))
+
+    def the_specialist_rules(self) -> None:
+        """The form of the review: insults are removed, criticism stays."""
+        self._answer("Разбор нарушений", self._ruling, "специалист решает, что удалить")
+
+    def one_of_them_again(self, post: int) -> None:
+        """One of the two, told of the first violation, insults again."""
+        self._until_told()
+        user, text = SECOND_COMMENT
+        self.outside.comment(post, user, text)
+        self.terminal.step("Предупреждённый автор оскорбил снова")
+        self._told(self.people.run("Сбор комментариев"))
+        self._answer("Разбор нарушений", self._ruling, "специалист решает и об этом")
+        self._told(self.people.run("Сбор комментариев"))
+
+    def the_head_decides(self) -> None:
+        """The case and the code by mail, the decision in the form."""
+        self._answer("Решение о блокировке", self._decision, "Глава решает кодом из письма")
+        banned = self.outside.banned()
+        self.terminal.more(f"заблокировано авторов: {len(banned)}")
+
+    def reconciliation(self) -> None:
+        """The pages are read back and compared with the site."""
+        self._told(self.people.run("Сверка с сайтом"))
+
+    def the_weekly_letter(self) -> None:
+        """One letter says whether the regulation was kept."""
+        self._told(self.people.run("Еженедельный контроль", week="текущая неделя (на сейчас)"))
+        letter = self.outside.letters("it-head@example.test")[-1]
+        self.terminal.more(f"письмо: {letter['subject']}")
+
+    def _answer(self, flow: str, values: Callable[[str], Mapping[str, Any]], words: str) -> None:
+        run = self.people.question(flow)
+        self.terminal.step(f"«{flow}» ждёт ответа: {words}")
+        self.terminal.more(self.people.link(run))
+        if not self.wishes.once:
+            self.terminal.more(
+                "Меню «⋮» → Resume, заполните и отправьте. Enter здесь: ответить за вас."
+            )
+            while run in {str(r["id"]) for r in self.people.waiting(flow)}:
+                if self.terminal.enter_pressed():
+                    self.people.submit(run, values(run))
+                    break
+                time.sleep(0.5)
+            self._told(self.people.wait(run))
+        else:
+            self._told(self.people.answer(run, values(run)))
+
+    def _ruling(self, run: str) -> Mapping[str, Any]:
+        fields = self.people.form(run)["properties"]
+        choices = {
+            name: REMOVE if any(word in field["title"].lower() for word in INSULTS) else KEEP
+            for name, field in fields.items()
+            if name.startswith("comment_")
+        }
+        return {"specialist": _first(fields["specialist"]), "reason": "Оскорбление.", **choices}
+
+    def _decision(self, run: str) -> Mapping[str, Any]:
+        fields = self.people.form(run)["properties"]
+        return {
+            "official": next(n for n in fields["official"]["enum"] if "(глава)" in n),
+            "verdict": "ограничить доступ",
+            "days": 30,
+            "reason": "Повторное оскорбление после предупреждения.",
+            "code": self.code_of("head@example.test"),
+        }
+
+    def code_of(self, mailbox: str) -> str:
+        """The one-time code in the last letter to that mailbox."""
+        letter = self.outside.letters(mailbox)[-1]
+        found = re.search(r"^\s*([A-Z0-9]{4}[- ]?[A-Z0-9]{4})\s*$", letter["text"], re.MULTILINE)
+        if found is None:
+            raise LookupError(f"в письме «{letter['subject']}» нет кода")
+        return found.group(1)
+
+    def _until_told(self) -> None:
+        """The next violation has to be written after the author was told, to the second."""
+        time.sleep(1.2)
+
+    def _told(self, run: Mapping[str, Any]) -> None:
+        self.terminal.step(str(run["name"]))
+
+
+def _first(field: Mapping[str, Any]) -> str:
+    values = field.get("enum") or [field["const"]]
+    return str(next((v for v in values if "специалист" in v), values[0]))

@@ -1,0 +1,115 @@
+"""Before the day begins: the sandbox gets its town, the office its file, keys and deployments."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from gospablik.errors import OfficeError
+from gospablik.root import ROOT
+from gospablik.store.migrate import migrate
+from office.demo.outside import Outside
+from office.demo.story import DESCRIPTION, GROUP, RESIDENTS, TOKENS
+from office.deploy import deploy
+from office.stack import Stack
+
+TEMPLATE = Path(__file__).with_name("organisation.toml")
+ZONE = ZoneInfo("Asia/Yakutsk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    once: bool = False
+    site: str | None = None
+    items: int = 5
+    user_token: bool = True
+
+
+def files(state: Path) -> dict[str, str]:
+    """The environment that leads every process to this demo's database and organisation."""
+    return {
+        "GOSPABLIK_DATABASE_URL": f"sqlite:///{state}/gospablik.sqlite",
+        "GOSPABLIK_ORGANISATION": str(state / "organisation.toml"),
+    }
+
+
+def prepare(stack: Stack, wishes: Wishes) -> Outside:
+    """Town, organisation.toml, tables, keys, deployments, worker: all but the day itself."""
+    outside = Outside(stack.sandbox["http"])
+    settle_the_town(outside, wishes)
+    organisation = Path(stack.env["GOSPABLIK_ORGANISATION"])
+    organisation.write_text(organisation_toml(outside.address, wishes), "utf-8")
+    migrate(stack.env["GOSPABLIK_DATABASE_URL"])
+    register_blocks(stack, wishes)
+    deploy(root=ROOT, env=stack.env, organisation=organisation)
+    stack.start_worker()
+    return outside
+
+
+def settle_the_town(outside: Outside, wishes: Wishes) -> None:
+    """The page, its residents and its keys, as the network knows them."""
+    outside.control(
+        "vk/groups", group_id=GROUP, name="Администрация ГО «Жатай»", screen_name="adm_zhatay",
+        description=DESCRIPTION, verified=1, site="https://zhatay.example.test",
+    )  # fmt: skip
+    for user_id, (first, last) in RESIDENTS.items():
+        outside.control("vk/users", user_id=user_id, first_name=first, last_name=last)
+    outside.control("vk/users", user_id=900, first_name="Администратор", last_name="страницы")
+    outside.control("vk/tokens", token=TOKENS["community"], kind="community", group_id=GROUP)
+    outside.control("vk/tokens", token=TOKENS["service"], kind="service")
+    if wishes.user_token:
+        outside.control("vk/tokens", token=TOKENS["user"], kind="user", user_id=900, group_id=GROUP)
+
+
+def organisation_toml(sandbox: str, wishes: Wishes) -> str:
+    """The demo's own file: the day before today is the page's first; two years of holidays."""
+    today = datetime.now(ZONE).date()
+    feed = wishes.site or f"{sandbox}/site/rss.xml"
+    since = date(1990, 1, 1) if wishes.site else today - timedelta(days=1)
+    holidays = "\n".join(
+        f'[[holidays]]\nyear = {year}\ndocument = "для демонстрации"\ndays = [{year}-01-01]\n'
+        for year in (today.year, today.year + 1)
+    )
+    values = {
+        "sandbox": sandbox,
+        "feed": feed if "://" in feed else Path(feed).resolve().as_uri(),
+        "full_text": "true" if wishes.site else "false",
+        "late_hours": "1000000" if wishes.site else "72",
+        "since": since.isoformat(),
+        "holidays": holidays,
+    }
+    text = TEMPLATE.read_text("utf-8")
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def register_blocks(stack: Stack, wishes: Wishes) -> None:
+    """The keys go into Prefect's blocks over a pipe: not on a command line, not in a file."""
+    host, port = stack.sandbox["smtp"].rsplit(":", 1)
+    blocks = {
+        "pages": {
+            "zhatay-vk": {
+                "community_token": TOKENS["community"],
+                "service_key": TOKENS["service"],
+                "user_token": TOKENS["user"] if wishes.user_token else "",
+            }
+        },
+        "smtp": {"host": host, "port": int(port), "starttls": False},
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "office.blocks"],
+        input=json.dumps(blocks),
+        env=stack.env, cwd=ROOT, text=True, capture_output=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise OfficeError(
+            f"Блоки Prefect не сохранены: {done.stderr.strip()[-800:]}",
+            not_done="демонстрация не начата.",
+            next_step="посмотрите server.log в папке состояния.",
+        )

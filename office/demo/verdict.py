@@ -1,0 +1,70 @@
+"""Did the day really happen? Asked of the sandbox's pages and mailbox, not of our database."""
+
+from collections.abc import Iterator
+
+from office.demo.outside import Outside
+from office.demo.scene import Wishes
+from office.demo.story import FIRST_COMMENTS, GROUP, NEWS, SECOND_COMMENT, SPOILT
+
+MAILBOXES = ("head", "deputy", "it-head")
+
+
+def what_is_wrong(outside: Outside, wishes: Wishes) -> list[str]:
+    """Everything that does not hold, in words; empty if the day ended as it must."""
+    return [
+        *_posts(outside, wishes),
+        *_comments(outside, wishes),
+        *_block(outside, wishes),
+        *_letters(outside, wishes),
+    ]
+
+
+def _posts(outside: Outside, wishes: Wishes) -> Iterator[str]:
+    posts = outside.posts()
+    if wishes.site:
+        if len(posts) != wishes.items:
+            yield f"на стене постов {len(posts)}, а не {wishes.items}"
+        return
+    titles = sorted(post["text"].splitlines()[0] for post in posts)
+    if titles != sorted(item["title"] for item in NEWS):
+        yield f"на стене не те посты: {titles}"
+    if any(SPOILT["title"] in post["text"] for post in posts):
+        yield "опубликована новость, в которой лента и страница сайта расходятся"
+
+
+def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
+    wall = outside.wall_text()
+    removed = {c["text"] for c in outside.comments() if c["deleted_by"]}
+    insults = {FIRST_COMMENTS[3][1], FIRST_COMMENTS[4][1], SECOND_COMMENT[1]}
+    if wishes.user_token and removed != insults:
+        yield f"удалено не то: {removed}"
+    if not wishes.user_token and removed:
+        yield "комментарии удалены без ключа, который это умеет"
+    for user, text in FIRST_COMMENTS[:3]:
+        if text not in wall:
+            yield f"пропал законный комментарий жителя {user}"
+    told = [c for c in outside.comments() if c["user_id"] == -GROUP]
+    if wishes.user_token and len(told) != len(insults):
+        yield f"авторам сообщено {len(told)} раз, а не {len(insults)}"
+
+
+def _block(outside: Outside, wishes: Wishes) -> Iterator[str]:
+    banned = [row["user_id"] for row in outside.banned()]
+    expected = [SECOND_COMMENT[0]] if wishes.user_token else []
+    if banned != expected:
+        yield f"заблокированы {banned}, а должны {expected}"
+    if expected and outside.may_comment(int(outside.posts()[0]["id"]), expected[0]):
+        yield "заблокированный автор всё ещё может писать"
+
+
+def _letters(outside: Outside, wishes: Wishes) -> Iterator[str]:
+    subjects = {m: [x["subject"] for x in outside.letters(f"{m}@example.test")] for m in MAILBOXES}
+    if not any(s.startswith("Контроль соцсетей") for s in subjects["it-head"]):
+        yield "нет еженедельного письма начальнику отдела ИТ"
+    if not any(s.startswith("Контроль соцсетей") for s in subjects["deputy"]):
+        yield "нет копии еженедельного письма заместителю главы"
+    wanted = 2 if wishes.user_token else 0
+    for official in ("head", "deputy"):
+        about = [s for s in subjects[official] if "локиров" in s.lower()]
+        if len(about) < wanted:
+            yield f"{official}: писем о блокировке {len(about)}, а не {wanted} (дело и решение)"

@@ -1,0 +1,105 @@
+"""The levers under /control/: JSON in, JSON out; 400 and 404 with a sentence in `error`."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.fields import BadRequestError, Fields, UnknownObjectError
+from sandbox.site import controls as site
+from sandbox.vk import controls as vk
+from sandbox.vk.store import ClosedError
+from sandbox.world import World
+
+Lever = Callable[[World, Fields, Request], Any]
+
+
+def lever(path: str, method: str, pull: Lever) -> Route:
+    """A route that reads the body, pulls the lever and answers what it gives."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            raw = await request.body()
+            body = Fields(json.loads(raw) if raw.strip() else {})
+            return JSONResponse(pull(request.app.state.world, body, request))
+        except UnknownObjectError as error:
+            return JSONResponse({"error": str(error)}, 404)
+        except ClosedError as error:
+            return JSONResponse({"error": str(error)}, 403)
+        except (BadRequestError, ValueError) as error:
+            return JSONResponse({"error": str(error)}, 400)
+
+    made: Callable[[Request], Awaitable[Response]] = endpoint
+    return Route(f"/control{path}", made, methods=[method])
+
+
+def _ids(request: Request) -> tuple[int, int]:
+    return request.path_params["group"], request.path_params["id"]
+
+
+def _journal(world: World, body: Fields, request: Request) -> Any:
+    return world.journal.since(int(request.query_params.get("since", "0")))
+
+
+def _withdraw(world: World, body: Fields, request: Request) -> Any:
+    world.faults.withdraw(request.path_params.get("id"))
+    return {}
+
+
+def _clock(world: World, body: Fields, request: Request) -> Any:
+    world.clock.shift_to(body.number("offset_seconds", 0.0))
+    return {"now": world.clock.now().isoformat()}
+
+
+def _reset(world: World, body: Fields, request: Request) -> Any:
+    world.reset()
+    return {}
+
+
+ROUTES = [
+    lever("/vk/groups", "POST", lambda w, b, r: vk.put_group(w, b)),
+    lever(
+        "/vk/groups/{id:int}", "PATCH", lambda w, b, r: vk.patch_group(w, b, r.path_params["id"])
+    ),
+    lever("/vk/users", "POST", lambda w, b, r: vk.put_user(w, b)),
+    lever("/vk/tokens", "POST", lambda w, b, r: vk.put_token(w, b)),
+    lever(
+        "/vk/tokens/{name}", "PATCH", lambda w, b, r: vk.patch_token(w, b, r.path_params["name"])
+    ),
+    lever("/vk/limits", "POST", lambda w, b, r: vk.put_limits(w, b)),
+    lever("/vk/access", "POST", lambda w, b, r: vk.put_access(w, b)),
+    lever("/vk/posts", "POST", lambda w, b, r: vk.add_post(w, b)),
+    lever("/vk/posts/{group:int}/{id:int}", "PATCH", lambda w, b, r: vk.patch_post(w, b, *_ids(r))),
+    lever("/vk/posts/{group:int}/{id:int}", "DELETE", lambda w, b, r: vk.delete_post(w, *_ids(r))),
+    lever("/vk/comments", "POST", lambda w, b, r: vk.add_comment(w, b)),
+    lever(
+        "/vk/comments/{group:int}/{id:int}",
+        "PATCH",
+        lambda w, b, r: vk.patch_comment(w, b, *_ids(r)),
+    ),
+    lever(
+        "/vk/comments/{group:int}/{id:int}",
+        "DELETE",
+        lambda w, b, r: vk.delete_comment(w, *_ids(r)),
+    ),
+    lever("/vk/state", "GET", lambda w, b, r: vk.state(w)),
+    lever("/site/items", "POST", lambda w, b, r: site.add_item(w, b)),
+    lever(
+        "/site/items/{id:int}", "PATCH", lambda w, b, r: site.patch_item(w, b, r.path_params["id"])
+    ),
+    lever(
+        "/site/items/{id:int}", "DELETE", lambda w, b, r: site.delete_item(w, r.path_params["id"])
+    ),
+    lever("/site/mode", "POST", lambda w, b, r: site.put_mode(w, b)),
+    lever("/site/state", "GET", lambda w, b, r: site.state(w)),
+    lever("/faults", "POST", lambda w, b, r: {"id": w.faults.add(b).id}),
+    lever("/faults", "GET", lambda w, b, r: w.faults.shown()),
+    lever("/faults", "DELETE", _withdraw),
+    lever("/faults/{id:int}", "DELETE", _withdraw),
+    lever("/journal", "GET", _journal),
+    lever("/clock", "POST", _clock),
+    lever("/reset", "POST", _reset),
+]

@@ -1,0 +1,1 @@
+"""VK: an API that answers like the official schema, and pages to look at."""

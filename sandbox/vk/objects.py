@@ -1,0 +1,141 @@
+"""Our records as VK's JSON objects (objects.json, version 5.199)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sandbox.vk.access import Call
+from sandbox.vk.records import Ban, Comment, Group, Post, User
+
+GROUP_FIELDS = ("description", "status", "site", "activity", "members_count", "wall", "verified")
+
+
+def group_object(group: Group, call: Call, fields: Iterable[str] = ()) -> dict[str, Any]:
+    """groups_group_full: the basic members, and of the others those asked for (facts A5)."""
+    shown: dict[str, Any] = {
+        "id": group.group_id,
+        "name": group.name,
+        "screen_name": group.screen_name,
+        "is_closed": 0,
+        "type": "page",
+    }
+    if call.token.kind == "user":
+        level = call.level(group.group_id)
+        shown |= {"is_admin": int(level > 0), "is_member": int(level > 0), "is_advertiser": 0}
+        if level:
+            shown["admin_level"] = level
+    for name in set(fields) & set(GROUP_FIELDS):
+        value = getattr(group, name)
+        shown[name] = int(value) if isinstance(value, bool) else value
+    return shown
+
+
+def user_object(user: User) -> dict[str, Any]:
+    """users_user_full."""
+    return {
+        "id": user.user_id,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "is_closed": False,
+        "can_access_closed": True,
+    }
+
+
+def likes() -> dict[str, Any]:
+    """base_likes_info; nobody likes anything in the sandbox."""
+    return {"count": 0, "can_like": 1, "user_likes": 0}
+
+
+def attachment_object(attachment: str) -> dict[str, Any]:
+    """wall_wallpost_attachment of an attached link; the only kind the sandbox keeps."""
+    link = {"url": attachment, "title": attachment, "caption": attachment.split("/")[2]}
+    return {"type": "link", "link": link}
+
+
+def post_object(post: Post, call: Call) -> dict[str, Any]:
+    """wall_wallpost_full; `edited` only after an edit."""
+    group = call.store.group(post.group_id)
+    can_comment = int(not post.comments_closed and group.wall not in {0, 3})
+    admin = int(call.level(post.group_id) >= 2)
+    shown: dict[str, Any] = {
+        "inner_type": "wall_wallpost",
+        "id": post.id,
+        "owner_id": -post.group_id,
+        "from_id": post.from_id,
+        "date": post.date,
+        "text": post.text,
+        "post_type": "postpone" if post.postponed else "post",
+        "type": "post",
+        "attachments": [attachment_object(one) for one in post.attachments],
+        "comments": {
+            "count": call.store.counted(post),
+            "can_post": can_comment,
+            "groups_can_post": bool(can_comment),
+        },
+        "likes": likes(),
+        "reposts": {"count": 0, "user_reposted": 0},
+        "views": {"count": 0},
+        "donut": {"is_donut": False},
+        "marked_as_ads": 0,
+    }
+    if admin:
+        shown |= {"can_edit": 1, "can_delete": 1, "can_pin": 1, "created_by": post.created_by}
+    if post.edited is not None:
+        shown["edited"] = post.edited
+    if post.copyright:
+        shown["copyright"] = {"link": post.copyright, "name": post.copyright, "type": "link"}
+    if post.postponed_id is not None:
+        shown["postponed_id"] = post.postponed_id
+    return shown
+
+
+def comment_object(
+    comment: Comment, call: Call, *, preview: int = 0, with_likes: bool = False
+) -> dict[str, Any]:
+    """wall_wall_comment without its thread. A removed one keeps neither text nor author."""
+    gone = comment.deleted_at is not None
+    text = "" if gone else comment.text
+    shown: dict[str, Any] = {
+        "id": comment.id,
+        "from_id": 0 if gone else comment.user_id,
+        "date": comment.date,
+        "text": f"{text[:preview]}…" if 0 < preview < len(text) else text,
+        "post_id": comment.post_id,
+        "owner_id": -comment.group_id,
+        "parents_stack": [] if comment.root is None else [comment.root],
+    }
+    if gone:
+        shown["deleted"] = True
+    if comment.reply_to is not None:
+        addressee = call.store.comments[comment.group_id, comment.reply_to]
+        shown |= {"reply_to_comment": comment.reply_to, "reply_to_user": addressee.user_id}
+    if with_likes and not gone:
+        shown["likes"] = likes()
+    return shown
+
+
+def ban_object(ban: Ban, call: Call) -> dict[str, Any]:
+    """groups_owner_xtr_ban_info."""
+    info = {
+        "admin_id": ban.admin_id,
+        "date": ban.date,
+        "end_date": ban.end_date,
+        "reason": ban.reason,
+        "comment": ban.comment,
+        "comment_visible": ban.comment_visible,
+    }
+    if ban.user_id < 0:
+        group = call.store.group(-ban.user_id)
+        return {"type": "group", "group": group_object(group, call), "ban_info": info}
+    profile = user_object(call.store.users[ban.user_id])
+    return {"type": "profile", "profile": profile, "ban_info": info}
+
+
+def people(ids: Iterable[int], call: Call) -> dict[str, Any]:
+    """The `profiles` and `groups` of an extended answer."""
+    users = {one: call.store.users[one] for one in ids if one in call.store.users}
+    groups = {-one: call.store.groups[-one] for one in ids if -one in call.store.groups}
+    fields = call.params.listed("fields")
+    return {
+        "profiles": [user_object(user) for user in users.values()],
+        "groups": [group_object(group, call, fields) for group in groups.values()],
+    }

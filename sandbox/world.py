@@ -1,0 +1,32 @@
+"""Everything that stands in the sandbox, in one place."""
+
+from collections.abc import Callable
+
+from sandbox.clock import Clock
+from sandbox.faults import Faults
+from sandbox.journal import Journal
+from sandbox.mail.inbox import Inbox
+from sandbox.site.items import Site
+from sandbox.vk.access import ACCESS
+from sandbox.vk.store import Store
+
+
+class World:
+    """The outside world. `reset` brings it back to how it was at the start."""
+
+    def __init__(self, settle: Callable[["World"], None] | None = None) -> None:
+        self.faults = Faults()
+        self._settle = settle
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, hang up on whoever is held, put the initial state back."""
+        self.faults.stop()
+        self.clock = Clock()
+        self.journal = Journal()
+        self.vk = Store()
+        self.vk_access = dict(ACCESS)
+        self.site = Site()
+        self.inbox = Inbox()
+        if self._settle is not None:
+            self._settle(self)

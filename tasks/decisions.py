@@ -1,0 +1,86 @@
+"""What people decided: written down, sealed, carried out, told (clauses 4.2 and 4.3)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from gospablik.moderation.block_case import BlockCase
+from gospablik.moderation.decisions import decide
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from gospablik.clock import now
+from gospablik.moderation.proof import seal_rulings
+from gospablik.moderation.review_case import ReviewCase
+from gospablik.moderation.rulings import answer_review
+from gospablik.moderation.telling import order_tellings
+from gospablik.store.ledger import Kind
+from gospablik.store.tables import DecisionVerdict
+from tasks.desk import desk
+from tasks.forms import BLOCK
+from tasks.ledger import carry
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of an answer, in words; `refused` says why it changed nothing."""
+
+    words: str
+    refused: str | None = None
+
+
+@task(name="Записать решения специалиста", cache_policy=NO_CACHE)
+def write_rulings(case: ReviewCase, answer: Any) -> Written:
+    """The specialist's answer, through the one writer of rulings."""
+    at = desk()
+    choices = {item.position: getattr(answer, f"comment_{item.position}") for item in case.items}
+    with at.store.write() as session:
+        result = answer_review(
+            session,
+            at.office,
+            case.question_id,
+            case.round,
+            choices,
+            official_key=_key(case.officials, answer.specialist),
+            reason=answer.reason,
+            now=now(),
+        )
+    return Written(f"решено {result.ruled}, отложено {result.left}", result.refused)
+
+
+@task(name="Записать решение Главы", cache_policy=NO_CACHE)
+def write_decision(case: BlockCase, answer: Any) -> Written:
+    """The head's or a deputy's answer, through the one writer of decisions."""
+    at = desk()
+    verdict = DecisionVerdict.BLOCK if answer.verdict == BLOCK else DecisionVerdict.REFUSE
+    result = decide(
+        at.store,
+        at.office,
+        case.question_id,
+        case.round,
+        official_key=_key(case.officials, answer.official),
+        verdict=verdict,
+        days=answer.days,
+        reason=answer.reason,
+        typed_code=answer.code,
+        now=now(),
+    )
+    return Written(str(answer.verdict), result.refused)
+
+
+@task(name="Исполнить решения", cache_policy=NO_CACHE)
+def carry_out_decisions() -> int:
+    """Seal, remove, tell the author, block, write letters; returns how many actions moved.
+
+    Nothing is removed before its proof is sealed and read back; nobody is blocked without a
+    decision. Killed anywhere, the next pass goes on from there.
+    """
+    at = desk()
+    seal_rulings(at.store, at.office, now())
+    moved = carry([Kind.REMOVE])
+    with at.store.write() as session:
+        order_tellings(session, at.office, now())
+    return len([*moved, *carry([Kind.REPLY]), *carry([Kind.BLOCK]), *carry([Kind.MAIL])])
+
+
+def _key(officials: tuple[tuple[str, str], ...], title: str) -> str:
+    return next(key for key, shown in officials if shown == title)

@@ -1,0 +1,85 @@
+"""What every task works at: the organisation, our database, the networks, the mail server.
+
+Made once a process and only as far as it is needed: an idle pass opens no network and asks for no
+keys.
+"""
+
+import os
+from functools import cache, cached_property
+from pathlib import Path
+
+import httpx
+
+from gospablik.errors import OfficeError
+from gospablik.networks.base import Network
+from gospablik.networks.vk import VkPage
+from gospablik.organisation import Organisation, Page, read_organisation
+from gospablik.root import ROOT
+from gospablik.store.session import Store
+from tasks.credentials import vk_tokens
+
+ALL_PAGES = "все страницы"
+
+
+def organisation_file() -> Path:
+    """Where organisation.toml lies: GOSPABLIK_ORGANISATION, or the checkout."""
+    return Path(os.environ.get("GOSPABLIK_ORGANISATION", ROOT / "organisation.toml"))
+
+
+class Desk:
+    """The parties of one process. Properties raise OfficeError in words when something lacks."""
+
+    @cached_property
+    def office(self) -> Organisation:
+        """The organisation as its file says."""
+        return read_organisation(organisation_file())
+
+    @cached_property
+    def store(self) -> Store:
+        """Our database; its URL comes from the environment only."""
+        url = os.environ.get("GOSPABLIK_DATABASE_URL")
+        if not url:
+            raise OfficeError(
+                "Не задана переменная GOSPABLIK_DATABASE_URL.",
+                not_done="ничего не прочитано и не сделано.",
+                next_step="запускайте через ./run up или ./run demo: они её задают.",
+            )
+        return Store(url)
+
+    @cached_property
+    def networks(self) -> dict[str, Network]:
+        """An open adapter for each page, by the page's key."""
+        return {page.key: VkPage(page, vk_tokens(page)) for page in self.office.page}
+
+    @cached_property
+    def http(self) -> httpx.Client:
+        """For the official site. Limits and the User-Agent are the reader's."""
+        return httpx.Client(follow_redirects=False)
+
+    def pages(self, chosen: str) -> list[Page]:
+        """The chosen page, or all of them. Raises OfficeError for a key that no page has."""
+        if chosen == ALL_PAGES:
+            return list(self.office.page)
+        try:
+            return [self.office.page_by_key(chosen)]
+        except StopIteration:
+            keys = ", ".join(page.key for page in self.office.page)
+            raise OfficeError(
+                f"Страницы «{chosen}» нет.",
+                not_done="ничего не сделано.",
+                next_step=f"выберите одну из: {keys}.",
+            ) from None
+
+
+@cache
+def desk() -> Desk:
+    """The desk of this process."""
+    return Desk()
+
+
+def page_choices() -> list[str]:
+    """What the form of a run by hand offers; only «все страницы» where there is no file yet."""
+    try:
+        return [ALL_PAGES, *(page.key for page in desk().office.page)]
+    except OfficeError:
+        return [ALL_PAGES]

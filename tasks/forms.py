@@ -1,0 +1,155 @@
+"""What a person is asked in the Prefect UI: forms rebuilt from the question's row each time."""
+
+from typing import Annotated, Any, Literal
+
+from prefect.flow_runs import suspend_flow_run
+from prefect.input import RunInput
+from pydantic import Field, create_model
+
+from gospablik.moderation.block_case import BlockCase
+from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
+from gospablik.templates import minute
+from tasks.markdown import cell, table
+
+REFUSE, BLOCK = "отказать в блокировке", "ограничить доступ"
+
+
+def ask(form: type[RunInput], key: str) -> Any:
+    """Suspend the run until a person answers; the same key gets the same answer at a replay.
+
+    No time limit of Prefect's: it would end as a failed run. Old questions are withdrawn by a pass.
+    """
+    return suspend_flow_run(wait_for_input=form, timeout=None, key=key)
+
+
+def review_form(case: ReviewCase) -> type[RunInput]:
+    """One choice a comment, pre-set to «решить позже», and the specialist's name, not pre-set."""
+    fields: dict[str, Any] = {
+        "specialist": _choice(
+            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
+        )
+    }
+    for item in case.items:
+        fields[f"comment_{item.position}"] = _choice(
+            list(CHOICES),
+            item.position,
+            f"{item.position}. {item.author}: «{_short(item.text)}»",
+            "Почему в очереди: " + "; ".join(item.why),
+            default=LATER,
+        )
+    fields["reason"] = (
+        str,
+        Field(
+            default="",
+            title="Пояснение к удалению",
+            description="Его прочтут глава, прокурор и автор. Обязательно, если что-то удаляется.",
+            max_length=500,
+            json_schema_extra={"position": 90},
+        ),
+    )
+    return _form("Разбор", fields, _review_page(case))
+
+
+def block_form(case: BlockCase) -> type[RunInput]:
+    """Who decides, what, for how long, why, and the personal one-time code. Nothing is pre-set."""
+    fields: dict[str, Any] = {
+        "official": _choice(
+            [title for _, title in case.officials], 0, "Кто решает", "Глава или заместитель (4.3)."
+        ),
+        "verdict": _choice([REFUSE, BLOCK], 1, "Решение", "Без решения автор не блокируется."),
+        "days": (
+            int,
+            Field(
+                default=case.default_days,
+                ge=1,
+                le=case.most_days,
+                title="На сколько дней",
+                description="Учитывается, если доступ ограничивается.",
+                json_schema_extra={"position": 2},
+            ),
+        ),
+        "reason": (
+            str,
+            Field(
+                min_length=3,
+                max_length=500,
+                title="Причина",
+                description="Её прочтут прокурор и автор.",
+                json_schema_extra={"position": 3},
+            ),
+        ),
+        "code": (
+            str,
+            Field(
+                min_length=4,
+                max_length=40,
+                title="Личный одноразовый код из письма",
+                description="Код пришёл тому, кто решает. Введённый с ошибкой код сгорает.",
+                json_schema_extra={"position": 4},
+            ),
+        ),
+    }
+    return _form("Решение", fields, _block_page(case))
+
+
+def _form(name: str, fields: dict[str, Any], description: str) -> type[RunInput]:
+    form = create_model(name, __base__=RunInput, **fields)
+    form._description = description
+    return form
+
+
+def _choice(
+    values: list[str], position: int, title: str, hint: str, default: str | None = None
+) -> Any:
+    options: Any = Literal[tuple(values)]
+    extra: dict[str, Any] = {"position": position}
+    field = Field(title=title, description=hint, json_schema_extra=extra)
+    if default is not None:
+        field = Field(default=default, title=title, description=hint, json_schema_extra=extra)
+    return (Annotated[options, field], ... if default is None else default)
+
+
+def _short(text: str, limit: int = 90) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _review_page(case: ReviewCase) -> str:
+    rows = [
+        [
+            str(item.position),
+            cell(item.author) + (f" (нарушений: {item.history})" if item.history else ""),
+            cell(item.text, 1000),
+            cell("; ".join(item.why)),
+            minute(item.written_at),
+            cell(item.post_title, 120),
+            f"[открыть]({item.link})",
+        ]
+        for item in case.items
+    ]
+    return (
+        "Комментарий удаляется, только если нарушает закон или правила сети, содержит оскорбление "
+        "или явно искажает смысл публикации (п. 4.2). Критика нарушением не является.\n\n"
+        + table(
+            ["№", "Автор", "Комментарий", "Почему в очереди", "Написан", "Под постом", "Ссылка"],
+            rows,
+        )
+    )
+
+
+def _block_page(case: BlockCase) -> str:
+    rows = [
+        [
+            minute(item.written_at),
+            "<br>".join(cell(text, 1000) for text in item.texts),
+            cell(item.ground),
+            minute(item.told_at) if item.told_at else "—",
+        ]
+        for item in case.violations
+    ]
+    return (
+        f"Автор: {cell(case.author)}. Страница: {cell(case.page)}.\n\n"
+        + table(["Написан", "Комментарий", "Основание", "Автору сообщено"], rows)
+        + f"\n\n{cell(case.takes_away, 800)} "
+        f"Если решения не будет до {minute(case.until)}, автор не блокируется."
+    )

@@ -1,0 +1,18 @@
+"""Which composer writes which letter, by the topic of the mail action."""
+
+from collections.abc import Mapping
+
+from gospablik.control.alarms import alarm_letter
+from gospablik.control.report import report_letter
+from gospablik.letters import Composer
+from gospablik.moderation.letters import case_letter, decided_letter
+
+
+def composers() -> Mapping[str, Composer]:
+    """All letters the office writes."""
+    return {
+        "alarm": alarm_letter,
+        "case": case_letter,
+        "decided": decided_letter,
+        "report": report_letter,
+    }

@@ -1,0 +1,23 @@
+"""Words of other people inside our Markdown: shown as text, never as markup."""
+
+from collections.abc import Sequence
+
+_SPECIAL = set("\\`*_{}[]()#+-.!|<>~&$:/@")
+
+
+def cell(text: str, limit: int = 400) -> str:
+    """The text for a Markdown table or line: one line, no markup, no links, cut at `limit`.
+
+    Everything that Markdown, HTML or an autolink could read as markup becomes a numeric entity.
+    """
+    line = " ".join(text.split())
+    if len(line) > limit:
+        line = line[: limit - 1] + "…"
+    return "".join(f"&#{ord(letter)};" if letter in _SPECIAL else letter for letter in line)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table of cells that are escaped already."""
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines)

@@ -1,0 +1,130 @@
+"""Posts: planned from the site's news, checked, handed to the ledger (clause 3.2)."""
+
+from dataclasses import dataclass
+
+from prefect import task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from sqlalchemy.orm import Session
+
+from data_checks.findings import CheckReport
+from data_checks.posts import PostRow, check_posts
+from gospablik.clock import now
+from gospablik.control.checks import keep_check
+from gospablik.ledger.carry import Carried
+from gospablik.organisation import Mode
+from gospablik.publishing.plan import (
+    POST_CHECKS,
+    Candidate,
+    candidates,
+    hold,
+    plan_posts,
+    refresh_unsent,
+    release,
+)
+from gospablik.store.tables import Result
+from tasks.desk import desk
+from tasks.publishing_words import published_page
+
+ARTICLE_RULES = {"page-title", "page-figures"}
+"""Rules that compare with the article page; a feed with the full text is source enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of the planned posts of one page."""
+
+    page: str
+    released: tuple[int, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()
+    would_publish: tuple[str, ...] = ()
+
+
+@task(name="Запланировать посты", task_run_name="Запланировать посты: {page_key}")
+def plan(page_key: str) -> int:
+    """Plan a post for each news item of the page's time; returns how many wait for checks."""
+    at = desk()
+    page = at.office.page_by_key(page_key)
+    with at.store.write() as session:
+        plan_posts(session, at.office, page, now())
+        refresh_unsent(session, at.office, page)
+        return len(candidates(session, at.office, page))
+
+
+@task(name="Проверить посты", task_run_name="Проверить посты: {page_key}", cache_policy=NO_CACHE)
+def check(page_key: str, newest: int | None) -> Checked:
+    """Check the planned posts against the site: pass them to the ledger or hold them back."""
+    at = desk()
+    page = at.office.page_by_key(page_key)
+    with at.store.read() as session:
+        posts = candidates(session, at.office, page, newest)
+    report = check_posts([_row(post) for post in posts])
+    released, held, would = [], [], []
+    for post in posts:
+        why = _why_held(post, report)
+        with at.store.write() as session:
+            _keep(session, post, why)
+            if why:
+                hold(session, post.post_id, why)
+                held.append((post.title, why))
+            elif release(session, at.office, page, post.post_id, now()):
+                released.append(post.post_id)
+            elif page.mode is Mode.WATCH:
+                would.append(post.title)
+    return Checked(page_key, tuple(released), tuple(held), tuple(would))
+
+
+@task(name="Показать, что опубликовано", cache_policy=NO_CACHE)
+def show_published(checked: list[Checked], carried: list[Carried], broken: list[str]) -> None:
+    """An artifact for people: what went out, what is held back and why, what needs a hand."""
+    create_markdown_artifact(
+        markdown=published_page(desk(), checked, carried, broken),
+        key="publikatsiya",
+        description="Что опубликовано, что задержано и почему (п. 3.2)",
+    )
+
+
+def _row(post: Candidate) -> PostRow:
+    return PostRow(
+        subject=str(post.post_id),
+        page=post.page,
+        text=post.text,
+        link=post.link,
+        source_title=post.title,
+        source_text=post.source_text,
+        article_text=post.article,
+        published_at=post.published_at,
+        page_since=post.page_since,
+        now=desk().office.local(now()),
+        limit=post.limit,
+    )
+
+
+def _why_held(post: Candidate, report: CheckReport) -> str | None:
+    """Why the post may not go out; None if it may. What was not checked is not fine."""
+    subject = str(post.post_id)
+    broken = [
+        f"{f.words} Ожидалось: {f.expected}. Найдено: {f.found}."
+        for f in report.critical
+        if f.subject == subject
+    ]
+    enough = ARTICLE_RULES if desk().office.site.full_text_feed else set()
+    unchecked = [
+        f"правило {rule} не проверено: {post.article_unread or why}"
+        for who, rule, why in report.not_checked
+        if who == subject and rule not in enough
+    ]
+    return " ".join(broken + unchecked) or None
+
+
+def _keep(session: Session, post: Candidate, why: str | None) -> None:
+    keep_check(
+        session,
+        desk().office,
+        page=post.page,
+        rule=POST_CHECKS,
+        subject=str(post.post_id),
+        result=Result.BAD if why else Result.GOOD,
+        words=why or "соответствует сайту",
+        now=now(),
+    )

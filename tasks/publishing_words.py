@@ -1,0 +1,46 @@
+"""The page «что опубликовано» for the Prefect UI."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gospablik.control.addresses import post_address
+from gospablik.ledger.carry import Carried
+from gospablik.store.ledger import State
+from gospablik.store.tables import Post
+from tasks.desk import Desk
+from tasks.markdown import cell, table
+
+if TYPE_CHECKING:
+    from tasks.publishing import Checked
+
+
+def published_page(
+    at: Desk, checked: Sequence["Checked"], carried: Sequence[Carried], broken: Sequence[str]
+) -> str:
+    """Markdown; every word of the site's is escaped."""
+    done = [_line(at, action) for action in carried]
+    held = [[cell(title), cell(why)] for page in checked for title, why in page.held]
+    would = [[cell(title)] for page in checked for title in page.would_publish]
+    parts = ["# Публикация (п. 3.2)"]
+    if done:
+        parts.append(table(["Новость", "Страница", "Что стало", "Пояснение"], done))
+    if held:
+        parts += ["## Задержано проверкой", table(["Новость", "Почему"], held)]
+    if would:
+        parts += ["## Режим «наблюдение»: было бы опубликовано", table(["Новость"], would)]
+    if broken:
+        parts += ["## Записи ленты, которые не удалось взять", *(f"- {cell(b)}" for b in broken)]
+    if len(parts) == 1:
+        parts.append("Новых новостей нет.")
+    return "\n\n".join(parts)
+
+
+def _line(at: Desk, action: Carried) -> list[str]:
+    with at.store.read() as session:
+        post = session.get_one(Post, int(action.subject))
+        title, network_id, page_key = post.revision.title, post.network_id, post.page
+    page = at.office.page_by_key(page_key)
+    name = cell(title)
+    if network_id and action.state is State.CONFIRMED:
+        name = f"[{name}]({post_address(page, network_id)})"
+    return [name, cell(page.name), action.state.words, cell(action.why or "")]

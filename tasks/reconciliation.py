@@ -1,0 +1,181 @@
+"""Reconciliation: the pages as they are now against the site and the regulation (3.2, 3.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from prefect import task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from sqlalchemy.orm import Session
+
+from data_checks.findings import CheckFinding, CheckReport
+from data_checks.live import RULES, LiveRow, check_live
+from data_checks.page import RULE, PageRow, check_page
+from gospablik.clock import now
+from gospablik.control.checks import keep_check, note_reading
+from gospablik.control.reconcile import Lacking, Planned, lacking, to_reconcile
+from gospablik.control.rules import LIVE_READ, PAGE_READ
+from gospablik.errors import CouldNotRead
+from gospablik.organisation import Page
+from gospablik.store.tables import Result
+from tasks.desk import desk
+from tasks.markdown import cell, table
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How the posts of one page compare. `unread` says what could not be looked at."""
+
+    page: str
+    posts: int
+    mismatches: tuple[CheckFinding, ...]
+    lacking: tuple[Lacking, ...]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether one page says that it is official."""
+
+    page: str
+    findings: tuple[CheckFinding, ...]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def bad(self) -> bool:
+        """The page was read and does not say so."""
+        return bool(self.findings)
+
+
+@task(name="Сверить посты", task_run_name="Сверить посты: {page_key}", cache_policy=NO_CACHE)
+def check_posts_live(page_key: str, days: int) -> Live:
+    """Each published post of the last `days`: still there, same text, link to the site."""
+    at = desk()
+    page = at.office.page_by_key(page_key)
+    with at.store.read() as session:
+        planned = to_reconcile(session, at.office, page_key, now() - timedelta(days=days))
+        missing = tuple(lacking(session, at.office, page, now()))
+    if not planned:
+        return Live(page_key, 0, (), missing)
+    try:
+        texts, unread = _live_texts(page_key, planned), None
+    except CouldNotRead as problem:
+        texts, unread = {}, str(problem)
+    report = check_live(
+        [
+            LiveRow(
+                subject=str(post.post_id),
+                page=page_key,
+                planned_text=post.text,
+                live_text=texts.get(post.network_id),
+                read=unread is None,
+                link=post.link,
+            )
+            for post in planned
+        ]
+    )
+    with at.store.write() as session:
+        note_reading(
+            session, at.office, page=page_key, rule=LIVE_READ, subject=page_key,
+            unread=unread, now=now(),
+        )  # fmt: skip
+        for post in planned:
+            _keep_live(session, page, str(post.post_id), report)
+    return Live(page_key, len(planned), report.findings, missing, (unread,) if unread else ())
+
+
+def _live_texts(page_key: str, planned: Sequence[Planned]) -> dict[str, str]:
+    """The texts that stand on the page now, by the network's id; a post that is gone is absent."""
+    network = desk().networks[page_key]
+    texts = {}
+    for post in planned:
+        live = network.post(post.network_id)
+        if live is not None:
+            texts[post.network_id] = live.text
+    return texts
+
+
+def _keep_live(session: Session, page: Page, subject: str, report: CheckReport) -> None:
+    bad = {f.rule: f for f in report.findings if f.subject == subject}
+    unchecked = {rule: why for who, rule, why in report.not_checked if who == subject}
+    for rule in RULES:
+        finding = bad.get(rule)
+        result = Result.BAD if finding else Result.GOOD
+        words = finding.words if finding else "соответствует"
+        if rule in unchecked and not finding:
+            result, words = Result.NOT_CHECKED, f"не проверено: {unchecked[rule]}"
+        keep_check(
+            session,
+            desk().office,
+            page=page.key,
+            rule=rule,
+            subject=subject,
+            result=result,
+            words=words,
+            expected=finding.expected if finding else None,
+            found=finding.found if finding else None,
+            now=now(),
+        )
+
+
+@task(
+    name="Проверить официальный статус",
+    task_run_name="Проверить официальный статус: {page_key}",
+    cache_policy=NO_CACHE,
+)
+def check_status(page_key: str) -> Status:
+    """Whether the page says of itself that it is official (clause 3.5)."""
+    at = desk()
+    page = at.office.page_by_key(page_key)
+    unread = None
+    row = PageRow(page_key, page.official_wording, read=False)
+    try:
+        info = at.networks[page_key].page_info()
+        row = PageRow(page_key, page.official_wording, info.name, info.description, info.status)
+    except CouldNotRead as problem:
+        unread = str(problem)
+    report = check_page(row)
+    finding = next(iter(report.findings), None)
+    result = Result.BAD if finding else Result.GOOD
+    with at.store.write() as session:
+        note_reading(
+            session, at.office, page=page_key, rule=PAGE_READ, subject=page_key,
+            unread=unread, now=now(),
+        )  # fmt: skip
+        keep_check(
+            session,
+            at.office,
+            page=page_key,
+            rule=RULE,
+            subject=page_key,
+            result=Result.NOT_CHECKED if report.not_checked else result,
+            words=finding.words if finding else unread or "указано, что страница официальная",
+            expected=finding.expected if finding else None,
+            found=finding.found if finding else None,
+            now=now(),
+        )
+    return Status(page_key, report.findings, (unread,) if unread else ())
+
+
+@task(name="Показать расхождения", cache_policy=NO_CACHE)
+def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
+    """An artifact: what differs, what is missing, what could not be looked at."""
+    at = desk()
+    parts = ["# Сверка с сайтом (п. 3.2, 3.5)"]
+    for posts, page in zip(live, status, strict=True):
+        parts.append(f"## {cell(at.office.page_by_key(posts.page).name)}")
+        parts.append(f"Сверено постов: {posts.posts}.")
+        findings = [*posts.mismatches, *page.findings]
+        if findings:
+            rows = [[cell(f.words), cell(f.expected), cell(f.found, 900)] for f in findings]
+            parts.append(table(["Что не так", "Ожидалось", "На странице"], rows))
+        if posts.lacking:
+            rows = [[cell(item.title), cell(item.why)] for item in posts.lacking]
+            parts.append(table(["Новость сайта без поста", "Почему"], rows))
+        parts += [f"**НЕ ПРОВЕРЕНО:** {cell(why, 900)}" for why in [*posts.unread, *page.unread]]
+        if not (findings or posts.lacking or posts.unread or page.unread):
+            parts.append("Расхождений нет.")
+    create_markdown_artifact(
+        markdown="\n\n".join(parts), key="sverka", description="Сверка страниц с сайтом"
+    )

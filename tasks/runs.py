@@ -1,0 +1,63 @@
+"""Names and endings of flow runs, as a person reads them in Prefect's list."""
+
+from collections.abc import Sequence
+
+from prefect import get_client
+from prefect.runtime import flow_run
+
+from gospablik.clock import now
+from gospablik.errors import OfficeError
+from gospablik.ledger.carry import Carried
+from tasks.desk import desk
+
+
+def started(title: str) -> str:
+    """«Публикация, 25.11 09:00» in the organisation's zone: the name while it runs."""
+    return f"{title}, {_time()}"
+
+
+def finish(
+    title: str,
+    result: str,
+    *,
+    also: Sequence[str] = (),
+    unread: Sequence[str] = (),
+    undone: Sequence[Carried] = (),
+    refused: str | None = None,
+) -> str:
+    """Name the run by its result, «Публикация: 3 новости, 25.11 09:00», and return the result.
+
+    Raises OfficeError if something could not be read or done: such a run is red, because «не
+    проверено» is never «в порядке». All that could be done was done before.
+    """
+    words = "; ".join([result, *also])
+    if unread:
+        words += "; не всё прочитано"
+    if undone:
+        words = "; ".join(f"{c.kind.words}: {c.state.words}" for c in undone)
+    if refused:
+        words = "ответ не принят"
+    _rename(f"{title}: {words}, {_time()}")
+    if unread:
+        raise OfficeError(
+            " ".join(dict.fromkeys(unread)),
+            not_done="то, чего не удалось прочитать, не проверено; остальное сделано.",
+            next_step="если повторится, сообщите тому, кто ведёт сайт или сервер.",
+        )
+    if undone:
+        raise OfficeError(
+            "; ".join(f"{c.kind.words}: {c.state.words} ({c.why})" for c in undone),
+            not_done="названное выше не подтверждено.",
+            next_step="следующий запуск попробует снова; отклонённое разрешает человек.",
+        )
+    return refused or words
+
+
+def _time() -> str:
+    return f"{desk().office.local(now()):%d.%m %H:%M}"
+
+
+def _rename(name: str) -> None:
+    if flow_run.id:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(flow_run.id, name=name)

@@ -1,0 +1,89 @@
+"""The official site: its feed and its article pages (clause 3.2)."""
+
+from dataclasses import dataclass
+from time import sleep
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from gospablik.clock import now
+from gospablik.control.checks import note_reading
+from gospablik.control.rules import SITE_READ
+from gospablik.errors import CouldNotRead
+from gospablik.publishing.intake import seen_before, take_in
+from gospablik.publishing.plan import articles_to_read, candidates, keep_article
+from gospablik.site import FeedSource, read_article, read_feed
+from tasks.desk import desk
+
+PAUSE_SECONDS = 1.0
+"""Between two requests to the site: it is the administration's own, and small."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a reading of the site brought. `unread` says why the site could not be read."""
+
+    new: int = 0
+    changed: int = 0
+    broken: tuple[str, ...] = ()
+    unread: str | None = None
+
+
+@task(name="Прочитать сайт", cache_policy=NO_CACHE)
+def read_site() -> News:
+    """Read the feed and store what is new or changed. An unreadable site is told, not raised."""
+    at, moment = desk(), now()
+    with at.store.read() as session:
+        seen = seen_before(session, at.office)
+    source = FeedSource(
+        at.office.site.feed, full_text=at.office.site.full_text_feed, contact=at.office.mail.duty
+    )
+    try:
+        reading = read_feed(source, at.http, zone=at.office.zone, now=moment, seen=seen)
+    except CouldNotRead as problem:
+        _note(str(problem))
+        return News(unread=str(problem))
+    with at.store.write() as session:
+        taken = take_in(session, at.office, reading, moment)
+    _note(None)
+    return News(taken.new, taken.changed, taken.broken)
+
+
+@task(name="Прочитать страницы новостей", cache_policy=NO_CACHE)
+def read_articles(page_key: str, newest: int | None) -> int:
+    """Read the article page behind each planned post; returns how many could not be read."""
+    at = desk()
+    page = at.office.page_by_key(page_key)
+    with at.store.read() as session:
+        wanted = articles_to_read(session, candidates(session, at.office, page, newest))
+    unread = 0
+    for number, (revision, link) in enumerate(wanted):
+        if number:
+            sleep(PAUSE_SECONDS)
+        text, why = _article(link)
+        unread += why is not None
+        with at.store.write() as session:
+            keep_article(session, revision, text=text, unread=why)
+    return unread
+
+
+def _article(link: str) -> tuple[str | None, str | None]:
+    try:
+        article = read_article(link, desk().http, contact=desk().office.mail.duty)
+    except CouldNotRead as problem:
+        return None, str(problem)
+    return "\n".join(article.headings) + "\n\n" + article.text, None
+
+
+def _note(unread: str | None) -> None:
+    at = desk()
+    with at.store.write() as session:
+        note_reading(
+            session,
+            at.office,
+            page="",
+            rule=SITE_READ,
+            subject=at.office.site.feed,
+            unread=unread,
+            now=now(),
+        )

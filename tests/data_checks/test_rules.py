@@ -1,0 +1,133 @@
+"""Every rule on one good and one bad row, through Great Expectations (its import costs 6 s)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from data_checks import live, posts
+from data_checks.engine import Rule, run_rules
+from data_checks.live import LiveRow, check_live
+from data_checks.posts import PostRow, check_posts
+
+NOW = datetime(2026, 9, 16, 3, tzinfo=UTC)
+LINK = "https://adm.example.ru/news/1/"
+GOOD = PostRow(
+    subject="news-1",
+    page="vk",
+    text=f"Субботник\n\nСбор 19 сентября в 10:00.\n\n{LINK}",
+    link=LINK,
+    source_title="Субботник",
+    source_text="Сбор 19 сентября 2026 года в 10:00.",
+    article_text="Субботник\n\nСбор 19 сентября 2026 года в 10 часов.",
+    published_at=NOW - timedelta(hours=2),
+    page_since=NOW - timedelta(days=30),
+    now=NOW,
+    limit=4096,
+)
+OTHER_TIME = GOOD.text.replace("10:00", "11:00")
+
+BAD = [
+    ("post-text", replace(GOOD, text=" \n"), "пусто"),
+    ("post-limit", replace(GOOD, limit=len(GOOD.text) - 1), f"знаков {len(GOOD.text)}"),
+    ("post-title", replace(GOOD, text=f"Сбор. {LINK}"), "заголовка в посте нет"),
+    ("post-link", replace(GOOD, text="Субботник"), "ссылок нет"),
+    ("post-link", replace(GOOD, text=GOOD.text + "0"), "ссылка adm.example.ru/news/1/0"),
+    ("post-figures", replace(GOOD, text=OTHER_TIME), "время 11:00"),
+    ("page-title", replace(GOOD, article_text=GOOD.source_text), "заголовка на странице нет"),
+    ("page-figures", replace(GOOD, article_text="Субботник, 19 сентября"), "время 10:00"),
+    ("post-since", replace(GOOD, published_at=NOW - timedelta(days=31)), "16.08.2026 03:00 UTC"),
+    ("post-future", replace(GOOD, published_at=NOW + timedelta(hours=1)), "16.09.2026 04:00 UTC"),
+    ("post-markup", replace(GOOD, text=GOOD.text + "<br>&nbsp;"), "<br>, &nbsp;"),
+]
+
+
+def test_a_good_post_breaks_nothing() -> None:
+    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(GOOD, subject="news-2")])
+    assert report.fine
+    assert (report.checked, report.rules) == (3, posts.RULES)
+
+
+@pytest.mark.parametrize(("rule", "bad", "found"), BAD)
+def test_a_bad_post_is_named_beside_a_good_one(rule: str, bad: PostRow, found: str) -> None:
+    report = check_posts([GOOD, replace(bad, subject="bad")])
+    seen = {finding.rule: finding for finding in report.findings}
+    assert {finding.subject for finding in report.findings} == {"bad"}
+    assert seen[rule].found == found
+    assert "п. 3.2" in seen[rule].words
+    assert seen[rule].page == "vk"
+    assert seen[rule].severity == ("warning" if rule == "page-title" else "critical")
+
+
+def test_the_same_news_twice_on_one_page() -> None:
+    report = check_posts([GOOD, GOOD, replace(GOOD, page="ok")])
+    assert [(f.rule, f.page) for f in report.findings] == [("post-unique", "vk")] * 2
+
+
+def test_every_rule_has_a_bad_row() -> None:
+    assert {rule for rule, _, _ in BAD} | {"post-unique"} == set(posts.RULES)
+
+
+def test_a_page_that_was_not_read_is_not_checked() -> None:
+    unread = replace(GOOD, article_text=None, published_at=None, subject="unread")
+    mixed = check_posts([GOOD, unread])
+    assert not mixed.findings
+    assert not mixed.fine
+    skipped = ["page-title", "page-figures", "post-since", "post-future"]
+    assert [(subject, rule) for subject, rule, _ in mixed.not_checked] == [
+        ("unread", rule) for rule in skipped
+    ]
+    assert mixed.rules == posts.RULES
+    alone = check_posts([unread])
+    assert set(alone.rules) == set(posts.RULES) - set(skipped)
+
+
+def test_naive_times_are_refused() -> None:
+    with pytest.raises(ValueError, match="часового пояса"):
+        replace(GOOD, published_at=datetime(2026, 9, 16))  # noqa: DTZ001
+
+
+LIVE = LiveRow("news-1", "vk", f"Субботник — «Жатай»\n\n{LINK}", "", True, LINK)
+LIVE = replace(LIVE, live_text=f'субботник - "Жатай" {LINK}')
+
+
+def test_live_posts() -> None:
+    report = check_live(
+        [
+            LIVE,
+            replace(LIVE, subject="gone", live_text=None),
+            replace(LIVE, subject="edited", live_text=f"Воскресник — «Жатай» {LINK}"),
+            replace(LIVE, subject="bare", live_text="Субботник — «Жатай»"),
+            replace(LIVE, subject="unread", live_text=None, read=False),
+        ]
+    )
+    assert [(f.subject, f.rule, f.found) for f in report.findings] == [
+        ("gone", "live-exists", "поста нет"),
+        (
+            "edited",
+            "live-text",
+            "[−Субботник] [+Воскресник] — «Жатай» https://adm.example.ru/news/1/",
+        ),
+        ("bare", "live-text", f"Субботник — «Жатай» [−{LINK}]"),
+        ("bare", "live-link", "ссылок нет"),
+    ]
+    assert [(subject, rule) for subject, rule, _ in report.not_checked] == [
+        ("gone", "live-text"),
+        ("gone", "live-link"),
+        *(("unread", rule) for rule in live.RULES),
+    ]
+    assert (report.checked, report.rules) == (4, live.RULES)
+
+
+def test_nothing_read_is_nothing_checked() -> None:
+    report = check_live([replace(LIVE, read=False)])
+    assert (report.checked, report.rules, len(report.not_checked)) == (0, (), 3)
+
+
+def test_a_rule_that_breaks_is_neither_passed_nor_failed() -> None:
+    good = Rule("good", "critical", "Правило.")
+    nonsense = Rule("nonsense", "critical", "Правило.", bounds={"min_value": 0})
+    outcomes = run_rules([good, nonsense], {"good": [0, 1, None], "nonsense": ["а", "б", "в"]})
+    assert (outcomes["good"].bad_rows, outcomes["good"].broken) == ((1,), None)
+    assert outcomes["nonsense"].broken
+    assert outcomes["nonsense"].bad_rows == ()

@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+
+import pytest
+
+from gospablik.networks.vk import pace
+from tests.gospablik.networks.fake_vk import FakeVk
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Seconds that the code under test would have slept."""
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    return pauses
+
+
+@pytest.fixture
+def vk(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
+    """A VK without pace and pauses. At the end all its answers must have been asked for."""
+    monkeypatch.setattr(pace, "WINDOW", 0.0)
+    monkeypatch.setattr(pace, "SHARED", pace.Pace())
+    fake = FakeVk()
+    yield fake
+    assert not fake.answers, "answers nobody asked for"

@@ -1,0 +1,137 @@
+"""The page against the sandbox: an independent reading of VK's documentation."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from gospablik.networks.vk import VkPage, VkTokens
+from gospablik.outcomes import Absent, Done, NeedsPerson, NothingHappened, Present, Unknown
+from sandbox.server import Running, running
+from tests.gospablik.networks.fake_vk import ALL, COMMUNITY, GROUP, SECRETS, SERVICE, USER, the_page
+
+NEWS = "https://adm.example.ru/news/1"
+NO_USER = VkTokens(COMMUNITY, SERVICE)
+STATE: dict[str, Any] = {
+    "groups": [{"group_id": GROUP, "name": "Администрация", "verified": True}],
+    "users": [
+        {"user_id": 1, "first_name": "Глава", "last_name": ""},
+        {"user_id": 500, "first_name": "Айта", "last_name": "Иванова"},
+    ],
+    "tokens": [
+        {"token": COMMUNITY, "kind": "community", "group_id": GROUP},
+        {"token": SERVICE, "kind": "service"},
+        {"token": USER, "kind": "user", "user_id": 1, "group_id": GROUP},
+    ],
+}
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Running]:
+    with running(STATE) as started:
+        yield started
+
+
+@pytest.fixture
+def control(sandbox: Running) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"{sandbox.http}/control") as client:
+        yield client
+
+
+def page(sandbox: Running, tokens: VkTokens = ALL) -> VkPage:
+    return VkPage(the_page(f"{sandbox.http}/vk/method/"), tokens)
+
+
+def an_hour_ago() -> datetime:
+    return datetime.now(UTC) - timedelta(hours=1)
+
+
+def resident_says(sandbox: Running, post: str, text: str, **more: Any) -> str:
+    body = {"group_id": GROUP, "post_id": int(post), "user_id": 500, "text": text, **more}
+    answer = httpx.post(f"{sandbox.http}/control/vk/comments", json=body)
+    assert answer.status_code < 300, answer.text
+    said = answer.json()
+    return str(said["comment_id"])
+
+
+def test_publish_and_find(sandbox: Running) -> None:
+    with page(sandbox) as vk:
+        assert vk.find_post(NEWS, since=an_hour_ago()) == Absent()
+        done = vk.publish(f"Новость\n\n{NEWS}", key="one")
+        assert isinstance(done, Done)
+        assert vk.publish(f"Новость\n\n{NEWS}", key="one") == done
+        assert vk.find_post(NEWS, since=an_hour_ago()) == Present(done.external_id)
+        post = vk.post(done.external_id)
+        assert post
+        assert vk.posts(an_hour_ago()) == [post]
+        assert vk.post("999") is None
+        assert vk.page_info().verified
+
+
+def test_comments_replies_removal_and_block(sandbox: Running) -> None:
+    with page(sandbox) as vk:
+        post = vk.publish("Новость", key="one")
+        assert isinstance(post, Done)
+        number = post.external_id
+        root = resident_says(sandbox, number, "Плохое слово")
+        for n in range(13):
+            resident_says(sandbox, number, f"Ответ {n}", reply_to=int(root))
+        reply = vk.reply("Добрый день!", post_id=number, key="two")
+        assert isinstance(reply, Done)
+        found = vk.comments(number)
+        assert len(found) == 15
+        assert sum(comment.thread_root == root for comment in found) == 13
+        assert {comment.author_name for comment in found} == {"Айта Иванова", "Администрация"}
+        since = an_hour_ago()
+        assert vk.find_reply("Добрый  день!", post_id=number, since=since) == Present(
+            reply.external_id
+        )
+        assert vk.find_comment(root, post_id=number) == Present(root)
+        assert vk.remove_comment(root, post_id=number) == Done(root)
+        assert vk.find_comment(root, post_id=number) == Absent()
+        assert vk.remove_comment(root, post_id=number) == Done(root)
+        until = datetime.now(UTC) + timedelta(days=30)
+        assert vk.find_block("500") == Absent()
+        assert vk.block("500", until=until, reason="п. 4.3") == Done("500")
+        assert vk.find_block("500", until=until) == Present("500")
+        other = vk.find_block("500", until=until + timedelta(days=1))
+        assert isinstance(other, Absent)
+        assert other.detail
+
+
+def test_moderation_without_a_user_key_is_an_errand(sandbox: Running) -> None:
+    with page(sandbox, NO_USER) as vk:
+        assert isinstance(vk.remove_comment("1", post_id="1"), NeedsPerson)
+        until = datetime.now(UTC) + timedelta(days=30)
+        assert isinstance(vk.block("500", until=until, reason="п. 4.3"), NeedsPerson)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_dropped_answer_is_unknown_and_looking_tells(
+    sandbox: Running, control: httpx.Client, when: str
+) -> None:
+    fault = {"where": "vk:wall.post", "what": "drop", "when": when, "times": 1}
+    assert control.post("/faults", json=fault).status_code < 300
+    with page(sandbox) as vk:
+        assert isinstance(vk.publish(f"Новость {NEWS}", key="one"), Unknown)
+        found = vk.find_post(NEWS, since=an_hour_ago())
+        assert isinstance(found, Absent if when == "before" else Present)
+
+
+def test_a_revoked_key_stays_due(sandbox: Running) -> None:
+    with page(sandbox, VkTokens("another", SERVICE)) as vk:
+        came_to = vk.publish("Новость", key="one")
+    assert isinstance(came_to, NothingHappened)
+    assert came_to.wait == timedelta(minutes=30)
+
+
+def test_the_libraries_log_no_key(sandbox: Running, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with page(sandbox) as vk:
+        vk.publish("Новость", key="one")
+        vk.page_info()
+    assert "wall.post" in caplog.text
+    assert not any(secret in caplog.text for secret in SECRETS)

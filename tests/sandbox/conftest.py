@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from sandbox.server import Running, running
+from tests.sandbox.kit import STATE, Client
+
+
+@pytest.fixture(scope="session")
+def sandbox_process() -> Iterator[Running]:
+    with running(STATE) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(sandbox_process: Running) -> Running:
+    """A sandbox as it is at the start."""
+    httpx.post(f"{sandbox_process.http}/control/reset", verify=False).raise_for_status()
+    return sandbox_process
+
+
+@pytest.fixture
+def vk(sandbox: Running) -> Iterator[Client]:
+    client = Client(sandbox.http)
+    yield client
+    client.web.close()

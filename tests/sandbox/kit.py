@@ -1,0 +1,196 @@
+"""What the sandbox's tests share: a state to begin with, and a client that checks the schema."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jsonschema
+import pytest
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas" / "vk"
+GID, ADMIN, AYAAL, OLGA = 1, 100, 777, 778
+STATE: dict[str, Any] = {
+    "groups": [
+        {
+            "group_id": GID,
+            "name": "Окружная Администрация ГО «Жатай»",
+            "screen_name": "adm_zhatay",
+            "description": "Официальная страница администрации.",
+            "verified": True,
+            "site": "https://zhatay.example.ru",
+            "members_count": 5121,
+        },
+        {"group_id": 2, "name": "Чужое сообщество", "screen_name": "other"},
+    ],
+    "users": [
+        {"user_id": ADMIN, "first_name": "Мария", "last_name": "Слепцова"},
+        {"user_id": AYAAL, "first_name": "Айаал", "last_name": "Петров"},
+        {"user_id": OLGA, "first_name": "Ольга", "last_name": "Иванова"},
+    ],
+    "tokens": [
+        {"token": "community-1", "kind": "community", "group_id": GID},
+        {"token": "service-1", "kind": "service"},
+        {"token": "admin-1", "kind": "user", "user_id": ADMIN, "group_id": GID},
+        {"token": "ayaal-1", "kind": "user", "user_id": AYAAL},
+    ],
+    "limits": {"enabled": False},
+}
+
+
+class VkRefusal(Exception):
+    """VK answered an error."""
+
+    def __init__(self, error: dict[str, Any]) -> None:
+        super().__init__(error["error_msg"])
+        self.error = error
+        self.code: int = error["error_code"]
+
+
+def _hoisted(schema: Any) -> Any:
+    """VK writes `required: true` into the member, today's JSON Schema lists the names above."""
+    if isinstance(schema, list):
+        return [_hoisted(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _hoisted(value) for key, value in schema.items() if key != "required"}
+    if isinstance(schema.get("required"), list):
+        made["required"] = schema["required"]
+    members = schema.get("properties")
+    if isinstance(members, dict):
+        needed = [name for name, one in members.items() if one.get("required") is True]
+        if "required" in members:
+            made["properties"]["required"] = _hoisted(members["required"])
+        if needed:
+            made["required"] = needed
+    return made
+
+
+def deviations() -> dict[str, Any]:
+    """Where the sandbox or the schema itself departs from the schema, with the source."""
+    text = (Path(__file__).parent / "deviations.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def schemas() -> tuple[Registry[Any], dict[str, Any]] | None:
+    """The registry of VK's schemas and its methods by name; None where they are not at hand."""
+    if not SCHEMAS.is_dir():
+        return None
+    loaded = {
+        name: _hoisted(json.loads((SCHEMAS / name).read_text(encoding="utf-8")))
+        for name in ("objects.json", "responses.json", "errors.json")
+    }
+    for one in deviations()["schema"]:
+        loaded[one["file"]]["definitions"][one["definition"]].pop(one["drop"])
+    registry: Registry[Any] = Registry().with_resources(
+        (name, DRAFT202012.create_resource(body)) for name, body in loaded.items()
+    )
+    methods = json.loads((SCHEMAS / "methods.json").read_text(encoding="utf-8"))["methods"]
+    return registry, {method["name"]: method for method in methods}
+
+
+@cache
+def validator(reference: str, *, closed: bool = False) -> jsonschema.protocols.Validator | None:
+    """A validator of one definition; `closed` also refuses members the schema does not know."""
+    known = schemas()
+    if known is None:
+        return None
+    schema: dict[str, Any] = {"$ref": reference}
+    if closed:
+        schema["unevaluatedProperties"] = False
+    return jsonschema.Draft202012Validator(schema, registry=known[0])
+
+
+def need_schemas() -> None:
+    """Skip where VK's schemas are absent."""
+    if schemas() is None:
+        pytest.skip(f"VK's official schemas are not at {SCHEMAS}")
+
+
+def check_answer(method: str, params: dict[str, Any], body: dict[str, Any]) -> None:
+    """The successful answer is what methods.json says of this method."""
+    known = schemas()
+    if known is None:
+        return
+    responses = known[1][method]["responses"]
+    kind = "extendedResponse" if params.get("extended") in (1, "1") else "response"
+    judge = validator(responses.get(kind, responses["response"])["$ref"])
+    assert judge is not None
+    judge.validate(body)
+
+
+class Client:
+    """Calls VK's methods and the controls; every success is held against the schema."""
+
+    def __init__(self, http: str) -> None:
+        self.http = http
+        self.web = httpx.Client(base_url=http, timeout=10, verify=False)  # no TLS here
+        self.checked: set[str] = set()
+
+    def raw(self, method: str, token: str | None = "admin-1", **params: Any) -> dict[str, Any]:
+        """The whole answer."""
+        sent = {"v": "5.199", **params}
+        if token is not None:
+            sent["access_token"] = token
+        answer = self.web.post(f"/vk/method/{method}", data=sent)
+        assert answer.status_code == 200
+        return dict(answer.json())
+
+    def call(self, method: str, token: str | None = "admin-1", **params: Any) -> Any:
+        """The response, or VkRefusal."""
+        body = self.raw(method, token, **params)
+        if "error" in body:
+            raise VkRefusal(body["error"])
+        check_answer(method, params, body)
+        self.checked.add(method)
+        return body["response"]
+
+    def refusal(self, method: str, token: str | None = "admin-1", **params: Any) -> int:
+        """The code of the error that must come."""
+        with pytest.raises(VkRefusal) as caught:
+            self.call(method, token, **params)
+        return caught.value.code
+
+    def control(self, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
+        """Pull a lever."""
+        answer = self.web.request(method, f"/control{path}", json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    def post(self, text: str = "Отключение воды", **params: Any) -> int:
+        """A post of the community."""
+        made = self.call("wall.post", "community-1", owner_id=-GID, message=text, **params)
+        return int(made["post_id"])
+
+    def comment(self, post: int, text: str, user: int = AYAAL, **more: Any) -> int:
+        """A resident's comment."""
+        body = {"group_id": GID, "post_id": post, "user_id": user, "text": text, **more}
+        return int(self.control("POST", "/vk/comments", body)["comment_id"])
+
+    def fault(self, where: str, what: str, when: str = "before", **more: Any) -> int:
+        """Order a fault, once unless told otherwise."""
+        body = {"where": where, "what": what, "when": when, "times": 1, **more}
+        return int(self.control("POST", "/faults", body)["id"])
+
+    def state(self) -> Any:
+        """Everything VK keeps."""
+        return self.control("GET", "/vk/state")
+
+
+def until(condition: Callable[[], Any], seconds: float = 5.0) -> Any:
+    """Wait for something to become true; its value."""
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > end:
+            raise AssertionError("did not happen in time")
+        time.sleep(0.01)
+    return value
