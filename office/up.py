@@ -6,17 +6,32 @@ import sys
 import threading
 from pathlib import Path
 
+from gospablik.clock import now
 from gospablik.errors import OfficeError
-from gospablik.organisation import read_organisation
+from gospablik.mail import MailServer
+from gospablik.moderation.questions import open_questions, withdraw
+from gospablik.organisation import Organisation, read_organisation
 from gospablik.root import ROOT
 from gospablik.store.migrate import migrate
+from gospablik.store.session import Store
+from gospablik.store.tables import Topic
+from office.alarms import Alarms
 from office.api import Api
-from office.deploy import deploy
+from office.blocks_pipe import save_blocks
+from office.deploy import Deployment, deploy
 from office.leftovers import crash_runs_without_process
+from office.missing import (
+    block,
+    blocks_from_environment,
+    missing_blocks,
+    missing_in_file,
+    refuse_if,
+)
 from office.stack import Stack
 from office.watch import Watch
 
 REVIVE_EVERY = 5.0
+QUESTIONS = {"Разбор нарушений": Topic.REVIEW, "Решение о блокировке": Topic.BLOCK}
 
 
 def main() -> int:
@@ -34,16 +49,27 @@ def main() -> int:
 
 def run(ended: threading.Event) -> None:
     """Start everything in order, watch, and stop when `ended` is set."""
-    path = ROOT / "organisation.toml"
-    organisation = read_organisation(path)
+    path = Path(os.environ.get("GOSPABLIK_ORGANISATION", ROOT / "organisation.toml"))
+    office = read_organisation(path)
+    refuse_if(missing_in_file(office, now()), f"в {path.name}")
     state = Path(os.environ.get("GOSPABLIK_STATE", ROOT / ".state" / "up"))
     state.mkdir(parents=True, exist_ok=True)
     database = os.environ.get("GOSPABLIK_DATABASE_URL", f"sqlite:///{state}/gospablik.sqlite")
-    print(f"{organisation.organisation.short_name}: запускаюсь…", flush=True)
-    with Stack(root=ROOT, state=state, extra_env={"GOSPABLIK_DATABASE_URL": database}) as stack:
+    files = {"GOSPABLIK_DATABASE_URL": database, "GOSPABLIK_ORGANISATION": str(path)}
+    print(f"{office.organisation.short_name}: запускаюсь…", flush=True)
+    with Stack(root=ROOT, state=state, extra_env=files) as stack:
         migrate(database)
-        deployed = deploy(root=ROOT, env=stack.env, organisation=path)
+        store = Store(database)
         with Api(stack.env) as api:
+            save_blocks(stack.env, blocks_from_environment(office))
+            refuse_if(missing_blocks(office, api), "ключей доступа")
+            alarms = Alarms(store, office, mail_server(api))
+            deployed = deploy(
+                root=ROOT,
+                env=stack.env,
+                organisation=path,
+                before_delete=lambda gone: withdraw_questions(store, office, gone),
+            )
             crashed = crash_runs_without_process(api)
         stack.start_worker()
         print(f"Работаю. Prefect: {stack.ui_url}. Остановить: Ctrl-C.", flush=True)
@@ -55,13 +81,34 @@ def run(ended: threading.Event) -> None:
             )
         with Watch(
             env=stack.env,
-            alarm=tell,
-            all_clear=tell,
+            alarm=alarms.down,
+            all_clear=alarms.up_again,
             worker_alive=lambda: stack.alive("worker"),
         ):
             while not ended.wait(REVIVE_EVERY):
                 revive(stack)
         print("Останавливаюсь…", flush=True)
+
+
+def mail_server(api: Api) -> MailServer:
+    """The mail server of the block, kept by us: it is needed when Prefect is down."""
+    values = block(api, "gospablik-smtp", "smtp") or {}
+    return MailServer(
+        host=values["host"],
+        port=values.get("port", 587),
+        login=values.get("login") or None,
+        password=values.get("password") or None,
+        starttls=values.get("starttls", True),
+    )
+
+
+def withdraw_questions(store: Store, office: Organisation, gone: Deployment) -> None:
+    """Before a deployment goes: its forms would take an answer and lose it."""
+    topic = QUESTIONS.get(gone["name"])
+    with store.write() as session:
+        for question in open_questions(session, office):
+            if question.topic is topic:
+                withdraw(session, question.id, "форма убрана из prefect.yaml", now())
 
 
 def revive(stack: Stack) -> None:

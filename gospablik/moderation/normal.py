@@ -63,7 +63,9 @@ def words(text: str) -> Iterator[Word]:
             start, end = token.start() + parts[0].start(), token.start() + parts[-1].end()
             yield from word(joined, start, end)
     for spaced in _SPACED.finditer(plain):
-        yield from word(spaced[0].replace(" ", ""), spaced.start(), spaced.end())
+        letters = [place for place in range(*spaced.span()) if plain[place] != " "]
+        for first in letters[:3]:  # «и д у р а к»: one or two of them may be words of their own
+            yield from word(plain[first : spaced.end()].replace(" ", ""), first, spaced.end())
 
 
 def _is_one_word(token: str, parts: list[str]) -> bool:

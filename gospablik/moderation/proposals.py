@@ -6,17 +6,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
-from gospablik.ledger.book import record
-from gospablik.letters import LetterKey
-from gospablik.moderation.codes import CASE_ENDED, live_code, void_codes
 from gospablik.moderation.case_letters import order_case_letters
+from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import deciders, evidence_now, evidence_of, impartial
 from gospablik.moderation.questions import withdraw
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
-from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.once import insert_once
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
 from gospablik.working_time import after_working_days

@@ -1,16 +1,13 @@
 """Before the day begins: the sandbox gets its town, the office its file, keys and deployments."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 from gospablik.store.migrate import migrate
+from office.blocks_pipe import save_blocks
 from office.demo.outside import Outside
 from office.demo.story import DESCRIPTION, GROUP, RESIDENTS, TOKENS
 from office.deploy import deploy
@@ -90,7 +87,7 @@ def organisation_toml(sandbox: str, wishes: Wishes) -> str:
 
 
 def register_blocks(stack: Stack, wishes: Wishes) -> None:
-    """The keys go into Prefect's blocks over a pipe: not on a command line, not in a file."""
+    """The demo's keys go into Prefect's blocks."""
     host, port = stack.sandbox["smtp"].rsplit(":", 1)
     blocks = {
         "pages": {
@@ -102,14 +99,4 @@ def register_blocks(stack: Stack, wishes: Wishes) -> None:
         },
         "smtp": {"host": host, "port": int(port), "starttls": False},
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "office.blocks"],
-        input=json.dumps(blocks),
-        env=stack.env, cwd=ROOT, text=True, capture_output=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise OfficeError(
-            f"Блоки Prefect не сохранены: {done.stderr.strip()[-800:]}",
-            not_done="демонстрация не начата.",
-            next_step="посмотрите server.log в папке состояния.",
-        )
+    save_blocks(stack.env, blocks)

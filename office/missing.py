@@ -1,0 +1,110 @@
+"""What `./run up` needs before it starts, as a list that a person can work off."""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from gospablik.errors import OfficeError
+from gospablik.organisation import Organisation
+from gospablik.regulation import Office
+from gospablik.working_time import require_holiday_lists
+from office.api import Api
+
+VK_SECRETS = {
+    "community_token": "COMMUNITY_TOKEN",
+    "service_key": "SERVICE_KEY",
+    "user_token": "USER_TOKEN",
+}
+
+
+def missing_in_file(office: Organisation, now: datetime) -> list[str]:
+    """What organisation.toml lacks for the regulation to be kept, in Russian; empty if nothing."""
+    return [*_people(office, now), *_holidays(office, now)]
+
+
+def _people(office: Organisation, now: datetime) -> Iterator[str]:
+    for offices, why in (
+        ((Office.HEAD, Office.DEPUTY), "решать о блокировке (п. 4.3)"),
+        ((Office.SPECIALIST, Office.IT_HEAD), "разбирать комментарии (п. 4.2)"),
+        ((Office.IT_HEAD,), "получать контрольный отчёт (п. 5.2)"),
+    ):
+        if not office.acting(now, *offices):
+            names = " или ".join(f"«{one.value}»" for one in offices)
+            yield f"нет действующего [[official]] с должностью {names}: некому {why}"
+
+
+def _holidays(office: Organisation, now: datetime) -> Iterator[str]:
+    try:
+        require_holiday_lists(office, now)
+    except OfficeError as problem:
+        yield f"{problem.happened} {problem.next_step}"
+
+
+def blocks_from_environment(
+    office: Organisation, environment: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Keys given in the environment, in the shape that `office.blocks` saves.
+
+    `GOSPABLIK_VK_<PAGE>_COMMUNITY_TOKEN`, `…_SERVICE_KEY`, `…_USER_TOKEN` (the page's key in
+    capitals, dashes as underscores); `GOSPABLIK_SMTP_HOST`, `…_PORT`, `…_LOGIN`, `…_PASSWORD`,
+    `…_STARTTLS` (да or нет). They are needed once: afterwards they lie in Prefect's blocks.
+    """
+    given = os.environ if environment is None else environment
+    blocks: dict[str, Any] = {}
+    for page in office.page:
+        keys = {
+            field: given[variable(page.key, name)]
+            for field, name in VK_SECRETS.items()
+            if given.get(variable(page.key, name))
+        }
+        if "community_token" in keys:
+            blocks.setdefault("pages", {})[page.key] = keys
+    if host := given.get("GOSPABLIK_SMTP_HOST"):
+        blocks["smtp"] = {
+            "host": host,
+            "port": int(given.get("GOSPABLIK_SMTP_PORT", "587")),
+            "login": given.get("GOSPABLIK_SMTP_LOGIN", ""),
+            "password": given.get("GOSPABLIK_SMTP_PASSWORD", ""),
+            "starttls": given.get("GOSPABLIK_SMTP_STARTTLS", "да").strip().lower() != "нет",
+        }
+    return blocks
+
+
+def variable(page_key: str, name: str) -> str:
+    """The name of the environment variable with that key of that page."""
+    return f"GOSPABLIK_VK_{page_key.upper().replace('-', '_')}_{name}"
+
+
+def missing_blocks(office: Organisation, api: Api) -> list[str]:
+    """Blocks that Prefect does not hold yet, with the variables that would make them."""
+    lacking = [
+        f"ключи страницы «{page.name}»: задайте {variable(page.key, 'COMMUNITY_TOKEN')} и "
+        f"{variable(page.key, 'SERVICE_KEY')}, если есть — {variable(page.key, 'USER_TOKEN')}"
+        for page in office.page
+        if block(api, "gospablik-vk", f"vk-{page.key}") is None
+    ]
+    if block(api, "gospablik-smtp", "smtp") is None:
+        lacking.append(
+            "почтовый сервер: задайте GOSPABLIK_SMTP_HOST, GOSPABLIK_SMTP_PORT, "
+            "GOSPABLIK_SMTP_LOGIN, GOSPABLIK_SMTP_PASSWORD"
+        )
+    return lacking
+
+
+def block(api: Api, kind: str, name: str) -> dict[str, Any] | None:
+    """The values of a block, secrets included; None if there is no such block."""
+    path = f"/block_types/slug/{kind}/block_documents/name/{name}?include_secrets=true"
+    document = api.call("GET", path, absent=True)
+    return None if document is None else dict(document["data"])
+
+
+def refuse_if(lacking: list[str], where: str) -> None:
+    """Raise OfficeError with the whole list, if there is one."""
+    if lacking:
+        listed = "\n".join(f"  - {words}" for words in lacking)
+        raise OfficeError(
+            f"Не хватает {where}:\n{listed}\n",
+            not_done="программа не начала работать, ничего не опубликовано и не удалено.",
+            next_step="дополните названное и запустите ./run up снова.",
+        )

@@ -1,0 +1,221 @@
+"""The report: frozen, the same in both faces, small, escaped, sent once."""
+
+import re
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+from lxml import html as markup
+from sqlalchemy import func, select
+
+from gospablik.control.report import compose, last_report, order_report, report_letter
+from gospablik.control.week import Week
+from gospablik.drafts import NothingToSay
+from gospablik.errors import OfficeError
+from gospablik.letters import LetterKey
+from gospablik.organisation import Organisation
+from gospablik.store.session import Store
+from gospablik.store.tables import Action, Kind, Report
+from tests.gospablik.control import factories as make
+from tests.gospablik.control.factories import at
+from tests.gospablik.control.sample import NOW, busy_office, busy_week, many
+
+HOUSE = busy_office()
+WEEK = Week.of(HOUSE, NOW)
+
+
+def _compose(
+    store: Store,
+    *,
+    house: Organisation = HOUSE,
+    week: Week = WEEK,
+    now: datetime = NOW,
+    version: str = "0.1.0",
+) -> Report:
+    with store.write() as session:
+        return compose(session, house, week, now, version)
+
+
+def _numbers(words: str) -> Counter[str]:
+    return Counter(re.findall(r"\d+", words))
+
+
+def _visible(page: str) -> str:
+    """What a reader of the HTML sees, and where its links lead."""
+    body = markup.fromstring(page).find("body")
+    assert body is not None
+    return " ".join([*map(str, body.itertext()), *(str(a.get("href")) for a in body.iter("a"))])
+
+
+def _agree(report: Report) -> None:
+    assert _numbers(_visible(report.html)) == _numbers(report.text)
+
+
+def test_a_busy_week_agrees_in_every_number(store: Store) -> None:
+    busy_week(store, HOUSE)
+    report = _compose(store)
+    _agree(report)
+    assert report.subject == (
+        "Контроль соцсетей, неделя 48 (23–29.11.2026): отступлений 3, под угрозой 1, не проверено 1"
+    )
+    assert report.cut_off == WEEK.end
+
+
+def test_an_empty_week_is_a_report_too(store: Store) -> None:
+    report = _compose(store)
+    _agree(report)
+    assert "не проверено 4" in report.subject
+    assert "За неделю не опубликовано ни одного поста." in report.text
+
+
+def test_the_week_across_the_year_agrees(sqlite_store: Store) -> None:
+    now = at(31, 23, 59, month=12)
+    report = _compose(sqlite_store, week=Week.current(HOUSE, now), now=now)
+    _agree(report)
+    assert "неделя 53 (28.12.2026–03.01.2027), предварительно" in report.subject
+    assert "понедельник, 4 января 2027" in report.text
+    assert "ещё не наступил" in report.text
+
+
+def test_the_same_figures_are_the_same_row_even_later(store: Store) -> None:
+    busy_week(store, HOUSE)
+    first, again = _compose(store), _compose(store, now=NOW + timedelta(minutes=7))
+    assert (first.id, first.text, first.html) == (again.id, again.text, again.html)
+
+
+def test_the_same_figures_in_another_database_are_the_same_bytes(
+    sqlite_store: Store, sqlite_url: str
+) -> None:
+    busy_week(sqlite_store, HOUSE)
+    first = _compose(sqlite_store)
+    with sqlite_store.write() as session:
+        session.delete(session.get_one(Report, first.id))
+    again = _compose(sqlite_store)
+    assert (first.html, first.text, first.digest) == (again.html, again.text, again.digest)
+
+
+def test_changed_figures_and_another_version_are_new_reports_and_say_so(store: Store) -> None:
+    first = _compose(store)
+    with store.write() as session:
+        make.comment(session, when=at(27))
+    second, third = _compose(store), _compose(store, version="0.2.0")
+    assert [r.number for r in (first, second, third)] == [1, 2, 3]
+    assert "уточнение № 2" in second.subject
+    with store.read() as session:
+        newest = last_report(session, HOUSE, WEEK)
+    assert newest is not None
+    assert newest.id == third.id
+    _agree(second)
+
+
+@pytest.mark.parametrize("number", [100, 10_000])
+def test_any_number_of_exceptions_fits_and_is_counted(sqlite_store: Store, number: int) -> None:
+    busy_week(sqlite_store, HOUSE)
+    many(sqlite_store, HOUSE, number=number, when=at(24))
+    report = _compose(sqlite_store)
+    assert len(report.html.encode()) < 90_000
+    _agree(report)
+    assert "не поместил" in report.text
+
+
+def test_words_of_others_are_never_markup(sqlite_store: Store) -> None:
+    busy_week(sqlite_store, HOUSE)
+    report = _compose(sqlite_store)
+    assert "<script" not in report.html
+    assert "&lt;script&gt;" in report.html
+    assert "спорное &amp; &lt;мелкое&gt;" in report.html
+    assert "спорное & <мелкое>" in report.text
+
+
+def test_the_report_quotes_no_resident(sqlite_store: Store) -> None:
+    busy_week(sqlite_store, HOUSE)
+    report = _compose(sqlite_store)
+    for face in (report.html, report.text):
+        for words in ("ругань", "Житель", "<i>Автор", "&lt;i&gt;Автор"):
+            assert words not in face
+
+
+def test_the_letter_keeps_the_conventions(sqlite_store: Store) -> None:
+    busy_week(sqlite_store, HOUSE)
+    page = markup.fromstring(_compose(sqlite_store).html)
+    assert page.get("lang") == "ru"
+    assert len(page.findall(".//h1")) == 1
+    for table in page.iter("table"):
+        assert table.find("caption") is not None
+        assert all(th.get("scope") in ("col", "row") for th in table.iter("th"))
+    forbidden = {"img", "script", "link", "style", "svg", "form", "iframe"}
+    assert not {str(element.tag) for element in page.iter()} & forbidden
+    assert all(
+        str(a.get("href")).startswith(("https://vk.com/", "https://site.test/"))
+        for a in page.iter("a")
+    )
+
+
+def test_a_link_that_is_no_web_address_leads_nowhere(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        make.item(session, when=at(24)).link = "javascript:alert(1)"
+    assert "javascript:" not in _compose(sqlite_store).html
+
+
+def test_verdicts_stand_as_word_and_sign(sqlite_store: Store) -> None:
+    busy_week(sqlite_store, HOUSE)
+    report = _compose(sqlite_store)
+    for sign, word in (("✗", "отступление"), ("!", "под угрозой"), ("?", "не проверено")):
+        assert f"{sign} {word}" in report.html
+        assert f"{sign} {word.upper()}" in report.text
+
+
+def test_the_end_says_when_the_next_comes_and_whom_to_call(sqlite_store: Store) -> None:
+    text = _compose(sqlite_store).text
+    assert "понедельник, 7 декабря 2026" in text
+    assert "duty@example.test" in text
+
+
+def test_ordered_twice_is_one_letter(store: Store) -> None:
+    report = _compose(store)
+    for expected in (True, False):
+        with store.write() as session:
+            assert order_report(session, HOUSE, report, NOW) is expected
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Action)) == 1
+        action = session.scalars(select(Action)).one()
+    assert (action.kind, action.subject) == (Kind.MAIL, f"report:{report.id}:it-head")
+
+
+def test_the_letter_is_the_frozen_row_with_copies_to_the_deputies(store: Store) -> None:
+    report = _compose(store)
+    key = LetterKey("report", report.id, "it-head")
+    draft = report_letter(store, HOUSE, key, 1, NOW)
+    assert draft.to == ("it-head@example.test",)
+    assert draft.cc == ("deputy@example.test",)
+    assert (draft.subject, draft.text, draft.html) == (report.subject, report.text, report.html)
+
+
+def test_without_an_acting_head_of_it_the_report_is_kept_and_not_sent(sqlite_store: Store) -> None:
+    past = {"key": "it-head", "office": "начальник отдела ИТ", "name": "Н.",
+            "mail": "n@example.test", "until": date(2026, 11, 29)}  # fmt: skip
+    house = make.office(officials=[past])
+    report = _compose(sqlite_store, house=house)
+    with pytest.raises(OfficeError, match="нет действующего начальника"):
+        _order(sqlite_store, house, report)
+
+
+def _order(store: Store, house: Organisation, report: Report) -> None:
+    with store.write() as session:
+        order_report(session, house, report, NOW)
+
+
+def test_a_letter_without_report_or_reader_has_nothing_to_say(sqlite_store: Store) -> None:
+    report = _compose(sqlite_store)
+    for key in (LetterKey("report", report.id + 1, "it-head"), LetterKey("report", report.id, "x")):
+        with pytest.raises(NothingToSay):
+            report_letter(sqlite_store, HOUSE, key, 1, NOW)
+
+
+def test_the_stop_and_the_hand_worded_errand_are_told(sqlite_store: Store) -> None:
+    house = make.office(stop_all=True)
+    assert "stop_all" in _compose(sqlite_store, house=house).text
+    busy_week(sqlite_store, HOUSE)
+    text = _compose(sqlite_store).text
+    assert "Что нажать: «Добавить запись»" in text
+    assert "https://vk.com/club101" in text

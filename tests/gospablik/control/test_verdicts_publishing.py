@@ -1,0 +1,225 @@
+"""Clauses 3.2 and 3.5 at the edges of each rule: kept, threatened, broken, not checked."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from gospablik.control import rules
+from gospablik.control.checks import note_reading
+from gospablik.control.verdict import Level, Verdict
+from gospablik.control.verdicts import judge
+from gospablik.control.week import Week, figures
+from gospablik.organisation import Organisation
+from gospablik.store.session import Store
+from gospablik.store.tables import Kind, Result, State
+from tests.gospablik.control import factories as make
+from tests.gospablik.control.factories import at
+
+MONDAY = at(30, 9)
+Fill = Callable[[Session, Organisation], None]
+
+
+def verdict(
+    store: Store, house: Organisation, title: str, *, now: datetime = MONDAY, current: bool = False
+) -> Verdict:
+    """The verdict of that title on the week of 23–29 November."""
+    week = Week.starting(house, date(2026, 11, 23)) if not current else Week.current(house, now)
+    with store.read() as session:
+        counted = figures(session, house, week, now)
+        return next(v for v in judge(house, counted) if title in v.title)
+
+
+def _posts(store: Store, number: int, *, first: int = 23) -> None:
+    with store.write() as session:
+        for n in range(number):
+            make.post(session, when=at(first, 9 + n))
+
+
+@pytest.mark.parametrize(
+    ("posts", "level"), [(5, Level.KEPT), (6, Level.KEPT), (4, Level.BROKEN), (0, Level.BROKEN)]
+)
+def test_a_full_week_against_the_norm(sqlite_store: Store, posts: int, level: Level) -> None:
+    _posts(sqlite_store, posts)
+    found = verdict(sqlite_store, make.office(norm=5), "регулярны")
+    assert found.level is level
+    assert "распоряжение от 01.02.2026 № 10" in found.rule
+
+
+@pytest.mark.parametrize(("posts", "level"), [(2, Level.KEPT), (1, Level.AT_RISK)])
+def test_a_week_that_goes_on_is_never_broken(sqlite_store: Store, posts: int, level: Level) -> None:
+    _posts(sqlite_store, posts)
+    found = verdict(
+        sqlite_store, make.office(norm=5), "регулярны", now=at(26, 0), current=True
+    )  # three days of seven: two posts of five are on course
+    assert found.level is level
+
+
+def test_without_a_norm_regularity_has_no_verdict(sqlite_store: Store) -> None:
+    with pytest.raises(StopIteration):
+        verdict(sqlite_store, make.office(), "регулярны")
+
+
+def test_posts_with_unknown_outcome_may_make_up_the_norm(sqlite_store: Store) -> None:
+    _posts(sqlite_store, 4)
+    with sqlite_store.write() as session:
+        lost = make.post(session, when=at(25), live=False)
+        make.action(session, kind=Kind.PUBLISH, subject=lost.id, when=at(25),
+                    state=State.UNKNOWN)  # fmt: skip
+    assert verdict(sqlite_store, make.office(norm=5), "регулярны").level is Level.NOT_CHECKED
+
+
+def test_a_watched_page_has_posts_that_we_do_not_know(sqlite_store: Store) -> None:
+    house = make.office(norm=5, mode="наблюдение")
+    assert verdict(sqlite_store, house, "регулярны").level is Level.NOT_CHECKED
+    assert verdict(sqlite_store, house, "соответствуют").level is Level.NOT_CHECKED
+
+
+def test_a_page_of_the_last_hours_owes_no_norm(sqlite_store: Store) -> None:
+    found = verdict(sqlite_store, make.office(norm=5, since=date(2026, 11, 29)), "регулярны")
+    assert found.level is Level.KEPT
+    assert "неполная" in found.why[0]
+
+
+def _good(session: Session, house: Organisation) -> None:
+    make.checked(session, house, when=at(29, 22))
+    make.reconciled(session, house, of=make.post(session, when=at(25)), when=at(29, 22))
+
+
+def _nothing(session: Session, house: Organisation) -> None:
+    """Neither posts nor checks."""
+
+
+def _quiet(session: Session, house: Organisation) -> None:
+    make.checked(session, house, when=at(29, 22))
+
+
+def _unread(session: Session, house: Organisation) -> None:
+    _good(session, house)
+    note_reading(session, house, page="", rule=rules.SITE_READ, subject=house.site.feed,
+                 unread="нет ответа", now=at(29, 23))  # fmt: skip
+
+
+def _read_long_ago(session: Session, house: Organisation) -> None:
+    make.checked(session, house, when=at(26, 23) + timedelta(minutes=59))
+
+
+def _unreconciled(session: Session, house: Organisation) -> None:
+    _good(session, house)
+    make.post(session, when=at(29, 23))
+
+
+def _post_unread(session: Session, house: Organisation) -> None:
+    _quiet(session, house)
+    make.reconciled(session, house, of=make.post(session, when=at(25)), when=at(29, 22),
+                    result=Result.NOT_CHECKED)  # fmt: skip
+
+
+def _differs(session: Session, house: Organisation) -> None:
+    _quiet(session, house)
+    make.reconciled(session, house, of=make.post(session, when=at(25)), when=at(29, 22),
+                    result=Result.BAD)  # fmt: skip
+
+
+def _mended(session: Session, house: Organisation) -> None:
+    _quiet(session, house)
+    post = make.post(session, when=at(25))
+    make.reconciled(session, house, of=post, when=at(26), result=Result.BAD)
+    make.reconciled(session, house, of=post, when=at(27))
+
+
+def _link_lost(session: Session, house: Organisation) -> None:
+    _quiet(session, house)
+    make.reconciled(session, house, of=make.post(session, when=at(25)), when=at(29, 22),
+                    result=Result.BAD, rule=rules.LIVE_LINK)  # fmt: skip
+
+
+def _held(session: Session, house: Organisation) -> None:
+    _good(session, house)
+    make.post(session, when=at(29), live=False, held="дата не та")
+
+
+def _late(session: Session, house: Organisation) -> None:
+    _good(session, house)
+    make.post(session, when=at(24), live=False, held="дата не та")
+
+
+def _published_late(session: Session, house: Organisation) -> None:
+    _quiet(session, house)
+    news = make.item(session, when=at(23))
+    make.reconciled(session, house, of=make.post(session, when=at(27), of=news), when=at(28))
+
+
+@pytest.mark.parametrize(
+    ("fill", "level"),
+    [
+        (_good, Level.KEPT),
+        (_quiet, Level.KEPT),
+        (_published_late, Level.KEPT),
+        (_nothing, Level.NOT_CHECKED),
+        (_unread, Level.NOT_CHECKED),
+        (_read_long_ago, Level.NOT_CHECKED),
+        (_unreconciled, Level.NOT_CHECKED),
+        (_post_unread, Level.NOT_CHECKED),
+        (_differs, Level.BROKEN),
+        (_late, Level.BROKEN),
+        (_mended, Level.AT_RISK),
+        (_link_lost, Level.AT_RISK),
+        (_held, Level.AT_RISK),
+    ],
+)
+def test_correspondence_with_the_site(sqlite_store: Store, fill: Fill, level: Level) -> None:
+    house = make.office()
+    with sqlite_store.write() as session:
+        fill(session, house)
+    assert verdict(sqlite_store, house, "соответствуют").level is level
+
+
+def _status(*seen: tuple[int, Result]) -> Fill:
+    def fill(session: Session, house: Organisation) -> None:
+        for day, result in seen:
+            make.checked(session, house, when=at(day), official=result)
+
+    return fill
+
+
+def _failed_later(session: Session, house: Organisation) -> None:
+    make.checked(session, house, when=at(28))
+    note_reading(session, house, page="vk", rule=rules.PAGE_READ, subject="vk",
+                 unread="нет доступа", now=at(29))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fill", "level"),
+    [
+        (_status((24, Result.GOOD), (29, Result.GOOD)), Level.KEPT),
+        (_status((27, Result.GOOD)), Level.KEPT),
+        (_status((29, Result.BAD)), Level.BROKEN),
+        (_status((24, Result.GOOD), (25, Result.BAD)), Level.BROKEN),
+        (_status((25, Result.BAD), (29, Result.GOOD)), Level.AT_RISK),
+        (_status((28, Result.GOOD), (29, Result.NOT_CHECKED)), Level.NOT_CHECKED),
+        (_status((24, Result.GOOD)), Level.NOT_CHECKED),
+        (_status((20, Result.GOOD)), Level.NOT_CHECKED),
+        (_failed_later, Level.NOT_CHECKED),
+        (_nothing, Level.NOT_CHECKED),
+    ],
+)
+def test_official_status(sqlite_store: Store, fill: Fill, level: Level) -> None:
+    house = make.office()
+    with sqlite_store.write() as session:
+        fill(session, house)
+    assert verdict(sqlite_store, house, "официальной").level is level
+
+
+def test_a_check_after_the_week_says_nothing_about_it(sqlite_store: Store) -> None:
+    house = make.office()
+    with sqlite_store.write() as session:
+        make.checked(session, house, when=at(30, 8))
+    assert verdict(sqlite_store, house, "официальной").level is Level.NOT_CHECKED
+
+
+def test_no_page_at_all_is_not_kept(sqlite_store: Store) -> None:
+    house = make.office(norm=1, since=date(2026, 12, 1))
+    for title in ("регулярны", "соответствуют", "официальной", "удаляются", "блокировка"):
+        assert verdict(sqlite_store, house, title).level is Level.NOT_CHECKED
