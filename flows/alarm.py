@@ -27,5 +27,9 @@ def alarm(
 ) -> str:
     """Письмо специалисту о неудавшемся запуске: не чаще раза в день о каждом потоке. П. 5.1."""
     raised = raise_run_alarm(flow_name, run_id, message)
-    carry_out([Kind.MAIL], "письма")
-    return finish(TITLE, f"о потоке «{flow_name}»" if raised else "об этом сегодня уже написано")
+    carried = carry_out([Kind.MAIL], "письма")
+    return finish(
+        TITLE,
+        f"о потоке «{flow_name}»" if raised else "об этом сегодня уже написано",
+        carried=carried,
+    )

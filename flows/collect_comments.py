@@ -30,7 +30,7 @@ def collect_comments(
     collected = [collect(one.key) for one in desk().pages(page)]
     if detect():
         show_queue()
-    carry_out_decisions()
+    carried = carry_out_decisions()
     waiting = ask_questions()
     new = sum(one.new for one in collected)
     changed = sum(one.changed + one.gone for one in collected)
@@ -44,4 +44,5 @@ def collect_comments(
         plural(new, "новый", "новых", "новых") if new else "новых нет",
         also=also,
         unread=[why for one in collected for why in one.unread],
+        carried=carried,
     )

@@ -44,6 +44,6 @@ def decide_block(
     case = open_block_case(taken)
     answer = ask(block_form(case), key=f"block-{taken.question}-{taken.round}")
     result = write_decision(case, answer)
-    carry_out_decisions()
+    carried = carry_out_decisions()
     ask_questions()
-    return finish(TITLE, result.words, refused=result.refused)
+    return finish(TITLE, result.words, refused=result.refused, carried=carried)

@@ -11,7 +11,7 @@ from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
 from tasks.runs import finish, started
-from tasks.site import read_articles, read_site
+from tasks.website import read_articles, read_site
 
 TITLE = "Публикация"
 
@@ -54,4 +54,5 @@ def publish(
         plural(done, "новость", "новости", "новостей") if done else "новых постов нет",
         also=[plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else [],
         unread=[news.unread] if news.unread else [],
+        carried=carried,
     )

@@ -41,5 +41,5 @@ def review(
     case = open_review(taken)
     answer = ask(review_form(case), key=f"review-{taken.question}-{taken.round}")
     result = write_rulings(case, answer)
-    carry_out_decisions()
-    return finish(TITLE, result.words, refused=result.refused)
+    carried = carry_out_decisions()
+    return finish(TITLE, result.words, refused=result.refused, carried=carried)

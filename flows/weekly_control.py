@@ -41,4 +41,5 @@ def weekly_control(
         return finish(TITLE, "письмо не отправлялось")
     order_letter(report)
     carried = carry_out([Kind.MAIL], "письма")
-    return finish(TITLE, "письмо отправлено", undone=[c for c in carried if not c.settled])
+    late = any(action.amiss for action in carried)
+    return finish(TITLE, "не всё отправлено" if late else "письмо отправлено", carried=carried)

@@ -178,10 +178,13 @@ class Organisation(_Section):
 
     def page_by_key(self, key: str) -> Page:
         """The page of that key; KeyError if there is none."""
-        return next(p for p in self.page if p.key == key)
+        for page in self.page:
+            if page.key == key:
+                return page
+        raise KeyError(key)
 
     def official_by_key(self, key: str) -> Official:
-        """The official of that key; StopIteration never leaves: KeyError if there is none."""
+        """The official of that key; KeyError if there is none."""
         for official in self.official:
             if official.key == key:
                 return official

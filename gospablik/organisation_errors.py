@@ -1,5 +1,6 @@
 """pydantic's complaints about organisation.toml in Russian: the key, what was found, what fits."""
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -44,7 +45,8 @@ def _found(error: Any) -> str:
     value = error["input"]
     if isinstance(value, dict | list):
         return "найдена таблица" if isinstance(value, dict) else f"найден список из {len(value)}"
-    return f"найдено «{value}»"
+    # Somebody wrote a password into an address: it is refused, and not shown in a log either.
+    return f"найдено «{re.sub(r'//[^/@]*@', '//…@', str(value))}»"
 
 
 def _expected(error: Any) -> str:

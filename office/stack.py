@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -37,14 +38,16 @@ class Stack:
         host: str = "127.0.0.1",
         worker_limit: int = 4,
         sandbox: bool = False,
+        fresh: bool = False,
         extra_env: Mapping[str, str] | None = None,
     ) -> None:
         """`port` None: 4200 if it is free, otherwise any; 0: any free one.
 
+        `fresh`: what an earlier stack left in the state folder is wiped, once the folder is ours.
         `extra_env` is laid over the environment of every child (database URLs, addresses).
         """
         self.root, self.state, self.host = root, state, host
-        self.worker_limit, self.wants_sandbox = worker_limit, sandbox
+        self.worker_limit, self.wants_sandbox, self.fresh = worker_limit, sandbox, fresh
         self._wanted_port, self._extra = port, dict(extra_env or {})
         self._children: dict[str, Child] = {}
         self._on: set[str] = set()  # what should run; `revive` compares
@@ -72,6 +75,8 @@ class Stack:
         self._lock = (self.state / "lock").open("w")
         self._take_lock()
         try:
+            if self.fresh:
+                self._wipe()
             self.port = free_port(self.host, self._wanted_port)
             self.env = prefect_environment(root=self.root, state=self.state, address=self.address)
             self.env |= self._extra
@@ -168,6 +173,13 @@ class Stack:
                 ) from None
             else:
                 return
+
+    def _wipe(self) -> None:
+        for entry in self.state.iterdir():
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            elif entry.name != "lock":
+                entry.unlink()
 
     def _end(self, name: str, how: Callable[[Child], None]) -> None:
         self._on.discard(name)

@@ -15,7 +15,8 @@ from gospablik.errors import CouldNotRead
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import store_comments
 from gospablik.moderation.links import comment_link, page_of
-from gospablik.moderation.queue import waiting
+from gospablik.moderation.proof import may_act
+from gospablik.moderation.queue import Waiting, waiting
 from gospablik.networks.base import LivePost
 from gospablik.organisation import Page
 from gospablik.store.tables import Comment
@@ -121,7 +122,10 @@ def detect() -> int:
 
 @task(name="Показать очередь", cache_policy=NO_CACHE)
 def show_queue() -> int:
-    """An artifact with the comments that wait for the specialist; returns how many do."""
+    """An artifact with the comments that wait for the specialist; returns how many do.
+
+    Comments of a watched page stand apart: nobody is asked about them.
+    """
     at = desk()
     with at.store.read() as session:
         queue = waiting(session, at.office)
@@ -131,23 +135,29 @@ def show_queue() -> int:
             )
             for w in queue
         }
+    asked = [item for item in queue if may_act(at.office, item.page)]
+    watched = [item for item in queue if not may_act(at.office, item.page)]
+    parts = ["# Комментарии, ждущие решения (п. 4.2)"]
+    parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
+    if watched:
+        parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+    create_markdown_artifact(
+        markdown="\n\n".join(parts),
+        key="ochered",
+        description="Комментарии, ждущие решения специалиста",
+    )
+    return len(asked)
+
+
+def _table(queue: list[Waiting], links: dict[int, str]) -> str:
     rows = [
         [
             cell(item.author_name),
             cell(item.text, 600),
             cell("; ".join(item.reasons)),
-            f"{at.office.local(item.written_at):%d.%m %H:%M}",
+            f"{desk().office.local(item.written_at):%d.%m %H:%M}",
             f"[открыть]({links[item.comment_id]})",
         ]
         for item in queue
     ]
-    text = "# Комментарии, ждущие решения (п. 4.2)\n\n"
-    text += (
-        table(["Автор", "Комментарий", "Почему в очереди", "Когда", "На странице"], rows)
-        if rows
-        else "Никто не ждёт решения."
-    )
-    create_markdown_artifact(
-        markdown=text, key="ochered", description="Комментарии, ждущие решения специалиста"
-    )
-    return len(queue)
+    return table(["Автор", "Комментарий", "Почему в очереди", "Когда", "На странице"], rows)

@@ -7,6 +7,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.ledger.carry import Carried
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.decisions import decide
 from gospablik.moderation.proof import seal_rulings
@@ -68,8 +69,8 @@ def write_decision(case: BlockCase, answer: Any) -> Written:
 
 
 @task(name="Исполнить решения", cache_policy=NO_CACHE)
-def carry_out_decisions() -> int:
-    """Seal, remove, tell the author, block, write letters; returns how many actions moved.
+def carry_out_decisions() -> list[Carried]:
+    """Seal, remove, tell the author, block, write letters; returns what became of each action.
 
     Nothing is removed before its proof is sealed and read back; nobody is blocked without a
     decision. Killed anywhere, the next pass goes on from there.
@@ -79,7 +80,7 @@ def carry_out_decisions() -> int:
     moved = carry([Kind.REMOVE])
     with at.store.write() as session:
         order_tellings(session, at.office, now())
-    return len([*moved, *carry([Kind.REPLY]), *carry([Kind.BLOCK]), *carry([Kind.MAIL])])
+    return [*moved, *carry([Kind.REPLY]), *carry([Kind.BLOCK]), *carry([Kind.MAIL])]
 
 
 def _key(officials: tuple[tuple[str, str], ...], title: str) -> str:

@@ -62,7 +62,7 @@ class Desk:
             return list(self.office.page)
         try:
             return [self.office.page_by_key(chosen)]
-        except StopIteration:
+        except KeyError:
             keys = ", ".join(page.key for page in self.office.page)
             raise OfficeError(
                 f"Страницы «{chosen}» нет.",

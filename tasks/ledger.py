@@ -51,7 +51,7 @@ def _effect(at: Desk, kind: Kind) -> Effect:
         case Kind.PUBLISH:
             from gospablik.ledger.effects.publish import Publish
 
-            return Publish(at.store, at.networks)
+            return Publish(at.store, at.office, at.networks)
         case Kind.REMOVE:
             from gospablik.ledger.effects.remove import RemoveComment
 

@@ -22,35 +22,31 @@ def finish(
     *,
     also: Sequence[str] = (),
     unread: Sequence[str] = (),
-    undone: Sequence[Carried] = (),
+    carried: Sequence[Carried] = (),
     refused: str | None = None,
 ) -> str:
     """Name the run by its result, «Публикация: 3 новости, 25.11 09:00», and return the result.
 
+    `carried`: the actions of this run, as the ledger tells them.
     Raises OfficeError if something could not be read or done: such a run is red, because «не
     проверено» is never «в порядке». All that could be done was done before.
     """
-    words = "; ".join([result, *also])
+    undone = [action for action in carried if action.amiss]
+    words = [result, *also]
     if unread:
-        words += "; не всё прочитано"
-    if undone:
-        words = "; ".join(f"{c.kind.words}: {c.state.words}" for c in undone)
+        words.append("не всё прочитано")
+    words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in undone)
     if refused:
-        words = "ответ не принят"
-    _rename(f"{title}: {words}, {_time()}")
-    if unread:
+        words = ["ответ не принят"]
+    _rename(f"{title}: {'; '.join(words)}, {_time()}")
+    problems = [*unread, *(f"{c.kind.words}: {c.state.words} ({c.why})." for c in undone)]
+    if problems:
         raise OfficeError(
-            " ".join(dict.fromkeys(unread)),
-            not_done="то, чего не удалось прочитать, не проверено; остальное сделано.",
-            next_step="если повторится, сообщите тому, кто ведёт сайт или сервер.",
-        )
-    if undone:
-        raise OfficeError(
-            "; ".join(f"{c.kind.words}: {c.state.words} ({c.why})" for c in undone),
-            not_done="названное выше не подтверждено.",
+            " ".join(dict.fromkeys(problems)),
+            not_done="названное выше не прочитано или не подтверждено; остальное сделано.",
             next_step="следующий запуск попробует снова; отклонённое разрешает человек.",
         )
-    return refused or words
+    return refused or "; ".join(words)
 
 
 def _time() -> str:

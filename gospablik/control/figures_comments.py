@@ -69,7 +69,10 @@ def comments_week(
 
 
 def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
-    """When each comment that waits now was first pointed at: its newest wording is not ruled on."""
+    """When each comment that waits now was first pointed at: its newest wording is not ruled on.
+
+    On a watched page nobody is asked: there it is no omission.
+    """
     newer = CommentVersion.__table__.alias("newer")
     return session.scalars(
         select(func.min(Finding.found_at))
@@ -79,6 +82,7 @@ def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
             Comment.organisation == office.key,
             Comment.author_id.not_in(_own(office)),
             Comment.gone_at.is_(None),
+            Comment.page.in_(_acting(office)),
             ~select(newer.c.id)
             .where(
                 newer.c.comment_id == CommentVersion.comment_id,
@@ -96,7 +100,6 @@ def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
 
 def _unordered(office: Organisation, now: datetime) -> Select[int]:
     """On a watched page nothing is ordered: there it is no omission."""
-    acting = [page.key for page in office.page if page.mode is Mode.SELF]
     return (
         select(Ruling.id)
         .join(Comment, Ruling.comment_id == Comment.id)
@@ -106,7 +109,7 @@ def _unordered(office: Organisation, now: datetime) -> Select[int]:
             Ruling.annulled_at.is_(None),
             Ruling.made_at < now - STUCK,
             Comment.gone_at.is_(None),
-            Comment.page.in_(acting),
+            Comment.page.in_(_acting(office)),
             ~select(Action.id)
             .where(
                 Action.organisation == Ruling.organisation,
@@ -116,6 +119,10 @@ def _unordered(office: Organisation, now: datetime) -> Select[int]:
             .exists(),
         )
     )
+
+
+def _acting(office: Organisation) -> list[str]:
+    return [page.key for page in office.page if page.mode is Mode.SELF]
 
 
 def _own(office: Organisation) -> Select[int]:

@@ -41,6 +41,14 @@ class Carried:
         """Whether nothing is left to do about it."""
         return self.state in (State.CONFIRMED, State.CANCELLED)
 
+    @property
+    def amiss(self) -> bool:
+        """Whether a person has to hear of it: refused, too late, not now, or nobody knows.
+
+        An errand is not amiss: it stands on somebody's list already.
+        """
+        return self.state in (State.DUE, State.UNKNOWN, State.REJECTED, State.MISSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -115,6 +123,9 @@ class Ledger:
         except CouldNotRead as problem:
             log.warning("Не удалось проверить %s: %s", task.key, problem)
             outcome = NotNow(str(problem))
+        except Exception as problem:  # a bug in one look must not keep the others from their turn
+            log.exception("Проверка %s прервана ошибкой", task.key)
+            outcome = NotNow(f"ошибка программы: {type(problem).__name__}: {problem}")
         return write_look(
             self.store, effect, task, outcome, looked_at=looked_at, now=self.now(), run=self.run
         )

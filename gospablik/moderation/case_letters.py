@@ -9,6 +9,7 @@ from gospablik.ledger.book import record
 from gospablik.letters import LetterKey
 from gospablik.moderation.codes import live_code
 from gospablik.moderation.evidence import impartial
+from gospablik.moderation.proof import may_act
 from gospablik.organisation import Organisation
 from gospablik.store.decisions import Proposal, ProposalStage
 from gospablik.store.ledger import Action, Kind, State
@@ -18,7 +19,10 @@ MOST_LETTERS = 5
 
 
 def order_case_letters(session: Session, office: Organisation, now: datetime) -> int:
-    """Order a letter with a code for each official entitled to decide who has no live code."""
+    """Order a letter with a code for each official entitled to decide who has no live code.
+
+    Not about a page in «наблюдение»: the decision would not be carried out.
+    """
     ordered = 0
     for proposal in session.scalars(
         select(Proposal)
@@ -26,6 +30,8 @@ def order_case_letters(session: Session, office: Organisation, now: datetime) ->
         .where(Proposal.until > now)
         .order_by(Proposal.id)
     ).all():
+        if not may_act(office, proposal.page):
+            continue
         for official in impartial(session, office, tuple(proposal.rulings), now):
             subject = str(LetterKey("case", proposal.id, official.key))
             last = session.scalars(

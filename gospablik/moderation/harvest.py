@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.links import own_author
 from gospablik.networks.base import LiveComment
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion
@@ -14,7 +15,10 @@ from gospablik.store.once import find_or_insert, insert_once
 
 @dataclass(frozen=True, slots=True)
 class Harvested:
-    """How many comments are new, were reworded, are gone from the page, came back to it."""
+    """How many comments are new, were reworded, are gone from the page, came back to it.
+
+    `new` counts what residents wrote; our own replies are kept, but are no news.
+    """
 
     new: int = 0
     changed: int = 0
@@ -52,7 +56,7 @@ def store_comments(  # noqa: PLR0917
         )
         seen.add(comment.id)
         changed += _reword(session, comment, shown, now) and not is_new
-        new += is_new
+        new += is_new and shown.author_id != own_author(office, page_key)
         if comment.gone_at is not None and comment.gone_at < now:
             comment.gone_at = None
             back += 1

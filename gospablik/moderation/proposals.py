@@ -9,6 +9,7 @@ from gospablik.errors import OfficeError
 from gospablik.moderation.case_letters import order_case_letters
 from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import deciders, evidence_now, evidence_of, impartial
+from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import withdraw
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
@@ -34,9 +35,9 @@ TERM = 10
 def open_proposals(session: Session, office: Organisation, now: datetime) -> list[int]:
     """Open a proposal for each repeated violator; answers the ids of the questions asked.
 
-    Not while one is open or a block is in force, and not twice on the same evidence. Raises
-    OfficeError, and opens nothing, when a case is there and nobody is acting who may decide it;
-    call it in a transaction of its own.
+    Not while one is open or a block is in force, not twice on the same evidence, not on a page
+    in «наблюдение». Raises OfficeError, and opens nothing, when a case is there and nobody is
+    acting who may decide it; call it in a transaction of its own.
     """
     cases = [(author, case) for author in _suspects(session, office)
              if (case := _case(session, author, now))]  # fmt: skip
@@ -84,7 +85,7 @@ def locked_proposal(session: Session, proposal_id: int) -> Proposal:
 
 
 def _suspects(session: Session, office: Organisation) -> list[int]:
-    """Authors with two or more comments ruled to be removed, under seal."""
+    """Authors with two or more comments ruled to be removed, under seal, on pages run by us."""
     rows = session.scalars(
         select(Comment.author_id)
         .join(Ruling, Ruling.comment_id == Comment.id)
@@ -93,6 +94,7 @@ def _suspects(session: Session, office: Organisation) -> list[int]:
             Ruling.organisation == office.key,
             Ruling.verdict == Verdict.REMOVE,
             Ruling.annulled_at.is_(None),
+            Comment.page.in_([page.key for page in office.page if may_act(office, page.key)]),
         )
         .group_by(Comment.author_id)
         .having(func.count(func.distinct(Comment.id)) > 1)
@@ -194,6 +196,8 @@ def _asked_anew(session: Session, office: Organisation, now: datetime) -> list[i
         proposal = locked_proposal(session, proposal_id)
         officials = impartial(session, office, tuple(proposal.rulings), now)
         if proposal.stage is not ProposalStage.OPEN or not officials:
+            continue
+        if not may_act(office, proposal.page):
             continue
         if question and {official.key for official in officials} <= set(question.officials):
             continue

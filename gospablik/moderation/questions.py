@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.proof import may_act
 from gospablik.moderation.queue import Waiting, waiting
 from gospablik.moderation.review_case import (
     CHOICES,
@@ -56,10 +57,11 @@ def reviewers(office: Organisation, now: datetime) -> list[Official]:
 def open_reviews(session: Session, office: Organisation, now: datetime) -> list[int]:
     """Ask about what waits: new questions of up to ten comments of one page, at most ten open.
 
-    Answers the new questions' ids. Call it in a transaction of its own: raises OfficeError, and
-    asks nothing, when comments wait and nobody is acting who may rule on them.
+    Not about a page in «наблюдение»: there the queue is shown and nobody is asked. Answers the
+    new questions' ids. Call it in a transaction of its own: raises OfficeError, and asks nothing,
+    when comments wait and nobody is acting who may rule on them.
     """
-    queue = waiting(session, office)
+    queue = [comment for comment in waiting(session, office) if may_act(office, comment.page)]
     if not queue:
         return []
     officials = [official.key for official in reviewers(office, now)]

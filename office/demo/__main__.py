@@ -39,7 +39,9 @@ def run(wishes: Wishes, state: Path) -> int:
     terminal = Terminal(once=wishes.once)
     terminal.step("Запускаются сервер Prefect, исполнитель и подставные сети…")
     port = 0 if wishes.once else None
-    with Stack(root=ROOT, state=state, port=port, sandbox=True, extra_env=files(state)) as stack:
+    with Stack(
+        root=ROOT, state=state, port=port, sandbox=True, fresh=True, extra_env=files(state)
+    ) as stack:
         outside = prepare(stack, wishes)
         terminal.step(f"Готово. Prefect: {stack.ui_url}")
         day = Day(outside, People(stack.env, stack.ui_url), terminal, wishes)
@@ -84,10 +86,7 @@ def _wishes() -> Wishes:
 def _state(wishes: Wishes) -> Path:
     if wishes.once:
         return Path(tempfile.mkdtemp(prefix="gospablik-demo-"))
-    state = ROOT / ".state" / "demo"
-    shutil.rmtree(state, ignore_errors=True)
-    state.mkdir(parents=True)
-    return state
+    return ROOT / ".state" / "demo"
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

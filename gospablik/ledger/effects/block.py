@@ -57,7 +57,7 @@ class BlockAuthor:
         if problem or until is None:
             return Refused(f"{problem}. Автор не заблокирован.")
         if not may_act(self._office, task.page):
-            return watching()
+            return watching(self._office, task.page)
         local = self._office.local(until)
         reason = f"Пункт 4.3 Положения: повторное нарушение пункта 4.2. Решение № {decision.id}"
         network = self._networks.get(task.page)

@@ -1,12 +1,15 @@
 """Publishing a post (clause 3.2): looked for by its link to the site, done once by its key."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gospablik.ledger.effects.remove import longest, watching
 from gospablik.ledger.task import Task
+from gospablik.moderation.proof import may_act
 from gospablik.networks.base import Network
+from gospablik.organisation import Organisation
 from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, Refused
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
@@ -15,10 +18,10 @@ from gospablik.store.tables import Post
 class Publish:
     """The effect behind `Kind.PUBLISH`; the subject is the post's row id."""
 
-    def __init__(self, store: Store, networks: Mapping[str, Network]) -> None:
-        self._store, self._networks = store, networks
-        self.limit = max((n.limit for n in networks.values()), default=timedelta(0))
-        self.settle = max((n.settle for n in networks.values()), default=timedelta(0))
+    def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
+        self._store, self._office, self._networks = store, office, networks
+        self.limit = longest(networks, "limit")
+        self.settle = longest(networks, "settle")
 
     def look(self, task: Task) -> LookOutcome:
         """Find the post on the page by the link that only this post carries."""
@@ -30,10 +33,12 @@ class Publish:
         return network.find_post(marker, since=task.since)
 
     def do(self, task: Task) -> DoOutcome:
-        """Publish the text as it was checked."""
+        """Publish the text as it was checked, unless the page is only watched by now."""
         network = self._networks.get(task.page)
         if network is None:
             return Refused(f"нет доступа к странице {task.page}")
+        if not may_act(self._office, task.page):
+            return watching(self._office, task.page)
         with self._store.read() as session:
             text = session.get_one(Post, int(task.subject)).text
         return network.publish(text, key=task.key)

@@ -66,7 +66,7 @@ class RemoveComment:
         if problem:
             return Refused(f"{problem}. Комментарий не удалён.")
         if not may_act(self._office, task.page):
-            return watching()
+            return watching(self._office, task.page)
         network = self._networks.get(task.page)
         if network is None:
             return NeedsPerson(
@@ -91,12 +91,13 @@ def longest(networks: Mapping[str, Network], which: str) -> timedelta:
     return max((getattr(network, which) for network in networks.values()), default=SLOW)
 
 
-def watching() -> NothingHappened:
-    """What every effect answers on a page in «наблюдение»."""
-    return NothingHappened(
-        "страница в режиме «наблюдение»: программа только показывает, что сделала бы",
-        timedelta(hours=1),
-    )
+def watching(office: Organisation, page_key: str) -> NothingHappened:
+    """What every effect answers on a page where nothing may be done; see `may_act`."""
+    if page_of(office, page_key) is None:
+        why = f"страницы {page_key} больше нет в organisation.toml: на ней ничего не делается"
+    else:
+        why = "страница в режиме «наблюдение»: программа только показывает, что сделала бы"
+    return NothingHappened(why, timedelta(hours=1))
 
 
 def _problem(session: Session, ruling: Ruling) -> str | None:

@@ -40,7 +40,7 @@ class ReplyToAuthor:
         if not stands:
             return Refused("решение об удалении отменено. Ответ автору не написан.")
         if not may_act(self._office, task.page):
-            return watching()
+            return watching(self._office, task.page)
         network = self._networks.get(task.page)
         if network is None:
             link = post_link(page_of(self._office, task.page), post_id)

@@ -9,6 +9,7 @@ from gospablik.networks.vk import VkPage, VkTokens
 from gospablik.organisation import Mode, Page
 from gospablik.store.ledger import Kind
 from gospablik.store.session import Store
+from tests.gospablik.moderation.town import office
 
 # The claim of the killed pass has to run out: short times make the test short, nothing else.
 VkPage.limit = timedelta(seconds=8)
@@ -27,7 +28,7 @@ def main(database: str, sandbox: str) -> None:
     ledger = Ledger(
         store,
         "town",
-        {Kind.PUBLISH: Publish(store, {"vk": network})},
+        {Kind.PUBLISH: Publish(store, office(page=[page.model_dump()]), {"vk": network})},
         hold=lambda _effect: timedelta(seconds=10),
     )
     ledger.carry_out((Kind.PUBLISH,), patience=timedelta(seconds=60))

@@ -1,0 +1,1 @@
+"""Measurements: against an empty Prefect flow and an empty stack, never against a clock alone."""

@@ -1,0 +1,145 @@
+"""A town to try things in: a running stack, and a fresh database and sandbox for each test."""
+
+import shutil
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+from sqlalchemy import select
+
+from gospablik.root import ROOT
+from gospablik.store.session import Store
+from gospablik.store.tables import Action, Kind
+from office.api import Api
+from office.blocks_pipe import save_blocks
+from office.demo.outside import Outside
+from office.demo.people import People
+from office.demo.scene import ZONE, Wishes, organisation_toml, register_blocks, settle_the_town
+from office.demo.story import GROUP, TOKENS
+from office.deploy import deploy
+from office.leftovers import crash_runs_without_process
+from office.stack import Stack
+
+T = TypeVar("T")
+SECOND_GROUP = 217000002
+SECOND_TOKEN = "vk1.a.library"
+SECOND_PAGE = """
+[[page]]
+key = "library-vk"
+network = "vk"
+group_id = {group}
+name = "Библиотека ГО «Жатай»"
+mode = "самостоятельно"
+since = 1990-01-01
+official_wording = "Официальная страница библиотеки"
+api = "{sandbox}/vk/method/"
+address = "{sandbox}/vk"
+"""
+
+
+class Town:
+    """What the tests do from outside: news, comments, faults, runs; and the office's restart."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.outside = Outside(stack.sandbox["http"])
+        self.people = People(stack.env, stack.ui_url)
+
+    @property
+    def database(self) -> Path:
+        """The file of our database."""
+        return self.stack.state / "gospablik.sqlite"
+
+    @property
+    def organisation(self) -> Path:
+        """The organisation.toml that every run reads."""
+        return self.stack.state / "organisation.toml"
+
+    def begin(self, template: Path) -> None:
+        """An empty database and a sandbox with the demo's town and a second page in it."""
+        self.outside.control("reset")
+        for leftover in self.stack.state.glob("gospablik.sqlite*"):
+            leftover.unlink()
+        shutil.copy(template, self.database)
+        settle_the_town(self.outside, Wishes())
+        self.outside.control(
+            "vk/groups", group_id=SECOND_GROUP, name="Библиотека", screen_name="library",
+            description="Официальная страница библиотеки", verified=1,
+        )  # fmt: skip
+        self.outside.control(
+            "vk/tokens", token=SECOND_TOKEN, kind="community", group_id=SECOND_GROUP
+        )
+        second = SECOND_PAGE.format(group=SECOND_GROUP, sandbox=self.outside.address)
+        self.organisation.write_text(
+            organisation_toml(self.outside.address, Wishes()) + second, "utf-8"
+        )
+
+    def open_office(self) -> None:
+        """Keys, deployments, worker: once a stack. The forms offer the pages of that moment."""
+        register_blocks(self.stack, Wishes())
+        keys = {"community_token": SECOND_TOKEN, "service_key": TOKENS["service"]}
+        save_blocks(self.stack.env, {"pages": {"library-vk": keys}})
+        deploy(root=ROOT, env=self.stack.env, organisation=self.organisation)
+        self.quiet_schedules()
+        self.stack.start_worker()
+
+    def quiet_schedules(self) -> None:
+        """No pass on its own: a test starts what it is about."""
+        with Api(self.stack.env) as api:
+            for row in api.all("/deployments/filter"):
+                api.call("PATCH", f"/deployments/{row['id']}", {"paused": True})
+
+    def forget_runs(self) -> None:
+        """Nothing of this test waits or works any longer when the next one begins."""
+        with Api(self.stack.env) as api:
+            for row in api.all("/flow_runs/filter"):
+                api.call("DELETE", f"/flow_runs/{row['id']}")
+
+    def now(self) -> str:
+        """This moment in the town's zone, as the site's control takes it."""
+        return datetime.now(ZONE).isoformat()
+
+    def fault(self, where: str, what: str, **more: Any) -> None:
+        """Order a fault of the sandbox."""
+        self.outside.control("faults", where=where, what=what, **more)
+
+    def holding(self) -> int:
+        """How many requests the sandbox holds just now."""
+        faults = httpx.get(f"{self.outside.address}/control/faults").json()
+        return sum(fault["holding"] for fault in faults)
+
+    def wall(self, group: int = GROUP) -> list[str]:
+        """Texts that stand on a group's wall."""
+        return [p["text"] for p in self.outside.posts() if p["group_id"] == group]
+
+    def kill_everything(self) -> None:
+        """SIGKILL for the flow runs, the worker and Prefect's server."""
+        self.stack.kill_worker()
+        self.stack.kill_server()
+
+    def start_again(self) -> None:
+        """As `./run up` does after a crash."""
+        self.stack.start_server()
+        with Api(self.stack.env) as api:
+            crash_runs_without_process(api)
+        self.stack.start_worker()
+
+    def actions(self, kind: Kind) -> list[Action]:
+        """The ledger's rows of a kind."""
+        store = Store(f"sqlite:///{self.database}")
+        with store.read() as session:
+            rows = list(session.scalars(select(Action).filter_by(kind=kind).order_by(Action.id)))
+        store.close()
+        return rows
+
+
+def wait_for(look: Callable[[], T], *, seconds: float = 60, what: str = "") -> T:
+    """The first true answer of `look`."""
+    deadline = time.monotonic() + seconds
+    while not (seen := look()):
+        assert time.monotonic() < deadline, f"не дождались: {what}"
+        time.sleep(0.1)
+    return seen

@@ -1,0 +1,177 @@
+"""Taking a comment off the page: no ruling in force, no proof — no removal (clause 4.2)."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import delete, select
+
+from gospablik.ledger import book
+from gospablik.ledger.effects.remove import RemoveComment
+from gospablik.ledger.task import Task
+from gospablik.moderation.proof import erase, proof_of
+from gospablik.outcomes import (
+    CannotTell,
+    ConfirmedBy,
+    DoOutcome,
+    NeedsPerson,
+    NothingHappened,
+    Refused,
+    Unknown,
+)
+from gospablik.store.session import Store
+from gospablik.store.tables import Action, Comment, Kind, State
+from tests.gospablik.ledger.answers import ANSWERS, moved_away, watched
+from tests.gospablik.moderation.town import PAGE, Town
+
+
+@pytest.fixture
+def town(sqlite_store: Store) -> Town:
+    """One insult, ruled and sealed; its removal is due."""
+    town = Town(sqlite_store)
+    town.write(1, "ты дурак")
+    town.harvest()
+    town.answer(town.ask()[0])
+    assert town.seal() == [1]
+    return town
+
+
+def the_action(town: Town) -> Action:
+    [action] = town.actions(Kind.REMOVE)
+    return action
+
+
+def do(town: Town, *, connected: bool = True) -> DoOutcome:
+    networks = {PAGE: town.wall} if connected else {}
+    return RemoveComment(town.store, town.office, networks).do(Task.of(the_action(town)))
+
+
+def gone(town: Town) -> bool:
+    with town.store.read() as session:
+        return session.scalars(select(Comment)).one().gone_at is not None
+
+
+def test_removed_and_seen_to_be_gone(town: Town) -> None:
+    town.carry(Kind.REMOVE)
+    assert (town.wall.removed, gone(town)) == (["1"], True)
+    assert the_action(town).confirmed_by is ConfirmedBy.READBACK
+
+
+@pytest.mark.parametrize(("answer", "state"), ANSWERS)
+def test_each_answer_has_its_state(town: Town, answer: DoOutcome, state: State) -> None:
+    town.wall.answers = answer
+    town.carry(Kind.REMOVE)
+    assert the_action(town).state is state
+    assert not gone(town)
+    assert "1" in town.wall.standing
+
+
+def test_lost_answer_and_the_comment_is_gone(town: Town) -> None:
+    town.wall.answers = Unknown("нет ответа")
+    town.carry(Kind.REMOVE)
+    del town.wall.standing["1"]
+    town.carry(Kind.REMOVE)
+    assert the_action(town).confirmed_by is ConfirmedBy.READBACK
+    assert gone(town)
+
+
+def test_lost_answer_and_the_comment_still_stands(town: Town) -> None:
+    town.wall.answers = Unknown("нет ответа")
+    town.carry(Kind.REMOVE)
+    town.wall.answers = None
+    town.later(seconds=6)
+    town.carry(Kind.REMOVE)
+    assert town.wall.removed == ["1"]
+
+
+def test_lost_answer_and_no_right_to_look_is_an_errand(town: Town) -> None:
+    town.wall.answers, town.wall.readable = Unknown("нет ответа"), False
+    town.carry(Kind.REMOVE)
+    town.carry(Kind.REMOVE)
+    assert the_action(town).state is State.ERRAND
+    assert not gone(town), "«не проверено» не значит «удалено»"
+
+
+def test_what_its_author_took_off_is_done_already(town: Town) -> None:
+    del town.wall.standing["1"]
+    town.carry(Kind.REMOVE)
+    assert (the_action(town).state, town.wall.removed) == (State.CONFIRMED, [])
+
+
+def test_an_errand_is_closed_by_looking(town: Town) -> None:
+    town.wall.answers = NeedsPerson("нужен другой ключ", "https://vk.com/wall-7_1", "Удалите.")
+    town.carry(Kind.REMOVE)
+    assert (the_action(town).state, the_action(town).link) == (
+        State.ERRAND, "https://vk.com/wall-7_1",
+    )  # fmt: skip
+    town.carry(Kind.REMOVE)
+    assert the_action(town).state is State.ERRAND
+    del town.wall.standing["1"]
+    town.carry(Kind.REMOVE)
+    assert the_action(town).confirmed_by is ConfirmedBy.READBACK
+
+
+def test_a_page_without_keys_becomes_an_errand_with_the_comments_link(town: Town) -> None:
+    outcome = do(town, connected=False)
+    assert isinstance(outcome, NeedsPerson)
+    assert outcome.link == "https://vk.com/wall-7_1?reply=1"
+    effect = RemoveComment(town.store, town.office, {})
+    assert isinstance(effect.look(Task.of(the_action(town))), CannotTell)
+
+
+@pytest.mark.parametrize("lacks", ["proof", "content", "ruling", "wording", "seal"])
+def test_without_what_the_regulation_asks_for_nothing_is_removed(town: Town, lacks: str) -> None:
+    words = {
+        "proof": "не запечатано",
+        "content": "стёрто",
+        "ruling": "не действует",
+        "wording": "изменил комментарий после решения",
+        "seal": "не сошлось",
+    }
+    take_away(town, lacks)
+    outcome = do(town)
+    assert isinstance(outcome, Refused)
+    assert words[lacks] in outcome.why
+    assert "Комментарий не удалён" in outcome.why
+    assert town.wall.removed == []
+
+
+def take_away(town: Town, what: str) -> None:
+    if what == "ruling":
+        town.annul(1)
+    if what == "wording":
+        town.wall.standing["1"] = replace(town.wall.standing["1"], text="извините")
+        town.harvest()
+    with town.store.write() as session:
+        proof = proof_of(session, 1)
+        assert proof
+        if what in ("proof", "content"):
+            erase(session, proof.id)
+        if what == "proof":
+            session.execute(delete(type(proof)))
+        if what == "seal":
+            proof.statement = proof.statement.replace("insult", "law")
+
+
+def test_an_action_without_a_ruling_is_refused(town: Town) -> None:
+    with town.store.write() as session:
+        book.record(
+            session, organisation="town", kind=Kind.REMOVE, page=PAGE, subject="99", now=town.now
+        )
+    task = Task.of(town.actions(Kind.REMOVE)[1])
+    outcome = RemoveComment(town.store, town.office, {PAGE: town.wall}).do(task)
+    assert isinstance(outcome, Refused)
+    assert "решения № 99 нет" in outcome.why
+
+
+def test_a_page_put_under_watch_meanwhile_is_left_alone(town: Town) -> None:
+    town.office = watched()
+    town.carry(Kind.REMOVE)
+    assert town.wall.removed == []
+    assert (the_action(town).state, "наблюдение" in str(the_action(town).why)) == (State.DUE, True)
+
+
+def test_a_page_that_is_ours_no_more_is_left_alone_and_said_to_be(town: Town) -> None:
+    town.office = moved_away()
+    outcome = do(town)
+    assert isinstance(outcome, NothingHappened)
+    assert "больше нет в organisation.toml" in outcome.why

@@ -1,0 +1,74 @@
+"""The text of a post: the site's title and link whole, its words shortened if they must be."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gospablik.publishing.compose import LIMITS, compose
+
+LINK = "https://town.test/news/1"
+
+
+def vk(title: str, text: str, link: str = LINK) -> str:
+    return compose("vk", title=title, text=text, link=link)
+
+
+def test_title_text_link() -> None:
+    assert vk("Вода", "Завтра будет.") == (
+        f"Вода\n\nЗавтра будет.\n\nПодробнее на официальном сайте: {LINK}"
+    )
+
+
+def test_without_a_text_nothing_is_left_open() -> None:
+    assert vk("Вода", "") == f"Вода\n\nПодробнее на официальном сайте: {LINK}"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "body"),
+    [
+        ("Субботник", "Субботник\n\nПриходите.", "Приходите."),
+        ("Субботник", "Субботник. Приходите.", "Приходите."),
+        ("Ждём всех!", "Ждём всех! Приходите.", "Приходите."),
+        ("Субботник", "Субботник", ""),
+        ("Субботник", "Субботник.", ""),
+        # The headline is a part of another sentence: cut off, the rest would say something else.
+        ("Субботник", "Субботника не будет.", "Субботника не будет."),
+        ("Приём граждан", "Приём граждан 5 мая отменён.", "Приём граждан 5 мая отменён."),
+        ("Мы ждём", "Мы ждём... и надеемся.", "Мы ждём... и надеемся."),
+        ("Итоги 2", "Итоги 2.5 лет.", "Итоги 2.5 лет."),
+    ],
+)
+def test_the_headline_is_not_said_twice(title: str, text: str, body: str) -> None:
+    expected = f"{title}\n\n{body}\n\n" if body else f"{title}\n\n"
+    assert vk(title, text).startswith(f"{expected}Подробнее")
+
+
+def test_markup_of_the_site_is_text_in_a_post() -> None:
+    assert "<b>5 & 6</b>" in vk("Вода", "<b>5 & 6</b> {{ title }}")
+    assert "{{ title }}" in vk("Вода", "{{ title }}")
+
+
+def test_a_long_text_is_cut_and_the_link_stays() -> None:
+    post = vk("Вода", "Завтра будет вода. " * 2000)
+    assert LIMITS["vk"] - 40 < len(post) <= LIMITS["vk"]
+    assert post.startswith("Вода\n\n")
+    assert post.endswith(LINK)
+
+
+def test_a_title_over_the_limit_is_not_cut_and_so_is_held_by_the_checks() -> None:
+    post = vk("В" * 20_000, "текст")
+    assert len(post) > LIMITS["vk"]
+    assert post.endswith(LINK)
+
+
+@settings(max_examples=40)
+@given(
+    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs"]), min_size=1,
+                  max_size=200),
+    text=st.text(max_size=80).map(lambda piece: piece * 400),
+)  # fmt: skip
+def test_any_text_keeps_to_the_limit_with_title_and_link_whole(title: str, text: str) -> None:
+    post = vk(title, text)
+    assert len(post) <= LIMITS["vk"]
+    assert post.startswith(title)
+    assert post.endswith(LINK)

@@ -1,0 +1,169 @@
+"""organisation.toml: what it holds, and how each mistake in it is named to a person."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gospablik.errors import OfficeError
+from gospablik.organisation import Mode, Official, Organisation, read_organisation
+from gospablik.regulation import Office
+from gospablik.root import ROOT
+from tests.gospablik.moderation.town import office
+
+EXAMPLE = (ROOT / "organisation.example.toml").read_text("utf-8")
+SIGNED = (
+    EXAMPLE
+    + """
+[[official]]
+key = "head"
+office = "глава"
+name = "Фамилия И. О."
+mail = "head@example.ru"
+"""
+)
+
+
+def read(tmp_path: Path, text: str) -> Organisation:
+    path = tmp_path / "organisation.toml"
+    path.write_text(text, "utf-8")
+    return read_organisation(path)
+
+
+def refused(tmp_path: Path, text: str) -> str:
+    with pytest.raises(OfficeError) as refusal:
+        read(tmp_path, text)
+    assert "Не сделано: программа не запущена" in str(refusal.value)
+    assert "Что делать:" in str(refusal.value)
+    return str(refusal.value)
+
+
+def test_the_example_is_good_and_harmless(tmp_path: Path) -> None:
+    """Copied as it is, it acts on nothing: whoever forgets the mode only watches."""
+    example = read(tmp_path, EXAMPLE)
+    assert [page.mode for page in example.page] == [Mode.WATCH]
+    assert example.norm is None, "норма без документа — не норма"
+    assert example.official == []
+    assert example.key == "zhatay"
+    assert str(example.zone) == "Asia/Yakutsk"
+
+
+def test_the_examples_people_are_good_once_uncommented(tmp_path: Path) -> None:
+    head, tail = EXAMPLE.split("# Должности названы", 1)
+    people = "\n".join(line.removeprefix("# ").removeprefix("#") for line in tail.splitlines()[1:])
+    town = read(tmp_path, f"{head}\n{people}\n")
+    assert [official.office for official in town.official] == list(Office)
+    norm = EXAMPLE
+    for line in ("[norm]", "posts_a_week", "document = "):
+        norm = norm.replace(f"# {line}", line, 1)
+    assert read(tmp_path, norm).norm is not None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('key = "zhatay"', "", "organisation.key: не найдено; ожидается обязательное значение"),
+        ('key = "zhatay"', 'key = "Жатай"', "key: найдено «Жатай»; ожидается короткий"),
+        ("grace_minutes = 240", "grace_minuts = 240", "organisation.grace_minuts: найдено «240»; "
+         "ожидается такого ключа нет"),
+        ("grace_minutes = 240", "grace_minutes = 0", "число не меньше 1"),
+        ("grace_minutes = 240", 'grace_minutes = "часа"', "целое число"),
+        ("stop_all = false", 'stop_all = "наверное"', "true или false"),
+        ("Asia/Yakutsk", "Asia/Zhatay", "имя пояса из базы IANA"),
+        ("09:00:00", '"утром"', "organisation.day_starts: найдено «утром»"),
+        ("https://example.sakha.gov.ru", "ftp://example.sakha.gov.ru", "начинается с https://"),
+        ("https://example", "https://user:secret@example", "без имени и пароля"),
+        ("smm@example.ru", "smm example.ru", "mail.sender: найдено «smm example.ru»; ожидается "
+         "почтовый адрес"),
+        ('mode = "наблюдение"', 'mode = "сам"', "page[1].mode: найдено «сам»; ожидается одно из:"),
+        ("since = 2026-12-01", 'since = "скоро"', "page[1].since: найдено «скоро»; ожидается дата"),
+        ("group_id = 1", "group_id = -1", "page[1].group_id"),
+        ('network = "vk"', 'network = "myspace"', "page[1].network: найдено «myspace»"),
+        ('name = "Администрация', 'name = ""\n#', "page[1].name: найдено «»; ожидается строка не"),
+        ("2026-12-31,\n]", "2025-12-31,\n]", "holidays[1]: найдена таблица; ожидается дни 2026"),
+        ('\noffice = "глава"', '\noffice = "мэр"', "official[1].office: найдено «мэр»; ожидается"),
+        ("[site]", "[site", "Файл organisation.toml не читается"),
+        ("[[page]]", "[[pages]]", "page: не найдено"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_key(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    assert right in SIGNED
+    assert said in refused(tmp_path, SIGNED.replace(right, wrong, 1))
+
+
+def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+    text = EXAMPLE.replace('"zhatay"', '"Жатай"', 1).replace('"наблюдение"', '"сам"', 1)
+    words = refused(tmp_path, text)
+    assert "organisation.key" in words
+    assert "page[1].mode" in words
+
+
+def test_an_error_repeats_no_password(tmp_path: Path) -> None:
+    """What was found is shown, on a screen and in a log; a password inside of it is not."""
+    words = refused(tmp_path, EXAMPLE.replace("https://example", "https://user:hush@example"))
+    assert "hush" not in words
+    assert "example.sakha.gov.ru" in words
+
+
+def test_a_missing_file_says_what_to_copy(tmp_path: Path) -> None:
+    with pytest.raises(OfficeError, match=r"скопируйте organisation\.example\.toml"):
+        read_organisation(tmp_path / "none.toml")
+
+
+def test_a_file_of_another_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "organisation.toml"
+    path.write_bytes(EXAMPLE.encode("cp1251", "replace"))
+    with pytest.raises(OfficeError, match="кодировка UTF-8"):
+        read_organisation(path)
+
+
+@pytest.mark.parametrize("what", ["page", "official", "holidays"])
+def test_a_key_serves_one_thing(what: str) -> None:
+    raw = office().model_dump()
+    with pytest.raises(ValueError, match="повторяется"):
+        Organisation.model_validate({**raw, what: [*raw[what], raw[what][0]]})
+
+
+def test_what_is_not_there_is_a_key_error() -> None:
+    town = office()
+    assert town.page_by_key("town-vk") is town.page[0]
+    assert town.official_by_key("spec") is town.official[3]
+    for find in (town.page_by_key, town.official_by_key):
+        with pytest.raises(KeyError):
+            find("nobody")
+
+
+def test_a_duty_holds_from_its_first_day_to_its_last() -> None:
+    """The last day ends at midnight in Yakutsk, not in London."""
+    town = office()  # the deputy's duty ends on 31 December 2026
+    decide = (Office.HEAD, Office.DEPUTY)
+    last_minute = datetime(2026, 12, 31, 14, 59, tzinfo=UTC)
+    midnight = datetime(2026, 12, 31, 15, 0, tzinfo=UTC)
+    assert [o.key for o in town.acting(last_minute, *decide)] == ["head", "deputy"]
+    assert [o.key for o in town.acting(midnight, *decide)] == ["head"]
+
+
+@given(
+    since=st.none() | st.dates(),
+    until=st.none() | st.dates(),
+    day=st.dates(),
+)
+def test_acting_is_being_between_the_two_dates(
+    since: date | None, until: date | None, day: date
+) -> None:
+    person = Official(
+        key="p", office=Office.HEAD, name="И", mail="a@b.c", since=since, until=until
+    )  # fmt: skip
+    assert person.acting(day) == ((since or date.min) <= day <= (until or date.max))
+
+
+def test_a_page_begins_at_midnight_of_its_zone() -> None:
+    town = office()
+    assert town.start_of(town.page[0]) == datetime(2026, 10, 31, 15, 0, tzinfo=UTC)
+
+
+def test_who_may_do_what_by_the_regulation() -> None:
+    assert [o for o in Office if o.decides_blocks] == [Office.HEAD, Office.DEPUTY]
+    assert [o for o in Office if o.rules_on_comments] == [Office.IT_HEAD, Office.SPECIALIST]
