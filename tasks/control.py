@@ -2,10 +2,12 @@
 
 import subprocess
 from functools import cache
+from uuid import UUID
 
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.utilities.urls import url_for
 
 from gospablik.clock import now
 from gospablik.control.alarms import raise_alarm
@@ -52,7 +54,7 @@ def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
     """One alarm a flow and day: a site that is down for a day is not fifty letters."""
     at = desk()
     day = f"{at.office.local(now()):%Y-%m-%d}"
-    text = f"Поток «{flow_name}» закончился неудачей.\n\n{message}\n\nЗапуск: {run_id}"
+    text = f"Поток «{flow_name}» закончился неудачей.\n\n{message}\n\nЗапуск: {_link(run_id)}"
     with at.store.write() as session:
         return raise_alarm(
             session,
@@ -62,6 +64,18 @@ def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
             text=text,
             now=now(),
         )
+
+
+def _link(run_id: str) -> str:
+    """The run's page; what is no run's number («запущено вручную») stays as it is.
+
+    An automation names the run «prefect.flow-run.<uuid>»: Prefect 3.9.1 can render neither its
+    bare id (no JSON) nor a link (no such filter) in parameters.
+    """
+    try:
+        return url_for("flow-run", UUID(run_id.removeprefix("prefect.flow-run."))) or run_id
+    except ValueError:
+        return run_id
 
 
 @cache

@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 import httpx
 from sqlalchemy import select
 
+from gospablik.organisation import Organisation, read_organisation
 from gospablik.root import ROOT
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind
 from office.api import Api
 from office.blocks_pipe import save_blocks
 from office.demo.outside import Outside
-from office.demo.people import People
+from office.demo.people import OVER, People
 from office.demo.scene import ZONE, Wishes, organisation_toml, register_blocks, settle_the_town
 from office.demo.story import GROUP, TOKENS
 from office.deploy import deploy
@@ -52,6 +53,11 @@ class Town:
     def database(self) -> Path:
         """The file of our database."""
         return self.stack.state / "gospablik.sqlite"
+
+    @property
+    def office(self) -> Organisation:
+        """The same file, read."""
+        return read_organisation(self.organisation)
 
     @property
     def organisation(self) -> Path:
@@ -101,6 +107,29 @@ class Town:
     def now(self) -> str:
         """This moment in the town's zone, as the site's control takes it."""
         return datetime.now(ZONE).isoformat()
+
+    def cancel(self, run: str) -> None:
+        """Somebody presses Cancel."""
+        with Api(self.stack.env) as api:
+            api.post(f"/flow_runs/{run}/set_state", {"state": {"type": "CANCELLED"}})
+
+    def ended(self, run: str) -> dict[str, Any]:
+        """The run at its end, however it ended."""
+        (row,) = wait_for(lambda: self._over(run), seconds=150, what=f"запуск {run} закончился")
+        return row
+
+    def _over(self, run: str) -> list[dict[str, Any]]:
+        over = {"id": {"any_": [run]}, "state": {"type": {"any_": sorted(OVER)}}}
+        with Api(self.stack.env) as api:
+            return api.all("/flow_runs/filter", {"flow_runs": over})
+
+    def runs(self, flow: str, *states: str) -> list[dict[str, Any]]:
+        """The runs of that flow, in these states if any are named."""
+        wanted: dict[str, Any] = {"flows": {"name": {"any_": [flow]}}}
+        if states:
+            wanted["flow_runs"] = {"state": {"type": {"any_": list(states)}}}
+        with Api(self.stack.env) as api:
+            return api.all("/flow_runs/filter", wanted)
 
     def fault(self, where: str, what: str, **more: Any) -> None:
         """Order a fault of the sandbox."""
