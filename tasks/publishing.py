@@ -14,6 +14,7 @@ from gospablik.control.checks import keep_check
 from gospablik.ledger.carry import Carried
 from gospablik.organisation import Mode
 from gospablik.publishing.plan import (
+    NO_DATE,
     POST_CHECKS,
     Candidate,
     candidates,
@@ -21,6 +22,7 @@ from gospablik.publishing.plan import (
     plan_posts,
     refresh_unsent,
     release,
+    undated,
 )
 from gospablik.store.tables import Result
 from tasks.desk import desk
@@ -42,13 +44,13 @@ class Checked:
 
 @task(name="Запланировать посты", task_run_name="Запланировать посты: {page_key}")
 def plan(page_key: str) -> int:
-    """Plan a post for each news item of the page's time; returns how many wait for checks."""
+    """Plan a post for each news item of the page's time; returns how many wait or are held."""
     at = desk()
     page = at.office.page_by_key(page_key)
     with at.store.write() as session:
         plan_posts(session, at.office, page, now())
         refresh_unsent(session, at.office, page)
-        return len(candidates(session, at.office, page))
+        return len(candidates(session, at.office, page)) + len(undated(session, at.office, page))
 
 
 @task(name="Проверить посты", task_run_name="Проверить посты: {page_key}", cache_policy=NO_CACHE)
@@ -58,8 +60,9 @@ def check(page_key: str, newest: int | None) -> Checked:
     page = at.office.page_by_key(page_key)
     with at.store.read() as session:
         posts = candidates(session, at.office, page, newest)
+        held = [(title, NO_DATE) for title in undated(session, at.office, page)]
     report = check_posts([_row(post) for post in posts])
-    released, held, would = [], [], []
+    released, would = [], []
     for post in posts:
         why = _why_held(post, report)
         with at.store.write() as session:

@@ -60,11 +60,11 @@ def record(
     )
 
 
-def sweep(store: Store, organisation: str, now: datetime) -> None:
-    """Claims that ran out become unknown; what is past its term is missed."""
+def sweep(store: Store, organisation: str, now: datetime) -> list[Task]:
+    """Claims that ran out become unknown; what is past its term is missed. Returns both."""
     ours = Action.organisation == organisation
     with store.write() as session:
-        session.execute(
+        lost = session.scalars(
             update(Action)
             .where(ours, Action.state == State.CLAIMED, Action.claimed_until < now)
             .values(
@@ -72,12 +72,15 @@ def sweep(store: Store, organisation: str, now: datetime) -> None:
                 state_since=now,
                 why="исполнитель не вернулся: процесс остановлен или прерван",
             )
-        )
-        session.execute(
+            .returning(Action)
+        ).all()
+        missed = session.scalars(
             update(Action)
             .where(ours, Action.state == State.DUE, Action.not_after < now)
             .values(state=State.MISSED, state_since=now, why="срок прошёл прежде, чем удалось")
-        )
+            .returning(Action)
+        ).all()
+        return [Task.of(action) for action in (*lost, *missed)]
 
 
 def due(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> list[Task]:

@@ -81,20 +81,24 @@ class Ledger:
             self.wait(max((moment - self.now()).total_seconds(), 0) + BREATH.total_seconds())
 
     def _once(self, kinds: Sequence[Kind]) -> list[Task]:
-        book.sweep(self.store, self.organisation, self.now())
+        swept = [
+            task
+            for task in book.sweep(self.store, self.organisation, self.now())
+            if task.kind in kinds
+        ]
         looked = [
             task
             for task in book.open_ends(self.store, self.organisation, self.now(), kinds)
             if self._look(task)
         ]
         if self.stopped:
-            return looked
+            return swept + looked
         done = [
             task
             for task in book.due(self.store, self.organisation, self.now(), kinds)
             if self._do(task)
         ]
-        return looked + done
+        return swept + looked + done
 
     def _do(self, task: Task) -> bool:
         effect = self.effects[task.kind]

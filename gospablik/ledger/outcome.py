@@ -113,7 +113,8 @@ def _after_look(
         return {
             "state": State.ERRAND,
             "state_since": now,
-            "why": f"Неизвестно, сделано ли: {action.why or ''}. Проверить нечем: {why}",
+            "why": f"Неизвестно, сделано ли: {(action.why or '').rstrip('.')}. "
+            f"Проверить нечем: {why}",
             "press": "Посмотрите на странице, сделано ли; если нет — сделайте вручную.",
         }
     if isinstance(outcome, Absent) and looked_at >= action.state_since + effect.settle:

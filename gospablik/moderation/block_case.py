@@ -20,7 +20,8 @@ TAKES_AWAY = (
     " Сайт администрации и приём обращений граждан для него открыты, как прежде."
 )
 DEFAULT_DAYS = 30
-MOST_DAYS = 365
+MOST_DAYS = 364
+"""VK blocks for a year at most; a day is left for its clock and ours."""
 _ERASED = "(содержание стёрто по сроку хранения)"
 
 

@@ -42,6 +42,8 @@ def take_in(session: Session, office: Organisation, reading: FeedReading, now: d
             published_at=item.published_at,
             first_seen_at=now,
         )
+        if row.published_at is None:
+            row.published_at = item.published_at  # the site has named the day meanwhile
         revised = _revise(session, row, item, now)
         new += is_new
         changed += revised and not is_new

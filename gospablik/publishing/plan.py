@@ -79,12 +79,12 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
     changed = 0
     for post in _unsent(session, office, page):
         newest = post.item.revisions[-1]
-        if newest.id != post.revision_id and post.held_because != NO_DATE:
+        if newest.id != post.revision_id:
             post.revision_id = newest.id
             post.text = compose(
                 page.network, title=newest.title, text=newest.text, link=post.item.link
             )
-            post.held_because = None
+            post.held_because = None if post.item.published_at else NO_DATE
             changed += 1
     return changed
 
@@ -92,9 +92,26 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
 def candidates(
     session: Session, office: Organisation, page: Page, limit: int | None = None
 ) -> list[Candidate]:
-    """Planned posts not handed to the ledger yet, oldest first (only the newest `limit`)."""
-    posts = [p for p in _unsent(session, office, page) if p.held_because != NO_DATE]
+    """Planned posts not handed to the ledger yet, oldest first (only the newest `limit`).
+
+    Without those whose item has no date, or has got one before the page's first day.
+    """
+    start = office.start_of(page)
+    posts = [
+        post
+        for post in _unsent(session, office, page)
+        if post.item.published_at and post.item.published_at >= start
+    ]
     return [_candidate(office, page, post) for post in (posts[-limit:] if limit else posts)]
+
+
+def undated(session: Session, office: Organisation, page: Page) -> list[str]:
+    """Titles of news that are held because the site does not say when they appeared."""
+    return [
+        post.revision.title
+        for post in _unsent(session, office, page)
+        if post.item.published_at is None
+    ]
 
 
 def _unsent(session: Session, office: Organisation, page: Page) -> Sequence[Post]:

@@ -1,7 +1,7 @@
 """Ending an author's access to a page (clause 4.3). No decision, no block: asked again here."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,9 +16,6 @@ from gospablik.organisation import Organisation
 from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
 from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
 from gospablik.store.session import Store
-
-LONGEST = timedelta(days=364)
-"""VK blocks for a year at most; a day is left for its clock and ours."""
 
 
 class BlockAuthor:
@@ -43,7 +40,7 @@ class BlockAuthor:
             return CannotTell(NOT_CONNECTED)
         with self._store.read() as session:
             decision = session.get_one(Decision, int(task.subject))
-            author, until = decision.proposal.author.network_id, _until(decision)
+            author, until = decision.proposal.author.network_id, decision.until
         return network.find_block(author, until=until)
 
     def do(self, task: Task) -> DoOutcome:
@@ -53,7 +50,7 @@ class BlockAuthor:
             if decision is None:
                 return Refused(f"решения № {task.subject} нет. Автор не заблокирован.")
             problem = self._problem(session, decision)
-            author, until = decision.proposal.author, _until(decision)
+            author, until = decision.proposal.author, decision.until
         if problem or until is None:
             return Refused(f"{problem}. Автор не заблокирован.")
         if not may_act(self._office, task.page):
@@ -62,13 +59,13 @@ class BlockAuthor:
         reason = f"Пункт 4.3 Положения: повторное нарушение пункта 4.2. Решение № {decision.id}"
         network = self._networks.get(task.page)
         if network is not None:
-            return network.block(author.network_id, until=until, reason=reason)
+            return network.block(author.network_id, until=local, reason=reason)
         page = page_of(self._office, task.page)
         return NeedsPerson(
             NOT_CONNECTED,
             page.address if page else "",
             f"Заблокируйте автора «{one_line(author.name)}» (номер {author.network_id})"
-            f" до {local:%d.%m.%Y %H:%M}, причина: «{reason}».",
+            f" до {local:%d.%m.%Y %H:%M} ({local.tzinfo}), причина: «{reason}».",
         )
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
@@ -85,10 +82,3 @@ class BlockAuthor:
         if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
             return "нарушения отменены или доказательства изменились после решения"
         return None
-
-
-def _until(decision: Decision) -> datetime | None:
-    """The end of the block; counted from the decision, so that each look expects the same."""
-    if decision.until is None:
-        return None
-    return min(decision.until, decision.decided_at + LONGEST)

@@ -151,14 +151,17 @@ class VkPage:
         return Absent()
 
     def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
-        """Put an author on the black list until then; the author is shown the reason."""
+        """Put an author on the black list until then; the author is shown the reason.
+
+        An errand for a person tells the term in the zone that `until` comes in.
+        """
         request = requests.ban(self._group, int(author_id), until=until, comment=reason)
 
         def do() -> str:
             require_one(self._client.ask(request, Deadline(self.limit)))
             return author_id
 
-        term = f"{require_aware(until):%d.%m.%Y %H:%M} по Гринвичу (UTC)"
+        term = f"{require_aware(until):%d.%m.%Y %H:%M} ({until.tzinfo})"
         blacklist = f"{self._home}?act=blacklist"
         return _done(do, verdicts.block_by_hand(blacklist, self._profile(author_id), term, reason))
 

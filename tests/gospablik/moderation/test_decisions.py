@@ -53,9 +53,9 @@ def test_a_refusal_to_block_blocks_nobody_and_is_not_proposed_again(town: Town) 
     [
         ({"by": "spec"}, "о блокировке решают Глава и заместители"),
         ({"by": "nobody"}, "в organisation.toml нет"),
-        ({"days": 0}, "от 1 до 365"),
-        ({"days": 366}, "от 1 до 365"),
-        ({"days": None}, "от 1 до 365"),
+        ({"days": 0}, "от 1 до 364"),
+        ({"days": 365}, "от 1 до 364"),
+        ({"days": None}, "от 1 до 364"),
         ({"reason": "  \n"}, "не указана причина"),
         ({"verdict": "perhaps"}, "не выбрано"),
         ({"code": ""}, "код не введён"),
@@ -234,12 +234,11 @@ def test_a_new_deputy_is_asked_in_a_new_question(town: Town) -> None:
     assert town.decide(asked(town), by="deputy2").refused is None
 
 
-def test_a_year_is_capped_for_the_network_not_in_the_decision(town: Town) -> None:
-    made = town.decide(town.case(), days=365)
+def test_the_longest_block_is_one_that_the_network_takes(town: Town) -> None:
+    made = town.decide(town.case(), days=364)
     town.carry(Kind.BLOCK)
     with town.store.read() as session:
         decision = session.get_one(Decision, made.decision_id)
-        assert decision.until == decision.decided_at + timedelta(days=365)
         assert town.wall.blocked["100"] == decision.decided_at + timedelta(days=364)
 
 

@@ -58,7 +58,16 @@ def test_undated_news_is_held_and_says_why(desk: Desk) -> None:
         assert desk.waiting() == []
         assert [post.held_because for post in desk.posts()] == [NO_DATE]
     desk.read(news(1, None, announce="Новый текст."))
-    assert (desk.refresh(), desk.waiting()) == (0, [])
+    assert (desk.refresh(), desk.waiting()) == (1, [])
+    assert [post.held_because for post in desk.posts()] == [NO_DATE]
+
+
+def test_news_that_got_its_date_later_goes_out(desk: Desk) -> None:
+    desk.read(news(1, None), news(2, None))
+    desk.plan()
+    desk.read(news(1), news(2, MIDNIGHT - timedelta(seconds=1)))
+    desk.refresh()
+    assert [c.title for c in desk.waiting()] == ["Новость 1"], "вторая старше первого дня страницы"
 
 
 def test_the_oldest_goes_first_and_a_limit_keeps_the_newest(desk: Desk) -> None:
