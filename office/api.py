@@ -59,7 +59,7 @@ class Api:
             return answer.json() if answer.content else None
         raise OfficeError(
             f"Сервер Prefect не выполнил {method} {self.url}{path}: {problem}.",
-            not_done="шаг, которому нужен был этот ответ, и всё после него.",
+            not_done="этот шаг и всё, что идёт за ним.",
             next_step="посмотреть server.log в папке состояния и повторить.",
         )
 

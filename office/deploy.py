@@ -183,7 +183,7 @@ def _not_deployed(what: str, said: str) -> OfficeError:
     tail = "\n".join(said.strip().splitlines()[-25:])
     return OfficeError(
         f"Prefect развернул не всё: {what}. Он написал:\n{tail}\n",
-        not_done="исполнитель не запущен; до ошибочного развёртывания новые, после прежние.",
+        not_done="исполнитель не запущен; часть развёртываний обновлена, остальные прежние.",
         next_step="исправить prefect.yaml или поток и запустить снова.",
     )
 

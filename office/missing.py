@@ -11,6 +11,7 @@ from gospablik.regulation import Office
 from gospablik.working_time import require_holiday_lists
 from office.api import Api
 
+EXAMPLE_MAIL, EXAMPLE_GROUP = "@example.ru", 1
 VK_SECRETS = {
     "community_token": "COMMUNITY_TOKEN",
     "service_key": "SERVICE_KEY",
@@ -20,7 +21,7 @@ VK_SECRETS = {
 
 def missing_in_file(office: Organisation, now: datetime) -> list[str]:
     """What organisation.toml lacks for the regulation to be kept, in Russian; empty if nothing."""
-    return [*_people(office, now), *_holidays(office, now)]
+    return [*_people(office, now), *_holidays(office, now), *_examples(office)]
 
 
 def _people(office: Organisation, now: datetime) -> Iterator[str]:
@@ -39,6 +40,17 @@ def _holidays(office: Organisation, now: datetime) -> Iterator[str]:
         require_holiday_lists(office, now)
     except OfficeError as problem:
         yield f"{problem.happened} {problem.next_step}"
+
+
+def _examples(office: Organisation) -> Iterator[str]:
+    """What was copied from the example: letters and posts would go to a stranger."""
+    given = [office.mail.sender, office.mail.duty, *(one.mail for one in office.official)]
+    for address in dict.fromkeys(given):
+        if address.endswith(EXAMPLE_MAIL):
+            yield f"адрес {address} остался от примера: впишите настоящий"
+    for page in office.page:
+        if page.group_id == EXAMPLE_GROUP:
+            yield f"group_id страницы «{page.name}» остался от примера: впишите номер сообщества"
 
 
 def blocks_from_environment(
@@ -63,12 +75,22 @@ def blocks_from_environment(
     if host := given.get("GOSPABLIK_SMTP_HOST"):
         blocks["smtp"] = {
             "host": host,
-            "port": int(given.get("GOSPABLIK_SMTP_PORT", "587")),
+            "port": _port(given.get("GOSPABLIK_SMTP_PORT", "587")),
             "login": given.get("GOSPABLIK_SMTP_LOGIN", ""),
             "password": given.get("GOSPABLIK_SMTP_PASSWORD", ""),
             "starttls": given.get("GOSPABLIK_SMTP_STARTTLS", "да").strip().lower() != "нет",
         }
     return blocks
+
+
+def _port(given: str) -> int:
+    if given.isdecimal() and 0 < int(given) < 65536:
+        return int(given)
+    raise OfficeError(
+        f"GOSPABLIK_SMTP_PORT: найдено «{given}», а нужно число от 1 до 65535.",
+        not_done="ключи не сохранены, программа не начала работать.",
+        next_step="исправьте переменную (обычно 587 или 25) и запустите ./run up снова.",
+    )
 
 
 def variable(page_key: str, name: str) -> str:
@@ -77,19 +99,24 @@ def variable(page_key: str, name: str) -> str:
 
 
 def missing_blocks(office: Organisation, api: Api) -> list[str]:
-    """Blocks that Prefect does not hold yet, with the variables that would make them."""
+    """Keys that Prefect's blocks do not hold yet, with the variables that would put them there."""
     lacking = [
         f"ключи страницы «{page.name}»: задайте {variable(page.key, 'COMMUNITY_TOKEN')} и "
         f"{variable(page.key, 'SERVICE_KEY')}, если есть — {variable(page.key, 'USER_TOKEN')}"
         for page in office.page
-        if block(api, "gospablik-vk", f"vk-{page.key}") is None
+        if not _has(api, "gospablik-vk", f"vk-{page.key}", "community_token", "service_key")
     ]
-    if block(api, "gospablik-smtp", "smtp") is None:
+    if not _has(api, "gospablik-smtp", "smtp", "host"):
         lacking.append(
             "почтовый сервер: задайте GOSPABLIK_SMTP_HOST, GOSPABLIK_SMTP_PORT, "
             "GOSPABLIK_SMTP_LOGIN, GOSPABLIK_SMTP_PASSWORD"
         )
     return lacking
+
+
+def _has(api: Api, kind: str, name: str, *fields: str) -> bool:
+    values = block(api, kind, name) or {}
+    return all(values.get(field) for field in fields)
 
 
 def block(api: Api, kind: str, name: str) -> dict[str, Any] | None:
@@ -99,12 +126,12 @@ def block(api: Api, kind: str, name: str) -> dict[str, Any] | None:
     return None if document is None else dict(document["data"])
 
 
-def refuse_if(lacking: list[str], where: str) -> None:
+def refuse_if(lacking: list[str]) -> None:
     """Raise OfficeError with the whole list, if there is one."""
     if lacking:
         listed = "\n".join(f"  - {words}" for words in lacking)
         raise OfficeError(
-            f"Не хватает {where}:\n{listed}\n",
+            f"Не хватает:\n{listed}\n",
             not_done="программа не начала работать, ничего не опубликовано и не удалено.",
             next_step="дополните названное и запустите ./run up снова.",
         )

@@ -111,7 +111,10 @@ async def refuse(scope: Scope, send: Send) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    text = "Запрос пришёл со страницы другого сайта и не выполнен. Откройте Prefect по его адресу."
+    text = (
+        "Запрос пришёл со страницы другого сайта или на другое имя сервера и не выполнен. "
+        "Откройте Prefect по его адресу; если имя сервера другое, задайте PREFECT_UI_URL."
+    )
     await send(
         {
             "type": "http.response.start",

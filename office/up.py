@@ -51,7 +51,6 @@ def run(ended: threading.Event) -> None:
     """Start everything in order, watch, and stop when `ended` is set."""
     path = Path(os.environ.get("GOSPABLIK_ORGANISATION", ROOT / "organisation.toml"))
     office = read_organisation(path)
-    refuse_if(missing_in_file(office, now()), f"в {path.name}")
     state = Path(os.environ.get("GOSPABLIK_STATE", ROOT / ".state" / "up"))
     state.mkdir(parents=True, exist_ok=True)
     database = os.environ.get("GOSPABLIK_DATABASE_URL", f"sqlite:///{state}/gospablik.sqlite")
@@ -62,7 +61,7 @@ def run(ended: threading.Event) -> None:
         store = Store(database)
         with Api(stack.env) as api:
             save_blocks(stack.env, blocks_from_environment(office))
-            refuse_if(missing_blocks(office, api), "ключей доступа")
+            refuse_if([*missing_in_file(office, now()), *missing_blocks(office, api)])
             alarms = Alarms(store, office, mail_server(api))
             deployed = deploy(
                 root=ROOT,

@@ -47,7 +47,8 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
 
     What is left out or «решить позже» returns to the queue; an empty answer decides nothing. A
     comment that its author changed or took away since the form was made stays undecided: the
-    specialist saw another text. The caller's transaction must end without an error.
+    specialist saw another text. So does a removal without a `reason`: nobody could explain it
+    later. The caller's transaction must end without an error.
     """
     question = locked(session, question_id)
     if question is None or question.organisation != office.key or question.topic != Topic.REVIEW:
@@ -68,14 +69,18 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
         verdict = said.get(place.position)
         if verdict is None:
             continue
-        note = _stale(session, place) or _rule(
-            session,
-            question,
-            place,
-            said=verdict,
-            official_key=official_key,
-            reason=reason,
-            now=now,
+        note = (
+            _unexplained(verdict, reason)
+            or _stale(session, place)
+            or _rule(
+                session,
+                question,
+                place,
+                said=verdict,
+                official_key=official_key,
+                reason=reason,
+                now=now,
+            )
         )
         if note:
             notes.append(f"Комментарий {place.position}: {note}")
@@ -135,6 +140,12 @@ def _unfit(
         return f"полномочия не действуют сегодня: {known.title}"
     if official_key not in question.officials:
         return f"вопрос задан не этому сотруднику: {known.title}"
+    return None
+
+
+def _unexplained(said: tuple[Verdict, Ground | None], reason: str) -> str | None:
+    if said[0] is Verdict.REMOVE and not reason.strip():
+        return "нет пояснения к удалению; решение не записано."
     return None
 
 

@@ -162,5 +162,5 @@ def _no_key(method: str) -> VkError:
         Kind.WRONG_TOKEN,
         None,
         f"Для {method} нужен {needed}, а его у программы нет.",
-        todo="добавьте такой ключ в настройки страницы.",
+        todo="добавьте такой ключ в блок страницы в Prefect (раздел Blocks).",
     )
