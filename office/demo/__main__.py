@@ -70,7 +70,7 @@ def _wishes() -> Wishes:
     parser = argparse.ArgumentParser(prog="./run demo", description="Рабочий день пресс-службы.")
     parser.add_argument("--once", action="store_true", help="без человека: сыграть и проверить")
     parser.add_argument("--site", help="адрес или файл настоящей ленты новостей")
-    parser.add_argument("--items", type=int, default=5, help="сколько новейших новостей взять")
+    parser.add_argument("--items", type=_items, default=5, help="сколько новейших новостей взять")
     parser.add_argument(
         "--no-user-token", action="store_true", help="без ключа пользователя: будут поручения"
     )
@@ -81,6 +81,12 @@ def _wishes() -> Wishes:
         items=given.items,
         user_token=not given.no_user_token,
     )
+
+
+def _items(given: str) -> int:
+    if given.isdecimal() and 1 <= int(given) <= 100:
+        return int(given)
+    raise argparse.ArgumentTypeError(f"нужно число от 1 до 100, а дано «{given}»; ничего не начато")
 
 
 def _state(wishes: Wishes) -> Path:

@@ -6,6 +6,7 @@ from office.demo.outside import Outside
 from office.demo.scene import Wishes
 from office.demo.story import FIRST_COMMENTS, GROUP, NEWS, SECOND_COMMENT, SPOILT
 
+INSULTS = {FIRST_COMMENTS[3][1], FIRST_COMMENTS[4][1], SECOND_COMMENT[1]}
 MAILBOXES = ("head", "deputy", "it-head")
 
 
@@ -16,6 +17,7 @@ def what_is_wrong(outside: Outside, wishes: Wishes) -> list[str]:
         *_comments(outside, wishes),
         *_block(outside, wishes),
         *_letters(outside, wishes),
+        *_errands(outside, wishes),
     ]
 
 
@@ -35,8 +37,7 @@ def _posts(outside: Outside, wishes: Wishes) -> Iterator[str]:
 def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
     wall = outside.wall_text()
     removed = {c["text"] for c in outside.comments() if c["deleted_by"]}
-    insults = {FIRST_COMMENTS[3][1], FIRST_COMMENTS[4][1], SECOND_COMMENT[1]}
-    if wishes.user_token and removed != insults:
+    if wishes.user_token and removed != INSULTS:
         yield f"удалено не то: {removed}"
     if not wishes.user_token and removed:
         yield "комментарии удалены без ключа, который это умеет"
@@ -44,8 +45,8 @@ def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
         if text not in wall:
             yield f"пропал законный комментарий жителя {user}"
     told = [c for c in outside.comments() if c["user_id"] == -GROUP]
-    if wishes.user_token and len(told) != len(insults):
-        yield f"авторам сообщено {len(told)} раз, а не {len(insults)}"
+    if wishes.user_token and len(told) != len(INSULTS):
+        yield f"авторам сообщено {len(told)} раз, а не {len(INSULTS)}"
 
 
 def _block(outside: Outside, wishes: Wishes) -> Iterator[str]:
@@ -68,3 +69,16 @@ def _letters(outside: Outside, wishes: Wishes) -> Iterator[str]:
         about = [s for s in subjects[official] if "локиров" in s.lower()]
         if len(about) < wanted:
             yield f"{official}: писем о блокировке {len(about)}, а не {wanted} (дело и решение)"
+
+
+def _errands(outside: Outside, wishes: Wishes) -> Iterator[str]:
+    """Without the user's key a person removes: the letter says what, and where."""
+    if wishes.user_token:
+        return
+    letters = outside.letters("it-head@example.test")
+    text = letters[-1]["text"] if letters else ""
+    if "поручение сотруднику" not in text:
+        yield "письмо не называет поручений, хотя удалить программа не может"
+    for comment in outside.comments():
+        if comment["text"] in INSULTS and f"reply={comment['id']}" not in text:
+            yield f"в письме нет ссылки на комментарий {comment['id']}, а удалять его человеку"
