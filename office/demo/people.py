@@ -67,11 +67,19 @@ class People:
         )
 
     def form(self, run_id: str) -> dict[str, Any]:
-        """The form's JSON schema, as the dialog gets it."""
+        """The form's JSON schema, as the dialog gets it.
+
+        Prefect suspends the run first and stores the form a moment later: it is waited for.
+        """
         run = self._api.get(f"/flow_runs/{run_id}")
         key = run["state"]["state_details"]["run_input_keyset"]["schema"]
-        schema = self._api.get(f"/flow_runs/{run_id}/input/{key}")
-        return dict(schema)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            schema = self._api.call("GET", f"/flow_runs/{run_id}/input/{key}", absent=True)
+            if schema is not None:
+                return dict(schema)
+            time.sleep(0.3)
+        raise _too_long(f"форма запуска {self.link(run_id)} не записана")
 
     def answer(self, run_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Press Resume with these values and wait for the end of the run."""
