@@ -1,5 +1,6 @@
 """The weekly report and the alarms (clauses 5.1, 5.2)."""
 
+import re
 import subprocess
 from functools import cache
 
@@ -14,6 +15,9 @@ from gospablik.control.span import Week
 from gospablik.root import ROOT
 from gospablik.store.tables import Report
 from tasks.desk import desk
+
+_PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:OfficeError: )?")
+"""How Prefect begins the message of a failed run; our errors go on in Russian."""
 
 
 @task(name="Составить отчёт", cache_policy=NO_CACHE)
@@ -52,7 +56,8 @@ def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
     """One alarm a flow and day: a site that is down for a day is not fifty letters."""
     at = desk()
     day = f"{at.office.local(now()):%Y-%m-%d}"
-    text = f"Поток «{flow_name}» закончился неудачей.\n\n{message}\n\nЗапуск: {run_id}"
+    words = _PREFECTS_OWN.sub("", message)
+    text = f"Поток «{flow_name}» закончился неудачей.\n\n{words}\n\nЗапуск: {run_id}"
     with at.store.write() as session:
         return raise_alarm(
             session,
