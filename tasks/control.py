@@ -10,10 +10,10 @@ from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
 from gospablik.control.alarms import raise_alarm
-from gospablik.control.report import compose, order_report
+from gospablik.control.report import compose, letter_state, order_report
 from gospablik.control.span import Week
 from gospablik.root import ROOT
-from gospablik.store.tables import Report
+from gospablik.store.tables import Report, State
 from tasks.desk import desk
 
 _PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:OfficeError: )?")
@@ -49,6 +49,16 @@ def order_letter(report: int) -> bool:
     at = desk()
     with at.store.write() as session:
         return order_report(session, at.office, session.get_one(Report, report), now())
+
+
+@task(name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
+def letter_words(report: int) -> str:
+    """What became of the report's letter, in this run or before it."""
+    with desk().store.read() as session:
+        state = letter_state(session, session.get_one(Report, report))
+    if state is State.CONFIRMED:
+        return "письмо отправлено"
+    return "письмо не отправлено"
 
 
 @task(name="Записать тревогу", cache_policy=NO_CACHE)

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
+from gospablik.text import clean
+
 _SPECIAL = set("\\`*_{}[]()#+-.!|<>~&$:/@")
 
 
 def cell(text: str, limit: int = 400) -> str:
     """The text for a Markdown table or line: one line, no markup, no links, cut at `limit`.
 
+    Nothing invisible either: signs of no width hide a word, an override turns the line round.
+
     Everything that Markdown, HTML or an autolink could read as markup becomes a numeric entity.
     """
-    line = " ".join(text.split())
+    line = " ".join(clean(text).split())
     if len(line) > limit:
         line = line[: limit - 1] + "…"
     return "".join(f"&#{ord(letter)};" if letter in _SPECIAL else letter for letter in line)

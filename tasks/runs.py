@@ -39,6 +39,8 @@ def finish(
     if unread:
         words.append("не всё прочитано")
     words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in told)
+    if desk().office.organisation.stop_all:
+        words.append("всё остановлено, наружу ничего не уходит")
     if refused:
         words = ["ответ не принят"]
     _rename(f"{title}: {'; '.join(words)}, {_time()}")

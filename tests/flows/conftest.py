@@ -20,7 +20,7 @@ from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
 from tasks import ledger, website
 from tasks.credentials import SmtpCredentials, VkCredentials
-from tests.flows.town import LOGIN, PASSWORD, Town, new_desk
+from tests.flows.town import LOGIN, PASSWORD, Town, forget_runs, new_desk
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +68,4 @@ def town(
     yield Town(town_outside, store, organisation, uuid4().hex[:8], monkeypatch)
     store.close()
     new_desk()
+    forget_runs()
