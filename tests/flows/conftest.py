@@ -15,6 +15,7 @@ from prefect.testing.utilities import prefect_test_harness
 
 from flows.decide_block import decide_block
 from flows.review import review
+from gospablik.networks.vk import pace
 from gospablik.store.session import Store
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
@@ -57,13 +58,14 @@ def town(
     """The office on a morning on which nothing has happened yet.
 
     A pass does not stay for what is not readable yet, so that a test says itself when the next
-    pass comes; and it reads this site, which is ours, without a second between two pages.
+    pass comes; and it asks this site and this VK, which are ours, without pauses for politeness.
     """
     organisation = tmp_path / "organisation.toml"
     monkeypatch.setenv("GOSPABLIK_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("GOSPABLIK_ORGANISATION", str(organisation))
     monkeypatch.setattr(ledger, "PATIENCE", ledger.PATIENCE * 0)
     monkeypatch.setattr(website, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(pace, "WINDOW", 0)
     store = Store(sqlite_url)
     yield Town(town_outside, store, organisation, uuid4().hex[:8], monkeypatch)
     store.close()

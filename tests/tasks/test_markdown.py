@@ -14,6 +14,12 @@ from tasks.markdown import cell, table
 # What Prefect's pages read: GitHub's Markdown, with tables and bare addresses as links.
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
+BARE_ADDRESSES = [
+    re.compile(r"(https?://|www(?=\.))([-.\w]+)([^ \t\r\n]*)", re.IGNORECASE),
+    re.compile(r"([-.\w+]+)@([-\w]+(?:\.[-\w]+)+)"),
+]
+"""What Prefect 3.9's V2 pages make links of, once the entities are read (mdast-util-gfm)."""
+
 HOSTILE = [
     "a | b | c",
     "`код` и ```блок```",
@@ -25,6 +31,7 @@ HOSTILE = [
     "строка\nстрока\r\nстрока\u2028строка\u2029строка\vстрока\fстрока\x85строка",
     "&lt;b&gt; &amp; &#124;",
     "[x]: https://evil.test\n[x]",
+    "HTTPS://EVIL.test, hTTp://evil.test wWw.evil.test кто-то+я@evil.test.",
     "\\| \\` $x^2$ :smile: @кто-то",
     "|---|\n|---|",
 ]
@@ -44,14 +51,15 @@ def shown(markdown: str) -> str:
     """What a person reads in the cell."""
     html = PARSER.render(table(["Слова"], [[markdown]]))
     found = re.search(r"<td>(.*)</td>", html, re.DOTALL)
-    return unescape(found[1]) if found else ""
+    words = unescape(found[1]) if found else ""
+    assert not any(finds.search(words) for finds in BARE_ADDRESSES), "адрес стал бы ссылкой"
+    return words.replace("\u2060", "")
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_residents_words_stay_words(words: str) -> None:
     assert set(inline(cell(words))) <= {"text", "text_special"}
     assert shown(cell(words)) == " ".join(clean(words).split())
-    assert "://" not in cell(words), "адрес не станет ссылкой и у того, кто ищет их сам"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
