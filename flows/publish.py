@@ -49,10 +49,13 @@ def publish(
         show_published(checked, carried, list(news.broken))
     done = sum(action.state is State.CONFIRMED for action in carried)
     held = sum(len(one.held) for one in checked)
+    also = [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
+    if news.broken:
+        also.append("в ленте есть негодные записи")
     return finish(
         TITLE,
         plural(done, "новость", "новости", "новостей") if done else "новых постов нет",
-        also=[plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else [],
+        also=also,
         unread=[news.unread] if news.unread else [],
         carried=carried,
     )

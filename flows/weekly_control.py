@@ -6,7 +6,7 @@ from prefect import flow
 from pydantic import Field
 
 from gospablik.store.ledger import Kind
-from tasks.control import compose_report, order_letter, show_report
+from tasks.control import compose_report, letter_words, order_letter, show_report
 from tasks.ledger import carry_out
 from tasks.runs import finish, started
 
@@ -41,5 +41,4 @@ def weekly_control(
         return finish(TITLE, "письмо не отправлялось")
     order_letter(report)
     carried = carry_out([Kind.MAIL], "письма")
-    late = any(action.amiss for action in carried)
-    return finish(TITLE, "не всё отправлено" if late else "письмо отправлено", carried=carried)
+    return finish(TITLE, letter_words(report), carried=carried)

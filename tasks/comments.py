@@ -49,7 +49,7 @@ def collect(page_key: str) -> Collected:
     page = at.office.page_by_key(page_key)
     since = max(now() - LOOK_BACK, at.office.start_of(page) - LOOK_BACK)
     try:
-        posts = at.networks[page_key].posts(since)
+        posts = at.network(page_key).posts(since)
     except CouldNotRead as problem:
         _note(page_key, page_key, str(problem))
         return Collected(page_key, unread=(str(problem),))
@@ -66,7 +66,7 @@ def _collect_post(page: Page, post: LivePost) -> Collected:
         _note(page.key, post.network_id, None)
         return Collected(page.key)
     try:
-        live = at.networks[page.key].comments(post.network_id)
+        live = at.network(page.key).comments(post.network_id)
     except CouldNotRead as problem:
         _note(page.key, post.network_id, str(problem))
         return Collected(page.key, unread=(str(problem),))

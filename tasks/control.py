@@ -1,5 +1,6 @@
 """The weekly report and the alarms (clauses 5.1, 5.2)."""
 
+import re
 import subprocess
 from functools import cache
 from uuid import UUID
@@ -11,11 +12,14 @@ from prefect.utilities.urls import url_for
 
 from gospablik.clock import now
 from gospablik.control.alarms import raise_alarm
-from gospablik.control.report import compose, order_report
+from gospablik.control.report import compose, letter_state, order_report
 from gospablik.control.span import Week
 from gospablik.root import ROOT
-from gospablik.store.tables import Report
+from gospablik.store.tables import Report, State
 from tasks.desk import desk
+
+_PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:OfficeError: )?")
+"""How Prefect begins the message of a failed run; our errors go on in Russian."""
 
 
 @task(name="Составить отчёт", cache_policy=NO_CACHE)
@@ -49,12 +53,23 @@ def order_letter(report: int) -> bool:
         return order_report(session, at.office, session.get_one(Report, report), now())
 
 
+@task(name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
+def letter_words(report: int) -> str:
+    """What became of the report's letter, in this run or before it."""
+    with desk().store.read() as session:
+        state = letter_state(session, session.get_one(Report, report))
+    if state is State.CONFIRMED:
+        return "письмо отправлено"
+    return "письмо не отправлено"
+
+
 @task(name="Записать тревогу", cache_policy=NO_CACHE)
 def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
     """One alarm a flow and day: a site that is down for a day is not fifty letters."""
     at = desk()
     day = f"{at.office.local(now()):%Y-%m-%d}"
-    text = f"Поток «{flow_name}» закончился неудачей.\n\n{message}\n\nЗапуск: {_link(run_id)}"
+    words = _PREFECTS_OWN.sub("", message)
+    text = f"Поток «{flow_name}» закончился неудачей.\n\n{words}\n\nЗапуск: {_link(run_id)}"
     with at.store.write() as session:
         return raise_alarm(
             session,

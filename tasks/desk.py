@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from gospablik.errors import OfficeError
+from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.networks.base import Network
 from gospablik.networks.vk import VkPage
 from gospablik.organisation import Organisation, Page, read_organisation
@@ -28,6 +28,9 @@ def organisation_file() -> Path:
 
 class Desk:
     """The parties of one process. Properties raise OfficeError in words when something lacks."""
+
+    def __init__(self) -> None:
+        self._closed: dict[str, OfficeError] = {}
 
     @cached_property
     def office(self) -> Organisation:
@@ -48,8 +51,27 @@ class Desk:
 
     @cached_property
     def networks(self) -> dict[str, Network]:
-        """An open adapter for each page, by the page's key."""
-        return {page.key: VkPage(page, vk_tokens(page)) for page in self.office.page}
+        """An open adapter for each page whose keys are at hand, by the page's key."""
+        opened: dict[str, Network] = {}
+        for page in self.office.page:
+            try:
+                opened[page.key] = VkPage(page, vk_tokens(page))
+            except OfficeError as problem:  # one page without keys does not close the others
+                self._closed[page.key] = problem
+        return opened
+
+    def network(self, page_key: str) -> Network:
+        """The adapter of one page. Raises CouldNotRead that says which keys it lacks."""
+        closed = self.why_closed(page_key)
+        if closed is not None:
+            raise CouldNotRead(
+                closed.happened, not_done=closed.not_done, next_step=closed.next_step
+            )
+        return self.networks[page_key]
+
+    def why_closed(self, page_key: str) -> OfficeError | None:
+        """Why a page has no adapter; None if it has one, or is no page of ours."""
+        return None if page_key in self.networks else self._closed.get(page_key)
 
     @cached_property
     def http(self) -> httpx.Client:

@@ -7,6 +7,7 @@ from prefect.input import RunInput
 from pydantic import Field, create_model
 
 from gospablik.moderation.block_case import BlockCase
+from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
 from gospablik.templates import minute
 from tasks.markdown import cell, table
@@ -33,7 +34,7 @@ def review_form(case: ReviewCase) -> type[RunInput]:
         fields[f"comment_{item.position}"] = _choice(
             list(CHOICES),
             item.position,
-            f"{item.position}. {item.author}: «{_short(item.text)}»",
+            f"{item.position}. {item.author}: «{one_line(item.text, 90)}»",
             "Почему в очереди: " + "; ".join(item.why),
             default=LATER,
         )
@@ -107,11 +108,6 @@ def _choice(
     if default is not None:
         field = Field(default=default, title=title, description=hint, json_schema_extra=extra)
     return (Annotated[options, field], ... if default is None else default)
-
-
-def _short(text: str, limit: int = 90) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def _review_page(case: ReviewCase) -> str:

@@ -1,16 +1,19 @@
 """The ledger as a task: it alone writes to the networks and sends mail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
+from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.ledger.carry import Carried, Ledger
 from gospablik.ledger.task import Effect
-from gospablik.store.ledger import Kind
+from gospablik.moderation.proof import may_act
+from gospablik.store.ledger import Kind, State
 from tasks.credentials import mail_server
 from tasks.desk import Desk, desk
 
@@ -30,6 +33,7 @@ def carry_out(kinds: Sequence[Kind], words: str) -> list[Carried]:
 def carry(kinds: Sequence[Kind]) -> list[Carried]:
     """The same, inside of a task that does more than this.
 
+    What an earlier pass put off is told, too: until it is done, no run may look as if it were.
     With nothing open it costs one query: no key is asked for and no network opened.
     """
     at = desk()
@@ -38,11 +42,32 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
     ledger = Ledger(
         store=at.store,
         organisation=at.office.key,
-        effects={kind: _effect(at, kind) for kind in kinds},
+        effects={},
         run=flow_run.id,
         stopped=at.office.organisation.stop_all,
     )
-    return ledger.carry_out(kinds, patience=PATIENCE)
+    try:
+        ledger.effects.update({kind: _effect(at, kind) for kind in kinds})
+    except OfficeError as problem:  # no mail server, say: nothing is claimed, the rest goes on
+        undone = [replace(one, why=str(problem)) for one in ledger.left_undone(kinds)]
+        return [one for one in undone if not _at_rest(at, one)]
+    done = ledger.carry_out(kinds, patience=PATIENCE)
+    known = {one.action_id for one in done}
+    undone = [one for one in ledger.left_undone(kinds) if one.action_id not in known]
+    return [_in_words(at, one) for one in [*done, *undone] if not _at_rest(at, one)]
+
+
+def _in_words(at: Desk, action: Carried) -> Carried:
+    """With the name of the block that lacks, if that is why nothing was done."""
+    closed = at.why_closed(action.page) if action.page and action.amiss else None
+    return replace(action, why=str(closed)) if closed else action
+
+
+def _at_rest(at: Desk, action: Carried) -> bool:
+    """Whether it waits because a person wants it so: all is stopped, or the page only watched."""
+    stopped = at.office.organisation.stop_all
+    watched = bool(action.page) and not may_act(at.office, action.page)
+    return action.state is State.DUE and (stopped or watched)
 
 
 def _effect(at: Desk, kind: Kind) -> Effect:

@@ -42,7 +42,11 @@ class Checked:
     would_publish: tuple[str, ...] = ()
 
 
-@task(name="Запланировать посты", task_run_name="Запланировать посты: {page_key}")
+@task(
+    name="Запланировать посты",
+    task_run_name="Запланировать посты: {page_key}",
+    cache_policy=NO_CACHE,
+)
 def plan(page_key: str) -> int:
     """Plan a post for each news item of the page's time; returns how many wait or are held."""
     at = desk()
@@ -113,11 +117,15 @@ def _why_held(post: Candidate, report: CheckReport) -> str | None:
     ]
     enough = ARTICLE_RULES if desk().office.site.full_text_feed else set()
     unchecked = [
-        f"правило {rule} не проверено: {post.article_unread or why}"
+        f"Не проверено: {_why_unchecked(post, rule, why)}"
         for who, rule, why in report.not_checked
         if who == subject and rule not in enough
     ]
-    return " ".join(broken + unchecked) or None
+    return " ".join(dict.fromkeys(broken + unchecked)) or None
+
+
+def _why_unchecked(post: Candidate, rule: str, why: str) -> str:
+    return (rule in ARTICLE_RULES and post.article_unread) or f"{why}."
 
 
 def _keep(session: Session, post: Candidate, why: str | None) -> None:

@@ -87,7 +87,7 @@ def check_posts_live(page_key: str, days: int) -> Live:
 
 def _live_texts(page_key: str, planned: Sequence[Planned]) -> dict[str, str]:
     """The texts that stand on the page now, by the network's id; a post that is gone is absent."""
-    network = desk().networks[page_key]
+    network = desk().network(page_key)
     texts = {}
     for post in planned:
         live = network.post(post.network_id)
@@ -131,7 +131,7 @@ def check_status(page_key: str) -> Status:
     unread = None
     row = PageRow(page_key, page.official_wording, read=False)
     try:
-        info = at.networks[page_key].page_info()
+        info = at.network(page_key).page_info()
         row = PageRow(page_key, page.official_wording, info.name, info.description, info.status)
     except CouldNotRead as problem:
         unread = str(problem)

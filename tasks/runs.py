@@ -8,6 +8,7 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.errors import OfficeError
 from gospablik.ledger.carry import Carried
+from gospablik.store.ledger import State
 from tasks.desk import desk
 
 
@@ -27,15 +28,19 @@ def finish(
 ) -> str:
     """Name the run by its result, «Публикация: 3 новости, 25.11 09:00», and return the result.
 
-    `carried`: the actions of this run, as the ledger tells them.
+    `carried`: the actions of this run, as the ledger tells them. An errand is named, too: it
+    stands on somebody's list, so the run is not red for it.
     Raises OfficeError if something could not be read or done: such a run is red, because «не
     проверено» is never «в порядке». All that could be done was done before.
     """
     undone = [action for action in carried if action.amiss]
+    told = [action for action in carried if action.amiss or action.state is State.ERRAND]
     words = [result, *also]
     if unread:
         words.append("не всё прочитано")
-    words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in undone)
+    words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in told)
+    if desk().office.organisation.stop_all:
+        words.append("всё остановлено, наружу ничего не уходит")
     if refused:
         words = ["ответ не принят"]
     _rename(f"{title}: {'; '.join(words)}, {_time()}")

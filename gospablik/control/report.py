@@ -22,7 +22,7 @@ from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
 from gospablik.store.once import insert_once
 from gospablik.store.session import Store
-from gospablik.store.tables import Kind, Report
+from gospablik.store.tables import Action, Kind, Report, State
 
 TOPIC = "report"
 
@@ -88,6 +88,20 @@ def order_report(session: Session, office: Organisation, report: Report, now: da
         subject=str(LetterKey(TOPIC, report.id, heads[0].key)),
         now=now,
     )
+
+
+def letter_state(session: Session, report: Report) -> State | None:
+    """Where the letter of that report stands in the ledger; None if none was ordered."""
+    return session.scalars(
+        select(Action.state)
+        .where(
+            Action.organisation == report.organisation,
+            Action.kind == Kind.MAIL,
+            Action.subject.startswith(f"{TOPIC}:{report.id}:", autoescape=True),
+        )
+        .order_by(Action.id.desc())
+        .limit(1)
+    ).first()
 
 
 def report_letter(

@@ -125,6 +125,14 @@ def anything_open(store: Store, organisation: str, kinds: Sequence[Kind]) -> boo
         )
 
 
+def left_undone(
+    store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]
+) -> list[Task]:
+    """What is still to be done after a pass: put off to a later moment, or of unknown outcome."""
+    begun = and_(Action.state == State.DUE, or_(Action.tries > 0, Action.not_before <= now))
+    return _tasks(store, organisation, kinds, or_(begun, Action.state == State.UNKNOWN))
+
+
 def next_moment(
     store: Store, organisation: str, kinds: Sequence[Kind], effects: dict[Kind, Effect]
 ) -> datetime | None:

@@ -35,6 +35,7 @@ class Carried:
     subject: str
     state: State
     why: str | None
+    page: str = ""
 
     @property
     def settled(self) -> bool:
@@ -79,6 +80,11 @@ class Ledger:
             if self.stopped or moment is None or max(moment, self.now()) >= deadline:
                 return [self._carried(task) for task in touched.values()]
             self.wait(max((moment - self.now()).total_seconds(), 0) + BREATH.total_seconds())
+
+    def left_undone(self, kinds: Sequence[Kind]) -> list[Carried]:
+        """What an earlier pass could not finish and this one may not or cannot yet."""
+        undone = book.left_undone(self.store, self.organisation, self.now(), kinds)
+        return [self._carried(task) for task in undone]
 
     def _once(self, kinds: Sequence[Kind]) -> list[Task]:
         swept = [
@@ -137,4 +143,6 @@ class Ledger:
     def _carried(self, task: Task) -> Carried:
         with self.store.read() as session:
             action = session.get_one(Action, task.id)
-            return Carried(action.id, action.kind, action.subject, action.state, action.why)
+            return Carried(
+                action.id, action.kind, action.subject, action.state, action.why, action.page
+            )

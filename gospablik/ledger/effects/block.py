@@ -13,7 +13,7 @@ from gospablik.moderation.proof import may_act
 from gospablik.moderation.proposals import evidence_now
 from gospablik.networks.base import Network
 from gospablik.organisation import Organisation
-from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
+from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
 from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
 from gospablik.store.session import Store
 
@@ -37,7 +37,7 @@ class BlockAuthor:
         """Present once the author is blocked until the decided moment."""
         network = self._networks.get(task.page)
         if network is None:
-            return CannotTell(NOT_CONNECTED)
+            return NotNow(NOT_CONNECTED)
         with self._store.read() as session:
             decision = session.get_one(Decision, int(task.subject))
             author, until = decision.proposal.author.network_id, decision.until

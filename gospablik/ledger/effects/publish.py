@@ -1,18 +1,21 @@
 """Publishing a post (clause 3.2): looked for by its link to the site, done once by its key."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.remove import longest, watching
+from gospablik.ledger.effects.remove import NOT_CONNECTED, longest, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.proof import may_act
 from gospablik.networks.base import Network
 from gospablik.organisation import Organisation
-from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, Refused
+from gospablik.outcomes import DoOutcome, LookOutcome, NothingHappened, NotNow
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
+
+_SOON = timedelta(minutes=10)
+"""Until a page without keys is tried again: somebody puts them in, no person has to allow it."""
 
 
 class Publish:
@@ -27,7 +30,7 @@ class Publish:
         """Find the post on the page by the link that only this post carries."""
         network = self._networks.get(task.page)
         if network is None:
-            return CannotTell(f"нет доступа к странице {task.page}")
+            return NotNow(NOT_CONNECTED)
         with self._store.read() as session:
             marker = session.get_one(Post, int(task.subject)).item.link
         return network.find_post(marker, since=task.since)
@@ -36,7 +39,7 @@ class Publish:
         """Publish the text as it was checked, unless the page is only watched by now."""
         network = self._networks.get(task.page)
         if network is None:
-            return Refused(f"нет доступа к странице {task.page}")
+            return NothingHappened(NOT_CONNECTED, _SOON)
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         with self._store.read() as session:

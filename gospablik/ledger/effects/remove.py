@@ -13,12 +13,12 @@ from gospablik.networks.base import Network
 from gospablik.organisation import Organisation
 from gospablik.outcomes import (
     Absent,
-    CannotTell,
     Done,
     DoOutcome,
     LookOutcome,
     NeedsPerson,
     NothingHappened,
+    NotNow,
     Present,
     Refused,
 )
@@ -43,7 +43,7 @@ class RemoveComment:
         """Present (that is: removed) once the comment stands on the page no more."""
         network = self._networks.get(task.page)
         if network is None:
-            return CannotTell(NOT_CONNECTED)
+            return NotNow(NOT_CONNECTED)
         with self._store.read() as session:
             comment = session.get_one(Ruling, int(task.subject)).comment
         found = network.find_comment(comment.network_id, post_id=comment.post_network_id)

@@ -13,7 +13,7 @@ from gospablik.moderation.proof import may_act
 from gospablik.moderation.telling import TOLD, telling_text
 from gospablik.networks.base import Network
 from gospablik.organisation import Organisation
-from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
+from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
 from gospablik.store.review import Ruling
 from gospablik.store.session import Store
 
@@ -30,7 +30,7 @@ class ReplyToAuthor:
         """Present once the page's comment with this very text stands under the post."""
         network = self._networks.get(task.page)
         if network is None:
-            return CannotTell(NOT_CONNECTED)
+            return NotNow(NOT_CONNECTED)
         post_id, text, _ = self._words(task)
         return network.find_reply(text, post_id=post_id, since=task.since)
 

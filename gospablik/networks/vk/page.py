@@ -96,7 +96,7 @@ class VkPage:
         try:
             found = self._wall.posts(since - _SLACK, Deadline(self.limit))
         except VkError as error:
-            return CannotTell(error.why)
+            return verdicts.not_seen(error)
         for item in found:
             if carries(marker, item.post.text, item.links):
                 return Present(item.post.network_id)
@@ -140,7 +140,7 @@ class VkPage:
         try:
             found = self._wall.comments(post_id, Deadline(self.limit))
         except VkError as error:
-            return CannotTell(error.why)
+            return verdicts.not_seen(error)
         for comment in found:
             if (
                 comment.author_id == str(-self._group)
@@ -171,7 +171,7 @@ class VkPage:
         try:
             entries = objects.bans(self._client.ask(request, Deadline(self.limit)))
         except VkError as error:
-            return Absent() if error.kind is Kind.ALREADY else CannotTell(error.why)
+            return Absent() if error.kind is Kind.ALREADY else verdicts.not_seen(error)
         ban = next((entry for entry in entries if entry.author == int(author_id)), None)
         if ban is None:
             # VK was asked for one author: entries of others mean that it did not understand.

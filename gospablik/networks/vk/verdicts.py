@@ -6,7 +6,15 @@ from datetime import timedelta
 from gospablik.errors import CouldNotRead
 from gospablik.networks.vk.answers import VkError
 from gospablik.networks.vk.codes import Kind
-from gospablik.outcomes import DoOutcome, NeedsPerson, NothingHappened, Refused, Unknown
+from gospablik.outcomes import (
+    CannotTell,
+    DoOutcome,
+    NeedsPerson,
+    NothingHappened,
+    NotNow,
+    Refused,
+    Unknown,
+)
 
 _WAIT = timedelta(minutes=1)
 
@@ -30,6 +38,15 @@ def outcome(error: VkError, by_hand: ByHand) -> DoOutcome:
             return Refused(f"{error.why} Что делать: {error.todo}")
         case Kind.UNKNOWN:
             return Unknown(error.why)
+
+
+def not_seen(error: VkError) -> NotNow | CannotTell:
+    """What a look came to that read nothing: VK may answer the next one, or it never will."""
+    match error.kind:
+        case Kind.LATER | Kind.DEAD_TOKEN | Kind.UNKNOWN:
+            return NotNow(error.why)
+        case _:
+            return CannotTell(error.why)
 
 
 def could_not_read(error: VkError, what: str) -> CouldNotRead:

@@ -9,7 +9,8 @@ from gospablik.networks.vk.answers import VkError
 from gospablik.networks.vk.client import Deadline, VkClient
 from gospablik.networks.vk.objects import Branch, WallPost
 from gospablik.networks.vk.paging import Sheet, read_whole
-from gospablik.outcomes import Absent, CannotTell, LookOutcome, Present
+from gospablik.networks.vk.verdicts import not_seen
+from gospablik.outcomes import Absent, LookOutcome, Present
 
 _GONE_OR_HIDDEN = {15, 19, 100, 104, 210, 212}
 
@@ -58,7 +59,7 @@ class Wall:
         except VkError as error:
             if error.code in _GONE_OR_HIDDEN and self._surely_gone(post_id, deadline):
                 return Absent("записи, под которой был комментарий, больше нет")
-            return CannotTell(error.why)
+            return not_seen(error)
         standing = any(comment.network_id == comment_id for comment in found)
         return Present(comment_id) if standing else Absent()
 

@@ -171,10 +171,21 @@ def test_a_page_that_is_down_decides_nothing(press: Press) -> None:
     assert press.state() is State.UNKNOWN
 
 
-def test_a_page_without_keys_is_refused_in_words(press: Press) -> None:
+def test_a_page_without_keys_waits_for_them_and_nobody_has_to_allow_it(press: Press) -> None:
     press.carry(other=Board())
-    assert press.state() is State.REJECTED
-    assert f"нет доступа к странице {PAGE}" in str(press.action.why)
+    assert press.state() is State.DUE
+    assert "нет ключей доступа" in str(press.action.why)
+    press.clock.sleep(600)
+    press.carry()
+    assert press.state() is State.CONFIRMED
+
+
+def test_an_unknown_post_waits_for_keys_to_be_looked_for(press: Press) -> None:
+    press.board.answers = Unknown("нет ответа")
+    press.carry()
+    press.clock.sleep(3600)
+    press.carry(other=Board())
+    assert press.state() is State.UNKNOWN
 
 
 def test_what_goes_out_is_what_was_checked(press: Press) -> None:

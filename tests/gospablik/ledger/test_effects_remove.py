@@ -10,11 +10,11 @@ from gospablik.ledger.effects.remove import RemoveComment
 from gospablik.ledger.task import Task
 from gospablik.moderation.proof import erase, proof_of
 from gospablik.outcomes import (
-    CannotTell,
     ConfirmedBy,
     DoOutcome,
     NeedsPerson,
     NothingHappened,
+    NotNow,
     Refused,
     Unknown,
 )
@@ -115,7 +115,7 @@ def test_a_page_without_keys_becomes_an_errand_with_the_comments_link(town: Town
     assert isinstance(outcome, NeedsPerson)
     assert outcome.link == "https://vk.com/wall-7_1?reply=1"
     effect = RemoveComment(town.store, town.office, {})
-    assert isinstance(effect.look(Task.of(the_action(town))), CannotTell)
+    assert isinstance(effect.look(Task.of(the_action(town))), NotNow)
 
 
 @pytest.mark.parametrize("lacks", ["proof", "content", "ruling", "wording", "seal"])

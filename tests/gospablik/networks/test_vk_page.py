@@ -12,8 +12,10 @@ from gospablik.outcomes import (
     CannotTell,
     Done,
     DoOutcome,
+    LookOutcome,
     NeedsPerson,
     NothingHappened,
+    NotNow,
     Present,
     Refused,
     Unknown,
@@ -149,7 +151,7 @@ def test_find_post(vk: FakeVk) -> None:
 def test_absent_only_if_all_was_read(vk: FakeVk) -> None:
     vk.put({"count": 150, "items": [post_item(1000 - n, S0 + 1000) for n in range(100)]})
     vk.put_error(10)
-    assert isinstance(vk.page().find_post(NEWS, since=T0), CannotTell)
+    assert isinstance(vk.page().find_post(NEWS, since=T0), NotNow)
 
 
 def test_since_needs_a_zone(vk: FakeVk) -> None:
@@ -253,7 +255,25 @@ def test_a_forbidden_post_tells_nothing_and_a_deleted_one_does(vk: FakeVk, code:
 
 def test_other_errors_do_not_ask_about_the_post(vk: FakeVk) -> None:
     vk.put_error(10)
-    assert isinstance(vk.page().find_comment("2", post_id="17"), CannotTell)
+    assert isinstance(vk.page().find_comment("2", post_id="17"), NotNow)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(5, NotNow), (9, NotNow), (10, NotNow), (15, CannotTell), (28, CannotTell)]
+)
+def test_a_look_that_failed_is_tried_again_if_that_may_help(
+    vk: FakeVk, code: int, kind: type
+) -> None:
+    """A network that is down for a minute gives nobody an errand."""
+    page = vk.page(NO_USER)
+    looks: list[Callable[[], LookOutcome]] = [
+        lambda: page.find_post(NEWS, since=T0),
+        lambda: page.find_reply("Ответ", post_id="17", since=T0),
+        lambda: page.find_block("500"),
+    ]
+    for look in looks:
+        vk.put_error(code)
+        assert isinstance(look(), kind)
 
 
 def test_find_reply(vk: FakeVk) -> None:
@@ -422,7 +442,7 @@ def test_find_block_without_an_entry(vk: FakeVk) -> None:
     vk.put({"count": 1, "items": [ban_item(0, author=501)]})
     assert isinstance(page.find_block("500"), CannotTell)
     vk.put({"count": 1, "items": [{"type": "profile"}]})
-    assert isinstance(page.find_block("500"), CannotTell)
+    assert isinstance(page.find_block("500"), NotNow)
     vk.put_error(15)
     assert isinstance(page.find_block("500"), CannotTell)
 

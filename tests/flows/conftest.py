@@ -1,0 +1,73 @@
+"""One Prefect and one sandbox for the folder; keys, database and town are new for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from prefect import get_client
+from prefect.settings import (
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_HOME,
+    temporary_settings,
+)
+from prefect.testing.utilities import prefect_test_harness
+
+from flows.decide_block import decide_block
+from flows.review import review
+from gospablik.networks.vk import pace
+from gospablik.store.session import Store
+from sandbox.mail.smtp import SmtpOptions
+from sandbox.server import Running, running
+from tasks import ledger, website
+from tasks.credentials import SmtpCredentials, VkCredentials
+from tests.flows.town import LOGIN, PASSWORD, Town, forget_runs, new_desk
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect's own harness, with our kinds of blocks and the deployments that questions need."""
+    home = tmp_path_factory.mktemp("prefect")
+    with (
+        temporary_settings({PREFECT_HOME: home, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
+        prefect_test_harness(server_startup_timeout=120),
+    ):
+        for kind in (VkCredentials, SmtpCredentials):
+            kind.register_type_and_schema()
+        with get_client(sync_client=True) as client:
+            for flow in (review, decide_block):
+                client.create_deployment(client.create_flow(flow), name=flow.name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def town_outside() -> Iterator[Running]:
+    """VK, the official site and a mail server that asks for a password."""
+    with running(options=SmtpOptions(LOGIN, PASSWORD)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def town(
+    prefect_server: None,
+    town_outside: Running,
+    sqlite_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Town]:
+    """The office on a morning on which nothing has happened yet.
+
+    A pass does not stay for what is not readable yet, so that a test says itself when the next
+    pass comes; and it asks this site and this VK, which are ours, without pauses for politeness.
+    """
+    organisation = tmp_path / "organisation.toml"
+    monkeypatch.setenv("GOSPABLIK_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("GOSPABLIK_ORGANISATION", str(organisation))
+    monkeypatch.setattr(ledger, "PATIENCE", ledger.PATIENCE * 0)
+    monkeypatch.setattr(website, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(pace, "WINDOW", 0)
+    store = Store(sqlite_url)
+    yield Town(town_outside, store, organisation, uuid4().hex[:8], monkeypatch)
+    store.close()
+    new_desk()
+    forget_runs()

@@ -1,0 +1,60 @@
+"""The desk: what it lacks it says, and one page without keys does not close the others."""
+
+from pathlib import Path
+
+import pytest
+
+from gospablik.errors import CouldNotRead, OfficeError
+from gospablik.networks.vk import VkPage, VkTokens
+from gospablik.organisation import Page
+from tasks import desk as module
+from tasks.desk import ALL_PAGES, Desk, desk, page_choices
+from tests.end_to_end.town import SECOND_PAGE
+
+
+def test_all_pages_or_the_chosen_one(at: Desk) -> None:
+    assert [page.key for page in at.pages(ALL_PAGES)] == ["zhatay-vk"]
+    assert [page.key for page in at.pages("zhatay-vk")] == ["zhatay-vk"]
+    assert page_choices() == [ALL_PAGES, "zhatay-vk"]
+
+
+def test_a_page_that_is_none_of_ours(at: Desk) -> None:
+    with pytest.raises(OfficeError) as refusal:
+        at.pages("ok-page")
+    assert refusal.value.happened == "Страницы «ok-page» нет."
+    assert refusal.value.not_done == "ничего не сделано."
+    assert refusal.value.next_step == "выберите одну из: zhatay-vk."
+
+
+def test_no_database_in_the_environment(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GOSPABLIK_DATABASE_URL")
+    with pytest.raises(OfficeError, match="Не задана переменная GOSPABLIK_DATABASE_URL"):
+        _ = at.store
+
+
+def test_no_organisation_yet_still_lets_the_forms_load(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.unlink()
+    assert page_choices() == [ALL_PAGES]
+    with pytest.raises(OfficeError, match="Нет файла"):
+        _ = desk().office
+
+
+def test_one_page_without_keys(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    second = SECOND_PAGE.format(group=2, sandbox="http://127.0.0.1:9")
+    office.write_text(office.read_text("utf-8") + second, "utf-8")
+
+    def keys(page: Page) -> VkTokens:
+        if page.key == "library-vk":
+            raise OfficeError("Нет блока.", not_done="не открыта.", next_step="создайте.")
+        return VkTokens("c", "s")
+
+    monkeypatch.setattr(module, "vk_tokens", keys)
+    at = desk()
+    assert list(at.networks) == ["zhatay-vk"]
+    assert isinstance(at.network("zhatay-vk"), VkPage)
+    assert at.why_closed("zhatay-vk") is None
+    assert at.why_closed("gone-from-the-file") is None
+    with pytest.raises(CouldNotRead, match=r"Нет блока\. Не сделано: не открыта\."):
+        at.network("library-vk")

@@ -1,0 +1,126 @@
+"""The forms as Prefect's dialog gets them: Russian titles, choices, order, what is required."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from gospablik.moderation.block_case import BlockCase, BlockViolation
+from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
+from tasks.forms import BLOCK, REFUSE, block_form, review_form
+
+T = datetime(2026, 11, 25, 9, tzinfo=UTC)
+PEOPLE = (("spec", "Петрова П. П. (специалист отдела ИТ)"), ("it-head", "Н. Н. (начальник)"))
+HOSTILE = "дурак | <b>жирно</b>\n[ссылка](https://evil.test) `x` \u202eтевирп\u200b"
+
+
+def item(position: int, text: str = "дурак") -> ReviewItem:
+    return ReviewItem(
+        position=position, comment_id=position, author="Геннадий", written_at=T, text=text,
+        attachments=(), why=("слово «дурак»",), page="town-vk", post_title="Вода",
+        post_link="https://vk.com/wall-7_1", link="https://vk.com/wall-7_1?reply=2", history=0,
+    )  # fmt: skip
+
+
+def review_case(*texts: str) -> ReviewCase:
+    items = tuple(item(number, text) for number, text in enumerate(texts, 1))
+    return ReviewCase(question_id=1, round=1, officials=PEOPLE, until=T, items=items)
+
+
+def block_case(text: str = "дурак") -> BlockCase:
+    violation = BlockViolation(
+        number=1, written_at=T, texts=(text,), attachments=(), ground="оскорбление", reason="…",
+        ruled_by="Петрова", ruled_at=T, told_at=None, post_title="Вода",
+        post_link="https://vk.com/wall-7_1", link="https://vk.com/wall-7_1?reply=2",
+        proof_number=1, seal="0" * 64,
+    )  # fmt: skip
+    values: dict[str, Any] = dict.fromkeys(BlockCase.__dataclass_fields__, "")
+    values |= {
+        "question_id": 1, "round": 1, "officials": PEOPLE, "author": "Геннадий", "until": T,
+        "violations": (violation, violation), "default_days": 30, "most_days": 365,
+    }  # fmt: skip
+    return BlockCase(**values)
+
+
+def fields(form: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The fields in the order of the dialog: by `position`."""
+    found = form.model_json_schema()["properties"].items()
+    return sorted(found, key=lambda pair: pair[1]["position"])
+
+
+def test_review_asks_who_then_each_comment_then_why() -> None:
+    schema = review_form(review_case("один", "два")).model_json_schema()
+    found = fields(review_form(review_case("один", "два")))
+    assert [name for name, _ in found] == ["specialist", "comment_1", "comment_2", "reason"]
+    assert [f["title"] for _, f in found] == [
+        "Кто решает", "1. Геннадий: «один»", "2. Геннадий: «два»", "Пояснение к удалению",
+    ]  # fmt: skip
+    assert found[0][1]["enum"] == [title for _, title in PEOPLE]
+    assert "default" not in found[0][1], "кто решает, никогда не заполнено заранее"
+    assert found[1][1]["enum"] == list(CHOICES)
+    assert found[1][1]["default"] == LATER
+    assert schema["required"] == ["specialist"]
+    assert schema["additionalProperties"] is False
+    assert all(f["description"] for _, f in found)
+
+
+def test_an_empty_answer_leaves_every_comment_for_later() -> None:
+    form: Any = review_form(review_case("один", "два"))
+    with pytest.raises(ValidationError):
+        form()
+    answer = form(specialist=PEOPLE[0][1])
+    assert (answer.comment_1, answer.comment_2, answer.reason) == (LATER, LATER, "")
+    assert CHOICES[answer.comment_1] is None, "отложенное ничего не решает"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"specialist": "Кто-то ещё"},
+        {"comment_1": "удалить"},
+        {"reason": "х" * 501},
+        {"comment_9": "оставить"},
+    ],
+)
+def test_only_what_the_form_offers_is_taken(wrong: dict[str, str]) -> None:
+    form: Any = review_form(review_case("один"))
+    with pytest.raises(ValidationError):
+        form(**({"specialist": PEOPLE[0][1]} | wrong))
+
+
+def test_a_decision_has_nothing_pre_set_but_the_days() -> None:
+    schema = block_form(block_case()).model_json_schema()
+    found = dict(fields(block_form(block_case())))
+    assert list(found) == ["official", "verdict", "days", "reason", "code"]
+    assert schema["required"] == ["official", "verdict", "reason", "code"]
+    assert found["verdict"]["enum"] == [REFUSE, BLOCK]
+    assert (found["days"]["default"], found["days"]["minimum"], found["days"]["maximum"]) == (
+        30, 1, 365,
+    )  # fmt: skip
+    for field in found.values():
+        assert any("а" <= letter <= "я" for letter in field["title"].lower())
+        assert field["description"]
+
+
+def test_one_official_is_a_choice_too() -> None:
+    """A Literal of one value has no `enum` but a `const`; the dialog shows it all the same."""
+    alone = ReviewCase(question_id=1, round=1, officials=PEOPLE[:1], until=T, items=(item(1),))
+    who = dict(fields(review_form(alone)))["specialist"]
+    assert who.get("const") or who.get("enum") == [PEOPLE[0][1]]
+
+
+def test_a_residents_words_are_no_markup_in_either_form() -> None:
+    for form in (review_form(review_case(HOSTILE)), block_form(block_case(HOSTILE))):
+        page = str(form._description)
+        for markup in ("<b>", "](https://evil", "`x`", "\u202e", "\u200b"):
+            assert markup not in page
+        assert "тевирп" in page
+    title = dict(fields(review_form(review_case(HOSTILE))))["comment_1"]["title"]
+    assert "\n" not in title
+    assert not {"\u202e", "\u200b"} & set(title)
+
+
+def test_the_form_tells_what_the_regulation_says() -> None:
+    assert "Критика нарушением не является" in str(review_form(review_case("x"))._description)
+    assert "автор не блокируется" in str(block_form(block_case())._description)

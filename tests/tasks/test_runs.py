@@ -1,0 +1,72 @@
+"""How a run is named when it is over, and when it is red."""
+
+import pytest
+
+from gospablik.errors import OfficeError
+from gospablik.ledger.carry import Carried
+from gospablik.store.ledger import Kind, State
+from tasks import runs
+from tasks.desk import Desk
+from tasks.runs import finish
+
+T = "25.11 09:00"
+
+
+@pytest.fixture
+def names(at: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that runs were given."""
+    given: list[str] = []
+    monkeypatch.setattr(runs, "_rename", given.append)
+    monkeypatch.setattr(runs, "_time", lambda: T)
+    return given
+
+
+def action(state: State, why: str | None = None, kind: Kind = Kind.PUBLISH) -> Carried:
+    return Carried(1, kind, "1", state, why)
+
+
+def test_a_good_run(names: list[str]) -> None:
+    done = [action(State.CONFIRMED), action(State.CANCELLED)]
+    assert finish("Публикация", "3 новости", carried=done) == "3 новости"
+    assert names == [f"Публикация: 3 новости, {T}"]
+
+
+def test_what_else_there_was(names: list[str]) -> None:
+    assert finish("Публикация", "3 новости", also=["1 пост задержан"]) == (
+        "3 новости; 1 пост задержан"
+    )
+    assert names == [f"Публикация: 3 новости; 1 пост задержан, {T}"]
+
+
+@pytest.mark.parametrize("state", [State.DUE, State.UNKNOWN, State.REJECTED, State.MISSED])
+def test_what_went_amiss_turns_the_run_red_and_stands_in_its_name(
+    names: list[str], state: State
+) -> None:
+    with pytest.raises(OfficeError) as red:
+        finish("Публикация", "нет", carried=[action(state, "сеть молчит")])
+    assert names == [f"Публикация: нет; публикация поста: {state.words}, {T}"]
+    assert f"публикация поста: {state.words} (сеть молчит)." in red.value.happened
+    assert "следующий запуск попробует снова" in red.value.next_step
+
+
+def test_an_errand_is_named_and_not_red(names: list[str]) -> None:
+    finish("Разбор", "решено 1", carried=[action(State.ERRAND, "нет ключа", Kind.REMOVE)])
+    assert names == [f"Разбор: решено 1; удаление комментария: поручение сотруднику, {T}"]
+
+
+def test_what_was_not_read_is_red_with_every_reason_once(names: list[str]) -> None:
+    with pytest.raises(OfficeError) as red:
+        finish("Сверка", "расхождений нет", unread=["Сайт молчит.", "Сайт молчит.", "VK молчит."])
+    assert names == [f"Сверка: расхождений нет; не всё прочитано, {T}"]
+    assert red.value.happened == "Сайт молчит. VK молчит."
+
+
+def test_ten_letters_that_wait_are_told_once_in_the_name(names: list[str]) -> None:
+    with pytest.raises(OfficeError):
+        finish("Контроль", "нет", carried=[action(State.DUE, "?", Kind.MAIL)] * 10)
+    assert names == [f"Контроль: нет; письмо: ждёт очереди, {T}"]
+
+
+def test_an_answer_that_was_not_taken(names: list[str]) -> None:
+    assert finish("Разбор", "решено 0", refused="Код неверный.") == "Код неверный."
+    assert names == [f"Разбор: ответ не принят, {T}"]
