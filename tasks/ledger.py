@@ -52,6 +52,10 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
         undone = [replace(one, why=str(problem)) for one in ledger.left_undone(kinds)]
         return [one for one in undone if not _at_rest(at, one)]
     done = ledger.carry_out(kinds, patience=PATIENCE)
+    if any(one.by_hand for one in done):
+        from tasks.errands import show_errands
+
+        show_errands(at)
     known = {one.action_id for one in done}
     undone = [one for one in ledger.left_undone(kinds) if one.action_id not in known]
     return [_in_words(at, one) for one in [*done, *undone] if not _at_rest(at, one)]

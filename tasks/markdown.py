@@ -27,6 +27,12 @@ def cell(text: str, limit: int = 400) -> str:
     return "".join(f"&#{ord(letter)};" if letter in _SPECIAL else letter for letter in line)
 
 
+def text_block(text: str) -> str:
+    """Another's text with its lines as they are, to be copied by a person; no markup in it."""
+    lines = clean(text).splitlines()
+    return "\n".join(f"    {line}" for line in lines)
+
+
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table of cells that are escaped already."""
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]

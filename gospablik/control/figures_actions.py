@@ -58,6 +58,11 @@ def actions_week(
     )
 
 
+def open_errands(session: Session, office: Organisation) -> list[OpenEnd]:
+    """What waits for a person's hands, oldest first, with the whole text that is to be written."""
+    return _ends(session, office, Action.state == State.ERRAND, whole=True)
+
+
 def _done(session: Session, office: Organisation, kind: Kind, window: Window) -> Done:
     rows = session.execute(
         select(Action.confirmed_by, func.count())
@@ -73,7 +78,9 @@ def _done(session: Session, office: Organisation, kind: Kind, window: Window) ->
     return Done(tuple(Counted(by.words, found.get(by, 0)) for by in ConfirmedBy))
 
 
-def _ends(session: Session, office: Organisation, which: ColumnElement[bool]) -> list[OpenEnd]:
+def _ends(
+    session: Session, office: Organisation, which: ColumnElement[bool], *, whole: bool = False
+) -> list[OpenEnd]:
     rows = session.scalars(
         select(Action)
         .where(Action.organisation == office.key, which)
@@ -91,10 +98,10 @@ def _ends(session: Session, office: Organisation, which: ColumnElement[bool]) ->
             why=one_line(action.why or "", 300),
             link=action.link or "",
             # Below the first line stands the text of a reply, with a resident's name in it.
-            press=one_line((action.press or "").partition("\n")[0], 300),
+            press=press if whole else one_line(press.partition("\n")[0], 300),
             since=action.state_since,
         )
-        for action in rows
+        for action, press in ((row, row.press or "") for row in rows)
         if not _pointless(session, office, action)
     ]
 

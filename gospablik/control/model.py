@@ -158,7 +158,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class OpenEnd:
-    """An action that is not confirmed, as it stands now."""
+    """An action that is not confirmed, as it stands now.
+
+    `press`: what a person has to do; in `open_errands` with the text to write below it.
+    """
 
     kind: str
     page: str

@@ -28,7 +28,7 @@ BREATH = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of one action in this pass."""
+    """What became of one action in this pass. `by_hand`: it is or was a person's errand."""
 
     action_id: int
     kind: Kind
@@ -36,6 +36,7 @@ class Carried:
     state: State
     why: str | None
     page: str = ""
+    by_hand: bool = False
 
     @property
     def settled(self) -> bool:
@@ -144,5 +145,11 @@ class Ledger:
         with self.store.read() as session:
             action = session.get_one(Action, task.id)
             return Carried(
-                action.id, action.kind, action.subject, action.state, action.why, action.page
+                action.id,
+                action.kind,
+                action.subject,
+                action.state,
+                action.why,
+                action.page,
+                by_hand=action.press is not None,
             )

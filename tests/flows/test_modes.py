@@ -10,7 +10,7 @@ from flows.review import review
 from flows.weekly_control import weekly_control
 from gospablik.store.tables import Kind, State
 from office.demo.story import FIRST_COMMENTS, NEWS
-from tests.flows.town import Town
+from tests.flows.town import Run, Town
 
 SPECIALIST = "Специалистова С. С. (специалист отдела ИТ)"
 INSULT = FIRST_COMMENTS[3][1]
@@ -23,13 +23,14 @@ def residents_write(town: Town) -> None:
         town.outside.comment(post, user, text)
 
 
-def remove_the_insult(town: Town) -> None:
+def remove_the_insult(town: Town) -> Run:
     """The specialist rules on the first comment of the form; the second is left for later."""
     run = town.answer(
         review, town.question(review), specialist=SPECIALIST, comment_1="удалить: оскорбление",
         reason="Оскорбление диспетчера.",
     )  # fmt: skip
     assert run.name.startswith("Разбор нарушений: решено 1, отложено 1")
+    return run
 
 
 def outside(town: Town) -> Any:
@@ -124,12 +125,13 @@ def test_without_a_user_key_a_removal_is_an_errand_and_the_letter_names_it(town:
     residents_write(town)
     town.keys(user_token="")
     town.run(collect_comments)
-    remove_the_insult(town)
+    ruled = remove_the_insult(town)
     (errand,) = town.actions(Kind.REMOVE)
     assert errand.state is State.ERRAND
     (comment,) = [c for c in town.outside.comments() if c["text"] == INSULT]
     link = f"{town.outside.address}/vk/wall-217000001_{comment['post_id']}?reply={comment['id']}"
     assert errand.link == link
+    assert link in ruled.artifacts[-1]
     assert not comment["deleted_by"]
 
     town.run(weekly_control, week="текущая неделя (на сейчас)")
@@ -140,7 +142,9 @@ def test_without_a_user_key_a_removal_is_an_errand_and_the_letter_names_it(town:
 
     where = f"/control/vk/comments/217000001/{comment['id']}"
     town.outside._http.delete(where).raise_for_status()
-    assert not town.run(collect_comments).red
+    seen = town.run(collect_comments)
+    assert not seen.red
+    assert "Открытых поручений нет" in seen.artifacts[-1]
     assert [a.state for a in town.actions(Kind.REMOVE)] == [State.CONFIRMED]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
-from gospablik.ledger.effects.remove import NOT_CONNECTED, longest, watching
+from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.remove import NOT_CONNECTED, longest, watching
+from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text
 from gospablik.ledger.task import Task
 from gospablik.moderation.proof import may_act
 from gospablik.networks.base import Network
@@ -44,7 +44,7 @@ class Publish:
             return watching(self._office, task.page)
         with self._store.read() as session:
             text = session.get_one(Post, int(task.subject)).text
-        return network.publish(text, key=task.key)
+        return with_text(network.publish(text, key=task.key), text)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """The post has its place in the network."""

@@ -1,11 +1,12 @@
 """Taking a comment off the page (clause 4.2). No proof, no removal."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act, proof_of, verify
@@ -17,7 +18,6 @@ from gospablik.outcomes import (
     DoOutcome,
     LookOutcome,
     NeedsPerson,
-    NothingHappened,
     NotNow,
     Present,
     Refused,
@@ -25,10 +25,6 @@ from gospablik.outcomes import (
 from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.review import ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
-
-SLOW = timedelta(seconds=15)
-"""A verb's term when no page is connected and so nobody else tells."""
-NOT_CONNECTED = "страница не подключена: нет ключей доступа или её нет в organisation.toml"
 
 
 class RemoveComment:
@@ -84,20 +80,6 @@ class RemoveComment:
         comment = session.get_one(Ruling, int(task.subject)).comment
         if comment.gone_at is None:
             comment.gone_at = now
-
-
-def longest(networks: Mapping[str, Network], which: str) -> timedelta:
-    """The longest `limit` or `settle` among the networks."""
-    return max((getattr(network, which) for network in networks.values()), default=SLOW)
-
-
-def watching(office: Organisation, page_key: str) -> NothingHappened:
-    """What every effect answers on a page where nothing may be done; see `may_act`."""
-    if page_of(office, page_key) is None:
-        why = f"страницы {page_key} больше нет в organisation.toml: на ней ничего не делается"
-    else:
-        why = "страница в режиме «наблюдение»: программа только показывает, что сделала бы"
-    return NothingHappened(why, timedelta(hours=1))
 
 
 def _problem(session: Session, ruling: Ruling) -> str | None:

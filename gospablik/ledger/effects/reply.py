@@ -1,12 +1,11 @@
 """The page's word to an author whose comment was removed (clause 4.2)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.remove import NOT_CONNECTED, longest, watching
+from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
@@ -48,9 +47,7 @@ class ReplyToAuthor:
             outcome: DoOutcome = NeedsPerson(NOT_CONNECTED, link, press)
         else:
             outcome = network.reply(text, post_id=post_id, key=task.key)
-        if isinstance(outcome, NeedsPerson):
-            return replace(outcome, press=f"{outcome.press}\nТекст поручения:\n{text}")
-        return outcome
+        return with_text(outcome, text)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Nothing follows: when the author was told is read from the action itself."""

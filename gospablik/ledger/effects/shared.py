@@ -1,0 +1,35 @@
+"""What the effects on a page have in common."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from gospablik.moderation.links import page_of
+from gospablik.networks.base import Network
+from gospablik.organisation import Organisation
+from gospablik.outcomes import DoOutcome, NeedsPerson, NothingHappened
+
+SLOW = timedelta(seconds=15)
+"""A verb's term when no page is connected and so nobody else tells."""
+NOT_CONNECTED = "страница не подключена: нет ключей доступа или её нет в organisation.toml"
+
+
+def longest(networks: Mapping[str, Network], which: str) -> timedelta:
+    """The longest `limit` or `settle` among the networks."""
+    return max((getattr(network, which) for network in networks.values()), default=SLOW)
+
+
+def watching(office: Organisation, page_key: str) -> NothingHappened:
+    """What every effect answers on a page where nothing may be done; see `may_act`."""
+    if page_of(office, page_key) is None:
+        why = f"страницы {page_key} больше нет в organisation.toml: на ней ничего не делается"
+    else:
+        why = "страница в режиме «наблюдение»: программа только показывает, что сделала бы"
+    return NothingHappened(why, timedelta(hours=1))
+
+
+def with_text(outcome: DoOutcome, text: str) -> DoOutcome:
+    """An errand to write something names what: below what to press, as the network must get it."""
+    if isinstance(outcome, NeedsPerson):
+        return replace(outcome, press=f"{outcome.press}\nТекст поручения:\n{text}")
+    return outcome
