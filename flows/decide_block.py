@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.store.ledger import Kind
 from gospablik.store.tables import Topic
 from tasks.decisions import carry_out_decisions, write_decision
 from tasks.forms import ask, block_form
 from tasks.ledger import carry_out
+from tasks.parameters import shown
 from tasks.questions import ask_questions, open_block_case, take_a_question
 from tasks.runs import finish, started
 
@@ -20,20 +20,11 @@ TITLE = "Решение о блокировке"
 def decide_block(
     question: Annotated[
         int | None,
-        Field(
-            title="Номер вопроса",
-            description="Оставьте пустым: будет взято то, что ждёт решения.",
-            json_schema_extra={"position": 0},
-        ),
+        shown("Номер вопроса", "Оставьте пустым: будет взято то, что ждёт решения.", position=0),
     ] = None,
     round: Annotated[
         int,
-        Field(
-            title="Который раз",
-            description="Заполняется программой.",
-            ge=1,
-            json_schema_extra={"position": 1},
-        ),
+        shown("Который раз", "Заполняется программой.", position=1, ge=1),
     ] = 1,
 ) -> str:
     """Дело автора, личный код из письма, срок и причина; решают Глава и заместители. Пункт 4.3."""

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.ledger import carry_out
+from tasks.parameters import shown
 from tasks.publishing import check, plan, show_published
 from tasks.runs import finish, started
 from tasks.website import read_articles, read_site
@@ -20,20 +20,16 @@ TITLE = "Публикация"
 def publish(
     page: Annotated[
         str,
-        Field(
-            title="Страница",
-            description="Какую страницу наполнить.",
-            json_schema_extra={"enum": page_choices(), "position": 0},
-        ),
+        shown("Страница", "Какую страницу наполнить.", position=0, choices=page_choices()),
     ] = ALL_PAGES,
     newest: Annotated[
         int | None,
-        Field(
-            title="Не больше новостей",
-            description="Пусто: все, что ждут. Число: только столько самых новых.",
+        shown(
+            "Не больше новостей",
+            "Пусто: все, что ждут. Число: только столько самых новых.",
+            position=1,
             ge=1,
             le=100,
-            json_schema_extra={"position": 1},
         ),
     ] = None,
 ) -> str:

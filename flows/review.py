@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.store.tables import Topic
 from tasks.decisions import carry_out_decisions, write_rulings
 from tasks.forms import ask, review_form
+from tasks.parameters import shown
 from tasks.questions import open_review, take_a_question
 from tasks.runs import finish, started
 
@@ -18,20 +18,11 @@ TITLE = "Разбор нарушений"
 def review(
     question: Annotated[
         int | None,
-        Field(
-            title="Номер вопроса",
-            description="Оставьте пустым: будет взято то, что ждёт решения.",
-            json_schema_extra={"position": 0},
-        ),
+        shown("Номер вопроса", "Оставьте пустым: будет взято то, что ждёт решения.", position=0),
     ] = None,
     round: Annotated[
         int,
-        Field(
-            title="Который раз",
-            description="Заполняется программой.",
-            ge=1,
-            json_schema_extra={"position": 1},
-        ),
+        shown("Который раз", "Заполняется программой.", position=1, ge=1),
     ] = 1,
 ) -> str:
     """До десяти комментариев, одно решение на каждый; решает специалист. Пункт 4.2."""

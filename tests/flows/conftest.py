@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,11 @@ from prefect import get_client
 from prefect.settings import (
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
     PREFECT_HOME,
+    PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED,
+    PREFECT_SERVER_SERVICES_FOREMAN_ENABLED,
+    PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED,
+    PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED,
+    PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED,
     temporary_settings,
 )
 from prefect.testing.utilities import prefect_test_harness
@@ -23,13 +29,24 @@ from tasks import ledger, website
 from tasks.credentials import SmtpCredentials, VkCredentials
 from tests.flows.town import LOGIN, PASSWORD, Town, forget_runs, new_desk
 
+QUIET: dict[Any, Any] = {
+    PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED: False,
+    PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED: False,
+    PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED: False,
+    PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED: False,
+    PREFECT_SERVER_SERVICES_FOREMAN_ENABLED: False,
+}
+"""Writers of the server's own that no test needs: each makes SQLite refuse some of our requests,
+and Prefect's client then waits for two seconds.
+"""
+
 
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Prefect's own harness, with our kinds of blocks and the deployments that questions need."""
     home = tmp_path_factory.mktemp("prefect")
     with (
-        temporary_settings({PREFECT_HOME: home, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
+        temporary_settings({PREFECT_HOME: home, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} | QUIET),
         prefect_test_harness(server_startup_timeout=120),
     ):
         for kind in (VkCredentials, SmtpCredentials):

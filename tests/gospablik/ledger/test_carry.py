@@ -277,3 +277,29 @@ def test_nothing_is_done_outside_its_terms_in_any_order_of_passes(
         due = [n for n, s in office.states().items() if s is State.DUE]
         assert all((actions[int(n)][0] or 0) > (office.clock() - begun).total_seconds()
                    for n in due), "готовое не осталось лежать"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "tries", "wait", "told"),
+    [
+        (State.DUE, 1, 600, True),  # tried and put off
+        (State.DUE, 0, 0, True),  # should have been tried
+        (State.DUE, 0, 600, False),  # its time has not come
+        (State.UNKNOWN, 1, 0, True),
+        (State.CLAIMED, 1, 0, False),  # another run is at it
+        (State.CONFIRMED, 1, 0, False),
+        (State.ERRAND, 1, 0, False),
+        (State.REJECTED, 1, 0, False),  # told by the run that was refused, and in the report
+    ],
+)
+def test_what_a_pass_leaves_undone_is_known_to_the_next(
+    office: Office, state: State, tries: int, wait: int, told: bool
+) -> None:
+    office.enter("1")
+    with office.store.write() as session:
+        action = session.scalars(select(Action)).one()
+        action.state, action.tries = state, tries
+        action.not_before = office.clock() + timedelta(seconds=wait)
+    ledger = Ledger(office.store, "town", {}, now=office.clock)
+    assert bool(ledger.left_undone([Kind.PUBLISH])) is told
+    assert not ledger.left_undone([Kind.MAIL])
