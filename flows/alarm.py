@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.store.ledger import Kind
 from tasks.control import raise_run_alarm
 from tasks.ledger import carry_out
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Тревога"
@@ -15,14 +15,10 @@ TITLE = "Тревога"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def alarm(
-    flow_name: Annotated[
-        str, Field(title="Какой поток", json_schema_extra={"position": 0})
-    ] = "проверка связи",
-    run_id: Annotated[
-        str, Field(title="Номер запуска", json_schema_extra={"position": 1})
-    ] = "запущено вручную",
+    flow_name: Annotated[str, field("Какой поток", position=0)] = "проверка связи",
+    run_id: Annotated[str, field("Номер запуска", position=1)] = "запущено вручную",
     message: Annotated[
-        str, Field(title="Что случилось", json_schema_extra={"position": 2})
+        str, field("Что случилось", position=2)
     ] = "Пробная тревога: письмо дошло, значит связь есть.",
 ) -> str:
     """Письмо специалисту о неудавшемся запуске: не чаще раза в день о каждом потоке. П. 5.1."""

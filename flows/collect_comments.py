@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.templates import plural
 from tasks.comments import collect, detect, show_queue
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.questions import ask_questions
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Сбор комментариев"
@@ -19,10 +19,8 @@ TITLE = "Сбор комментариев"
 def collect_comments(
     page: Annotated[
         str,
-        Field(
-            title="Страница",
-            description="С какой страницы собрать комментарии.",
-            json_schema_extra={"enum": page_choices(), "position": 0},
+        field(
+            "Страница", "С какой страницы собрать комментарии.", position=0, choices=page_choices()
         ),
     ] = ALL_PAGES,
 ) -> str:

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
+from tasks.run_form import field
 from tasks.runs import finish, started
 from tasks.website import read_articles, read_site
 
@@ -20,30 +20,26 @@ TITLE = "Публикация"
 def publish(
     page: Annotated[
         str,
-        Field(
-            title="Страница",
-            description="Какую страницу наполнить.",
-            json_schema_extra={"enum": page_choices(), "position": 0},
-        ),
+        field("Страница", "Какую страницу наполнить.", position=0, choices=page_choices()),
     ] = ALL_PAGES,
     newest: Annotated[
-        int | None,
-        Field(
-            title="Не больше новостей",
-            description="Пусто: все, что ждут. Число: только столько самых новых.",
-            ge=1,
+        int,
+        field(
+            "Не больше новостей",
+            "Сколько самых новых взять. 0: все, что ждут.",
+            position=1,
+            ge=0,
             le=100,
-            json_schema_extra={"position": 1},
         ),
-    ] = None,
+    ] = 0,
 ) -> str:
     """Сайт → посты → проверки → журнал действий → чтение обратно. Пункты 3.1–3.3."""
     news = read_site()
     checked = []
     for one in desk().pages(page):
         if plan(one.key):
-            read_articles(one.key, newest)
-            checked.append(check(one.key, newest))
+            read_articles(one.key, newest or None)
+            checked.append(check(one.key, newest or None))
     carried = carry_out([Kind.PUBLISH], "публикация постов")
     if checked or carried or news.broken:
         show_published(checked, carried, list(news.broken))

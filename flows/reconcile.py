@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.reconciliation import check_posts_live, check_status, show_mismatches
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Сверка с сайтом"
@@ -17,21 +17,11 @@ TITLE = "Сверка с сайтом"
 def reconcile(
     page: Annotated[
         str,
-        Field(
-            title="Страница",
-            description="Какую страницу сверить.",
-            json_schema_extra={"enum": page_choices(), "position": 0},
-        ),
+        field("Страница", "Какую страницу сверить.", position=0, choices=page_choices()),
     ] = ALL_PAGES,
     days: Annotated[
         int,
-        Field(
-            title="За сколько дней",
-            description="Посты старше не сверяются.",
-            ge=1,
-            le=90,
-            json_schema_extra={"position": 1},
-        ),
+        field("За сколько дней", "Посты старше не сверяются.", position=1, ge=1, le=90),
     ] = 14,
 ) -> str:
     """Пост на месте, текст тот же, страница официальная, новости не пропущены. Пункты 3.2, 3.5."""

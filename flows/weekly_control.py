@@ -3,11 +3,11 @@
 from typing import Annotated, Literal
 
 from prefect import flow
-from pydantic import Field
 
 from gospablik.store.ledger import Kind
 from tasks.control import compose_report, order_letter, show_report
 from tasks.ledger import carry_out
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Еженедельный контроль"
@@ -19,19 +19,11 @@ Letter = Literal["отправить письмо", "только показат
 def weekly_control(
     week: Annotated[
         Week,
-        Field(
-            title="За какую неделю",
-            description="Неделя считается с понедельника по воскресенье.",
-            json_schema_extra={"position": 0},
-        ),
+        field("За какую неделю", "Неделя идёт с понедельника по воскресенье.", position=0),
     ] = "прошлая неделя",
     letter: Annotated[
         Letter,
-        Field(
-            title="Письмо",
-            description="Начальнику отдела ИТ, копия заместителям главы.",
-            json_schema_extra={"position": 1},
-        ),
+        field("Письмо", "Начальнику отдела ИТ, копия заместителям главы.", position=1),
     ] = "отправить письмо",
 ) -> str:
     """Письмо начальнику отдела ИТ, копия заместителям: соблюдено ли Положение. П. 5.1, 5.2."""

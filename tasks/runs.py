@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prefect import get_client
+from prefect import get_client, get_run_logger
 from prefect.runtime import flow_run
 
 from gospablik.clock import now
@@ -16,6 +16,11 @@ def started(title: str) -> str:
     return f"{title}, {_time()}"
 
 
+def waits(title: str, words: str) -> None:
+    """Name a run that a person has to answer: «Разбор нарушений: ждут решения 2 комментария»."""
+    _rename(f"{title}: {words}, {_time()}")
+
+
 def finish(
     title: str,
     result: str,
@@ -27,7 +32,8 @@ def finish(
 ) -> str:
     """Name the run by its result, «Публикация: 3 новости, 25.11 09:00», and return the result.
 
-    `carried`: the actions of this run, as the ledger tells them.
+    `carried`: the actions of this run, as the ledger tells them. `refused`: why an answer changed
+    nothing; it stands in the name and in the log, which is what the page of a run shows.
     Raises OfficeError if something could not be read or done: such a run is red, because «не
     проверено» is never «в порядке». All that could be done was done before.
     """
@@ -37,7 +43,8 @@ def finish(
         words.append("не всё прочитано")
     words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in undone)
     if refused:
-        words = ["ответ не принят"]
+        words = [f"ответ не принят: {_brief(refused)}"]
+        get_run_logger().warning(refused)
     _rename(f"{title}: {'; '.join(words)}, {_time()}")
     problems = [*unread, *(f"{c.kind.words}: {c.state.words} ({c.why})." for c in undone)]
     if problems:
@@ -47,6 +54,14 @@ def finish(
             next_step="следующий запуск попробует снова; отклонённое разрешает человек.",
         )
     return refused or "; ".join(words)
+
+
+def _brief(refused: str) -> str:
+    """The reason alone: the domain says in full what was not accepted and what was not done."""
+    brief = refused.partition(". Не сделано:")[0]
+    for beginning in ("Ответ не принят: ", "Решение не записано: "):
+        brief = brief.removeprefix(beginning)
+    return brief
 
 
 def _time() -> str:
