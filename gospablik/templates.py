@@ -1,4 +1,7 @@
-"""Jinja2 over `templates/`: HTML is escaped, an unknown name is an error, times are local."""
+"""Jinja2 over `templates/`: an unknown name is an error, times are local.
+
+HTML is escaped by itself; in Markdown every value goes through the filter `plain`.
+"""
 
 from datetime import datetime
 from functools import cache
@@ -41,6 +44,18 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return f"{number} {word}"
 
 
+_MARKUP = set("\\`*_{}[]()#+-.!|<>~&$:/@")
+
+
+def plain(text: object) -> str:
+    """Anybody's words inside Markdown: on one line, shown as text and never as markup.
+
+    Everything that Markdown, HTML or an autolink could read as markup becomes a numeric entity.
+    """
+    line = " ".join(str(text).split())
+    return "".join(f"&#{ord(letter)};" if letter in _MARKUP else letter for letter in line)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -51,6 +66,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters.update(day=day, minute=minute)
+    environment.filters.update(day=day, minute=minute, plain=plain)
     environment.globals["plural"] = plural
     return environment

@@ -112,7 +112,11 @@ def _note(page_key: str, subject: str, unread: str | None) -> None:
         )
 
 
-@task(name="Найти, что похоже на нарушение", cache_policy=NO_CACHE)
+@task(
+    name="Найти, что похоже на нарушение",
+    task_run_name="Найти, что похоже на нарушение",
+    cache_policy=NO_CACHE,
+)
 def detect() -> int:
     """Mark comments that the word list points at; returns how many marks are new."""
     at = desk()
@@ -120,7 +124,7 @@ def detect() -> int:
         return detect_new(session, at.office, now())
 
 
-@task(name="Показать очередь", cache_policy=NO_CACHE)
+@task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)
 def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 

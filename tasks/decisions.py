@@ -29,7 +29,11 @@ class Written:
     refused: str | None = None
 
 
-@task(name="Записать решения специалиста", cache_policy=NO_CACHE)
+@task(
+    name="Записать решения специалиста",
+    task_run_name="Записать решения специалиста",
+    cache_policy=NO_CACHE,
+)
 def write_rulings(case: ReviewCase, answer: Any) -> Written:
     """The specialist's answer, through the one writer of rulings."""
     at = desk()
@@ -48,7 +52,7 @@ def write_rulings(case: ReviewCase, answer: Any) -> Written:
     return Written(f"решено {result.ruled}, отложено {result.left}", result.refused)
 
 
-@task(name="Записать решение Главы", cache_policy=NO_CACHE)
+@task(name="Записать решение Главы", task_run_name="Записать решение Главы", cache_policy=NO_CACHE)
 def write_decision(case: BlockCase, answer: Any) -> Written:
     """The head's or a deputy's answer, through the one writer of decisions."""
     at = desk()
@@ -68,7 +72,7 @@ def write_decision(case: BlockCase, answer: Any) -> Written:
     return Written(str(answer.verdict), result.refused)
 
 
-@task(name="Исполнить решения", cache_policy=NO_CACHE)
+@task(name="Исполнить решения", task_run_name="Исполнить решения", cache_policy=NO_CACHE)
 def carry_out_decisions() -> list[Carried]:
     """Seal, remove, tell the author, block, write letters; returns what became of each action.
 

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-_SPECIAL = set("\\`*_{}[]()#+-.!|<>~&$:/@")
+from gospablik.templates import plain
 
 
 def cell(text: str, limit: int = 400) -> str:
-    """The text for a Markdown table or line: one line, no markup, no links, cut at `limit`.
-
-    Everything that Markdown, HTML or an autolink could read as markup becomes a numeric entity.
-    """
+    """The text for a Markdown table or line: one line, no markup, no links, cut at `limit`."""
     line = " ".join(text.split())
-    if len(line) > limit:
-        line = line[: limit - 1] + "…"
-    return "".join(f"&#{ord(letter)};" if letter in _SPECIAL else letter for letter in line)
+    return plain(line if len(line) <= limit else line[: limit - 1] + "…")
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
