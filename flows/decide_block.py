@@ -33,7 +33,7 @@ def decide_block(
         return finish(TITLE, taken.ended)
     carry_out([Kind.MAIL], "письма с кодами")
     case = open_block_case(taken)
-    waits(TITLE, f"ждёт решения дело № {case.proposal_id}")
+    waits(TITLE, f"ждёт решения, дело № {case.proposal_id}")
     answer = ask(block_form(case), key=f"block-{taken.question}-{taken.round}")
     result = write_decision(case, answer)
     carried = carry_out_decisions()

@@ -8,7 +8,7 @@ from gospablik.store.tables import Topic
 from gospablik.templates import plural
 from tasks.decisions import carry_out_decisions, write_rulings
 from tasks.forms import ask, review_form
-from tasks.questions import open_review, take_a_question
+from tasks.questions import ask_questions, open_review, take_a_question
 from tasks.run_form import field
 from tasks.runs import finish, started, waits
 
@@ -32,8 +32,9 @@ def review(
         return finish(TITLE, taken.ended)
     case = open_review(taken)
     number = len(case.items)
-    waits(TITLE, f"ждут решения {plural(number, 'комментарий', 'комментария', 'комментариев')}")
+    waits(TITLE, f"ждёт решения, {plural(number, 'комментарий', 'комментария', 'комментариев')}")
     answer = ask(review_form(case), key=f"review-{taken.question}-{taken.round}")
     result = write_rulings(case, answer)
     carried = carry_out_decisions()
+    ask_questions()
     return finish(TITLE, result.words, refused=result.refused, carried=carried)

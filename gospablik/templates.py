@@ -44,6 +44,11 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return f"{number} {word}"
 
 
+def in_quotes(words: str) -> str:
+    """«Администрация ГО «Жатай»: in Russian two equal marks never stand side by side."""
+    return f"«{words}»".replace("««", "«").replace("»»", "»")
+
+
 _MARKUP = set("\\`*_{}[]()#+-.!|<>~&$:/@")
 
 
@@ -66,6 +71,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters.update(day=day, minute=minute, plain=plain)
+    environment.filters.update(day=day, minute=minute, plain=plain, in_quotes=in_quotes)
     environment.globals["plural"] = plural
     return environment

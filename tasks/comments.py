@@ -156,12 +156,11 @@ def show_queue() -> int:
 def _table(queue: list[Waiting], links: dict[int, str]) -> str:
     rows = [
         [
-            cell(item.author_name),
             cell(item.text, 600),
             cell("; ".join(item.reasons)),
-            f"{desk().office.local(item.written_at):%d.%m %H:%M}",
-            f"[открыть]({links[item.comment_id]})",
+            f"{cell(item.author_name)}, "
+            f"[{desk().office.local(item.written_at):%d.%m %H:%M}]({links[item.comment_id]})",
         ]
         for item in queue
     ]
-    return table(["Автор", "Комментарий", "Почему в очереди", "Когда", "На странице"], rows)
+    return table(["Комментарий", "Почему в очереди", "Кто и когда"], rows)

@@ -17,7 +17,7 @@ def started(title: str) -> str:
 
 
 def waits(title: str, words: str) -> None:
-    """Name a run that a person has to answer: «Разбор нарушений: ждут решения 2 комментария»."""
+    """Name a run that a person has to answer: «Разбор нарушений: ждёт решения, 2 комментария»."""
     _rename(f"{title}: {words}, {_time()}")
 
 
