@@ -7,7 +7,7 @@ from prefect import flow
 from gospablik.store.ledger import Kind
 from tasks.control import raise_run_alarm
 from tasks.ledger import carry_out
-from tasks.parameters import shown
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Тревога"
@@ -15,10 +15,10 @@ TITLE = "Тревога"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def alarm(
-    flow_name: Annotated[str, shown("Какой поток", position=0)] = "проверка связи",
-    run_id: Annotated[str, shown("Номер запуска", position=1)] = "запущено вручную",
+    flow_name: Annotated[str, field("Какой поток", position=0)] = "проверка связи",
+    run_id: Annotated[str, field("Номер запуска", position=1)] = "запущено вручную",
     message: Annotated[
-        str, shown("Что случилось", position=2)
+        str, field("Что случилось", position=2)
     ] = "Пробная тревога: письмо дошло, значит связь есть.",
 ) -> str:
     """Письмо специалисту о неудавшемся запуске: не чаще раза в день о каждом потоке. П. 5.1."""

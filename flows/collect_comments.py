@@ -8,8 +8,8 @@ from gospablik.templates import plural
 from tasks.comments import collect, detect, show_queue
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
-from tasks.parameters import shown
 from tasks.questions import ask_questions
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Сбор комментариев"
@@ -19,7 +19,7 @@ TITLE = "Сбор комментариев"
 def collect_comments(
     page: Annotated[
         str,
-        shown(
+        field(
             "Страница", "С какой страницы собрать комментарии.", position=0, choices=page_choices()
         ),
     ] = ALL_PAGES,

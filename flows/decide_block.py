@@ -9,9 +9,9 @@ from gospablik.store.tables import Topic
 from tasks.decisions import carry_out_decisions, write_decision
 from tasks.forms import ask, block_form
 from tasks.ledger import carry_out
-from tasks.parameters import shown
 from tasks.questions import ask_questions, open_block_case, take_a_question
-from tasks.runs import finish, started
+from tasks.run_form import field
+from tasks.runs import finish, started, waits
 
 TITLE = "Решение о блокировке"
 
@@ -19,20 +19,21 @@ TITLE = "Решение о блокировке"
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def decide_block(
     question: Annotated[
-        int | None,
-        shown("Номер вопроса", "Оставьте пустым: будет взято то, что ждёт решения.", position=0),
-    ] = None,
+        int,
+        field("Номер вопроса", "0: будет взято то, что ждёт решения.", position=0, ge=0),
+    ] = 0,
     round: Annotated[
         int,
-        shown("Который раз", "Заполняется программой.", position=1, ge=1),
+        field("Который раз", "Заполняется программой.", position=1, ge=1),
     ] = 1,
 ) -> str:
     """Дело автора, личный код из письма, срок и причина; решают Глава и заместители. Пункт 4.3."""
-    taken = take_a_question(Topic.BLOCK, question, round)
+    taken = take_a_question(Topic.BLOCK, question or None, round)
     if taken.ended:
         return finish(TITLE, taken.ended)
     carry_out([Kind.MAIL], "письма с кодами")
     case = open_block_case(taken)
+    waits(TITLE, f"ждёт решения, дело № {case.proposal_id}")
     answer = ask(block_form(case), key=f"block-{taken.question}-{taken.round}")
     result = write_decision(case, answer)
     carried = carry_out_decisions()

@@ -8,8 +8,8 @@ from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.ledger import carry_out
-from tasks.parameters import shown
 from tasks.publishing import check, plan, show_published
+from tasks.run_form import field
 from tasks.runs import finish, started
 from tasks.website import read_articles, read_site
 
@@ -20,26 +20,26 @@ TITLE = "Публикация"
 def publish(
     page: Annotated[
         str,
-        shown("Страница", "Какую страницу наполнить.", position=0, choices=page_choices()),
+        field("Страница", "Какую страницу наполнить.", position=0, choices=page_choices()),
     ] = ALL_PAGES,
     newest: Annotated[
-        int | None,
-        shown(
+        int,
+        field(
             "Не больше новостей",
-            "Пусто: все, что ждут. Число: только столько самых новых.",
+            "Сколько самых новых взять. 0: все, что ждут.",
             position=1,
-            ge=1,
+            ge=0,
             le=100,
         ),
-    ] = None,
+    ] = 0,
 ) -> str:
     """Сайт → посты → проверки → журнал действий → чтение обратно. Пункты 3.1–3.3."""
     news = read_site()
     checked = []
     for one in desk().pages(page):
         if plan(one.key):
-            read_articles(one.key, newest)
-            checked.append(check(one.key, newest))
+            read_articles(one.key, newest or None)
+            checked.append(check(one.key, newest or None))
     carried = carry_out([Kind.PUBLISH], "публикация постов")
     if checked or carried or news.broken:
         show_published(checked, carried, list(news.broken))

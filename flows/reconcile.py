@@ -6,8 +6,8 @@ from prefect import flow
 
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
-from tasks.parameters import shown
 from tasks.reconciliation import check_posts_live, check_status, show_mismatches
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Сверка с сайтом"
@@ -17,11 +17,11 @@ TITLE = "Сверка с сайтом"
 def reconcile(
     page: Annotated[
         str,
-        shown("Страница", "Какую страницу сверить.", position=0, choices=page_choices()),
+        field("Страница", "Какую страницу сверить.", position=0, choices=page_choices()),
     ] = ALL_PAGES,
     days: Annotated[
         int,
-        shown("За сколько дней", "Посты старше не сверяются.", position=1, ge=1, le=90),
+        field("За сколько дней", "Посты старше не сверяются.", position=1, ge=1, le=90),
     ] = 14,
 ) -> str:
     """Пост на месте, текст тот же, страница официальная, новости не пропущены. Пункты 3.2, 3.5."""

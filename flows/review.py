@@ -5,11 +5,12 @@ from typing import Annotated
 from prefect import flow
 
 from gospablik.store.tables import Topic
+from gospablik.templates import plural
 from tasks.decisions import carry_out_decisions, write_rulings
 from tasks.forms import ask, review_form
-from tasks.parameters import shown
-from tasks.questions import open_review, take_a_question
-from tasks.runs import finish, started
+from tasks.questions import ask_questions, open_review, take_a_question
+from tasks.run_form import field
+from tasks.runs import finish, started, waits
 
 TITLE = "Разбор нарушений"
 
@@ -17,20 +18,23 @@ TITLE = "Разбор нарушений"
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def review(
     question: Annotated[
-        int | None,
-        shown("Номер вопроса", "Оставьте пустым: будет взято то, что ждёт решения.", position=0),
-    ] = None,
+        int,
+        field("Номер вопроса", "0: будет взято то, что ждёт решения.", position=0, ge=0),
+    ] = 0,
     round: Annotated[
         int,
-        shown("Который раз", "Заполняется программой.", position=1, ge=1),
+        field("Который раз", "Заполняется программой.", position=1, ge=1),
     ] = 1,
 ) -> str:
     """До десяти комментариев, одно решение на каждый; решает специалист. Пункт 4.2."""
-    taken = take_a_question(Topic.REVIEW, question, round)
+    taken = take_a_question(Topic.REVIEW, question or None, round)
     if taken.ended:
         return finish(TITLE, taken.ended)
     case = open_review(taken)
+    number = len(case.items)
+    waits(TITLE, f"ждёт решения, {plural(number, 'комментарий', 'комментария', 'комментариев')}")
     answer = ask(review_form(case), key=f"review-{taken.question}-{taken.round}")
     result = write_rulings(case, answer)
     carried = carry_out_decisions()
+    ask_questions()
     return finish(TITLE, result.words, refused=result.refused, carried=carried)

@@ -7,7 +7,7 @@ from prefect import flow
 from gospablik.store.ledger import Kind
 from tasks.control import compose_report, letter_words, order_letter, show_report
 from tasks.ledger import carry_out
-from tasks.parameters import shown
+from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Еженедельный контроль"
@@ -19,11 +19,11 @@ Letter = Literal["отправить письмо", "только показат
 def weekly_control(
     week: Annotated[
         Week,
-        shown("За какую неделю", "Неделя считается с понедельника по воскресенье.", position=0),
+        field("За какую неделю", "Неделя идёт с понедельника по воскресенье.", position=0),
     ] = "прошлая неделя",
     letter: Annotated[
         Letter,
-        shown("Письмо", "Начальнику отдела ИТ, копия заместителям главы.", position=1),
+        field("Письмо", "Начальнику отдела ИТ, копия заместителям главы.", position=1),
     ] = "отправить письмо",
 ) -> str:
     """Письмо начальнику отдела ИТ, копия заместителям: соблюдено ли Положение. П. 5.1, 5.2."""

@@ -112,7 +112,11 @@ def _note(page_key: str, subject: str, unread: str | None) -> None:
         )
 
 
-@task(name="Найти, что похоже на нарушение", cache_policy=NO_CACHE)
+@task(
+    name="Найти, что похоже на нарушение",
+    task_run_name="Найти, что похоже на нарушение",
+    cache_policy=NO_CACHE,
+)
 def detect() -> int:
     """Mark comments that the word list points at; returns how many marks are new."""
     at = desk()
@@ -120,7 +124,7 @@ def detect() -> int:
         return detect_new(session, at.office, now())
 
 
-@task(name="Показать очередь", cache_policy=NO_CACHE)
+@task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)
 def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
@@ -152,12 +156,11 @@ def show_queue() -> int:
 def _table(queue: list[Waiting], links: dict[int, str]) -> str:
     rows = [
         [
-            cell(item.author_name),
             cell(item.text, 600),
             cell("; ".join(item.reasons)),
-            f"{desk().office.local(item.written_at):%d.%m %H:%M}",
-            f"[открыть]({links[item.comment_id]})",
+            f"{cell(item.author_name)}, "
+            f"[{desk().office.local(item.written_at):%d.%m %H:%M}]({links[item.comment_id]})",
         ]
         for item in queue
     ]
-    return table(["Автор", "Комментарий", "Почему в очереди", "Когда", "На странице"], rows)
+    return table(["Комментарий", "Почему в очереди", "Кто и когда"], rows)

@@ -18,11 +18,11 @@ from gospablik.root import ROOT
 from gospablik.store.tables import Report, State
 from tasks.desk import desk
 
-_PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:OfficeError: )?")
+_PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:\w+: )?")
 """How Prefect begins the message of a failed run; our errors go on in Russian."""
 
 
-@task(name="Составить отчёт", cache_policy=NO_CACHE)
+@task(name="Составить отчёт", task_run_name="Составить отчёт", cache_policy=NO_CACHE)
 def compose_report(*, current: bool) -> int:
     """The report of the last or the current week; returns its row, the same for same figures."""
     at, moment = desk(), now()
@@ -33,19 +33,19 @@ def compose_report(*, current: bool) -> int:
         return report.id
 
 
-@task(name="Показать отчёт", cache_policy=NO_CACHE)
+@task(name="Показать отчёт", task_run_name="Показать отчёт", cache_policy=NO_CACHE)
 def show_report(report: int) -> None:
     """The report as an artifact; its history is kept under one key."""
     with desk().store.read() as session:
         row = session.get_one(Report, report)
     create_markdown_artifact(
-        markdown=f"# {row.subject}\n\n```text\n{row.text}\n```",
+        markdown=row.markdown,
         key="kontrolnyy-otchet",
         description="Контрольный отчёт: соблюдено ли Положение (п. 5.2)",
     )
 
 
-@task(name="Заказать письмо", cache_policy=NO_CACHE)
+@task(name="Заказать письмо", task_run_name="Заказать письмо", cache_policy=NO_CACHE)
 def order_letter(report: int) -> bool:
     """Enter the letter into the ledger; False if this report was ordered already."""
     at = desk()
@@ -53,7 +53,7 @@ def order_letter(report: int) -> bool:
         return order_report(session, at.office, session.get_one(Report, report), now())
 
 
-@task(name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
+@task(name="Узнать, ушло ли письмо", task_run_name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
 def letter_words(report: int) -> str:
     """What became of the report's letter, in this run or before it."""
     with desk().store.read() as session:
@@ -63,7 +63,7 @@ def letter_words(report: int) -> str:
     return "письмо не отправлено"
 
 
-@task(name="Записать тревогу", cache_policy=NO_CACHE)
+@task(name="Записать тревогу", task_run_name="Записать тревогу", cache_policy=NO_CACHE)
 def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
     """One alarm a flow and day: a site that is down for a day is not fifty letters."""
     at = desk()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
@@ -29,7 +29,11 @@ class Written:
     refused: str | None = None
 
 
-@task(name="Записать решения специалиста", cache_policy=NO_CACHE)
+@task(
+    name="Записать решения специалиста",
+    task_run_name="Записать решения специалиста",
+    cache_policy=NO_CACHE,
+)
 def write_rulings(case: ReviewCase, answer: Any) -> Written:
     """The specialist's answer, through the one writer of rulings."""
     at = desk()
@@ -45,10 +49,13 @@ def write_rulings(case: ReviewCase, answer: Any) -> Written:
             reason=answer.reason,
             now=now(),
         )
-    return Written(f"решено {result.ruled}, отложено {result.left}", result.refused)
+    for note in result.notes:
+        get_run_logger().warning(note)
+    lost = f", не записано {len(result.notes)}: причина в журнале" if result.notes else ""
+    return Written(f"решено {result.ruled}, отложено {result.left}{lost}", result.refused)
 
 
-@task(name="Записать решение Главы", cache_policy=NO_CACHE)
+@task(name="Записать решение Главы", task_run_name="Записать решение Главы", cache_policy=NO_CACHE)
 def write_decision(case: BlockCase, answer: Any) -> Written:
     """The head's or a deputy's answer, through the one writer of decisions."""
     at = desk()
@@ -68,7 +75,7 @@ def write_decision(case: BlockCase, answer: Any) -> Written:
     return Written(str(answer.verdict), result.refused)
 
 
-@task(name="Исполнить решения", cache_policy=NO_CACHE)
+@task(name="Исполнить решения", task_run_name="Исполнить решения", cache_policy=NO_CACHE)
 def carry_out_decisions() -> list[Carried]:
     """Seal, remove, tell the author, block, write letters; returns what became of each action.
 

@@ -10,7 +10,7 @@ from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
 from gospablik.templates import minute
-from tasks.markdown import cell, table
+from tasks.markdown import cell
 
 REFUSE, BLOCK = "отказать в блокировке", "ограничить доступ"
 
@@ -111,41 +111,32 @@ def _choice(
 
 
 def _review_page(case: ReviewCase) -> str:
-    rows = [
-        [
-            str(item.position),
-            cell(item.author) + (f" (нарушений: {item.history})" if item.history else ""),
-            cell(item.text, 1000),
-            cell("; ".join(item.why)),
-            minute(item.written_at),
-            cell(item.post_title, 120),
-            f"[открыть]({item.link})",
-        ]
-        for item in case.items
-    ]
-    return (
+    """Every comment whole, one below the other: the dialog is too narrow for a table."""
+    parts = [
         "Комментарий удаляется, только если нарушает закон или правила сети, содержит оскорбление "
-        "или явно искажает смысл публикации (п. 4.2). Критика нарушением не является.\n\n"
-        + table(
-            ["№", "Автор", "Комментарий", "Почему в очереди", "Написан", "Под постом", "Ссылка"],
-            rows,
-        )
-    )
+        "или явно искажает смысл публикации (п. 4.2). Критика нарушением не является."
+    ]
+    for item in case.items:
+        history = f", прежних нарушений: {item.history}" if item.history else ""
+        parts += [
+            f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
+            f"> {cell(item.text, 1000)}",
+            f"Под постом «{cell(item.post_title, 120)}», [открыть на странице]({item.link})",
+        ]
+    return "\n\n".join(parts)
 
 
 def _block_page(case: BlockCase) -> str:
-    rows = [
-        [
-            minute(item.written_at),
-            "<br>".join(cell(text, 1000) for text in item.texts),
-            cell(item.ground),
-            minute(item.told_at) if item.told_at else "—",
+    parts = [f"Автор: **{cell(case.author)}**. Страница: {cell(case.page)}."]
+    for item in case.violations:
+        told = f"автору сообщено {minute(item.told_at)}" if item.told_at else "автору не сообщено"
+        parts += [
+            f"**Нарушение {item.number}.** Написано {minute(item.written_at)}, "
+            f"основание: {cell(item.ground)}; {told}",
+            *(f"> {cell(text, 1000)}" for text in item.texts),
         ]
-        for item in case.violations
-    ]
-    return (
-        f"Автор: {cell(case.author)}. Страница: {cell(case.page)}.\n\n"
-        + table(["Написан", "Комментарий", "Основание", "Автору сообщено"], rows)
-        + f"\n\n{cell(case.takes_away, 800)} "
-        f"Если решения не будет до {minute(case.until)}, автор не блокируется."
+    parts.append(
+        f"{cell(case.takes_away, 800)} "
+        f"**Если решения не будет до {minute(case.until)}, автор не блокируется.**"
     )
+    return "\n\n".join(parts)

@@ -81,7 +81,11 @@ def check(page_key: str, newest: int | None) -> Checked:
     return Checked(page_key, tuple(released), tuple(held), tuple(would))
 
 
-@task(name="Показать, что опубликовано", cache_policy=NO_CACHE)
+@task(
+    name="Показать, что опубликовано",
+    task_run_name="Показать, что опубликовано",
+    cache_policy=NO_CACHE,
+)
 def show_published(checked: list[Checked], carried: list[Carried], broken: list[str]) -> None:
     """An artifact for people: what went out, what is held back and why, what needs a hand."""
     create_markdown_artifact(

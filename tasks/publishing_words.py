@@ -23,7 +23,7 @@ def published_page(
     would = [[cell(title)] for page in checked for title in page.would_publish]
     parts = ["# Публикация (п. 3.2)"]
     if done:
-        parts.append(table(["Новость", "Страница", "Что стало", "Пояснение"], done))
+        parts.append(table(["Новость", "Страница", "Что стало"], done))
     if held:
         parts += ["## Задержано проверкой", table(["Новость", "Почему"], held)]
     if would:
@@ -43,4 +43,5 @@ def _line(at: Desk, action: Carried) -> list[str]:
     name = cell(title)
     if network_id and action.state is State.CONFIRMED:
         name = f"[{name}]({post_address(page, network_id)})"
-    return [name, cell(page.name), action.state.words, cell(action.why or "")]
+    became = "опубликована" if action.state is State.CONFIRMED else action.state.words
+    return [name, cell(page.name), cell(f"{became}: {action.why}" if action.why else became)]

@@ -27,7 +27,7 @@ DEPLOYMENTS = {
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
 
-@task(name="Задать вопросы", cache_policy=NO_CACHE)
+@task(name="Задать вопросы", task_run_name="Задать вопросы", cache_policy=NO_CACHE)
 def ask_questions() -> int:
     """Open what should be asked, see that each open question has its run; returns how many wait.
 
@@ -91,7 +91,7 @@ class Taken:
     ended: str | None = None
 
 
-@task(name="Взять вопрос", cache_policy=NO_CACHE)
+@task(name="Взять вопрос", task_run_name="Взять вопрос", cache_policy=NO_CACHE)
 def take_a_question(topic: Topic, question: int | None, round_: int) -> Taken:
     """The question of this run: the given one, or by hand one that no run asks yet.
 

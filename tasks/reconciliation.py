@@ -158,7 +158,7 @@ def check_status(page_key: str) -> Status:
     return Status(page_key, report.findings, (unread,) if unread else ())
 
 
-@task(name="Показать расхождения", cache_policy=NO_CACHE)
+@task(name="Показать расхождения", task_run_name="Показать расхождения", cache_policy=NO_CACHE)
 def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
     """An artifact: what differs, what is missing, what could not be looked at."""
     at = desk()

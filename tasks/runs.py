@@ -2,19 +2,29 @@
 
 from collections.abc import Sequence
 
-from prefect import get_client
+from prefect import get_client, get_run_logger
 from prefect.runtime import flow_run
 
 from gospablik.clock import now
-from gospablik.errors import OfficeError
 from gospablik.ledger.carry import Carried
 from gospablik.store.ledger import State
 from tasks.desk import desk
 
 
+class RunIsRed(Exception):
+    """Not all could be read or done. The words are whole: what happened, what was not done, what
+    to do next.
+    """
+
+
 def started(title: str) -> str:
     """«Публикация, 25.11 09:00» in the organisation's zone: the name while it runs."""
     return f"{title}, {_time()}"
+
+
+def waits(title: str, words: str) -> None:
+    """Name a run that a person has to answer: «Разбор нарушений: ждёт решения, 2 комментария»."""
+    _rename(f"{title}: {words}, {_time()}")
 
 
 def finish(
@@ -30,7 +40,9 @@ def finish(
 
     `carried`: the actions of this run, as the ledger tells them. An errand is named, too: it
     stands on somebody's list, so the run is not red for it.
-    Raises OfficeError if something could not be read or done: such a run is red, because «не
+    `refused`: why an answer changed nothing; it stands in the name and in the log, which is what
+    the page of a run shows.
+    Raises RunIsRed if something could not be read or done: such a run is red, because «не
     проверено» is never «в порядке». All that could be done was done before.
     """
     undone = [action for action in carried if action.amiss]
@@ -42,16 +54,30 @@ def finish(
     if desk().office.organisation.stop_all:
         words.append("всё остановлено, наружу ничего не уходит")
     if refused:
-        words = ["ответ не принят"]
+        words = [f"ответ не принят: {_brief(refused)}"]
+        get_run_logger().warning(refused)
     _rename(f"{title}: {'; '.join(words)}, {_time()}")
-    problems = [*unread, *(f"{c.kind.words}: {c.state.words} ({c.why})." for c in undone)]
+    problems = [*unread, *([_told(undone)] if undone else [])]
     if problems:
-        raise OfficeError(
-            " ".join(dict.fromkeys(problems)),
-            not_done="названное выше не прочитано или не подтверждено; остальное сделано.",
-            next_step="следующий запуск попробует снова; отклонённое разрешает человек.",
-        )
+        raise RunIsRed(" ".join(dict.fromkeys(problems)))
     return refused or "; ".join(words)
+
+
+def _told(undone: Sequence[Carried]) -> str:
+    what = dict.fromkeys(f"{c.kind.words}: {c.state.words} ({c.why})" for c in undone)
+    return (
+        f"{'; '.join(what)}. Не сделано: названное не подтверждено, остальное сделано. Что делать: "
+        "ждущее и неизвестное программа проверит сама при следующих запусках; отклонённое и "
+        "пропущенное сделайте на странице вручную."
+    )
+
+
+def _brief(refused: str) -> str:
+    """The reason alone: the domain says in full what was not accepted and what was not done."""
+    brief = refused.partition(". Не сделано:")[0]
+    for beginning in ("Ответ не принят: ", "Решение не записано: "):
+        brief = brief.removeprefix(beginning)
+    return brief.rstrip(".")
 
 
 def _time() -> str:

@@ -29,7 +29,7 @@ class News:
     unread: str | None = None
 
 
-@task(name="Прочитать сайт", cache_policy=NO_CACHE)
+@task(name="Прочитать сайт", task_run_name="Прочитать сайт", cache_policy=NO_CACHE)
 def read_site() -> News:
     """Read the feed and store what is new or changed. An unreadable site is told, not raised."""
     at, moment = desk(), now()
@@ -49,7 +49,11 @@ def read_site() -> News:
     return News(taken.new, taken.changed, taken.broken)
 
 
-@task(name="Прочитать страницы новостей", cache_policy=NO_CACHE)
+@task(
+    name="Прочитать страницы новостей",
+    task_run_name="Прочитать страницы новостей",
+    cache_policy=NO_CACHE,
+)
 def read_articles(page_key: str, newest: int | None) -> int:
     """Read the article page behind each planned post; returns how many could not be read."""
     at = desk()

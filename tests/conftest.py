@@ -1,13 +1,17 @@
-"""What all tests share: databases of both kinds, migrated once and copied."""
+"""What all tests share: databases of both kinds, migrated once and copied; a running office."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.end_to_end.town import Town
 
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -88,6 +92,32 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     store = Store(sqlite_url)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def running_town(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path
+) -> "Iterator[Town]":
+    """Server, sandbox, deployments and worker: one running office for all tests of a process."""
+    from gospablik.root import ROOT
+    from office.demo.scene import files
+    from office.stack import Stack
+    from tests.end_to_end.town import Town
+
+    state = tmp_path_factory.mktemp("town")
+    with Stack(root=ROOT, state=state, port=0, sandbox=True, extra_env=files(state)) as stack:
+        town = Town(stack)
+        town.begin(migrated_sqlite)
+        town.open_office()
+        yield town
+
+
+@pytest.fixture
+def town(running_town: "Town", migrated_sqlite: Path) -> "Iterator[Town]":
+    """The office on a morning on which nothing has happened yet."""
+    running_town.begin(migrated_sqlite)
+    yield running_town
+    running_town.forget_runs()
 
 
 def _database(server: str, name: str) -> str:

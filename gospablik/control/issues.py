@@ -10,7 +10,7 @@ from gospablik.control.verdict import Issue, Item, Level
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
 from gospablik.store.tables import State
-from gospablik.templates import minute
+from gospablik.templates import in_quotes, minute
 from gospablik.working_time import after_working_days
 
 FRESH = timedelta(hours=72)
@@ -53,7 +53,7 @@ def site_unread(office: Organisation, figures: WeekFigures) -> list[Issue]:
 def live_posts(page: PageWeek) -> list[Issue]:
     """Posts that changed, vanished, lost their link, were mended, or were not looked at."""
     found = []
-    live, name = page.live, f"«{page.name}»"
+    live, name = page.live, in_quotes(page.name)
     for minor, level, what, todo in (
         (
             False,
@@ -88,7 +88,8 @@ def live_posts(page: PageWeek) -> list[Issue]:
 def lacking_news(office: Organisation, page: PageWeek) -> list[Issue]:
     """News of the site without a post: a danger while it may still come, a breach after."""
     if page.watched:
-        words = f"«{page.name}»: режим наблюдения, новости сайта с ручными постами не сверяются"
+        watched = "режим наблюдения, новости сайта с ручными постами не сверяются"
+        words = f"{in_quotes(page.name)}: {watched}"
         return [Issue(Level.NOT_CHECKED, words, "Сравните новости сайта со страницей вручную.")]
     found = []
     for late, level, what, todo in (
@@ -103,13 +104,16 @@ def lacking_news(office: Organisation, page: PageWeek) -> list[Issue]:
         bad = [news for news in page.lacking if news.late is late]
         if bad:
             items = tuple(_news(office, page, news) for news in bad)
-            found.append(Issue(level, f"«{page.name}»: {what}: {len(bad)}", todo, items))
+            found.append(Issue(level, f"{in_quotes(page.name)}: {what}: {len(bad)}", todo, items))
     return found
 
 
 def _news(office: Organisation, page: PageWeek, news: Lacking) -> Item:
     came = minute(office.local(news.published_at))
-    return Item(f"«{news.title}» ({came}) на странице «{page.name}»: {news.why}", news.address)
+    return Item(
+        f"{in_quotes(news.title)} ({came}) на странице {in_quotes(page.name)}: {news.why}",
+        news.address,
+    )
 
 
 def chain_broken(figures: WeekFigures) -> list[Issue]:
@@ -126,7 +130,7 @@ def not_harvested(office: Organisation, figures: WeekFigures) -> list[Issue]:
     found = no_pages(figures)
     todo = "Просмотрите комментарии на странице вручную; проверьте доступ программы."
     for page in figures.pages:
-        harvest, name = page.harvest, f"«{page.name}»"
+        harvest, name = page.harvest, in_quotes(page.name)
         why = f" ({'; '.join(harvest.why_not)})" if harvest.why_not else ""
         if not harvest.read:
             words = f"{name}: комментарии за неделю не собраны{why}"

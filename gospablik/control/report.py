@@ -54,6 +54,7 @@ def compose(
             subject=letter.subject,
             text=letter.text,
             html=letter.html,
+            markdown=letter.markdown,
             digest=mark,
         )
 

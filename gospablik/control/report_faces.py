@@ -1,4 +1,4 @@
-"""The two faces of a control report, HTML and plain text, printed from one model."""
+"""The faces of a control report, HTML, plain text and Markdown, printed from one model."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,21 +31,23 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The letter: `text` and `html` agree in every number."""
+    """`text` and `html` are the letter, `markdown` the page in Prefect. The numbers agree."""
 
     subject: str
     text: str
     html: str
+    markdown: str
 
 
 def faces(content: Content) -> Faces:
-    """Subject, plain text and HTML; rows are left out, and counted, until the letter is small."""
+    """Subject and all faces; rows are left out, and counted, until the letter is small."""
     for limit in ROW_LIMITS:
         sheet = _sheet(content, limit)
         html = render("letters/report.html", sheet=sheet)
         if len(html.encode()) < SIZE_LIMIT:
             break
-    return Faces(sheet.subject, render("letters/report.txt", sheet=sheet), html)
+    text, page = (render(f"letters/report.{kind}", sheet=sheet) for kind in ("txt", "md"))
+    return Faces(sheet.subject, text, html, page)
 
 
 def _sheet(content: Content, limit: int) -> Sheet:

@@ -21,7 +21,7 @@ from gospablik.control.model import WeekFigures
 from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
 from gospablik.organisation import Norm, Organisation
 from gospablik.store.tables import Kind, Result
-from gospablik.templates import minute, plural
+from gospablik.templates import in_quotes, minute, plural
 
 
 def judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
@@ -46,9 +46,10 @@ def regularity(norm: Norm, figures: WeekFigures) -> Verdict:
     gone = (figures.cut_off - figures.week.start) / (figures.week.end - figures.week.start)
     for page in figures.pages:
         posts = len(page.posts)
-        have = f"«{page.name}»: {plural(posts, 'пост', 'поста', 'постов')} из {norm.posts_a_week}"
+        name, number = in_quotes(page.name), plural(posts, "пост", "поста", "постов")
+        have = f"{name}: {number} из {norm.posts_a_week}"
         if page.watched:
-            words = f"«{page.name}»: режим наблюдения, что публикуют вручную — неизвестно"
+            words = f"{name}: режим наблюдения, что публикуют вручную — неизвестно"
             issues.append(Issue(Level.NOT_CHECKED, words, "Посчитайте посты на странице вручную."))
         elif posts >= norm.posts_a_week:
             fine.append(have)
@@ -98,7 +99,7 @@ def official_status(office: Organisation, figures: WeekFigures) -> Verdict:
     issues = no_pages(figures)
     fine = []
     for page in figures.pages:
-        status, name = page.status, f"«{page.name}»"
+        status, name = page.status, in_quotes(page.name)
         at = minute(office.local(status.at)) if status.at else ""
         if status.result is Result.BAD:
             words = f"{name}: официальный статус не указан (проверено {at}), {status.found}"

@@ -49,6 +49,7 @@ class Report(Base):
     subject: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
+    markdown: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
 
 

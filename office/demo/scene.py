@@ -53,6 +53,7 @@ def settle_the_town(outside: Outside, wishes: Wishes) -> None:
     outside.control(
         "vk/groups", group_id=GROUP, name="Администрация ГО «Жатай»", screen_name="adm_zhatay",
         description=DESCRIPTION, verified=1, site="https://zhatay.example.test",
+        members_count=1204,
     )  # fmt: skip
     for user_id, (first, last) in RESIDENTS.items():
         outside.control("vk/users", user_id=user_id, first_name=first, last_name=last)

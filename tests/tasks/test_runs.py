@@ -1,13 +1,14 @@
 """How a run is named when it is over, and when it is red."""
 
+import logging
+
 import pytest
 
-from gospablik.errors import OfficeError
 from gospablik.ledger.carry import Carried
 from gospablik.store.ledger import Kind, State
 from tasks import runs
 from tasks.desk import Desk
-from tasks.runs import finish
+from tasks.runs import RunIsRed, finish
 
 T = "25.11 09:00"
 
@@ -18,6 +19,7 @@ def names(at: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     monkeypatch.setattr(runs, "_rename", given.append)
     monkeypatch.setattr(runs, "_time", lambda: T)
+    monkeypatch.setattr(runs, "get_run_logger", lambda: logging.getLogger("run"))
     return given
 
 
@@ -42,11 +44,11 @@ def test_what_else_there_was(names: list[str]) -> None:
 def test_what_went_amiss_turns_the_run_red_and_stands_in_its_name(
     names: list[str], state: State
 ) -> None:
-    with pytest.raises(OfficeError) as red:
+    with pytest.raises(RunIsRed) as red:
         finish("Публикация", "нет", carried=[action(state, "сеть молчит")])
     assert names == [f"Публикация: нет; публикация поста: {state.words}, {T}"]
-    assert f"публикация поста: {state.words} (сеть молчит)." in red.value.happened
-    assert "следующий запуск попробует снова" in red.value.next_step
+    assert f"публикация поста: {state.words} (сеть молчит). Не сделано: " in str(red.value)
+    assert str(red.value).count("Что делать:") == 1
 
 
 def test_an_errand_is_named_and_not_red(names: list[str]) -> None:
@@ -55,18 +57,19 @@ def test_an_errand_is_named_and_not_red(names: list[str]) -> None:
 
 
 def test_what_was_not_read_is_red_with_every_reason_once(names: list[str]) -> None:
-    with pytest.raises(OfficeError) as red:
+    with pytest.raises(RunIsRed) as red:
         finish("Сверка", "расхождений нет", unread=["Сайт молчит.", "Сайт молчит.", "VK молчит."])
     assert names == [f"Сверка: расхождений нет; не всё прочитано, {T}"]
-    assert red.value.happened == "Сайт молчит. VK молчит."
+    assert str(red.value) == "Сайт молчит. VK молчит."
 
 
 def test_ten_letters_that_wait_are_told_once_in_the_name(names: list[str]) -> None:
-    with pytest.raises(OfficeError):
+    with pytest.raises(RunIsRed):
         finish("Контроль", "нет", carried=[action(State.DUE, "?", Kind.MAIL)] * 10)
     assert names == [f"Контроль: нет; письмо: ждёт очереди, {T}"]
 
 
 def test_an_answer_that_was_not_taken(names: list[str]) -> None:
-    assert finish("Разбор", "решено 0", refused="Код неверный.") == "Код неверный."
-    assert names == [f"Разбор: ответ не принят, {T}"]
+    words = "Решение не записано: код неверный. Не сделано: автор не заблокирован."
+    assert finish("Разбор", "решено 0", refused=words) == words
+    assert names == [f"Разбор: ответ не принят: код неверный, {T}"]

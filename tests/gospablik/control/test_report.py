@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, datetime, timedelta
+from html import unescape
 
 import pytest
 from lxml import html as markup
@@ -48,7 +49,9 @@ def _visible(page: str) -> str:
 
 
 def _agree(report: Report) -> None:
+    """Letter and page in Prefect: the same numbers, whatever the sentences around them."""
     assert _numbers(_visible(report.html)) == _numbers(report.text)
+    assert _numbers(unescape(report.markdown)) == _numbers(report.text)
 
 
 def test_a_busy_week_agrees_in_every_number(store: Store) -> None:
@@ -125,12 +128,17 @@ def test_words_of_others_are_never_markup(sqlite_store: Store) -> None:
     assert "&lt;script&gt;" in report.html
     assert "спорное &amp; &lt;мелкое&gt;" in report.html
     assert "спорное & <мелкое>" in report.text
+    bare = report.markdown.replace("<br>", "")
+    assert "спорное & <мелкое>" in unescape(bare)
+    links = re.findall(r"\]\(<(.*?)>\)", bare)
+    assert all(link.startswith(("https://vk.com/", "https://site.test/")) for link in links)
+    assert re.sub(r"\]\(<.*?>\)", "", bare).count("<") == 0
 
 
 def test_the_report_quotes_no_resident(sqlite_store: Store) -> None:
     busy_week(sqlite_store, HOUSE)
     report = _compose(sqlite_store)
-    for face in (report.html, report.text):
+    for face in (report.html, report.text, unescape(report.markdown)):
         for words in ("ругань", "Житель", "<i>Автор", "&lt;i&gt;Автор"):
             assert words not in face
 
