@@ -12,11 +12,9 @@ import httpx
 
 from gospablik.errors import OfficeError
 from gospablik.networks.base import Network
-from gospablik.networks.vk import VkPage
 from gospablik.organisation import Organisation, Page, read_organisation
 from gospablik.root import ROOT
 from gospablik.store.session import Store
-from tasks.credentials import vk_tokens
 
 ALL_PAGES = "все страницы"
 
@@ -49,6 +47,9 @@ class Desk:
     @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page, by the page's key."""
+        from gospablik.networks.vk import VkPage
+        from tasks.credentials import vk_tokens
+
         return {page.key: VkPage(page, vk_tokens(page)) for page in self.office.page}
 
     @cached_property

@@ -11,7 +11,6 @@ from gospablik.ledger import book
 from gospablik.ledger.carry import Carried, Ledger
 from gospablik.ledger.task import Effect
 from gospablik.store.ledger import Kind
-from tasks.credentials import mail_server
 from tasks.desk import Desk, desk
 
 PATIENCE = timedelta(seconds=100)
@@ -66,6 +65,7 @@ def _effect(at: Desk, kind: Kind) -> Effect:
             return BlockAuthor(at.store, at.office, at.networks)
         case Kind.MAIL:
             from gospablik.ledger.effects.mail import Mail
+            from tasks.credentials import mail_server
             from tasks.mailroom import composers
 
             return Mail(at.store, at.office, mail_server(), composers())
