@@ -30,3 +30,8 @@ def seconds(value: float) -> str:
 def ratio(value: float) -> str:
     """«1,25»."""
     return f"{value:.2f}".replace(".", ",")
+
+
+def megabytes(value: float) -> str:
+    """«123 МБ»."""
+    return f"{value:.0f} МБ"

@@ -42,6 +42,11 @@ class Town:
     people: People
     ids: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def log(self) -> Path:
+        """Where every run of a measurement writes."""
+        return self.stack.state / "logs" / "bench.log"
+
     def empty(self, **env: str) -> Spent:
         """One run of the empty flow."""
         return self._run("empty", {}, env)
@@ -75,8 +80,7 @@ class Town:
         database.close()
 
     def _run(self, name: str, parameters: Mapping[str, Any], env: Mapping[str, str]) -> Spent:
-        log = self.stack.state / "logs" / "bench.log"
-        return run_once({**self.stack.env, **env}, self.ids[name], parameters, log)
+        return run_once({**self.stack.env, **env}, self.ids[name], parameters, self.log)
 
     def _seen(self) -> tuple[int, int]:
         boxes = ("it-head", "specialist", "duty")

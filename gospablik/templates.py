@@ -6,11 +6,12 @@ HTML is escaped by itself; in Markdown every value goes through the filter `plai
 import re
 from datetime import datetime
 from functools import cache
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from typing import TYPE_CHECKING, Any
 
 from gospablik.root import ROOT
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
@@ -68,7 +69,10 @@ def plain(text: object) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    # A pass with nothing to say counts words by `plural` and renders nothing.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
     environment = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
         autoescape=select_autoescape(["html"]),

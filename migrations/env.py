@@ -6,8 +6,8 @@ from typing import Any, Literal
 from alembic import context
 
 from gospablik.store.base import UtcDateTime, Word
+from gospablik.store.partial_indexes import METADATA
 from gospablik.store.session import Store
-from gospablik.store.tables import Base
 
 
 def _plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -26,7 +26,7 @@ def run() -> None:
     with store.engine.connect() as connection:
         context.configure(
             connection=connection,
-            target_metadata=Base.metadata,
+            target_metadata=METADATA,
             render_as_batch=True,
             compare_type=False,
             render_item=_plain_type,

@@ -12,11 +12,9 @@ import httpx
 
 from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.networks.base import Network
-from gospablik.networks.vk import VkPage
 from gospablik.organisation import Organisation, Page, read_organisation
 from gospablik.root import ROOT
 from gospablik.store.session import Store
-from tasks.credentials import vk_tokens
 
 ALL_PAGES = "все страницы"
 
@@ -52,6 +50,9 @@ class Desk:
     @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page whose keys are at hand, by the page's key."""
+        from gospablik.networks.vk import VkPage
+        from tasks.credentials import vk_tokens
+
         opened: dict[str, Network] = {}
         for page in self.office.page:
             try:

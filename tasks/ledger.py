@@ -8,13 +8,13 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
+from gospablik.clock import now
 from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.ledger.carry import Carried, Ledger
 from gospablik.ledger.task import Effect
 from gospablik.moderation.proof import may_act
 from gospablik.store.ledger import Kind, State
-from tasks.credentials import mail_server
 from tasks.desk import Desk, desk
 
 PATIENCE = timedelta(seconds=100)
@@ -37,7 +37,7 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
     With nothing open it costs one query: no key is asked for and no network opened.
     """
     at = desk()
-    if not book.anything_open(at.store, at.office.key, kinds):
+    if not book.anything_open(at.store, at.office.key, now(), kinds):
         return []
     ledger = Ledger(
         store=at.store,
@@ -95,6 +95,7 @@ def _effect(at: Desk, kind: Kind) -> Effect:
             return BlockAuthor(at.store, at.office, at.networks)
         case Kind.MAIL:
             from gospablik.ledger.effects.mail import Mail
+            from tasks.credentials import mail_server
             from tasks.mailroom import composers
 
             return Mail(at.store, at.office, mail_server(), composers())

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.outcome import TOO_OLD
@@ -96,21 +96,23 @@ def open_ends(store: Store, organisation: str, now: datetime, kinds: Sequence[Ki
         store,
         organisation,
         kinds,
-        or_(
-            Action.state.in_((State.UNKNOWN, State.ERRAND)),
-            and_(
-                Action.state == State.CONFIRMED,
-                Action.confirmed_by == ConfirmedBy.ANSWER,
-                Action.state_since > now - TOO_OLD,
-            ),
-        ),
+        or_(Action.state.in_((State.UNKNOWN, State.ERRAND)), _not_read_back(now)),
     )
 
 
-def anything_open(store: Store, organisation: str, kinds: Sequence[Kind]) -> bool:
+def _not_read_back(now: datetime) -> ColumnElement[bool]:
+    """Answers of today that a look may confirm. No letter: mail cannot be read back."""
+    return and_(
+        Action.state == State.CONFIRMED,
+        Action.confirmed_by == ConfirmedBy.ANSWER,
+        Action.state_since > now - TOO_OLD,
+        Action.kind != Kind.MAIL,
+    )
+
+
+def anything_open(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> bool:
     """Whether a pass has anything to do or to look for: one cheap question before the keys."""
     over = (State.CONFIRMED, State.MISSED, State.CANCELLED, State.REJECTED)
-    unread = and_(Action.state == State.CONFIRMED, Action.confirmed_by == ConfirmedBy.ANSWER)
     with store.read() as session:
         return bool(
             session.scalar(
@@ -118,7 +120,7 @@ def anything_open(store: Store, organisation: str, kinds: Sequence[Kind]) -> boo
                     exists().where(
                         Action.organisation == organisation,
                         Action.kind.in_(kinds),
-                        or_(Action.state.not_in(over), unread),
+                        or_(Action.state.not_in(over), _not_read_back(now)),
                     )
                 )
             )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base, Word
@@ -29,16 +29,7 @@ class Proposal(Base):
     """An author with two standing violations. `evidence` ties the decision to these proofs."""
 
     __tablename__ = "proposal"
-    __table_args__ = (
-        Index(
-            "uq_proposal_open",
-            "author_id",
-            unique=True,
-            sqlite_where=text("stage = 'open'"),
-            postgresql_where=text("stage = 'open'"),
-        ),
-        UniqueConstraint("author_id", "evidence"),
-    )
+    __table_args__ = (UniqueConstraint("author_id", "evidence"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation: Mapped[str] = mapped_column(String(31))

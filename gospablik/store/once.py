@@ -3,7 +3,6 @@
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import CursorResult, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gospablik.store.base import Base
@@ -17,10 +16,11 @@ def insert_once(session: Session, row: type[Base], **values: Any) -> bool:
     Safe against another transaction doing the same: the database decides, not a look before.
     """
     table = cast(Table, row.__table__)
-    dialect = session.get_bind().dialect.name
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = (
-        insert(table).values(**values).on_conflict_do_nothing().returning(table.c[_key(table)])
+        _insert(session, table)
+        .values(**values)
+        .on_conflict_do_nothing()
+        .returning(table.c[_key(table)])
     )
     return session.execute(statement).first() is not None
 
@@ -37,6 +37,17 @@ def find_or_insert(
 def changed(result: Any) -> bool:
     """Whether an UPDATE with a condition met its one row."""
     return cast(CursorResult[Any], result).rowcount == 1
+
+
+def _insert(session: Session, table: Table) -> Any:
+    # Each dialect brings all its drivers along, and a pass on SQLite needs none of PostgreSQL's.
+    if session.get_bind().dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 def _key(table: Table) -> str:

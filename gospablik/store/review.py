@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.regulation import Ground
@@ -59,16 +59,7 @@ class Reservation(Base):
     """A comment's place in a question. While it is held, no other open form shows the comment."""
 
     __tablename__ = "reservation"
-    __table_args__ = (
-        UniqueConstraint("question_id", "position"),
-        Index(
-            "uq_reservation_held",
-            "comment_id",
-            unique=True,
-            sqlite_where=text("released_at IS NULL"),
-            postgresql_where=text("released_at IS NULL"),
-        ),
-    )
+    __table_args__ = (UniqueConstraint("question_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
@@ -84,15 +75,6 @@ class Ruling(Base):
     """What a specialist decided of one wording of one comment (clause 4.2)."""
 
     __tablename__ = "ruling"
-    __table_args__ = (
-        Index(
-            "uq_ruling_standing",
-            "version_id",
-            unique=True,
-            sqlite_where=text("annulled_at IS NULL"),
-            postgresql_where=text("annulled_at IS NULL"),
-        ),
-    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation: Mapped[str] = mapped_column(String(31))

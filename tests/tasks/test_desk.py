@@ -7,7 +7,6 @@ import pytest
 from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.networks.vk import VkPage, VkTokens
 from gospablik.organisation import Page
-from tasks import desk as module
 from tasks.desk import ALL_PAGES, Desk, desk, page_choices
 from tests.end_to_end.town import SECOND_PAGE
 
@@ -50,7 +49,7 @@ def test_one_page_without_keys(office: Path, monkeypatch: pytest.MonkeyPatch) ->
             raise OfficeError("Нет блока.", not_done="не открыта.", next_step="создайте.")
         return VkTokens("c", "s")
 
-    monkeypatch.setattr(module, "vk_tokens", keys)
+    monkeypatch.setattr("tasks.credentials.vk_tokens", keys)
     at = desk()
     assert list(at.networks) == ["zhatay-vk"]
     assert isinstance(at.network("zhatay-vk"), VkPage)

@@ -11,8 +11,9 @@ from sqlalchemy import delete, select
 
 from gospablik.ledger import book
 from gospablik.ledger.carry import BREATH, Carried, Ledger
+from gospablik.ledger.outcome import TOO_OLD
 from gospablik.ledger.task import Task, claim_time
-from gospablik.outcomes import LookOutcome, Unknown
+from gospablik.outcomes import ConfirmedBy, LookOutcome, Unknown
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Attempt, Kind, State
 from tests.gospablik.ledger.world import Clock, Killed, World
@@ -236,9 +237,25 @@ def test_an_idle_pass_knows_it_from_one_question(office: Office, state: State, o
     office.enter("1")
     with office.store.write() as session:
         session.scalars(select(Action)).one().state = state
-    assert book.anything_open(office.store, "town", [Kind.PUBLISH]) is open_
-    assert not book.anything_open(office.store, "town", [Kind.MAIL])
-    assert not book.anything_open(office.store, "other", [Kind.PUBLISH])
+    assert book.anything_open(office.store, "town", office.clock(), [Kind.PUBLISH]) is open_
+    assert not book.anything_open(office.store, "town", office.clock(), [Kind.MAIL])
+    assert not book.anything_open(office.store, "other", office.clock(), [Kind.PUBLISH])
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_an_answer_is_read_back_for_a_day_and_a_letter_never(office: Office, kind: Kind) -> None:
+    office.enter("1", kind)
+    with office.store.write() as session:
+        action = session.scalars(select(Action)).one()
+        action.state, action.confirmed_by = State.CONFIRMED, ConfirmedBy.ANSWER
+        action.state_since = office.clock()
+    readable = kind is not Kind.MAIL
+    assert book.anything_open(office.store, "town", office.clock(), [kind]) is readable
+    ends = book.open_ends(office.store, "town", office.clock(), [kind])
+    assert len(ends) == readable
+    office.clock.sleep(TOO_OLD.total_seconds())
+    assert not book.anything_open(office.store, "town", office.clock(), [kind])
+    assert book.open_ends(office.store, "town", office.clock(), [kind]) == []
 
 
 TERMS = st.none() | st.integers(-30, 30)

@@ -1,0 +1,38 @@
+"""The machine that the figures are of, and how much memory its processes hold."""
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+
+def describe() -> str:
+    """One line of Markdown: processor, cores, load, Python, Prefect."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    load = f"{os.getloadavg()[0]:.1f}".replace(".", ",")
+    return (
+        f"Машина: {_processor()}, ядер {cores}, нагрузка при запуске {load}; "
+        f"{platform.system()}, Python {platform.python_version()}, Prefect {version('prefect')}."
+    )
+
+
+def resident(pid: int) -> float:
+    """Resident memory of that process in MB, as /proc tells it."""
+    return kilobytes(Path(f"/proc/{pid}/status").read_text("utf-8")) / 1024
+
+
+def kilobytes(status: str) -> int:
+    """The VmRSS of a /proc/<pid>/status. Raises LookupError if it names none (a process gone)."""
+    for line in status.splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1])
+    raise LookupError("в /proc нет VmRSS: процесс закончился")
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
