@@ -12,7 +12,7 @@ from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
 from gospablik.templates import minute
 from tasks.markdown import cell
 
-REFUSE, BLOCK = "отказать в блокировке", "ограничить доступ"
+REFUSE, BLOCK = "не блокировать", "заблокировать"
 
 
 def ask(form: type[RunInput], key: str) -> Any:

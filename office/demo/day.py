@@ -125,7 +125,7 @@ class Day:
         fields = self.people.form(run)["properties"]
         return {
             "official": next(n for n in fields["official"]["enum"] if "(глава)" in n),
-            "verdict": "ограничить доступ",
+            "verdict": "заблокировать",
             "days": 30,
             "reason": "Повторное оскорбление после предупреждения.",
             "code": self.code_of("head@example.test"),

@@ -111,7 +111,7 @@ def the_head_blocks(town: Town, person: Person) -> None:
     person.open_run("Решение о блокировке: ждёт решения, дело № 1")
     person.open_form()
     decide(person, code)
-    person.ended("Решение о блокировке: ограничить доступ")
+    person.ended("Решение о блокировке: заблокировать")
     person.look()
     person.visit(f"vk/club{GROUP}")
     person.look("Заблокирован до", "Геннадий Грубиянов", shot="11-banned")
@@ -121,7 +121,7 @@ def the_head_blocks(town: Town, person: Person) -> None:
 def decide(person: Person, code: str) -> None:
     form = person.page.get_by_role("dialog")
     person.choose(form, "Кто решает", "(глава)")
-    person.choose(form, "Решение", "ограничить доступ")
+    person.choose(form, "Решение", "заблокировать")
     person.fill(form, {"Причина": "Повторное оскорбление.", "Личный одноразовый код": code})
     person.send(form)
 
