@@ -12,6 +12,7 @@ from gospablik.working_time import require_holiday_lists
 from office.api import Api
 
 EXAMPLE_MAIL, EXAMPLE_GROUP = "@example.ru", 1
+EXAMPLE_FEED = "https://example.sakha.gov.ru/news/rss"
 VK_SECRETS = {
     "community_token": "COMMUNITY_TOKEN",
     "service_key": "SERVICE_KEY",
@@ -48,6 +49,8 @@ def _examples(office: Organisation) -> Iterator[str]:
     for address in dict.fromkeys(given):
         if address.endswith(EXAMPLE_MAIL):
             yield f"адрес {address} остался от примера: впишите настоящий"
+    if office.site.feed == EXAMPLE_FEED:
+        yield "feed в [site] остался от примера: впишите ленту своего сайта"
     for page in office.page:
         if page.group_id == EXAMPLE_GROUP:
             yield f"group_id страницы «{page.name}» остался от примера: впишите номер сообщества"

@@ -85,7 +85,7 @@ def block_form(case: BlockCase) -> type[RunInput]:
                 min_length=4,
                 max_length=40,
                 title="Личный одноразовый код из письма",
-                description="Код пришёл тому, кто решает. Введённый с ошибкой код сгорает.",
+                description="Код пришёл тому, кто решает. После пяти ошибок коды дела отменяются.",
                 json_schema_extra={"position": 4},
             ),
         ),

@@ -60,9 +60,12 @@ def record(
     )
 
 
-def sweep(store: Store, organisation: str, now: datetime) -> list[Task]:
-    """Claims that ran out become unknown; what is past its term is missed. Returns both."""
-    ours = Action.organisation == organisation
+def sweep(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> list[Task]:
+    """Claims that ran out become unknown; what is past its term is missed. Returns both.
+
+    Of these kinds only: whoever sweeps tells what was swept.
+    """
+    ours = and_(Action.organisation == organisation, Action.kind.in_(kinds))
     with store.write() as session:
         lost = session.scalars(
             update(Action)

@@ -88,11 +88,7 @@ class Ledger:
         return [self._carried(task) for task in undone]
 
     def _once(self, kinds: Sequence[Kind]) -> list[Task]:
-        swept = [
-            task
-            for task in book.sweep(self.store, self.organisation, self.now())
-            if task.kind in kinds
-        ]
+        swept = book.sweep(self.store, self.organisation, self.now(), kinds)
         looked = [
             task
             for task in book.open_ends(self.store, self.organisation, self.now(), kinds)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from gospablik.errors import OfficeError
+from gospablik.organisation import read_organisation
+from gospablik.root import ROOT
 from office.api import Api
 from office.missing import blocks_from_environment, missing_blocks, missing_in_file, refuse_if
 from tests.gospablik.moderation.town import office
@@ -45,6 +48,14 @@ def test_a_complete_town_lacks_nothing() -> None:
 def test_nobody_to_decide_and_nobody_to_write_to() -> None:
     said = " | ".join(missing_in_file(office(official=[]), NOON))
     for words in ("п. 4.3", "п. 4.2", "п. 5.2"):
+        assert words in said
+
+
+def test_everything_that_the_example_invents_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "organisation.toml"
+    path.write_text((ROOT / "organisation.example.toml").read_text("utf-8"), "utf-8")
+    said = " | ".join(missing_in_file(read_organisation(path), NOON))
+    for words in ("smm@example.ru", "it@example.ru", "feed в [site]", "group_id"):
         assert words in said
 
 

@@ -235,7 +235,7 @@ def test_a_late_answer_is_kept_but_moves_nothing(
     claimed = book.claim(ledger.store, task, now=clock(), hold=timedelta(seconds=30))
     assert claimed is not None
     clock.sleep(31)
-    book.sweep(ledger.store, "town", clock())
+    book.sweep(ledger.store, "town", clock(), PUBLISH)
     late = write_do(ledger.store, world, claimed, Done("7"), now=clock(), run=None)
     assert not late
     assert the_action(ledger).state is State.UNKNOWN
