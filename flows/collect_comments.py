@@ -28,19 +28,20 @@ def collect_comments(
     collected = [collect(one.key) for one in desk().pages(page)]
     if detect():
         show_queue()
-    carried = carry_out_decisions()
-    waiting = ask_questions()
+    done = carry_out_decisions()
+    asked = ask_questions()
     new = sum(one.new for one in collected)
     changed = sum(one.changed + one.gone for one in collected)
     also = []
     if changed:
         also.append(f"изменено или исчезло {changed}")
-    if waiting:
-        also.append(plural(waiting, "вопрос ждёт", "вопроса ждут", "вопросов ждут"))
+    if asked.waiting:
+        also.append(plural(asked.waiting, "вопрос ждёт", "вопроса ждут", "вопросов ждут"))
     return finish(
         TITLE,
         plural(new, "новый", "новых", "новых") if new else "новых нет",
         also=also,
         unread=[why for one in collected for why in one.unread],
-        carried=carried,
+        problems=[*done.problems, *asked.problems],
+        carried=done.actions,
     )

@@ -36,6 +36,12 @@ def decide_block(
     waits(TITLE, f"ждёт решения, дело № {case.proposal_id}")
     answer = ask(block_form(case), key=f"block-{taken.question}-{taken.round}")
     result = write_decision(case, answer)
-    carried = carry_out_decisions()
-    ask_questions()
-    return finish(TITLE, result.words, refused=result.refused, carried=carried)
+    done = carry_out_decisions()
+    asked = ask_questions()
+    return finish(
+        TITLE,
+        result.words,
+        refused=result.refused,
+        problems=[*done.problems, *asked.problems],
+        carried=done.actions,
+    )

@@ -35,6 +35,12 @@ def review(
     waits(TITLE, f"ждёт решения, {plural(number, 'комментарий', 'комментария', 'комментариев')}")
     answer = ask(review_form(case), key=f"review-{taken.question}-{taken.round}")
     result = write_rulings(case, answer)
-    carried = carry_out_decisions()
-    ask_questions()
-    return finish(TITLE, result.words, refused=result.refused, carried=carried)
+    done = carry_out_decisions()
+    asked = ask_questions()
+    return finish(
+        TITLE,
+        result.words,
+        refused=result.refused,
+        problems=[*done.problems, *asked.problems],
+        carried=done.actions,
+    )

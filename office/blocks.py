@@ -5,20 +5,37 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, cast
+
+from prefect.blocks.core import Block
 
 from tasks.credentials import SMTP_BLOCK, SmtpCredentials, VkCredentials
 
 
 def main() -> None:
-    """Register both block types and save the blocks, over those of the same name."""
+    """Register both block types and save the blocks.
+
+    What is not given stays as the block of that name has it: a new community token does not take
+    the user's key away.
+    """
     asked: dict[str, Any] = json.load(sys.stdin)
     for kind in (VkCredentials, SmtpCredentials):
         kind.register_type_and_schema()
     for key, values in asked.get("pages", {}).items():
-        VkCredentials(**values).save(f"vk-{key}", overwrite=True)
+        _save(VkCredentials, f"vk-{key}", values)
     if "smtp" in asked:
-        SmtpCredentials(**asked["smtp"]).save(SMTP_BLOCK, overwrite=True)
+        _save(SmtpCredentials, SMTP_BLOCK, asked["smtp"])
+
+
+def _save(kind: type[Block], name: str, given: dict[str, Any]) -> None:
+    try:
+        held = cast(Block, kind.load(name)).model_dump()
+    except ValueError:  # there is none yet
+        held = {}
+    fields = {field: held[field] for field in kind.model_fields if field in held}
+    values = {**fields, **given}
+    if all(one in values for one, field in kind.model_fields.items() if field.is_required()):
+        kind(**values).save(name, overwrite=True)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def blocks_from_environment(
             for field, name in VK_SECRETS.items()
             if given.get(variable(page.key, name))
         }
-        if "community_token" in keys:
+        if keys:
             blocks.setdefault("pages", {})[page.key] = keys
     if host := given.get("GOSPABLIK_SMTP_HOST"):
         blocks["smtp"] = {

@@ -28,7 +28,7 @@ from office.missing import (
     refuse_if,
 )
 from office.stack import Stack
-from office.watch import Watch
+from office.watch import ALL_CLEAR, Watch
 
 REVIVE_EVERY = 5.0
 QUESTIONS = {"Разбор нарушений": Topic.REVIEW, "Решение о блокировке": Topic.BLOCK}
@@ -72,6 +72,7 @@ def run(ended: threading.Event) -> None:
             crashed = crash_runs_without_process(api)
         stack.start_worker()
         print(f"Работаю. Prefect: {stack.ui_url}. Остановить: Ctrl-C.", flush=True)
+        end_outage(alarms)
         if deployed.cancelled_late_runs or crashed:
             print(
                 f"После остановки: пропущенных запусков отменено {deployed.cancelled_late_runs}, "
@@ -87,6 +88,14 @@ def run(ended: threading.Event) -> None:
             while not ended.wait(REVIVE_EVERY):
                 revive(stack)
         print("Останавливаюсь…", flush=True)
+
+
+def end_outage(alarms: Alarms) -> None:
+    """The outage that an earlier run told is over; while it stands, the next one is not told."""
+    try:
+        alarms.up_again(ALL_CLEAR)
+    except OfficeError as problem:
+        tell(str(problem))
 
 
 def mail_server(api: Api) -> MailServer:

@@ -7,6 +7,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.errors import OfficeError
 from gospablik.ledger.carry import Carried
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.decisions import decide
@@ -27,6 +28,14 @@ class Written:
 
     words: str
     refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """The actions of a pass, and what kept it from going further, in whole sentences."""
+
+    actions: tuple[Carried, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 @task(
@@ -76,18 +85,23 @@ def write_decision(case: BlockCase, answer: Any) -> Written:
 
 
 @task(name="Исполнить решения", task_run_name="Исполнить решения", cache_policy=NO_CACHE)
-def carry_out_decisions() -> list[Carried]:
+def carry_out_decisions() -> Executed:
     """Seal, remove, tell the author, block, write letters; returns what became of each action.
 
     Nothing is removed before its proof is sealed and read back; nobody is blocked without a
-    decision. Killed anywhere, the next pass goes on from there.
+    decision. A proof that does not hold stops its own removal only. Killed anywhere, the next
+    pass goes on from there.
     """
-    at = desk()
-    seal_rulings(at.store, at.office, now())
+    at, problems = desk(), []
+    try:
+        seal_rulings(at.store, at.office, now())
+    except OfficeError as problem:
+        problems.append(str(problem))
     moved = carry([Kind.REMOVE])
     with at.store.write() as session:
         order_tellings(session, at.office, now())
-    return [*moved, *carry([Kind.REPLY]), *carry([Kind.BLOCK]), *carry([Kind.MAIL])]
+    moved += [*carry([Kind.REPLY]), *carry([Kind.BLOCK]), *carry([Kind.MAIL])]
+    return Executed(tuple(moved), tuple(problems))
 
 
 def _key(officials: tuple[tuple[str, str], ...], title: str) -> str:

@@ -13,6 +13,7 @@ from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.ledger.carry import Carried, Ledger
 from gospablik.ledger.task import Effect
+from gospablik.letters import NO_POINT
 from gospablik.moderation.proof import may_act
 from gospablik.store.ledger import Kind, State
 from tasks.desk import Desk, desk
@@ -68,7 +69,11 @@ def _in_words(at: Desk, action: Carried) -> Carried:
 
 
 def _at_rest(at: Desk, action: Carried) -> bool:
-    """Whether it waits because a person wants it so: all is stopped, or the page only watched."""
+    """Whether nothing is amiss about it: all is stopped, the page only watched, or a letter has
+    lost its point.
+    """
+    if action.state is State.REJECTED and action.kind is Kind.MAIL:
+        return (action.why or "").startswith(NO_POINT)
     stopped = at.office.organisation.stop_all
     watched = bool(action.page) and not may_act(at.office, action.page)
     return action.state is State.DUE and (stopped or watched)

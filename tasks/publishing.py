@@ -34,12 +34,16 @@ ARTICLE_RULES = {"page-title", "page-figures"}
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of the planned posts of one page."""
+    """What became of the planned posts of one page: (title, words) where there is more to say.
+
+    `remarks`: what did not hold a post back, and still was not checked or is not as it should be.
+    """
 
     page: str
     released: tuple[int, ...] = ()
     held: tuple[tuple[str, str], ...] = ()
     would_publish: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @task(
@@ -66,19 +70,21 @@ def check(page_key: str, newest: int | None) -> Checked:
         posts = candidates(session, at.office, page, newest)
         held = [(title, NO_DATE) for title in undated(session, at.office, page)]
     report = check_posts([_row(post) for post in posts])
-    released, would = [], []
+    released, would, remarks = [], [], []
     for post in posts:
-        why = _why_held(post, report)
+        why, remark = _why_held(post, report), _remark(post, report)
+        if remark and not why:
+            remarks.append((post.title, remark))
         with at.store.write() as session:
-            _keep(session, post, why)
+            _keep(session, post, why, remark)
             if why:
-                hold(session, post.post_id, why)
+                hold(session, post, why)
                 held.append((post.title, why))
-            elif release(session, at.office, page, post.post_id, now()):
+            elif release(session, at.office, page, post, now()):
                 released.append(post.post_id)
             elif page.mode is Mode.WATCH:
                 would.append(post.title)
-    return Checked(page_key, tuple(released), tuple(held), tuple(would))
+    return Checked(page_key, tuple(released), tuple(held), tuple(would), tuple(remarks))
 
 
 @task(
@@ -128,18 +134,31 @@ def _why_held(post: Candidate, report: CheckReport) -> str | None:
     return " ".join(dict.fromkeys(broken + unchecked)) or None
 
 
+def _remark(post: Candidate, report: CheckReport) -> str | None:
+    """What a post that may go out has against it: rules not applied, warnings."""
+    subject = str(post.post_id)
+    unchecked = [
+        f"Не проверено: {_why_unchecked(post, rule, why)}"
+        for who, rule, why in report.not_checked
+        if who == subject
+    ]
+    found = [f for f in report.findings if f.subject == subject]
+    warnings = [f.words for f in found if f.severity == "warning"]
+    return " ".join(dict.fromkeys(unchecked + warnings)) or None
+
+
 def _why_unchecked(post: Candidate, rule: str, why: str) -> str:
     return (rule in ARTICLE_RULES and post.article_unread) or f"{why}."
 
 
-def _keep(session: Session, post: Candidate, why: str | None) -> None:
+def _keep(session: Session, post: Candidate, why: str | None, remark: str | None) -> None:
     keep_check(
         session,
         desk().office,
         page=post.page,
         rule=POST_CHECKS,
         subject=str(post.post_id),
-        result=Result.BAD if why else Result.GOOD,
-        words=why or "соответствует сайту",
+        result=Result.BAD if why else Result.NOT_CHECKED if remark else Result.GOOD,
+        words=why or remark or "соответствует сайту",
         now=now(),
     )

@@ -20,12 +20,15 @@ def published_page(
     """Markdown; every word of the site's is escaped."""
     done = [_line(at, action) for action in carried]
     held = [[cell(title), cell(why)] for page in checked for title, why in page.held]
+    remarks = [[cell(title), cell(words)] for page in checked for title, words in page.remarks]
     would = [[cell(title)] for page in checked for title in page.would_publish]
     parts = ["# Публикация (п. 3.2)"]
     if done:
         parts.append(table(["Новость", "Страница", "Что стало"], done))
     if held:
         parts += ["## Задержано проверкой", table(["Новость", "Почему"], held)]
+    if remarks:
+        parts += ["## Не задержано, но не всё проверено", table(["Новость", "Что"], remarks)]
     if would:
         parts += ["## Режим «наблюдение»: было бы опубликовано", table(["Новость"], would)]
     if broken:

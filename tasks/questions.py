@@ -13,6 +13,7 @@ from prefect.runtime import flow_run
 from prefect.states import Cancelled
 
 from gospablik.clock import now
+from gospablik.errors import OfficeError
 from gospablik.moderation import questions
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
@@ -27,25 +28,35 @@ DEPLOYMENTS = {
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many questions wait for an answer, and what could not be asked, in whole sentences."""
+
+    waiting: int = 0
+    problems: tuple[str, ...] = ()
+
+
 @task(name="Задать вопросы", task_run_name="Задать вопросы", cache_policy=NO_CACHE)
-def ask_questions() -> int:
+def ask_questions() -> Asked:
     """Open what should be asked, see that each open question has its run; returns how many wait.
 
-    Killed between the row and the run, the next pass starts the run: the key makes it one.
+    One case that nobody may decide, or a year without a holiday list, does not keep the others
+    from being asked. Killed between the row and the run, the next pass starts the run: the key
+    makes it one.
     """
-    at = desk()
+    at, problems = desk(), []
     withdraw_old_questions()
-    with at.store.write() as session:
-        questions.open_reviews(session, at.office, now())
-    with at.store.write() as session:
-        open_proposals(session, at.office, now())
-    with at.store.write() as session:
-        order_case_letters(session, at.office, now())
+    for step in (questions.open_reviews, open_proposals, order_case_letters):
+        try:
+            with at.store.write() as session:
+                step(session, at.office, now())
+        except OfficeError as problem:
+            problems.append(str(problem))
     with at.store.read() as session:
         waiting = questions.open_questions(session, at.office)
     for question in waiting:
         _see_that_it_is_asked(question)
-    return len(waiting)
+    return Asked(len(waiting), tuple(problems))
 
 
 def _see_that_it_is_asked(question: Question) -> None:
@@ -70,7 +81,7 @@ def _see_that_it_is_asked(question: Question) -> None:
         ),
     )
     with at.store.write() as session:
-        questions.note_run(session, question.id, str(run.id))
+        questions.note_first_run(session, question.id, round_, str(run.id))
 
 
 def _is_over(run: str) -> bool:
@@ -107,6 +118,8 @@ def take_a_question(topic: Topic, question: int | None, round_: int) -> Taken:
         return Taken(ended=f"вопроса № {question} нет; ничего не изменено")
     if row.stage is Stage.WITHDRAWN:
         return Taken(ended=f"вопрос снят: {row.ended_because}; ответ ничего не изменил")
+    if row.stage is Stage.ANSWERED and row.run == str(flow_run.id):
+        return Taken(ended="ответ этого запуска уже записан")
     if row.stage is Stage.ANSWERED:
         return Taken(ended="на вопрос уже ответили; этот ответ ничего не изменил")
     if row.round != round_:

@@ -7,7 +7,7 @@ from prefect.runtime import flow_run
 
 from gospablik.clock import now
 from gospablik.ledger.carry import Carried
-from gospablik.store.ledger import State
+from gospablik.store.ledger import Kind, State
 from tasks.desk import desk
 
 
@@ -33,11 +33,13 @@ def finish(
     *,
     also: Sequence[str] = (),
     unread: Sequence[str] = (),
+    problems: Sequence[str] = (),
     carried: Sequence[Carried] = (),
     refused: str | None = None,
 ) -> str:
     """Name the run by its result, «Публикация: 3 новости, 25.11 09:00», and return the result.
 
+    `problems`: what kept one step from its end, in whole sentences.
     `carried`: the actions of this run, as the ledger tells them. An errand is named, too: it
     stands on somebody's list, so the run is not red for it.
     `refused`: why an answer changed nothing; it stands in the name and in the log, which is what
@@ -50,6 +52,8 @@ def finish(
     words = [result, *also]
     if unread:
         words.append("не всё прочитано")
+    if problems:
+        words.append("не всё сделано")
     words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in told)
     if desk().office.organisation.stop_all:
         words.append("всё остановлено, наружу ничего не уходит")
@@ -57,19 +61,32 @@ def finish(
         words = [f"ответ не принят: {_brief(refused)}"]
         get_run_logger().warning(refused)
     _rename(f"{title}: {'; '.join(words)}, {_time()}")
-    problems = [*unread, *([_told(undone)] if undone else [])]
-    if problems:
-        raise RunIsRed(" ".join(dict.fromkeys(problems)))
+    told_of = [*unread, *problems, *([_told(undone)] if undone else [])]
+    if told_of:
+        raise RunIsRed(" ".join(dict.fromkeys(told_of)))
     return refused or "; ".join(words)
 
 
 def _told(undone: Sequence[Carried]) -> str:
     what = dict.fromkeys(f"{c.kind.words}: {c.state.words} ({c.why})" for c in undone)
+    todo = dict.fromkeys(_todo(action) for action in undone)
     return (
-        f"{'; '.join(what)}. Не сделано: названное не подтверждено, остальное сделано. Что делать: "
-        "ждущее и неизвестное программа проверит сама при следующих запусках; отклонённое и "
-        "пропущенное сделайте на странице вручную."
+        f"{'; '.join(what)}. Не сделано: названное не подтверждено, остальное сделано. "
+        f"Что делать: {'; '.join(todo)}."
     )
+
+
+def _todo(action: Carried) -> str:
+    """What a refused removal or block lacks is a proof or a decision: no hand may replace that."""
+    if action.state not in (State.REJECTED, State.MISSED):
+        return "ждущее и неизвестное программа проверит сама при следующих запусках"
+    match action.kind:
+        case Kind.PUBLISH:
+            return "пост, если он ещё нужен, опубликуйте на странице вручную"
+        case Kind.MAIL:
+            return "содержание письма сообщите получателю иначе"
+        case _:
+            return "вручную этого не делайте: нужно новое решение, о нём спросит сама программа"
 
 
 def _brief(refused: str) -> str:

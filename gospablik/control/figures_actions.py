@@ -9,6 +9,7 @@ from gospablik.control.breaches import breaches_42, breaches_43, ruling_of
 from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
 from gospablik.control.reconcile import planned_titles
 from gospablik.control.window import Window
+from gospablik.letters import NO_POINT
 from gospablik.moderation.links import one_line
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
@@ -26,8 +27,6 @@ LETTERS = {
     "report": "контрольный отчёт",
 }
 """What a letter is about, by the topic of its mail action."""
-NO_POINT = "письмо больше не нужно"
-"""How the mail effect begins the reason of a letter that lost its point: no failure."""
 
 
 def actions_week(

@@ -82,7 +82,7 @@ def _comment(
     shown: LiveComment,
     now: datetime,
 ) -> tuple[Comment, bool]:
-    name = _storable(shown.author_name)
+    name = storable(shown.author_name)
     whose = {"organisation": office.key, "page": page_key}
     author, _ = find_or_insert(session, Author, {**whose, "network_id": shown.author_id}, name=name)
     if name and author.name != name:
@@ -101,7 +101,7 @@ def _comment(
 
 def _reword(session: Session, comment: Comment, shown: LiveComment, now: datetime) -> bool:
     """Keep the wording if it is another than the last one; two harvests keep it once."""
-    text, attachments = _storable(shown.text), [_storable(a) for a in shown.attachments]
+    text, attachments = storable(shown.text), [storable(a) for a in shown.attachments]
     last = session.scalars(
         select(CommentVersion)
         .filter_by(comment_id=comment.id)
@@ -121,6 +121,6 @@ def _reword(session: Session, comment: Comment, shown: LiveComment, now: datetim
     )
 
 
-def _storable(words: str) -> str:
+def storable(words: str) -> str:
     """PostgreSQL keeps no NUL and no database keeps half a surrogate pair."""
     return words.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

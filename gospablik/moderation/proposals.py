@@ -36,8 +36,8 @@ def open_proposals(session: Session, office: Organisation, now: datetime) -> lis
     """Open a proposal for each repeated violator; answers the ids of the questions asked.
 
     Not while one is open or a block is in force, not twice on the same evidence, not on a page
-    in «наблюдение». Raises OfficeError, and opens nothing, when a case is there and nobody is
-    acting who may decide it; call it in a transaction of its own.
+    in «наблюдение». Raises OfficeError when there is nothing left to open but cases that nobody
+    acting may decide; call it in a transaction of its own.
     """
     cases = [(author, case) for author in _suspects(session, office)
              if (case := _case(session, author, now))]  # fmt: skip
@@ -45,10 +45,12 @@ def open_proposals(session: Session, office: Organisation, now: datetime) -> lis
     for author_id, rulings in cases:
         officials = impartial(session, office, rulings, now)
         if not officials:
-            raise _nobody()
+            continue
         question = _open(session, office, author_id, rulings=rulings, officials=officials, now=now)
         if question:
             questions.append(question)
+    if cases and not questions and not all(impartial(session, office, c, now) for _, c in cases):
+        raise _nobody()
     return questions
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "end_question",
     "locked",
     "next_round",
+    "note_first_run",
     "note_run",
     "open_questions",
     "open_reviews",
@@ -163,6 +164,15 @@ def to_cancel(session: Session, office: Organisation) -> list[Question]:
 def note_run(session: Session, question_id: int, run: str | None) -> None:
     """Note which run shows the form: information for people and for cancelling, no more."""
     session.execute(update(Question).where(Question.id == question_id).values(run=run))
+
+
+def note_first_run(session: Session, question_id: int, round: int, run: str) -> None:
+    """Note the run of a round unless somebody's run by hand has taken the question meanwhile."""
+    session.execute(
+        update(Question)
+        .where(Question.id == question_id, Question.run.is_(None), Question.round == round)
+        .values(run=run)
+    )
 
 
 def locked(session: Session, question_id: int) -> Question | None:

@@ -27,6 +27,7 @@ class Candidate:
     """
 
     post_id: int
+    revision_id: int
     page: str
     text: str
     link: str
@@ -79,7 +80,7 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
     changed = 0
     for post in _unsent(session, office, page):
         newest = post.item.revisions[-1]
-        if newest.id != post.revision_id:
+        if newest.id != post.revision_id and _still_unsent(session, post):
             post.revision_id = newest.id
             post.text = compose(
                 page.network, title=newest.title, text=newest.text, link=post.item.link
@@ -141,6 +142,7 @@ def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
     published = post.item.published_at
     return Candidate(
         post_id=post.id,
+        revision_id=post.revision_id,
         page=page.key,
         text=post.text,
         link=post.item.link,
@@ -173,20 +175,25 @@ def keep_article(
     revision.article, revision.article_unread = text, unread
 
 
-def hold(session: Session, post_id: int, why: str) -> None:
+def hold(session: Session, post: Candidate, why: str) -> None:
     """Keep a post back and say why. The next pass checks it again: the site may be mended."""
-    session.get_one(Post, post_id).held_because = why
+    row = _locked(session, post.post_id)
+    if row.revision_id == post.revision_id:
+        row.held_because = why
 
 
 def release(
-    session: Session, office: Organisation, page: Page, post_id: int, now: datetime
+    session: Session, office: Organisation, page: Page, post: Candidate, now: datetime
 ) -> bool:
-    """Hand a checked post to the ledger. False on a page that is only watched.
+    """Hand a checked post to the ledger. False on a page that is only watched, and for a post
+    that another pass gave a newer wording meanwhile: nobody has checked that.
 
     The post may go out until `late_hours` after it was planned; later it would be no news.
     """
-    post = session.get_one(Post, post_id)
-    post.held_because = None
+    row = _locked(session, post.post_id)
+    if row.revision_id != post.revision_id:
+        return False
+    row.held_because = None
     if page.mode is not Mode.SELF:
         return False
     return book.record(
@@ -194,7 +201,17 @@ def release(
         organisation=office.key,
         kind=Kind.PUBLISH,
         page=page.key,
-        subject=str(post.id),
+        subject=str(row.id),
         now=now,
-        not_after=post.planned_at + timedelta(hours=office.organisation.late_hours),
+        not_after=row.planned_at + timedelta(hours=office.organisation.late_hours),
     )
+
+
+def _still_unsent(session: Session, post: Post) -> bool:
+    """Asked again under the row's lock: another pass may have handed it over just now."""
+    _locked(session, post.id)
+    return not session.scalar(select(exists().where(Post.id == post.id, _publishes(Post))))
+
+
+def _locked(session: Session, post_id: int) -> Post:
+    return session.get_one(Post, post_id, with_for_update=True, populate_existing=True)

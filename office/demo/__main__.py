@@ -13,7 +13,7 @@ from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 from office.demo.day import Day
 from office.demo.people import People
-from office.demo.scene import Wishes, files, prepare
+from office.demo.scene import Wishes, files, prepare, set_schedules
 from office.demo.terminal import Terminal
 from office.demo.verdict import what_is_wrong
 from office.stack import Stack
@@ -49,6 +49,8 @@ def run(wishes: Wishes, state: Path) -> int:
         wrong = what_is_wrong(outside, wishes)
         _farewell(terminal, stack, outside.address, wrong)
         if not wishes.once:
+            if not wishes.site:  # of a real feed only the newest items were asked for
+                set_schedules(stack, paused=False)
             print("Всё останется работать до Ctrl-C.", flush=True)
             threading.Event().wait()
     if not wrong:

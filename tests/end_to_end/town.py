@@ -18,7 +18,14 @@ from office.api import Api
 from office.blocks_pipe import save_blocks
 from office.demo.outside import Outside
 from office.demo.people import OVER, People
-from office.demo.scene import ZONE, Wishes, organisation_toml, register_blocks, settle_the_town
+from office.demo.scene import (
+    ZONE,
+    Wishes,
+    organisation_toml,
+    register_blocks,
+    set_schedules,
+    settle_the_town,
+)
 from office.demo.story import GROUP, TOKENS
 from office.deploy import deploy
 from office.leftovers import crash_runs_without_process
@@ -89,14 +96,8 @@ class Town:
         keys = {"community_token": SECOND_TOKEN, "service_key": TOKENS["service"]}
         save_blocks(self.stack.env, {"pages": {"library-vk": keys}})
         deploy(root=ROOT, env=self.stack.env, organisation=self.organisation)
-        self.quiet_schedules()
+        set_schedules(self.stack, paused=True)
         self.stack.start_worker()
-
-    def quiet_schedules(self) -> None:
-        """No pass on its own: a test starts what it is about."""
-        with Api(self.stack.env) as api:
-            for row in api.all("/deployments/filter"):
-                api.call("PATCH", f"/deployments/{row['id']}", {"paused": True})
 
     def forget_runs(self) -> None:
         """Nothing of this test waits or works any longer when the next one begins."""

@@ -1,8 +1,11 @@
 """«Публикация» when the site has a bad day: what went out, what is held, in which words."""
 
 import pytest
+from sqlalchemy import select
 
 from flows.publish import publish
+from gospablik.publishing.plan import POST_CHECKS
+from gospablik.store.tables import Check, Result
 from office.demo.story import NEWS, SPOILT
 from tests.flows.town import Town
 
@@ -92,3 +95,19 @@ def test_a_page_that_is_none_of_ours(town: Town) -> None:
     assert run.red
     assert "Страницы «no-such» нет. Не сделано: ничего не сделано." in run.words
     assert "выберите одну из: zhatay-vk" in run.words
+
+
+def test_a_full_text_feed_is_enough_and_what_was_not_compared_is_said(town: Town) -> None:
+    town.settings(full_text_feed="true")
+    town.news(0)
+    town.outside.control("site/mode", articles="down")
+    run = town.run(publish)
+    assert not run.red
+    assert town.wall() == [NEWS[0]["title"]]
+    (page,) = run.artifacts
+    assert "Не задержано, но не всё проверено" in page
+    assert page.count("Сайт ответил ошибкой 503") == 1
+    with town.store.read() as session:
+        kept = session.scalars(select(Check).filter_by(rule=POST_CHECKS)).one()
+    assert kept.result is Result.NOT_CHECKED
+    assert "503" in kept.words

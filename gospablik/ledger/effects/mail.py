@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gospablik.clock import now as real_now
 from gospablik.drafts import NothingToSay
 from gospablik.ledger.task import Task
-from gospablik.letters import Composer, LetterKey
+from gospablik.letters import NO_POINT, Composer, LetterKey
 from gospablik.mail import LIMIT, Letter, MailServer, send
 from gospablik.organisation import Organisation
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Refused
@@ -50,7 +50,7 @@ class Mail:
         try:
             draft = self._composers[key.topic](self._store, self._office, key, task.revision, now)
         except NothingToSay as why:
-            return Refused(f"письмо больше не нужно: {why}")
+            return Refused(f"{NO_POINT}: {why}")
         letter = Letter(
             message_id=self.message_id(task),
             sender=self._office.mail.sender,

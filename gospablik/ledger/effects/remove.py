@@ -1,13 +1,15 @@
 """Taking a comment off the page (clause 4.2). No proof, no removal."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.errors import CouldNotRead
 from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
 from gospablik.ledger.task import Task
+from gospablik.moderation.harvest import storable
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act, proof_of, verify
 from gospablik.networks.base import Network
@@ -18,6 +20,7 @@ from gospablik.outcomes import (
     DoOutcome,
     LookOutcome,
     NeedsPerson,
+    NothingHappened,
     NotNow,
     Present,
     Refused,
@@ -26,13 +29,15 @@ from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.review import ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
 
+CHANGED = "автор изменил комментарий после решения: новый текст никто не рассматривал"
+
 
 class RemoveComment:
     """The ledger's effect REMOVE. A task's subject is the ruling's id."""
 
     def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
         self._store, self._office, self._networks = store, office, networks
-        self.limit = 2 * longest(networks, "limit")  # looked for first, then removed
+        self.limit = 3 * longest(networks, "limit")  # looked for, read, then removed
         self.settle = longest(networks, "settle")
 
     def look(self, task: Task) -> LookOutcome:
@@ -58,7 +63,7 @@ class RemoveComment:
             if ruling is None:
                 return Refused(f"решения № {task.subject} нет. Комментарий не удалён.")
             problem = _problem(session, ruling)
-            comment = ruling.comment
+            comment, text = ruling.comment, ruling.version.text
         if problem:
             return Refused(f"{problem}. Комментарий не удалён.")
         if not may_act(self._office, task.page):
@@ -73,6 +78,9 @@ class RemoveComment:
         found = network.find_comment(comment.network_id, post_id=comment.post_network_id)
         if isinstance(found, Absent):
             return Done(comment.network_id)  # already so: its author or the network was faster
+        hindered = _reworded(network, comment, text) if isinstance(found, Present) else None
+        if hindered:
+            return hindered
         return network.remove_comment(comment.network_id, post_id=comment.post_network_id)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
@@ -80,6 +88,20 @@ class RemoveComment:
         comment = session.get_one(Ruling, int(task.subject)).comment
         if comment.gone_at is None:
             comment.gone_at = now
+
+
+def _reworded(network: Network, comment: Comment, text: str) -> DoOutcome | None:
+    """Why a comment that stands there is not the one that was ruled on; None if it is.
+
+    Our last harvest may be minutes old: what the page shows now counts.
+    """
+    try:
+        shown = network.comments(comment.post_network_id)
+    except CouldNotRead as problem:
+        return NothingHappened(f"{problem} Комментарий не удалён.", timedelta(minutes=1))
+    if any(one.network_id == comment.network_id and storable(one.text) == text for one in shown):
+        return None
+    return Refused(f"{CHANGED}. Комментарий не удалён.")
 
 
 def _problem(session: Session, ruling: Ruling) -> str | None:
@@ -101,5 +123,5 @@ def _problem(session: Session, ruling: Ruling) -> str | None:
         .limit(1)
     ).one()
     if newest != ruling.version_id:
-        return "автор изменил комментарий после решения: новый текст никто не рассматривал"
+        return CHANGED
     return None

@@ -82,7 +82,7 @@ def press(sqlite_store: Store) -> Press:
     press = Press(sqlite_store)
     press.read(news(1))
     press.plan()
-    assert press.release(press.waiting()[0].post_id)
+    assert press.release(press.waiting()[0])
     return press
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, select
 
+from gospablik.errors import CouldNotRead
 from gospablik.ledger import book
 from gospablik.ledger.effects.remove import RemoveComment
 from gospablik.ledger.task import Task
 from gospablik.moderation.proof import erase, proof_of
+from gospablik.networks.base import LiveComment
 from gospablik.outcomes import (
     ConfirmedBy,
     DoOutcome,
@@ -175,3 +177,22 @@ def test_a_page_that_is_ours_no_more_is_left_alone_and_said_to_be(town: Town) ->
     outcome = do(town)
     assert isinstance(outcome, NothingHappened)
     assert "больше нет в organisation.toml" in outcome.why
+
+
+def test_what_the_page_shows_now_counts_not_our_last_harvest(town: Town) -> None:
+    town.wall.standing["1"] = replace(town.wall.standing["1"], text="извините")
+    outcome = do(town)
+    assert isinstance(outcome, Refused)
+    assert "изменил комментарий после решения" in outcome.why
+    assert town.wall.removed == []
+
+
+def test_without_a_look_at_the_wording_nothing_is_removed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(_post: str) -> list[LiveComment]:
+        raise CouldNotRead("ВКонтакте молчит.", not_done="не прочитано.", next_step="ждать.")
+
+    monkeypatch.setattr(town.wall, "comments", silent)
+    assert isinstance(do(town), NothingHappened)
+    assert town.wall.removed == []

@@ -72,9 +72,9 @@ class Desk:
         with self.store.read() as session:
             return candidates(session, self.office, self.page(page), limit)
 
-    def release(self, post_id: int, page: str = PAGE) -> bool:
+    def release(self, post: Candidate, page: str = PAGE) -> bool:
         with self.store.write() as session:
-            return release(session, self.office, self.page(page), post_id, self.clock())
+            return release(session, self.office, self.page(page), post, self.clock())
 
     def posts(self) -> list[Post]:
         with self.store.read() as session:

@@ -93,7 +93,7 @@ def test_a_new_wording_replaces_the_unsent_one_and_ends_the_hold(desk: Desk) -> 
     desk.plan()
     [post] = desk.waiting()
     with desk.store.write() as session:
-        hold(session, post.post_id, "на странице другая сумма")
+        hold(session, post, "на странице другая сумма")
     desk.read(news(1, announce="Текст исправлен."))
     assert (desk.refresh(), desk.refresh()) == (1, 0)
     assert "Текст исправлен." in desk.waiting()[0].text
@@ -104,24 +104,39 @@ def test_a_held_post_is_checked_again_by_the_next_pass(desk: Desk) -> None:
     desk.read(news(1))
     desk.plan()
     with desk.store.write() as session:
-        hold(session, desk.waiting()[0].post_id, "страница новости не открылась")
+        hold(session, desk.waiting()[0], "страница новости не открылась")
     assert len(desk.waiting()) == 1
 
 
 def test_what_was_handed_over_stays_as_it_was_checked(desk: Desk) -> None:
     desk.read(news(1))
     desk.plan()
-    assert desk.release(desk.waiting()[0].post_id)
+    assert desk.release(desk.waiting()[0])
     desk.read(news(1, announce="Текст исправлен."))
     assert (desk.plan(), desk.refresh(), desk.waiting()) == (0, 0, [])
     assert "Текст новости 1." in desk.posts()[0].text
+
+
+def test_a_wording_that_nobody_checked_is_not_handed_over(desk: Desk) -> None:
+    """Another pass reads a corrected feed while this one checks."""
+    desk.read(news(1))
+    desk.plan()
+    [checked] = desk.waiting()
+    desk.read(news(1, announce="Текст исправлен."))
+    desk.refresh()
+    assert not desk.release(checked)
+    with desk.store.write() as session:
+        hold(session, checked, "о прежнем тексте")
+    assert desk.posts()[0].held_because is None
+    assert desk.actions() == []
+    assert desk.release(desk.waiting()[0])
 
 
 def test_released_twice_is_one_action(desk: Desk) -> None:
     desk.read(news(1))
     desk.plan()
     [post] = desk.waiting()
-    assert (desk.release(post.post_id), desk.release(post.post_id)) == (True, False)
+    assert (desk.release(post), desk.release(post)) == (True, False)
     [action] = desk.actions()
     assert (action.kind, action.page, action.subject) == (Kind.PUBLISH, PAGE, str(post.post_id))
 
@@ -131,7 +146,7 @@ def test_a_post_may_go_out_for_late_hours_after_it_was_planned(desk: Desk) -> No
     desk.plan()
     planned, [post] = desk.clock(), desk.waiting()
     desk.clock.sleep(5 * 3600)
-    desk.release(post.post_id)
+    desk.release(post)
     [action] = desk.actions()
     assert action.not_after == planned + timedelta(hours=72)
 
@@ -142,7 +157,7 @@ def test_held_too_long_it_is_no_news_any_more(desk: Desk, hours: int, state: Sta
     desk.plan()
     [post] = desk.waiting()
     desk.clock.sleep(hours * 3600)
-    desk.release(post.post_id)
+    desk.release(post)
     world = World(desk.clock)
     Ledger(desk.store, "town", {Kind.PUBLISH: world}, now=desk.clock).carry_out([Kind.PUBLISH])
     assert desk.actions()[0].state is state
@@ -154,7 +169,7 @@ def test_a_watched_page_plans_and_shows_but_hands_nothing_over(desk: Desk) -> No
     desk.read(news(1))
     desk.plan("second-vk")
     [post] = desk.waiting("second-vk")
-    assert not desk.release(post.post_id, "second-vk")
+    assert not desk.release(post, "second-vk")
     assert desk.actions() == []
     assert len(desk.waiting("second-vk")) == 1, "видно и в следующий раз"
 
@@ -204,7 +219,7 @@ def test_in_any_order_one_post_an_item_and_what_went_out_was_the_newest_then(
         else:  # the flow checks nothing before it has refreshed
             desk.refresh()
             for post in desk.waiting() if what == "release" else []:
-                desk.release(post.post_id)
+                desk.release(post)
                 sent[post.post_id] = newest[post.link]
     items = [post.item_id for post in desk.posts()]
     assert len(items) == len(set(items))
