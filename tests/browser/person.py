@@ -2,11 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Request, ViewportSize, expect
+from playwright.sync_api import (
+    BrowserContext,
+    Dialog,
+    Locator,
+    Page,
+    Request,
+    TimeoutError,
+    ViewportSize,
+    expect,
+)
 
 PATIENCE = 120_000
 """Milliseconds for a run to end or to ask: the machine may be slow, a person waits, too."""
@@ -159,6 +169,13 @@ class Person:
             form.get_by_label(re.compile(f"^{re.escape(title)}")).fill(value)
 
     def send(self, form: Locator) -> None:
-        """Press Resume; the dialog is gone."""
-        form.get_by_role("button", name="Resume").click()
-        form.wait_for(state="hidden")
+        """Press Resume; the dialog is gone.
+
+        It stays when Prefect's server could not write (SQLite was locked): one presses again.
+        """
+        for _ in range(3):
+            form.get_by_role("button", name="Resume").click()
+            with suppress(TimeoutError):
+                form.wait_for(state="hidden", timeout=10_000)
+                return
+        raise AssertionError(f"форма не закрылась: {form.inner_text()}")
