@@ -29,7 +29,7 @@ def show_errands(at: Desk) -> None:
 
 def _errand(at: Desk, errand: OpenEnd) -> str:
     press, _, text = errand.press.partition("\nТекст поручения:\n")
-    heading = f"## {cell(errand.what)}"
+    heading = f"## {cell(errand.what[:1].upper() + errand.what[1:])}"
     link = f"[Открыть на странице]({errand.link})" if errand.link else ""
     since = f"Ждёт с {at.office.local(errand.since):%d.%m.%Y %H:%M}. {cell(errand.why)}"
     parts = [heading, since, cell(press), link, text_block(text) if text else ""]

@@ -40,17 +40,16 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
     at = desk()
     if not book.anything_open(at.store, at.office.key, now(), kinds):
         return []
+    effects, lacking = _effects(at, kinds)
     ledger = Ledger(
         store=at.store,
         organisation=at.office.key,
-        effects={},
+        effects=effects,
         run=flow_run.id,
         stopped=at.office.organisation.stop_all,
     )
-    try:
-        ledger.effects.update({kind: _effect(at, kind) for kind in kinds})
-    except OfficeError as problem:  # no mail server, say: nothing is claimed, the rest goes on
-        undone = [replace(one, why=str(problem)) for one in ledger.left_undone(kinds)]
+    if lacking:
+        undone = [replace(one, why=str(lacking)) for one in ledger.left_undone(kinds)]
         return [one for one in undone if not _at_rest(at, one)]
     done = ledger.carry_out(kinds, patience=PATIENCE)
     if any(one.by_hand for one in done):
@@ -77,6 +76,14 @@ def _at_rest(at: Desk, action: Carried) -> bool:
     stopped = at.office.organisation.stop_all
     watched = bool(action.page) and not may_act(at.office, action.page)
     return action.state is State.DUE and (stopped or watched)
+
+
+def _effects(at: Desk, kinds: Sequence[Kind]) -> tuple[dict[Kind, Effect], OfficeError | None]:
+    """The effects, or what lacks for one of them: no mail server, say. Then nothing is claimed."""
+    try:
+        return {kind: _effect(at, kind) for kind in kinds}, None
+    except OfficeError as problem:
+        return {}, problem
 
 
 def _effect(at: Desk, kind: Kind) -> Effect:

@@ -99,7 +99,9 @@ def _reworded(network: Network, comment: Comment, text: str) -> DoOutcome | None
         shown = network.comments(comment.post_network_id)
     except CouldNotRead as problem:
         return NothingHappened(f"{problem} Комментарий не удалён.", timedelta(minutes=1))
-    if any(one.network_id == comment.network_id and storable(one.text) == text for one in shown):
+    # Gone since it was found a moment ago: nothing is reworded, the network will say so.
+    wordings = [storable(one.text) for one in shown if one.network_id == comment.network_id]
+    if wordings in ([], [text]):
         return None
     return Refused(f"{CHANGED}. Комментарий не удалён.")
 
