@@ -160,9 +160,19 @@ def test_any_text_is_looked_at_and_spans_lie_in_it(text: str) -> None:
     ],
 )
 def test_no_text_holds_up_a_pass(text: str) -> None:
-    started = time.process_time()
-    find(text)
-    assert time.process_time() - started < 0.5
+    """Beside an ordinary text as long; the best of three, for the collector may take its turn."""
+    ordinary = "обычные слова про воду и дороги "
+    floor = _spent(ordinary * (len(text) // len(ordinary)))
+    assert _spent(text) < 20 * floor
+
+
+def _spent(text: str) -> float:
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        find(text)
+        times.append(time.process_time() - started)
+    return min(times)
 
 
 def test_findings_are_kept_once_and_not_for_the_page_itself(sqlite_store: Store) -> None:
