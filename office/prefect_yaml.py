@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]  # PyYAML comes with Prefect, without types
+import yaml
 
 from gospablik.errors import OfficeError
 from office.environment import POOL

@@ -21,7 +21,7 @@ from prefect.testing.utilities import prefect_test_harness
 
 from flows.decide_block import decide_block
 from flows.review import review
-from gospablik.networks.vk import pace
+from gospablik.networks import pace
 from gospablik.store.session import Store
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running

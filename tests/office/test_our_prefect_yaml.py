@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml  # type: ignore[import-untyped]  # PyYAML comes with Prefect, without types
+import yaml
 from prefect import Flow
 from prefect.cli.deploy._models import RawScheduleConfig
 from prefect.flows import load_flow_from_entrypoint

@@ -5,40 +5,21 @@ clients only (shared facts, part A3).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
+from gospablik.networks.errors import (
+    BY_HAND,
+    REPEATS_ITSELF,
+    REPLACE_KEY,
+    SHOW_TO_KEEPER,
+    Kind,
+    Meaning,
+)
 
-class Kind(StrEnum):
-    """What the caller must do about an error."""
-
-    LATER = "repeat later: nothing happened"
-    DEAD_TOKEN = "replace the key: nothing happened"  # noqa: S105 - not a password
-    WRONG_TOKEN = "try another kind of key"  # noqa: S105 - not a password
-    REFUSED = "refused for good"
-    ALREADY = "there is no such thing: for a removal it is done"
-    PERSON = "a person must do it"
-    UNKNOWN = "no telling what happened"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One code. `words` finish the sentence «ВКонтакте ответил: …»; `todo` is the next step."""
-
-    kind: Kind
-    words: str
-    todo: str
-    wait: timedelta | None = None
-
-
-REPEATS_ITSELF = "ничего, попытка повторится сама."
 _CHECK = "проверьте страницу ВКонтакте глазами; программа тоже посмотрит ещё раз сама."
 _RIGHTS = "проверьте права ключа и роль его владельца в сообществе."
-_REPLACE = "получите новый ключ и замените его в блоке страницы в Prefect (раздел Blocks)."
-_REPORT = "покажите этот ответ тому, кто обслуживает программу."
-_BY_HAND = "выполните действие вручную на странице ВКонтакте."
+
 
 _SECOND, _MINUTES = timedelta(seconds=1), timedelta(minutes=10)
 _HALF_HOUR, _HOURS = timedelta(minutes=30), timedelta(hours=3)
@@ -49,7 +30,7 @@ def _later(words: str, wait: timedelta) -> Meaning:
 
 
 def _dead(words: str) -> Meaning:
-    return Meaning(Kind.DEAD_TOKEN, words, _REPLACE, _HALF_HOUR)
+    return Meaning(Kind.DEAD_TOKEN, words, REPLACE_KEY, _HALF_HOUR)
 
 
 def _wrong(words: str) -> Meaning:
@@ -61,7 +42,7 @@ def _refused(words: str, todo: str = _RIGHTS) -> Meaning:
 
 
 def _person(words: str) -> Meaning:
-    return Meaning(Kind.PERSON, words, _BY_HAND)
+    return Meaning(Kind.PERSON, words, BY_HAND)
 
 
 def _unknown(words: str) -> Meaning:
@@ -73,11 +54,11 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         1: _unknown("неизвестная ошибка"),
         2: _dead("приложение, которому выдан ключ, выключено"),
         3: _person("такого метода больше нет"),
-        4: _refused("неверная подпись запроса", _REPORT),
+        4: _refused("неверная подпись запроса", SHOW_TO_KEEPER),
         5: _dead("ключ не действует"),
         6: _later("слишком много запросов в секунду", _SECOND),
         7: _refused("нет прав на это действие"),
-        8: _refused("неверный запрос или приложение заблокировано", _REPORT),
+        8: _refused("неверный запрос или приложение заблокировано", SHOW_TO_KEEPER),
         9: _later("слишком много одинаковых действий подряд", _MINUTES),
         10: _unknown("внутренняя ошибка сервера"),
         14: _person("нужно ввести код с картинки (капча)"),
@@ -101,10 +82,10 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         38: _dead("приложение, которому выдан ключ, неизвестно"),
         42: _dead("с этого адреса ключ не действует"),
         43: _unknown("раздел временно недоступен"),
-        100: _refused("неверный или пропущенный параметр", _REPORT),
+        100: _refused("неверный или пропущенный параметр", SHOW_TO_KEEPER),
         103: _refused("превышен предел", _CHECK),
         104: Meaning(Kind.ALREADY, "не найдено", _CHECK),
-        113: _refused("неверный номер пользователя", _REPORT),
+        113: _refused("неверный номер пользователя", SHOW_TO_KEEPER),
         125: _refused(
             "неверный номер сообщества", "проверьте group_id страницы в organisation.toml."
         ),
@@ -116,11 +97,11 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         213: _refused("комментирование записи закрыто", _CHECK),
         214: _refused("публиковать запись запрещено", _CHECK),
         219: _refused("рекламная запись уже была недавно", _CHECK),
-        220: _refused("слишком много получателей", _REPORT),
+        220: _refused("слишком много получателей", SHOW_TO_KEEPER),
         222: _refused("ссылки в тексте запрещены", "уберите из текста лишние ссылки."),
         223: _later("слишком много комментариев подряд", _MINUTES),
         224: _refused("слишком много рекламных записей", _CHECK),
-        225: _refused("платные записи выключены", _REPORT),
+        225: _refused("платные записи выключены", SHOW_TO_KEEPER),
         243: Meaning(Kind.ALREADY, "комментарий не был удалён", _CHECK),
         601: _later("за сегодня сделано слишком много действий", _HOURS),
         703: _person("владельцу ключа нужно включить двухфакторный вход"),
@@ -165,5 +146,5 @@ def meaning(code: int, subcode: int | None = None, message: str = "") -> Meaning
     if code in CODES:
         return CODES[code]
     if code in _ACCESS_OR_PARAMETER:
-        return _refused("ошибка параметра или доступа", _REPORT)
+        return _refused("ошибка параметра или доступа", SHOW_TO_KEEPER)
     return _unknown("ошибка, которой нет в нашем списке")

@@ -9,12 +9,14 @@ from typing import Self
 import httpx
 
 from gospablik.clock import now, require_aware
+from gospablik.networks import verdicts
 from gospablik.networks.base import LiveComment, LivePost, PageInfo
-from gospablik.networks.vk import objects, requests, verdicts
-from gospablik.networks.vk.answers import VkError, new_id, require_one
-from gospablik.networks.vk.client import Deadline, VkClient
-from gospablik.networks.vk.codes import Kind
-from gospablik.networks.vk.matching import carries, same_text
+from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.matching import carries, same_text
+from gospablik.networks.transport import Deadline
+from gospablik.networks.vk import by_hand, objects, requests
+from gospablik.networks.vk.answers import new_id, require_one
+from gospablik.networks.vk.client import VkClient
 from gospablik.networks.vk.tokens import VkTokens
 from gospablik.networks.vk.wall import Wall
 from gospablik.organisation import Page
@@ -89,13 +91,13 @@ class VkPage:
         def do() -> str:
             return new_id(self._client.ask(request, Deadline(self.limit)), "post_id")
 
-        return _done(do, verdicts.publish_by_hand(self._home))
+        return _done(do, by_hand.publish(self._home))
 
     def find_post(self, marker: str, *, since: datetime) -> LookOutcome:
         """Look for a post whose text, source or attached link is the marker (an address)."""
         try:
             found = self._wall.posts(since - _SLACK, Deadline(self.limit))
-        except VkError as error:
+        except NetworkError as error:
             return verdicts.not_seen(error)
         for item in found:
             if carries(marker, item.post.text, item.links):
@@ -110,7 +112,7 @@ class VkPage:
         def do() -> str:
             try:
                 require_one(self._client.ask(request, deadline))
-            except VkError as error:
+            except NetworkError as error:
                 if error.kind is not Kind.ALREADY and not (
                     # "Access to wall's comment denied" also meets what is gone; reading tells.
                     error.code == _NO_ACCESS_TO_COMMENT
@@ -119,7 +121,7 @@ class VkPage:
                     raise
             return comment_id
 
-        return _done(do, verdicts.remove_by_hand(f"{self._posts_at}{post_id}?reply={comment_id}"))
+        return _done(do, by_hand.remove(f"{self._posts_at}{post_id}?reply={comment_id}"))
 
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         """Present while the comment stands on the page."""
@@ -132,14 +134,14 @@ class VkPage:
         def do() -> str:
             return new_id(self._client.ask(request, Deadline(self.limit)), "comment_id")
 
-        return _done(do, verdicts.reply_by_hand(f"{self._posts_at}{post_id}"))
+        return _done(do, by_hand.reply(f"{self._posts_at}{post_id}"))
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment of the page itself with this text, white space aside."""
         since = require_aware(since) - _SLACK
         try:
             found = self._wall.comments(post_id, Deadline(self.limit))
-        except VkError as error:
+        except NetworkError as error:
             return verdicts.not_seen(error)
         for comment in found:
             if (
@@ -163,14 +165,14 @@ class VkPage:
 
         term = f"{require_aware(until):%d.%m.%Y %H:%M} ({until.tzinfo})"
         blacklist = f"{self._home}?act=blacklist"
-        return _done(do, verdicts.block_by_hand(blacklist, self._profile(author_id), term, reason))
+        return _done(do, by_hand.block(blacklist, self._profile(author_id), term, reason))
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
         """Present while the author is blocked; with `until`, only if blocked to that hour."""
         request = requests.banned(self._group, int(author_id))
         try:
             entries = objects.bans(self._client.ask(request, Deadline(self.limit)))
-        except VkError as error:
+        except NetworkError as error:
             return Absent() if error.kind is Kind.ALREADY else verdicts.not_seen(error)
         ban = next((entry for entry in entries if entry.author == int(author_id)), None)
         if ban is None:
@@ -194,16 +196,16 @@ class VkPage:
     def _reading(self, what: str) -> Iterator[None]:
         try:
             yield
-        except VkError as error:
+        except NetworkError as error:
             whose = f"{what}: страница «{self._page.name}» во ВКонтакте не прочитана."
             raise verdicts.could_not_read(error, whose) from None
 
 
-def _done(do: Callable[[], str], by_hand: verdicts.ByHand) -> DoOutcome:
+def _done(do: Callable[[], str], way: verdicts.ByHand) -> DoOutcome:
     try:
         return Done(do())
-    except VkError as error:
-        return verdicts.outcome(error, by_hand)
+    except NetworkError as error:
+        return verdicts.outcome(error, way)
 
 
 def _same_term(found: datetime | None, wanted: datetime) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from gospablik.networks.vk.answers import VkError
-from gospablik.networks.vk.codes import Kind
+from gospablik.networks.errors import Kind, NetworkError
 
 Item = TypeVar("Item")
 ATTEMPTS = 3
@@ -28,13 +27,13 @@ def read_whole(
 
     `fetch(offset)` gives a sheet. Sheets overlap by one item: if the last one read is not in the
     next sheet, something before it went away meanwhile and an item may have slipped past, so the
-    list is read anew. Raises VkError if it will not stand still, and what `fetch` raises.
+    list is read anew. Raises NetworkError if it will not stand still, and what `fetch` raises.
     """
     for _ in range(ATTEMPTS):
         found = _read_once(fetch, enough)
         if found is not None:
             return list(found.values())
-    raise VkError(Kind.UNKNOWN, None, "Список ВКонтакте менялся, пока его читали.")
+    raise NetworkError(Kind.UNKNOWN, None, "Список ВКонтакте менялся, пока его читали.")
 
 
 def _read_once(

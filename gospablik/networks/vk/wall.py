@@ -1,15 +1,16 @@
-"""Posts and comments of one wall, read whole. Raises VkError; turns nothing into outcomes."""
+"""Posts and comments of one wall, read whole. Raises NetworkError; turns nothing into outcomes."""
 
 from datetime import datetime
 
 from gospablik.clock import require_aware
 from gospablik.networks.base import LiveComment, LivePost
+from gospablik.networks.errors import NetworkError
+from gospablik.networks.transport import Deadline
+from gospablik.networks.verdicts import not_seen
 from gospablik.networks.vk import objects, requests
-from gospablik.networks.vk.answers import VkError
-from gospablik.networks.vk.client import Deadline, VkClient
+from gospablik.networks.vk.client import VkClient
 from gospablik.networks.vk.objects import Branch, WallPost
 from gospablik.networks.vk.paging import Sheet, read_whole
-from gospablik.networks.vk.verdicts import not_seen
 from gospablik.outcomes import Absent, LookOutcome, Present
 
 _GONE_OR_HIDDEN = {15, 19, 100, 104, 210, 212}
@@ -56,7 +57,7 @@ class Wall:
         """Present while the comment stands. A forbidden post tells nothing, a deleted one does."""
         try:
             found = self.comments(post_id, deadline)
-        except VkError as error:
+        except NetworkError as error:
             if error.code in _GONE_OR_HIDDEN and self._surely_gone(post_id, deadline):
                 return Absent("записи, под которой был комментарий, больше нет")
             return not_seen(error)
@@ -77,5 +78,5 @@ class Wall:
     def _surely_gone(self, post_id: str, deadline: Deadline) -> bool:
         try:
             return self.post(post_id, deadline) is None
-        except VkError:
+        except NetworkError:
             return False

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gospablik.networks.vk import pace
+from gospablik.networks import pace
 from tests.gospablik.networks.fake_vk import FakeVk
 
 

@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
-from gospablik.networks.vk.answers import VkError, judge, new_id, require_one
-from gospablik.networks.vk.codes import CODES, SUBCODES, Kind, meaning
-from gospablik.networks.vk.verdicts import ByHand, could_not_read, outcome
+from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.transport import Reply
+from gospablik.networks.verdicts import ByHand, could_not_read, outcome
+from gospablik.networks.vk.answers import judge, new_id, require_one
+from gospablik.networks.vk.codes import CODES, SUBCODES, meaning
 from gospablik.outcomes import NeedsPerson, NothingHappened, Refused, Unknown
 from tests.gospablik.networks.fake_vk import as_json
 
 HAND = ByHand("https://vk.com/wall-77_5", "Нажмите.")
 
 
-def failure(status: int, body: bytes, headers: dict[str, str] | None = None) -> VkError:
-    with pytest.raises(VkError) as caught:
-        judge(status, headers or {}, body)
+def failure(status: int, body: bytes, headers: dict[str, str] | None = None) -> NetworkError:
+    with pytest.raises(NetworkError) as caught:
+        judge(Reply(status, headers or {}, body))
     return caught.value
 
 
@@ -24,8 +26,8 @@ def error_body(code: Any, message: str = "words", **more: Any) -> bytes:
 
 
 def test_a_response_comes_out() -> None:
-    assert judge(200, {}, b'{"response":{"post_id":17}}') == {"post_id": 17}
-    assert judge(200, {}, b'{"response":0}') == 0
+    assert judge(Reply(200, {}, b'{"response":{"post_id":17}}')) == {"post_id": 17}
+    assert judge(Reply(200, {}, b'{"response":0}')) == 0
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_214_is_a_limit_or_a_refusal(message: str, kind: Kind) -> None:
     ("asked", "seconds"), [("7", 7), ("", 60), ("Wed, 21 Oct 2026 07:28:00 GMT", 60), ("0", 1)]
 )
 def test_429_is_turned_away(asked: str, seconds: int) -> None:
-    error = failure(429, b"slow down", {"Retry-After": asked} if asked else {})
+    error = failure(429, b"slow down", {"retry-after": asked} if asked else {})
     assert (error.kind, error.wait) == (Kind.LATER, timedelta(seconds=seconds))
 
 
@@ -164,7 +166,7 @@ def test_subcodes_refine_known_codes() -> None:
     "response", [{}, None, 1, [], {"post_id": "5"}, {"post_id": 0}, {"post_id": True}]
 )
 def test_a_write_without_its_number_is_unknown(response: Any) -> None:
-    with pytest.raises(VkError) as caught:
+    with pytest.raises(NetworkError) as caught:
         new_id(response, "post_id")
     assert caught.value.kind is Kind.UNKNOWN
 
@@ -172,5 +174,5 @@ def test_a_write_without_its_number_is_unknown(response: Any) -> None:
 @pytest.mark.parametrize("response", [0, True, None, {}, "1"])
 def test_a_yes_is_one(response: Any) -> None:
     require_one(1)
-    with pytest.raises(VkError):
+    with pytest.raises(NetworkError):
         require_one(response)

@@ -11,10 +11,11 @@ import httpx
 import pytest
 
 from gospablik.errors import OfficeError
-from gospablik.networks.vk import VkPage, VkTokens, client, pace, requests
-from gospablik.networks.vk.answers import VkError
-from gospablik.networks.vk.client import Deadline, VkClient
-from gospablik.networks.vk.codes import Kind
+from gospablik.networks import pace, transport
+from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.transport import Deadline
+from gospablik.networks.vk import VkPage, VkTokens, requests
+from gospablik.networks.vk.client import VkClient
 from gospablik.outcomes import NothingHappened, Unknown
 from tests.gospablik.networks.fake_vk import (
     ALL,
@@ -37,8 +38,8 @@ def ask(vk: FakeVk, request: requests.Request, tokens: VkTokens = ALL) -> object
     return VkClient(API, tokens, vk.http()).ask(request, Deadline(timedelta(seconds=15)))
 
 
-def failure(vk: FakeVk, request: requests.Request, tokens: VkTokens = ALL) -> VkError:
-    with pytest.raises(VkError) as caught:
+def failure(vk: FakeVk, request: requests.Request, tokens: VkTokens = ALL) -> NetworkError:
+    with pytest.raises(NetworkError) as caught:
         ask(vk, request, tokens)
     return caught.value
 
@@ -117,7 +118,7 @@ def test_a_read_waits_when_there_were_too_many(vk: FakeVk, slept: list[float]) -
 
 def test_a_read_does_not_wait_beyond_its_deadline(vk: FakeVk) -> None:
     vk.put_error(6)
-    with pytest.raises(VkError) as caught:
+    with pytest.raises(NetworkError) as caught:
         VkClient(API, ALL, vk.http()).ask(READ, Deadline(timedelta(seconds=6.9)))
     assert caught.value.code == 6
 
@@ -259,7 +260,7 @@ def test_nobody_listens() -> None:
 
 
 def test_a_trickle_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_TAIL", timedelta(seconds=14.4))
+    monkeypatch.setattr(transport, "_TAIL", timedelta(seconds=14.4))
     started = time.monotonic()
     with server([HEAD] + [b" "] * 900, 0.05) as api, VkPage(the_page(api), ALL) as page:
         assert isinstance(page.publish("т", key="k"), Unknown)
@@ -267,7 +268,7 @@ def test_a_trickle_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_READ", 0.3)
+    monkeypatch.setattr(transport, "_READ", 0.3)
     started = time.monotonic()
     with server([b"", b"", b""], 1) as api, VkPage(the_page(api), ALL) as page:
         assert isinstance(page.publish("т", key="k"), Unknown)
@@ -276,13 +277,13 @@ def test_a_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_one_verb_stays_inside_its_limit() -> None:
     # The worst case: a request begun when `left` seconds remain takes all its limits in turn.
-    limit, tail = VkPage.limit.total_seconds(), client._TAIL.total_seconds()
+    limit, tail = VkPage.limit.total_seconds(), transport._TAIL.total_seconds()
     budget = limit - tail
     for tenths in range(int(budget * 10) + 1):
         left = budget - tenths / 10
-        steps = (client._CONNECT, client._CONNECT, client._WRITE, client._READ)
+        steps = (transport._CONNECT, transport._CONNECT, transport._WRITE, transport._READ)
         assert tenths / 10 + sum(min(step, left) for step in steps) <= limit
-    assert budget + client._READ <= limit  # a trickle
+    assert budget + transport._READ <= limit  # a trickle
 
 
 def test_a_given_http_client_is_left_open(vk: FakeVk) -> None:

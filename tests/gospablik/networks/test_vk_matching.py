@@ -1,6 +1,6 @@
 import pytest
 
-from gospablik.networks.vk.matching import carries, same_text
+from gospablik.networks.matching import carries, same_text
 
 NEWS = "https://adm.example.ru/news/1"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gospablik.networks.vk.answers import VkError
+from gospablik.networks.errors import NetworkError
 from gospablik.networks.vk.paging import Sheet, read_whole
 
 
@@ -49,7 +49,7 @@ def test_additions_at_either_end_do_no_harm() -> None:
 def test_a_list_that_never_stands_still_is_not_read() -> None:
     source = Moving(list(range(100)), 5)
     source.changes = {n: list(range(n, 100 + n)) for n in range(1, 50)}
-    with pytest.raises(VkError, match="менялся"):
+    with pytest.raises(NetworkError, match="менялся"):
         read_whole(source.fetch)
 
 

@@ -1,4 +1,4 @@
-"""Whether what VK shows is what we wrote. Pure."""
+"""Whether what a network shows is what we wrote. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ def carries(marker: str, text: str, links: Iterable[str]) -> bool:
     """Whether a post's text or its links hold the marker, a web address, as a whole.
 
     news/1 is not found in news/12 or news/1.html. Percent-encoding, a closing slash and the
-    escapes that VK makes in text do not count.
+    escapes that networks make in text do not count.
     """
     wanted = _address(marker)
     # Text and address must not go on: neither a letter of an address, nor a dot before one.
@@ -22,7 +22,7 @@ def carries(marker: str, text: str, links: Iterable[str]) -> bool:
 
 
 def same_text(left: str, right: str) -> bool:
-    """Whether two texts differ in white space and VK's escapes only."""
+    """Whether two texts differ in white space and escapes only."""
     return " ".join(_plain(left).split()) == " ".join(_plain(right).split())
 
 

@@ -1,4 +1,4 @@
-"""Politeness: no more requests a second with one key than VK allows, across all threads."""
+"""Politeness: no more requests a second with a key than its network allows."""
 
 import hashlib
 import threading
@@ -6,7 +6,7 @@ import time
 from collections import defaultdict, deque
 
 WINDOW = 1.05
-"""Seconds. A little over one, since VK's second does not begin with ours."""
+"""Seconds. A little over one, since the network's second does not begin with ours."""
 
 
 class Pace:

@@ -1,0 +1,57 @@
+"""NetworkError as the outcomes the ledger acts on, and as the errors an operator reads. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from gospablik.errors import CouldNotRead
+from gospablik.networks.errors import Kind, NetworkError
+from gospablik.outcomes import (
+    CannotTell,
+    DoOutcome,
+    NeedsPerson,
+    NothingHappened,
+    NotNow,
+    Refused,
+    Unknown,
+)
+
+_WAIT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """How a person does the same: where to go and what to press there."""
+
+    link: str
+    press: str
+
+
+def outcome(error: NetworkError, by_hand: ByHand) -> DoOutcome:
+    """What a write came to."""
+    match error.kind:
+        case Kind.LATER | Kind.DEAD_TOKEN:
+            return NothingHappened(f"{error.why} Что делать: {error.todo}", error.wait or _WAIT)
+        case Kind.WRONG_TOKEN | Kind.PERSON:
+            return NeedsPerson(error.why, by_hand.link, by_hand.press)
+        case Kind.REFUSED | Kind.ALREADY | Kind.SAME:
+            return Refused(f"{error.why} Что делать: {error.todo}")
+        case Kind.UNKNOWN:
+            return Unknown(error.why)
+
+
+def not_seen(error: NetworkError) -> NotNow | CannotTell:
+    """What a look came to that read nothing: the next one may be answered, or none ever will."""
+    match error.kind:
+        case Kind.LATER | Kind.DEAD_TOKEN | Kind.UNKNOWN:
+            return NotNow(error.why)
+        case _:
+            return CannotTell(error.why)
+
+
+def could_not_read(error: NetworkError, what: str) -> CouldNotRead:
+    """What a read came to. `what` begins the sentence: «Записи страницы … не прочитаны.»"""
+    return CouldNotRead(
+        f"{what} {error.why}",
+        not_done="проверка по этим данным; это не значит, что всё в порядке.",
+        next_step=error.todo,
+    )
