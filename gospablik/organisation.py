@@ -6,19 +6,18 @@ proof chains are made of them.
 
 import tomllib
 from datetime import UTC, date, datetime, time
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gospablik.organisation_errors import explain
+from gospablik.page import AnyPage, Mode, Page
 from gospablik.regulation import Office
+from gospablik.settings import Key, Mail, Section, Web
 
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
-Mail = Annotated[str, Field(pattern=r"^[^@\s<>\",;]+@[^@\s<>\",;]+$")]
+__all__ = ["Mode", "Organisation", "Page", "read_organisation"]
 
 
 def _known_zone(name: str) -> str:
@@ -27,57 +26,34 @@ def _known_zone(name: str) -> str:
     return name
 
 
-def _web_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https", "file") or not (parts.netloc or parts.path):
-        raise ValueError("адрес, который начинается с https:// (или file:// для пробы)")
-    if parts.username or parts.password:
-        raise ValueError("адрес без имени и пароля внутри")
-    return address
-
-
-Web = Annotated[str, AfterValidator(_web_address)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Mode(StrEnum):
-    """How far a page may be run by itself."""
-
-    WATCH = "наблюдение"
-    SELF = "самостоятельно"
-
-
-class Site(_Section):
+class Site(Section):
     """The official site whose news the pages repeat (clause 3.2)."""
 
     feed: Web
     full_text_feed: bool = False
 
 
-class Norm(_Section):
+class Norm(Section):
     """A number somebody set down in a document. Without the document it is a figure, no norm."""
 
     posts_a_week: Annotated[int, Field(ge=1, le=500)]
     document: Annotated[str, Field(min_length=5)]
 
 
-class Post(_Section):
+class Post(Section):
     """How mail leaves the house (clause 5.1)."""
 
     sender: Mail
     duty: Mail
 
 
-class Holidays(_Section):
+class Holidays(Section):
     """Days off of one year on top of Saturdays and Sundays, and where the list comes from."""
 
     year: Annotated[int, Field(ge=2020, le=2100)]
     document: Annotated[str, Field(min_length=3)]
     days: list[date]
-    working_weekends: list[date] = []
+    working_weekends: list[date] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _same_year(self) -> Self:
@@ -87,21 +63,7 @@ class Holidays(_Section):
         return self
 
 
-class Page(_Section):
-    """One official page in one network."""
-
-    key: Key
-    network: Literal["vk"]
-    group_id: Annotated[int, Field(ge=1)]
-    name: Annotated[str, Field(min_length=1)]
-    mode: Mode
-    since: date
-    official_wording: Annotated[str, Field(min_length=5)]
-    api: Web = "https://api.vk.ru/method/"
-    address: Web = "https://vk.com"
-
-
-class Official(_Section):
+class Official(Section):
     """A person who holds an office, with the dates between which the duty is in force."""
 
     key: Key
@@ -123,7 +85,7 @@ class Official(_Section):
         return f"{self.name} ({self.office.value})"
 
 
-class House(_Section):
+class House(Section):
     """The organisation itself."""
 
     key: Key
@@ -139,7 +101,7 @@ class House(_Section):
     stop_all: bool = False
 
 
-class Organisation(_Section):
+class Organisation(Section):
     """The whole file."""
 
     organisation: House
@@ -147,8 +109,8 @@ class Organisation(_Section):
     mail: Post
     norm: Norm | None = None
     holidays: list[Holidays]
-    page: Annotated[list[Page], Field(min_length=1)]
-    official: list[Official] = []
+    page: Annotated[list[AnyPage], Field(min_length=1)]
+    official: list[Official] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:

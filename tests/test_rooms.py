@@ -45,8 +45,8 @@ FLOWS_NEED = {
 """What a flow takes from the domain itself: words, never work."""
 
 FLOORS: list[set[str]] = [
-    {"root", "clock", "errors", "regulation", "outcomes", "drafts"},
-    {"organisation_errors", "letter", "templates"},
+    {"root", "clock", "errors", "regulation", "outcomes", "drafts", "settings"},
+    {"organisation_errors", "letter", "templates", "page"},
     {"organisation"},
     {"working_time", "text"},
     {"store"},

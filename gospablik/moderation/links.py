@@ -1,5 +1,6 @@
 """Where a thing lies for a person to open, and how another's words are shown on one line."""
 
+from gospablik.networks import addresses
 from gospablik.organisation import Organisation, Page
 from gospablik.store.comments import Comment
 from gospablik.text import clean
@@ -10,26 +11,21 @@ def page_of(office: Organisation, page_key: str) -> Page | None:
     return next((page for page in office.page if page.key == page_key), None)
 
 
-def own_author(office: Organisation, page_key: str) -> str:
-    """The author id under which the page itself comments; empty for an unknown page."""
-    page = page_of(office, page_key)
-    return f"-{page.group_id}" if page else ""
-
-
 def post_link(page: Page | None, post_id: str) -> str:
     """The address of a post; empty for an unknown page."""
-    if page is None:
-        return ""
-    return f"{page.address.rstrip('/')}/wall-{page.group_id}_{post_id}"
+    return addresses.post(page, post_id) if page else ""
 
 
 def comment_link(page: Page | None, comment: Comment) -> str:
     """The address of a comment under its post; empty for an unknown page."""
     if page is None:
         return ""
-    thread = f"&thread={comment.thread_root}" if comment.thread_root else ""
-    link = post_link(page, comment.post_network_id)
-    return f"{link}?reply={comment.network_id}{thread}"
+    return comment.address or addresses.comment(
+        page,
+        comment.network_id,
+        post_id=comment.post_network_id,
+        thread_root=comment.thread_root,
+    )
 
 
 def one_line(words: str, limit: int = 80) -> str:

@@ -1,53 +1,144 @@
 """What every network adapter offers. Adapters call out; they decide nothing.
 
 Reading raises CouldNotRead; writing never raises for what the network answered or failed to
-answer: it returns an outcome.
+answer: it returns an outcome. What a network cannot do by its API comes back as NeedsPerson, with
+where to go and what to press; what nobody can do there, as Refused.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
+from gospablik.networks.capabilities import Probed
 from gospablik.outcomes import DoOutcome, LookOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class LivePost:
-    """A post as the network shows it now. `published_at` is aware, UTC."""
+    """A post as the network shows it now. `published_at` is aware, UTC.
+
+    `comments`: how many the network says there are. `attachments`: the kinds of what is attached
+    (photo, video, file, link, poll, repost), one for each. `links`: addresses that the post
+    carries beside its text. `thread`: where its comments hang, if that is another id (Telegram).
+    """
 
     network_id: str
     text: str
     published_at: datetime
     comments: int
     address: str
+    attachments: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LiveComment:
-    """A comment as the network shows it now. `thread_root` is the id of the comment it hangs under.
+    """A comment as the network shows it now. `thread_root`: id of the comment it hangs under.
 
-    `author_id` below zero is a community (VK): the page itself or another one.
+    `author_id` is None where the network does not say who wrote (MAX). `by_page`: written in the
+    page's own name. `address`: its own address, where the network gives one.
     """
 
     network_id: str
     post_network_id: str
-    author_id: str
+    author_id: str | None
     author_name: str
     text: str
     written_at: datetime
     thread_root: str | None
     attachments: tuple[str, ...] = ()
+    by_page: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """What the page says of itself (clause 3.5)."""
+    """What the page says of itself (clause 3.5).
+
+    `verified`: the network's own mark. `members`, `comments_open`, `administrators` (names or
+    ids): None where the network does not tell.
+    """
 
     name: str
     description: str
     status: str
     verified: bool
     site: str
+    members: int | None = None
+    administrators: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedAuthor:
+    """An entry of the page's black list. `until`: aware, UTC; None is for ever."""
+
+    author_id: str
+    until: datetime | None
+
+
+class MediumKind(StrEnum):
+    """What may be attached to a post (clause 3.3)."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Medium:
+    """A file ready for sending: checked and, where needed, converted for this network."""
+
+    kind: MediumKind
+    name: str
+    content: bytes
+    mime: str
+    alt: str = ""
+
+    def __repr__(self) -> str:
+        return f"Medium({self.kind}, {self.name}, {len(self.content)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A medium that the network holds already, or that goes along with the post itself.
+
+    `reference`: the network's own words for it; empty if the bytes travel with the post.
+    """
+
+    medium: Medium
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post as it is to appear: plain text, its first line repeated as `headline` if it is one.
+
+    Adapters turn it into the network's markup themselves. `link`: the address on the site, which
+    also stands in the text.
+    """
+
+    text: str
+    headline: str = ""
+    link: str = ""
+    media: tuple[Uploaded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events of a network that delivers comments as a stream, each at least once.
+
+    `cursor`: what to ask from next, to be stored only after the rest is. `more`: there is more
+    to fetch at once. `odd`: updates that the adapter does not know, in words for a person.
+    """
+
+    posts: tuple[LivePost, ...]
+    comments: tuple[LiveComment, ...]
+    cursor: str
+    more: bool
+    odd: tuple[str, ...] = ()
 
 
 class Network(Protocol):
@@ -57,6 +148,10 @@ class Network(Protocol):
     """The longest that one verb may take, all its requests together."""
     settle: timedelta
     """How long the network may take to show what it accepted."""
+    removal_is_repeatable: bool
+    """No reading shows whether a comment is gone, and removing it again does no harm."""
+
+    # -- what the page shows
 
     def page_info(self) -> PageInfo:
         """What the page says of itself. Raises CouldNotRead."""
@@ -74,12 +169,48 @@ class Network(Protocol):
         """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
         ...
 
-    def publish(self, text: str, *, key: str) -> DoOutcome:
-        """Publish a text. `key` is the same at each repeat of the same action."""
+    # -- posts
+
+    def upload(self, medium: Medium) -> Uploaded | DoOutcome:
+        """Give the network a file beforehand; nothing appears on the page. May be repeated."""
+        ...
+
+    def publish(self, draft: Draft, *, key: str) -> DoOutcome:
+        """Publish a post. `key` is the same at each repeat of the same action."""
         ...
 
     def find_post(self, marker: str, *, since: datetime) -> LookOutcome:
         """Look for a post that carries the marker (the link to the site) and is not older."""
+        ...
+
+    def edit_post(self, network_id: str, draft: Draft) -> DoOutcome:
+        """Give a post another text; what is attached stays unless `draft.media` names it anew."""
+        ...
+
+    def delete_post(self, network_id: str) -> DoOutcome:
+        """Take a post of ours off the page. Done too if it is gone."""
+        ...
+
+    def pin_post(self, network_id: str) -> DoOutcome:
+        """Put a post on top of the page (clause 3.4)."""
+        ...
+
+    def repost(self, source: str, text: str, *, key: str) -> DoOutcome:
+        """Share another page's post, by its address, with a text of ours (clause 3.2)."""
+        ...
+
+    def describe_page(self, description: str) -> DoOutcome:
+        """Put this text into the page's description (clause 3.5)."""
+        ...
+
+    # -- comments
+
+    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+        """Write a comment in the page's name under the post."""
+        ...
+
+    def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
+        """Look for a comment of the page itself with exactly this text."""
         ...
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
@@ -90,18 +221,48 @@ class Network(Protocol):
         """Present while the comment stands on the page."""
         ...
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
-        """Write a comment in the page's name under the post."""
+    def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
+        """Put a removed comment back, where the network can."""
         ...
 
-    def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
-        """Look for a comment of the page itself with exactly this text."""
-        ...
+    # -- authors
 
     def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
         """End an author's access to the page until that moment (clause 4.3)."""
         ...
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is blocked."""
+        """Present while the author is blocked; with `until`, only if blocked to that hour."""
+        ...
+
+    def unblock(self, author_id: str) -> DoOutcome:
+        """Give an author access again. Done too if he is not blocked."""
+        ...
+
+    def blocked(self) -> list[BlockedAuthor]:
+        """Everybody who is blocked now. Raises CouldNotRead."""
+        ...
+
+    # -- rights
+
+    def probe(self) -> Sequence[Probed]:
+        """What our keys really may do, asked by reading and harmless calls only.
+
+        Never raises for a network's answer: an operation that could not be asked says so.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
+
+
+class Stream(Protocol):
+    """A network that does not list comments but delivers them as events, once, in order."""
+
+    def events(self, cursor: str | None) -> Batch:
+        """What happened since the cursor; it is given up only by asking from a later one.
+
+        Exactly one consumer at a time. Raises CouldNotRead.
+        """
         ...

@@ -19,8 +19,8 @@ from gospablik.networks.vk.answers import new_id, require_one
 from gospablik.networks.vk.client import VkClient
 from gospablik.networks.vk.tokens import VkTokens
 from gospablik.networks.vk.wall import Wall
-from gospablik.organisation import Page
 from gospablik.outcomes import Absent, CannotTell, Done, DoOutcome, LookOutcome, Present
+from gospablik.page import VkEntry
 
 _SLACK = timedelta(minutes=5)
 """How far VK's clock and ours may be apart."""
@@ -39,7 +39,7 @@ class VkPage:
     harvest_limit = timedelta(minutes=2)
     """For `posts` and `comments`, which no claim waits for: a lively post takes many requests."""
 
-    def __init__(self, page: Page, tokens: VkTokens, http: httpx.Client | None = None) -> None:
+    def __init__(self, page: VkEntry, tokens: VkTokens, http: httpx.Client | None = None) -> None:
         self._page, self._group = page, page.group_id
         self._client = VkClient(page.api, tokens, http)
         address = page.address.rstrip("/")

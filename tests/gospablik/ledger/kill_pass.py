@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.publish import Publish
 from gospablik.networks.vk import VkPage, VkTokens
-from gospablik.organisation import Mode, Page
+from gospablik.page import Mode, VkEntry
 from gospablik.store.ledger import Kind
 from gospablik.store.session import Store
 from tests.gospablik.moderation.town import office
@@ -18,7 +18,7 @@ VkPage.settle = timedelta(seconds=1)
 
 def main(database: str, sandbox: str) -> None:
     """Carry out what is due, patiently."""
-    page = Page(
+    page = VkEntry(
         key="vk", network="vk", group_id=1, name="Жатай", mode=Mode.SELF, since=date(2026, 1, 1),
         official_wording="Официальная страница", api=f"{sandbox}/vk/method/",
         address=f"{sandbox}/vk",

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import httpx
 
 from gospablik.networks.vk import VkPage, VkTokens
-from gospablik.organisation import Mode, Page
+from gospablik.page import Mode, VkEntry
 
 GROUP = 77
 COMMUNITY, SERVICE, USER = "vk1.a.community-secret", "service-secret", "vk1.a.user-secret"
@@ -17,8 +17,8 @@ ALL = VkTokens(COMMUNITY, SERVICE, USER)
 NO_USER = VkTokens(COMMUNITY, SERVICE)
 
 
-def the_page(api: str = "https://api.vk.test/method/") -> Page:
-    return Page.model_validate(
+def the_page(api: str = "https://api.vk.test/method/") -> VkEntry:
+    return VkEntry.model_validate(
         {
             "key": "vk",
             "network": "vk",

@@ -1,0 +1,50 @@
+"""Where a page, a post, a comment or an author lies for a person to open. Pure.
+
+Sources: shared facts vk-ok.md A6, A7, B5; telegram-max-site.md 1.5. MAX tells a post's address
+itself (`Message.url`), so without having seen the post only the channel's address is known.
+"""
+
+from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
+
+
+def home(page: Page) -> str:
+    """The page itself."""
+    base = page.address.rstrip("/")
+    match page:
+        case VkEntry():
+            return f"{base}/club{page.group_id}"
+        case OkEntry():
+            return f"{base}/group/{page.group_id}"
+        case TelegramEntry():
+            return f"{base}/{page.username or f'c/{_internal(page)}'}"
+        case MaxEntry():
+            return f"{base}/{page.link}" if page.link else base
+
+
+def post(page: Page, post_id: str) -> str:
+    """A post of the page."""
+    match page:
+        case VkEntry():
+            return f"{page.address.rstrip('/')}/wall-{page.group_id}_{post_id}"
+        case OkEntry():
+            return f"{home(page)}/topic/{post_id}"
+        case TelegramEntry():
+            return f"{home(page)}/{post_id}"
+        case MaxEntry():
+            return home(page)
+
+
+def comment(page: Page, comment_id: str, *, post_id: str, thread_root: str | None = None) -> str:
+    """A comment under a post. OK and MAX have no address of a comment: it is the post's."""
+    match page:
+        case VkEntry():
+            thread = f"&thread={thread_root}" if thread_root else ""
+            return f"{post(page, post_id)}?reply={comment_id}{thread}"
+        case TelegramEntry():
+            return f"{post(page, post_id)}?comment={comment_id}"
+        case OkEntry() | MaxEntry():
+            return post(page, post_id)
+
+
+def _internal(page: TelegramEntry) -> str:
+    return str(page.chat_id).removeprefix("-100").removeprefix("-")
