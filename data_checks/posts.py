@@ -20,7 +20,8 @@ class PostRow:
 
     `subject` and `page` are keys; `link` leads to the news on the site; `source_text` is what the
     feed gave; `article_text` is the article page (its title included) or None if it could not be
-    read. Datetimes are aware; `limit` is the network's, in characters.
+    read. Datetimes are aware; `limit` is the network's and `length` the text's, both
+    in the unit that the network counts.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class PostRow:
     page_since: datetime
     now: datetime
     limit: int
+    length: int
 
     def __post_init__(self) -> None:
         for moment in (self.published_at, self.page_since, self.now):
@@ -55,8 +57,7 @@ def _text_empty(row: PostRow) -> Measure:
 
 
 def _text_limit(row: PostRow) -> Measure:
-    size = len(row.text)
-    return Measure(row.limit - size, f"знаков не больше {row.limit}", f"знаков {size}")
+    return Measure(row.limit - row.length, f"знаков не больше {row.limit}", f"знаков {row.length}")
 
 
 def _title_missing(row: PostRow) -> Measure:

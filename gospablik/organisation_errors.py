@@ -27,21 +27,28 @@ _EXPECTED = {
 
 def explain(problem: ValidationError) -> list[str]:
     """One line an error: «- page[2].mode: найдено «сам», ожидается одно из …»."""
-    return [
-        f"- {_path(e['loc'])}: {_found(e)}; ожидается {_expected(e)}." for e in problem.errors()
-    ]
+    return [f"- {_where(e)}: {_found(e)}; ожидается {_expected(e)}." for e in problem.errors()]
+
+
+def _where(error: Any) -> str:
+    of_network = error["type"].startswith("union_tag")
+    return _path(error["loc"]) + (".network" if of_network else "")
 
 
 def _path(location: tuple[int | str, ...]) -> str:
     path = ""
+    if location[:1] == ("page",) and len(location) > 2:
+        location = (*location[:2], *location[3:])  # pydantic puts the page's network in between
     for part in location:
         path += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
     return path.lstrip(".") or "файл в целом"
 
 
 def _found(error: Any) -> str:
-    if error["type"] == "missing":
+    if error["type"] in ("missing", "union_tag_not_found"):
         return "не найдено"
+    if error["type"] == "union_tag_invalid":
+        return f"найдено «{error['ctx']['tag']}»"
     value = error["input"]
     if isinstance(value, dict | list):
         return "найдена таблица" if isinstance(value, dict) else f"найден список из {len(value)}"
@@ -53,6 +60,10 @@ def _expected(error: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
+    if kind == "union_tag_invalid":
+        return f"одно из: {context['expected_tags']}"
+    if kind == "union_tag_not_found":
+        return "название сети: vk, ok, telegram или max"
     if kind in ("enum", "literal_error"):
         return "одно из: " + str(context["expected"]).replace(" or ", ", ")
     if kind == "string_pattern_mismatch":

@@ -7,11 +7,13 @@ from typing import Any
 
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
+from gospablik.page import OkEntry, VkEntry
 from gospablik.regulation import Office
 from gospablik.working_time import require_holiday_lists
 from office.api import Api
 
-EXAMPLE_MAIL, EXAMPLE_GROUP = "@example.ru", 1
+EXAMPLE_MAIL = "@example.ru"
+EXAMPLE_NUMBERS = {1, -1}
 EXAMPLE_FEED = "https://example.sakha.gov.ru/news/rss"
 VK_SECRETS = {
     "community_token": "COMMUNITY_TOKEN",
@@ -52,8 +54,9 @@ def _examples(office: Organisation) -> Iterator[str]:
     if office.site.feed == EXAMPLE_FEED:
         yield "feed в [site] остался от примера: впишите ленту своего сайта"
     for page in office.page:
-        if page.group_id == EXAMPLE_GROUP:
-            yield f"group_id страницы «{page.name}» остался от примера: впишите номер сообщества"
+        field = "group_id" if isinstance(page, VkEntry | OkEntry) else "chat_id"
+        if getattr(page, field) in EXAMPLE_NUMBERS:
+            yield f"{field} страницы «{page.name}» остался от примера: впишите её номер"
 
 
 def blocks_from_environment(

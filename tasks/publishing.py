@@ -113,7 +113,8 @@ def _row(post: Candidate) -> PostRow:
         published_at=post.published_at,
         page_since=post.page_since,
         now=desk().office.local(now()),
-        limit=post.limit,
+        limit=post.limits.post,
+        length=post.limits.length(post.text),
     )
 
 

@@ -41,10 +41,10 @@ def published_page(
 def _line(at: Desk, action: Carried) -> list[str]:
     with at.store.read() as session:
         post = session.get_one(Post, int(action.subject))
-        title, network_id, page_key = post.revision.title, post.network_id, post.page
-    page = at.office.page_by_key(page_key)
-    name = cell(title)
-    if network_id and action.state is State.CONFIRMED:
-        name = f"[{name}]({post_address(page, network_id)})"
+        page = at.office.page_by_key(post.page)
+        name = cell(post.revision.title)
+        if post.network_id and action.state is State.CONFIRMED:
+            address = post_address(session, at.office, page, post.network_id)
+            name = f"[{name}]({address})"
     became = "опубликована" if action.state is State.CONFIRMED else action.state.words
     return [name, cell(page.name), cell(f"{became}: {action.why}" if action.why else became)]

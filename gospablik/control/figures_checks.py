@@ -133,7 +133,9 @@ def _mismatch(
     ours = post is not None and post.organisation == office.key
     return Mismatch(
         title=post.revision.title if post and ours else f"пост {subject}",
-        link=post_address(page, post.network_id) if post and ours and post.network_id else "",
+        link=post_address(session, office, page, post.network_id)
+        if post and ours and post.network_id
+        else "",
         words="; ".join(c.words.rstrip(".") for c in checks),
         found=one_line("; ".join(c.found for c in checks if c.found), 300),
         minor=all(c.rule == rules.LIVE_LINK for c in checks),

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, cast, func, or_, select
+from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.control.model import CommentsWeek, Counted
 from gospablik.control.window import Window
-from gospablik.moderation.links import own_author
 from gospablik.organisation import Mode, Organisation
 from gospablik.regulation import Ground
 from gospablik.store.tables import (
@@ -127,11 +126,7 @@ def _acting(office: Organisation) -> list[str]:
 
 def _own(office: Organisation) -> Select[int]:
     """The pages' own comments (replies to authors) are no residents' words."""
-    own = [
-        (Author.page == page.key) & (Author.network_id == own_author(office, page.key))
-        for page in office.page
-    ]
-    return select(Author.id).where(Author.organisation == office.key, or_(*own))
+    return select(Author.id).where(Author.organisation == office.key, Author.is_page.is_(True))
 
 
 def _ruled(office: Organisation, window: Window, verdict: Verdict) -> Select[int]:

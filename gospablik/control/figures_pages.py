@@ -37,7 +37,7 @@ def page_week(
         posts=tuple(
             Published(
                 post.revision.title,
-                post_address(page, post.network_id or ""),
+                post_address(session, office, page, post.network_id or ""),
                 at,
                 how.get(str(post.id), "в журнале нет записи"),
             )

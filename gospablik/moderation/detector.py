@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from gospablik.moderation.links import own_author
 from gospablik.moderation.normal import Word, fold, words
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
@@ -75,12 +74,13 @@ def detect_new(session: Session, office: Organisation, now: datetime) -> int:
     """
     later = aliased(CommentVersion)
     rows = session.execute(
-        select(CommentVersion.id, CommentVersion.text, Comment.page, Author.network_id)
+        select(CommentVersion.id, CommentVersion.text)
         .join(Comment, Comment.id == CommentVersion.comment_id)
         .join(Author, Author.id == Comment.author_id)
         .where(
             Comment.organisation == office.key,
             Comment.gone_at.is_(None),
+            Author.is_page.is_(False),
             CommentVersion.seen_at > now - LOOK_BACK,
             ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
             ~exists().where(Finding.version_id == CommentVersion.id),
@@ -89,9 +89,7 @@ def detect_new(session: Session, office: Organisation, now: datetime) -> int:
         .order_by(CommentVersion.id)
     ).all()
     new = 0
-    for version_id, text, page, author in rows:
-        if author == own_author(office, page):
-            continue
+    for version_id, text in rows:
         for hit in find(text):
             new += insert_once(
                 session,

@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import own_author
 from gospablik.networks.base import LiveComment
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion
 from gospablik.store.once import find_or_insert, insert_once
+
+UNKNOWN_AUTHOR = "?"
+"""Begins the id of an author whom the network does not show, before the comment's own id."""
+NAMELESS = "автор не показан сетью"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def store_comments(  # noqa: PLR0917
         )
         seen.add(comment.id)
         changed += _reword(session, comment, shown, now) and not is_new
-        new += is_new and shown.author_id != own_author(office, page_key)
+        new += is_new and not shown.by_page
         if comment.gone_at is not None and comment.gone_at < now:
             comment.gone_at = None
             back += 1
@@ -82,11 +85,8 @@ def _comment(
     shown: LiveComment,
     now: datetime,
 ) -> tuple[Comment, bool]:
-    name = storable(shown.author_name)
     whose = {"organisation": office.key, "page": page_key}
-    author, _ = find_or_insert(session, Author, {**whose, "network_id": shown.author_id}, name=name)
-    if name and author.name != name:
-        session.execute(update(Author).where(Author.id == author.id).values(name=name))
+    author = _author(session, whose, shown)
     return find_or_insert(
         session,
         Comment,
@@ -96,7 +96,28 @@ def _comment(
         author_id=author.id,
         written_at=shown.written_at,
         first_seen_at=now,
+        address=shown.address or None,
     )
+
+
+def _author(session: Session, whose: dict[str, str], shown: LiveComment) -> Author:
+    name = storable(shown.author_name)
+    unknown = shown.author_id is None
+    network_id = f"{UNKNOWN_AUTHOR}{shown.network_id}" if unknown else shown.author_id
+    author, _ = find_or_insert(
+        session,
+        Author,
+        {**whose, "network_id": network_id},
+        name=name or (NAMELESS if unknown else ""),
+        is_page=shown.by_page,
+    )
+    if (name and author.name != name) or author.is_page != shown.by_page:
+        session.execute(
+            update(Author)
+            .where(Author.id == author.id)
+            .values(name=name or author.name, is_page=shown.by_page)
+        )
+    return author
 
 
 def _reword(session: Session, comment: Comment, shown: LiveComment, now: datetime) -> bool:

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from gospablik.moderation.links import own_author
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.review import Reservation, Ruling, Verdict
@@ -42,6 +41,7 @@ def waiting(session: Session, office: Organisation, page_key: str | None = None)
             Comment.organisation == office.key,
             Comment.page == page_key if page_key is not None else Comment.page != "",
             Comment.gone_at.is_(None),
+            Author.is_page.is_(False),
             exists().where(Finding.version_id == CommentVersion.id),
             ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
             ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
@@ -51,7 +51,6 @@ def waiting(session: Session, office: Organisation, page_key: str | None = None)
         )
         .order_by(Comment.written_at, Comment.id)
     ).all()
-    rows = [row for row in rows if row[2].network_id != own_author(office, row[0].page)]
     why = reasons(session, [version.id for _, version, _ in rows])
     turn: dict[int, int] = {}
     for place, (_, _, author) in enumerate(rows):

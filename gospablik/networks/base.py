@@ -141,17 +141,72 @@ class Batch:
     odd: tuple[str, ...] = ()
 
 
-class Network(Protocol):
-    """One page of one network, seen through the tokens we hold."""
+class Timed(Protocol):
+    """What the ledger must know of whatever it calls."""
 
     limit: timedelta
     """The longest that one verb may take, all its requests together."""
     settle: timedelta
     """How long the network may take to show what it accepted."""
+
+
+class Publishing(Timed, Protocol):
+    """What the ledger needs to publish a post and to find it again."""
+
+    def publish(self, draft: Draft, *, key: str) -> DoOutcome:
+        """Publish a post. `key` is the same at each repeat of the same action."""
+        ...
+
+    def find_post(self, marker: str, *, since: datetime) -> LookOutcome:
+        """Look for a post that carries the marker (the link to the site) and is not older."""
+        ...
+
+
+class Removing(Timed, Protocol):
+    """What the ledger needs to take a comment off a page."""
+
     removal_is_repeatable: bool
     """No reading shows whether a comment is gone, and removing it again does no harm."""
 
-    # -- what the page shows
+    def comments(self, post_network_id: str) -> list[LiveComment]:
+        """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
+        ...
+
+    def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
+        """Take a comment off the page (clause 4.2)."""
+        ...
+
+    def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
+        """Present while the comment stands on the page."""
+        ...
+
+
+class Replying(Timed, Protocol):
+    """What the ledger needs to answer under a post."""
+
+    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+        """Write a comment in the page's name under the post."""
+        ...
+
+    def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
+        """Look for a comment of the page itself with exactly this text."""
+        ...
+
+
+class Blocking(Timed, Protocol):
+    """What the ledger needs to end an author's access."""
+
+    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
+        """End an author's access to the page until that moment (clause 4.3)."""
+        ...
+
+    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
+        """Present while the author is blocked; with `until`, only if blocked to that hour."""
+        ...
+
+
+class Network(Publishing, Removing, Replying, Blocking, Protocol):
+    """One page of one network, seen through the tokens we hold."""
 
     def page_info(self) -> PageInfo:
         """What the page says of itself. Raises CouldNotRead."""
@@ -165,22 +220,8 @@ class Network(Protocol):
         """One post, None if it is gone. Raises CouldNotRead."""
         ...
 
-    def comments(self, post_network_id: str) -> list[LiveComment]:
-        """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
-        ...
-
-    # -- posts
-
     def upload(self, medium: Medium) -> Uploaded | DoOutcome:
         """Give the network a file beforehand; nothing appears on the page. May be repeated."""
-        ...
-
-    def publish(self, draft: Draft, *, key: str) -> DoOutcome:
-        """Publish a post. `key` is the same at each repeat of the same action."""
-        ...
-
-    def find_post(self, marker: str, *, since: datetime) -> LookOutcome:
-        """Look for a post that carries the marker (the link to the site) and is not older."""
         ...
 
     def edit_post(self, network_id: str, draft: Draft) -> DoOutcome:
@@ -203,36 +244,8 @@ class Network(Protocol):
         """Put this text into the page's description (clause 3.5)."""
         ...
 
-    # -- comments
-
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
-        """Write a comment in the page's name under the post."""
-        ...
-
-    def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
-        """Look for a comment of the page itself with exactly this text."""
-        ...
-
-    def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
-        """Take a comment off the page (clause 4.2)."""
-        ...
-
-    def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
-        """Present while the comment stands on the page."""
-        ...
-
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """Put a removed comment back, where the network can."""
-        ...
-
-    # -- authors
-
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
-        """End an author's access to the page until that moment (clause 4.3)."""
-        ...
-
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is blocked; with `until`, only if blocked to that hour."""
         ...
 
     def unblock(self, author_id: str) -> DoOutcome:
@@ -242,8 +255,6 @@ class Network(Protocol):
     def blocked(self) -> list[BlockedAuthor]:
         """Everybody who is blocked now. Raises CouldNotRead."""
         ...
-
-    # -- rights
 
     def probe(self) -> Sequence[Probed]:
         """What our keys really may do, asked by reading and harmless calls only.

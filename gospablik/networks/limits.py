@@ -34,6 +34,15 @@ class TextLimits:
         """The text's length in this network's unit."""
         return in_utf16_units(text) if self.utf16 else in_characters(text)
 
+    def fitting(self, text: str, room: int) -> int:
+        """How many characters of the text's beginning fit into so many of the network's units."""
+        if room <= 0:
+            return 0
+        if not self.utf16:
+            return room
+        beginning = text.encode("utf-16-le", "surrogatepass")[: 2 * room]
+        return len(beginning.decode("utf-16-le", "ignore"))
+
 
 TEXT: Mapping[str, TextLimits] = MappingProxyType(
     {

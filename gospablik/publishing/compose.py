@@ -1,26 +1,43 @@
-"""The text of a post for one network (clause 3.2): the site's words, shortened if they must be."""
+"""The text of a post for one network (clause 3.2): the site's words, shortened if they must be.
+
+Plain text everywhere: an adapter makes its network's markup of it, so nothing a site writes can
+become markup. The first line is the headline.
+"""
 
 import re
 
+from gospablik.networks.limits import TEXT
 from gospablik.templates import render
 from gospablik.text import shorten
 
-LIMITS = {"vk": 15_000}
-"""Characters of one post. VK: 16 384 in the documents, 16 000 seen; 15 000 is safe."""
-
-
 _SPACE = re.compile(r"\s+|$")
 _FULL_STOP = re.compile(r"\.?(?:[^\S\n]*\n\s*|$)|\.\s+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def compose(network: str, *, title: str, text: str, link: str) -> str:
-    """Title, text and the link to the site, within the network's limit.
+def compose(network: str, *, title: str, text: str, link: str, category: str = "") -> str:
+    """Title, text, hashtag of the rubric and the link to the site, within the network's limit.
 
-    The title and the link are never cut; the text is, at a paragraph or a sentence.
+    The limit is counted in the network's own unit. The title and the link are never cut; the text
+    is, at a paragraph or a sentence.
     """
-    frame = _render(network, title, "", link)
-    room = LIMITS[network] - len(frame) - 2
-    return _render(network, title, shorten(_without_title(title, text), max(room, 0)), link)
+    limits = TEXT[network]
+    values = {"title": title, "link": link, "hashtag": hashtag(category)}
+    body = _without_title(title, text)
+    room = limits.post - limits.length(_render(network, text="", **values)) - len("\n\n")
+    return _render(network, text=shorten(body, limits.fitting(body, room)), **values)
+
+
+def hashtag(category: str) -> str:
+    """«#ЖКХ» of a rubric of the site; several words run together, figures left out."""
+    words = _WORD.findall(category.rsplit("/", maxsplit=1)[-1])
+    joined = "".join(word[:1].upper() + word[1:] for word in words)
+    return f"#{joined}" if joined else ""
+
+
+def headline_of(post: str) -> str:
+    """The first line of a composed post."""
+    return post.split("\n", 1)[0]
 
 
 def _without_title(title: str, text: str) -> str:
@@ -37,5 +54,5 @@ def _without_title(title: str, text: str) -> str:
     return rest[found.end() :] if found else text
 
 
-def _render(network: str, title: str, text: str, link: str) -> str:
-    return render(f"posts/{network}.txt", title=title, text=text, link=link).strip()
+def _render(network: str, **values: str) -> str:
+    return render(f"posts/{network}.txt", **values).strip()

@@ -53,7 +53,8 @@ def take_in(session: Session, office: Organisation, reading: FeedReading, now: d
 
 def _revise(session: Session, row: SiteItem, item: FeedItem, now: datetime) -> bool:
     text = item.full_text or item.announce
-    digest = hashlib.sha256(f"{item.title}\n{text}".encode()).hexdigest()
+    picture = f"\n{item.picture}" if item.picture else ""
+    digest = hashlib.sha256(f"{item.title}\n{text}{picture}".encode()).hexdigest()
     last = session.scalars(
         select(SiteRevision)
         .where(SiteRevision.item_id == row.id)
@@ -68,6 +69,8 @@ def _revise(session: Session, row: SiteItem, item: FeedItem, now: datetime) -> b
             title=item.title,
             text=text,
             digest=digest,
+            picture=item.picture,
+            category=item.category,
             seen_at=now,
         )
     )

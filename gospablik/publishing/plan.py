@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
+from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Mode, Organisation, Page
-from gospablik.publishing.compose import LIMITS, compose
+from gospablik.publishing.compose import compose
 from gospablik.store.once import insert_once
 from gospablik.store.tables import Action, Kind, Post, SiteItem, SiteRevision
 
@@ -37,7 +38,7 @@ class Candidate:
     article_unread: str | None
     published_at: datetime | None
     page_since: datetime
-    limit: int
+    limits: TextLimits
 
 
 def plan_posts(session: Session, office: Organisation, page: Page, now: datetime) -> int:
@@ -69,9 +70,20 @@ def _plan(
         page=page.key,
         item_id=item.id,
         revision_id=revision.id,
-        text=compose(page.network, title=revision.title, text=revision.text, link=item.link),
+        text=compose_revision(page, revision, item.link),
         planned_at=now,
         held_because=None if item.published_at else NO_DATE,
+    )
+
+
+def compose_revision(page: Page, revision: SiteRevision, link: str) -> str:
+    """The text of a post about this wording of an item on this page."""
+    return compose(
+        page.network,
+        title=revision.title,
+        text=revision.text,
+        link=link,
+        category=revision.category,
     )
 
 
@@ -82,9 +94,7 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
         newest = post.item.revisions[-1]
         if newest.id != post.revision_id and _still_unsent(session, post):
             post.revision_id = newest.id
-            post.text = compose(
-                page.network, title=newest.title, text=newest.text, link=post.item.link
-            )
+            post.text = compose_revision(page, newest, post.item.link)
             post.held_because = None if post.item.published_at else NO_DATE
             changed += 1
     return changed
@@ -152,7 +162,7 @@ def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
         article_unread=revision.article_unread,
         published_at=office.local(published) if published else None,
         page_since=office.local(office.start_of(page)),
-        limit=LIMITS[page.network],
+        limits=TEXT[page.network],
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.regulation import Ground
@@ -10,7 +10,11 @@ from gospablik.store.base import Base, Word
 
 
 class Author(Base):
-    """Who wrote, as the network names them."""
+    """Who wrote, as the network names them; `is_page`: the page itself.
+
+    Where the network does not say who wrote, each comment has an author of its own: nobody is
+    charged with what another may have written.
+    """
 
     __tablename__ = "author"
     __table_args__ = (UniqueConstraint("organisation", "page", "network_id"),)
@@ -20,10 +24,14 @@ class Author(Base):
     page: Mapped[str] = mapped_column(String(31))
     network_id: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(Text)
+    is_page: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Comment(Base):
-    """A comment under a post of ours. `gone_at`: no longer on the page, whoever took it off."""
+    """A comment under a post of ours. `gone_at`: no longer on the page, whoever took it off.
+
+    `address`: as the network gave it; where it gives none, `networks.addresses` makes one.
+    """
 
     __tablename__ = "comment"
     __table_args__ = (
@@ -41,6 +49,7 @@ class Comment(Base):
     written_at: Mapped[datetime]
     first_seen_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
+    address: Mapped[str | None] = mapped_column(Text)
     author: Mapped[Author] = relationship()
     versions: Mapped[list["CommentVersion"]] = relationship(
         back_populates="comment", order_by="CommentVersion.number"

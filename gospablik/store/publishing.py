@@ -39,6 +39,8 @@ class SiteRevision(Base):
     article: Mapped[str | None] = mapped_column(Text)
     article_unread: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
+    picture: Mapped[str | None] = mapped_column(Text)
+    category: Mapped[str] = mapped_column(Text, default="", server_default="")
     seen_at: Mapped[datetime]
     item: Mapped[SiteItem] = relationship(back_populates="revisions")
 

@@ -16,6 +16,7 @@ from gospablik.store.review import (
     Topic,
     Verdict,
 )
+from gospablik.store.seen import Cursor, SeenPost, Turn
 
 __all__ = [
     "Action",
@@ -27,6 +28,7 @@ __all__ = [
     "Code",
     "Comment",
     "CommentVersion",
+    "Cursor",
     "Decision",
     "DecisionVerdict",
     "FeedState",
@@ -43,10 +45,12 @@ __all__ = [
     "Reservation",
     "Result",
     "Ruling",
+    "SeenPost",
     "SiteItem",
     "SiteRevision",
     "Stage",
     "State",
     "Topic",
+    "Turn",
     "Verdict",
 ]

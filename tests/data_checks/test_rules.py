@@ -24,12 +24,13 @@ GOOD = PostRow(
     page_since=NOW - timedelta(days=30),
     now=NOW,
     limit=4096,
+    length=100,
 )
 OTHER_TIME = GOOD.text.replace("10:00", "11:00")
 
 BAD = [
     ("post-text", replace(GOOD, text=" \n"), "пусто"),
-    ("post-limit", replace(GOOD, limit=len(GOOD.text) - 1), f"знаков {len(GOOD.text)}"),
+    ("post-limit", replace(GOOD, length=4097), "знаков 4097"),
     ("post-title", replace(GOOD, text=f"Сбор. {LINK}"), "заголовка в посте нет"),
     ("post-link", replace(GOOD, text="Субботник"), "ссылок нет"),
     ("post-link", replace(GOOD, text=GOOD.text + "0"), "ссылка adm.example.ru/news/1/0"),

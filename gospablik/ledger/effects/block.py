@@ -11,7 +11,7 @@ from gospablik.ledger.task import Task
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.proposals import evidence_now
-from gospablik.networks.base import Network
+from gospablik.networks.base import Blocking
 from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
 from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
@@ -25,7 +25,7 @@ class BlockAuthor:
         self,
         store: Store,
         office: Organisation,
-        networks: Mapping[str, Network],
+        networks: Mapping[str, Blocking],
         clock: Callable[[], datetime] = real_now,
     ) -> None:
         self._store, self._office, self._networks = store, office, networks

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text
 from gospablik.ledger.task import Task
 from gospablik.moderation.proof import may_act
-from gospablik.networks.base import Network
+from gospablik.networks.base import Draft, Publishing
 from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, LookOutcome, NothingHappened, NotNow
+from gospablik.publishing.compose import headline_of
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
 
@@ -21,7 +22,9 @@ _SOON = timedelta(minutes=10)
 class Publish:
     """The effect behind `Kind.PUBLISH`; the subject is the post's row id."""
 
-    def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
+    def __init__(
+        self, store: Store, office: Organisation, networks: Mapping[str, Publishing]
+    ) -> None:
         self._store, self._office, self._networks = store, office, networks
         self.limit = longest(networks, "limit")
         self.settle = longest(networks, "settle")
@@ -43,8 +46,9 @@ class Publish:
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         with self._store.read() as session:
-            text = session.get_one(Post, int(task.subject)).text
-        return with_text(network.publish(text, key=task.key), text)
+            post = session.get_one(Post, int(task.subject))
+            draft = Draft(post.text, headline=headline_of(post.text), link=post.item.link)
+        return with_text(network.publish(draft, key=task.key), draft.text)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """The post has its place in the network."""

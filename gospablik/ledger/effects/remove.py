@@ -12,10 +12,11 @@ from gospablik.ledger.task import Task
 from gospablik.moderation.harvest import storable
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act, proof_of, verify
-from gospablik.networks.base import Network
+from gospablik.networks.base import Removing
 from gospablik.organisation import Organisation
 from gospablik.outcomes import (
     Absent,
+    CannotTell,
     Done,
     DoOutcome,
     LookOutcome,
@@ -35,7 +36,9 @@ CHANGED = "автор изменил комментарий после реше�
 class RemoveComment:
     """The ledger's effect REMOVE. A task's subject is the ruling's id."""
 
-    def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
+    def __init__(
+        self, store: Store, office: Organisation, networks: Mapping[str, Removing]
+    ) -> None:
         self._store, self._office, self._networks = store, office, networks
         self.limit = 3 * longest(networks, "limit")  # looked for, read, then removed
         self.settle = longest(networks, "settle")
@@ -53,6 +56,8 @@ class RemoveComment:
                 return Absent("комментарий на странице")
             case Absent():
                 return Present(comment.network_id)
+            case CannotTell() if network.removal_is_repeatable:
+                return Absent("не читается, но удалить ещё раз безвредно")
             case _:
                 return found
 
@@ -90,7 +95,7 @@ class RemoveComment:
             comment.gone_at = now
 
 
-def _reworded(network: Network, comment: Comment, text: str) -> DoOutcome | None:
+def _reworded(network: Removing, comment: Comment, text: str) -> DoOutcome | None:
     """Why a comment that stands there is not the one that was ruled on; None if it is.
 
     Our last harvest may be minutes old: what the page shows now counts.

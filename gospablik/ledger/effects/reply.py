@@ -10,7 +10,7 @@ from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.telling import TOLD, telling_text
-from gospablik.networks.base import Network
+from gospablik.networks.base import Replying
 from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
 from gospablik.store.review import Ruling
@@ -20,7 +20,9 @@ from gospablik.store.session import Store
 class ReplyToAuthor:
     """The ledger's effect REPLY. A task's subject is `told:<ruling id>`."""
 
-    def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Network]) -> None:
+    def __init__(
+        self, store: Store, office: Organisation, networks: Mapping[str, Replying]
+    ) -> None:
         self._store, self._office, self._networks = store, office, networks
         self.limit = longest(networks, "limit")
         self.settle = longest(networks, "settle")

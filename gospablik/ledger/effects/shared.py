@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from gospablik.moderation.links import page_of
-from gospablik.networks.base import Network
+from gospablik.networks.base import Timed
 from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, NeedsPerson, NothingHappened
 
@@ -14,7 +14,7 @@ SLOW = timedelta(seconds=15)
 NOT_CONNECTED = "страница не подключена: нет ключей доступа или её нет в organisation.toml"
 
 
-def longest(networks: Mapping[str, Network], which: str) -> timedelta:
+def longest(networks: Mapping[str, Timed], which: str) -> timedelta:
     """The longest `limit` or `settle` among the networks."""
     return max((getattr(network, which) for network in networks.values()), default=SLOW)
 

@@ -186,7 +186,13 @@ def comment(
     """A comment with one wording; `found`: when the detector pointed at it."""
     who = session.query(Author).filter_by(page=page, network_id=author).first()
     if who is None:
-        who = Author(organisation="zhatay", page=page, network_id=author, name="<b>Житель</b>")
+        who = Author(
+            organisation="zhatay",
+            page=page,
+            network_id=author,
+            name="<b>Житель</b>",
+            is_page=author.startswith("-"),
+        )
         session.add(who)
         session.flush()
     made = Comment(

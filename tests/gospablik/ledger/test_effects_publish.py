@@ -8,6 +8,7 @@ import pytest
 from gospablik.errors import CouldNotRead
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.publish import Publish
+from gospablik.networks.base import Draft
 from gospablik.outcomes import (
     Absent,
     CannotTell,
@@ -34,9 +35,9 @@ class Board(Wall):
     swallows: bool = False
     down: bool = False
 
-    def publish(self, text: str, *, key: str) -> DoOutcome:
+    def publish(self, draft: Draft, *, key: str) -> DoOutcome:
         if self.answers is None or self.swallows:
-            self.posted.append((key, text))
+            self.posted.append((key, draft.text))
         return self.answers or Done(str(len(self.posted)))
 
     def find_post(self, marker: str, *, since: datetime) -> LookOutcome:

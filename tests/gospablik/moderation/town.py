@@ -23,7 +23,7 @@ from gospablik.moderation.proposals import open_proposals, order_case_letters
 from gospablik.moderation.questions import open_questions, open_reviews
 from gospablik.moderation.rulings import Answered, answer_review
 from gospablik.moderation.telling import order_tellings
-from gospablik.networks.base import LiveComment, LivePost, PageInfo
+from gospablik.networks.base import LiveComment
 from gospablik.organisation import Organisation
 from gospablik.outcomes import Absent, CannotTell, Done, DoOutcome, LookOutcome, Present
 from gospablik.store.ledger import Action, Kind, State
@@ -88,6 +88,7 @@ def written(
         "text": text,
         "written_at": at,
         "thread_root": None,
+        "by_page": author == -7,
     }
     return LiveComment(**{**values, **more})  # type: ignore[arg-type]
 
@@ -102,23 +103,9 @@ class Wall:
     replies: list[str] = field(default_factory=list)
     limit: timedelta = timedelta(seconds=10)
     settle: timedelta = timedelta(seconds=5)
+    removal_is_repeatable: bool = False
     readable: bool = True
     answers: DoOutcome | None = None
-
-    def page_info(self) -> PageInfo:
-        raise NotImplementedError
-
-    def posts(self, since: datetime) -> list[LivePost]:
-        raise NotImplementedError
-
-    def post(self, network_id: str) -> LivePost | None:
-        raise NotImplementedError
-
-    def publish(self, text: str, *, key: str) -> DoOutcome:
-        raise NotImplementedError
-
-    def find_post(self, marker: str, *, since: datetime) -> LookOutcome:
-        raise NotImplementedError
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
         return list(self.standing.values())

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gospablik.publishing.compose import LIMITS, compose
+from gospablik.networks.limits import TEXT
+from gospablik.publishing.compose import compose, hashtag, headline_of
 
 LINK = "https://town.test/news/1"
 
@@ -50,25 +51,63 @@ def test_markup_of_the_site_is_text_in_a_post() -> None:
 
 def test_a_long_text_is_cut_and_the_link_stays() -> None:
     post = vk("Вода", "Завтра будет вода. " * 2000)
-    assert LIMITS["vk"] - 40 < len(post) <= LIMITS["vk"]
+    assert TEXT["vk"].post - 40 < len(post) <= TEXT["vk"].post
     assert post.startswith("Вода\n\n")
     assert post.endswith(LINK)
 
 
 def test_a_title_over_the_limit_is_not_cut_and_so_is_held_by_the_checks() -> None:
     post = vk("В" * 20_000, "текст")
-    assert len(post) > LIMITS["vk"]
+    assert len(post) > TEXT["vk"].post
     assert post.endswith(LINK)
 
 
 @settings(max_examples=40)
 @given(
+    network=st.sampled_from(sorted(TEXT)),
     title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs"]), min_size=1,
                   max_size=200),
     text=st.text(max_size=80).map(lambda piece: piece * 400),
 )  # fmt: skip
-def test_any_text_keeps_to_the_limit_with_title_and_link_whole(title: str, text: str) -> None:
-    post = vk(title, text)
-    assert len(post) <= LIMITS["vk"]
+def test_any_text_keeps_to_each_limit_with_title_and_link_whole(
+    network: str, title: str, text: str
+) -> None:
+    post = compose(network, title=title, text=text, link=LINK, category="Новости/ЖКХ")
+    assert TEXT[network].length(post) <= TEXT[network].post
     assert post.startswith(title)
-    assert post.endswith(LINK)
+    assert LINK in post
+    assert post.endswith("#ЖКХ")
+    post.encode("utf-16-le")  # no half of a letter is left
+
+
+@pytest.mark.parametrize("network", ["telegram", "max"])
+def test_letters_that_count_twice_are_counted_twice(network: str) -> None:
+    limits = TEXT[network]
+    post = compose(network, title="Саҥа дьыл", text="🔥" * 3_000 + " " + "ҕ" * 9_000, link=LINK)
+    assert limits.post - 40 < limits.length(post) <= limits.post
+
+
+@pytest.mark.parametrize(
+    ("category", "tag"),
+    [
+        ("ЖКХ", "#ЖКХ"),
+        ("Новости/Отключение воды", "#ОтключениеВоды"),
+        ("Көмө, үлэ", "#КөмөҮлэ"),
+        ("Выборы 2026", "#Выборы"),
+        ("", ""),
+        (" / ", ""),
+        ("2026", ""),
+    ],
+)
+def test_the_rubric_becomes_a_hashtag(category: str, tag: str) -> None:
+    assert hashtag(category) == tag
+
+
+def test_paragraphs_and_lists_stay() -> None:
+    text = "Первый абзац.\n\n• пункт один\n• пункт два\n\nПоследний."
+    for network in TEXT:
+        assert text in compose(network, title="Вода", text=text, link=LINK)
+
+
+def test_the_first_line_is_the_headline() -> None:
+    assert headline_of(vk("Вода", "Завтра.")) == "Вода"

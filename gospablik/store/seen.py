@@ -1,0 +1,67 @@
+"""Tables: what the networks showed us, so that the next reading asks only for what is new."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gospablik.store.base import Base
+
+
+class SeenPost(Base):
+    """A post of a page as it was last seen, whoever wrote it.
+
+    `comments`: how many the network said there are. `comments_read`: what it said when all of
+    them were read the last time, at `read_at`; the next reading is needed when the two differ or
+    the post is due for a sweep. `thread`: where its comments hang, if elsewhere (Telegram).
+    """
+
+    __tablename__ = "seen_post"
+    __table_args__ = (
+        UniqueConstraint("organisation", "page", "network_id"),
+        Index("ix_seen_post_thread", "page", "thread"),
+        Index("ix_seen_post_published", "page", "published_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    page: Mapped[str] = mapped_column(String(31))
+    network_id: Mapped[str] = mapped_column(String(64))
+    address: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    links: Mapped[list[str]]
+    attachments: Mapped[list[str]]
+    published_at: Mapped[datetime]
+    thread: Mapped[str | None] = mapped_column(String(64))
+    comments: Mapped[int]
+    comments_read: Mapped[int | None]
+    read_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime]
+
+
+class Cursor(Base):
+    """How far a stream of events was read; stored only after what it brought.
+
+    `read_at`: when the last reading left nothing behind. `secret` cursors hold a key of a long
+    poll: they are worthless within minutes and are shown nowhere.
+    """
+
+    __tablename__ = "cursor"
+
+    organisation: Mapped[str] = mapped_column(String(31), primary_key=True)
+    page: Mapped[str] = mapped_column(String(31), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+    read_at: Mapped[datetime | None]
+
+
+class Turn(Base):
+    """When a credential may be used next: one row a credential and lane, for all processes.
+
+    `credential`: a digest, never the key. `lane`: «read» or «write».
+    """
+
+    __tablename__ = "turn"
+
+    credential: Mapped[str] = mapped_column(String(64), primary_key=True)
+    lane: Mapped[str] = mapped_column(String(8), primary_key=True)
+    free_at: Mapped[datetime]
