@@ -1,18 +1,20 @@
 """«Сбор комментариев»: what residents wrote, and who has to look at it (clauses 4.1 to 4.3)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from prefect import flow
 
 from gospablik.templates import plural
-from tasks.comments import collect, detect, show_queue
+from tasks.comments import detect, show_queue
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
+from tasks.harvest import collect
 from tasks.questions import ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Сбор комментариев"
+How = Literal["что изменилось", "всё заново"]
 
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
@@ -23,15 +25,25 @@ def collect_comments(
             "Страница", "С какой страницы собрать комментарии.", position=0, choices=page_choices()
         ),
     ] = ALL_PAGES,
+    how: Annotated[
+        How,
+        field(
+            "Что читать",
+            "Правки и удаления не меняют счётчиков: новые посты перечитываются раз в час, "
+            "старые раз в день. «Всё заново» перечитает посты за 30 дней.",
+            position=1,
+        ),
+    ] = "что изменилось",
 ) -> str:
     """Комментарии → версии → срабатывания → вопросы специалисту и Главе. Пункты 4.1–4.3."""
-    collected = [collect(one.key) for one in desk().pages(page)]
+    reading = [collect.submit(one.key, how == "всё заново") for one in desk().pages(page)]
+    collected = [one.result() for one in reading]
     if detect():
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
-    new = sum(one.new for one in collected)
-    changed = sum(one.changed + one.gone for one in collected)
+    new = sum(one.kept.new for one in collected)
+    changed = sum(one.kept.changed + one.kept.gone for one in collected)
     also = []
     if changed:
         also.append(f"изменено или исчезло {changed}")

@@ -1,6 +1,7 @@
 """Saves the keys into Prefect's blocks: `python -m office.blocks` with JSON on standard input.
 
-{"pages": {"<key>": {"community_token", "service_key", "user_token"}}, "smtp": {…}}
+{"pages": {"<key>": {"network": "vk", "community_token": …}}, "smtp": {…}}: the fields of the
+page's kind of block, see `tasks/credentials.py`.
 """
 
 import json
@@ -9,20 +10,21 @@ from typing import Any, cast
 
 from prefect.blocks.core import Block
 
-from tasks.credentials import SMTP_BLOCK, SmtpCredentials, VkCredentials
+from tasks.credentials import PAGE_BLOCKS, SMTP_BLOCK, SmtpCredentials
 
 
 def main() -> None:
-    """Register both block types and save the blocks.
+    """Register all kinds of blocks and save these.
 
     What is not given stays as the block of that name has it: a new community token does not take
     the user's key away.
     """
     asked: dict[str, Any] = json.load(sys.stdin)
-    for kind in (VkCredentials, SmtpCredentials):
+    for kind in (*PAGE_BLOCKS.values(), SmtpCredentials):
         kind.register_type_and_schema()
     for key, values in asked.get("pages", {}).items():
-        _save(VkCredentials, f"vk-{key}", values)
+        network = values.pop("network")
+        _save(PAGE_BLOCKS[network], f"{network}-{key}", values)
     if "smtp" in asked:
         _save(SmtpCredentials, SMTP_BLOCK, asked["smtp"])
 

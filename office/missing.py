@@ -7,19 +7,15 @@ from typing import Any
 
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
-from gospablik.page import OkEntry, VkEntry
+from gospablik.page import NETWORK_NAMES, OkEntry, VkEntry
 from gospablik.regulation import Office
 from gospablik.working_time import require_holiday_lists
 from office.api import Api
+from office.key_variables import NAMES, REQUIRED, asked_for, variable
 
 EXAMPLE_MAIL = "@example.ru"
 EXAMPLE_NUMBERS = {1, -1}
 EXAMPLE_FEED = "https://example.sakha.gov.ru/news/rss"
-VK_SECRETS = {
-    "community_token": "COMMUNITY_TOKEN",
-    "service_key": "SERVICE_KEY",
-    "user_token": "USER_TOKEN",
-}
 
 
 def missing_in_file(office: Organisation, now: datetime) -> list[str]:
@@ -64,20 +60,19 @@ def blocks_from_environment(
 ) -> dict[str, Any]:
     """Keys given in the environment, in the shape that `office.blocks` saves.
 
-    `GOSPABLIK_VK_<PAGE>_COMMUNITY_TOKEN`, `…_SERVICE_KEY`, `…_USER_TOKEN` (the page's key in
-    capitals, dashes as underscores); `GOSPABLIK_SMTP_HOST`, `…_PORT`, `…_LOGIN`, `…_PASSWORD`,
+    Those of the pages are named in `office.key_variables`; `GOSPABLIK_SMTP_HOST`, `…_PORT`, `…_LOGIN`, `…_PASSWORD`,
     `…_STARTTLS` (да or нет). They are needed once: afterwards they lie in Prefect's blocks.
     """
     given = os.environ if environment is None else environment
     blocks: dict[str, Any] = {}
     for page in office.page:
         keys = {
-            field: given[variable(page.key, name)]
-            for field, name in VK_SECRETS.items()
-            if given.get(variable(page.key, name))
+            field: given[variable(page, field)]
+            for field in NAMES[page.network]
+            if given.get(variable(page, field))
         }
         if keys:
-            blocks.setdefault("pages", {})[page.key] = keys
+            blocks.setdefault("pages", {})[page.key] = {"network": page.network, **keys}
     if host := given.get("GOSPABLIK_SMTP_HOST"):
         blocks["smtp"] = {
             "host": host,
@@ -99,18 +94,17 @@ def _port(given: str) -> int:
     )
 
 
-def variable(page_key: str, name: str) -> str:
-    """The name of the environment variable with that key of that page."""
-    return f"GOSPABLIK_VK_{page_key.upper().replace('-', '_')}_{name}"
-
-
 def missing_blocks(office: Organisation, api: Api) -> list[str]:
     """Keys that Prefect's blocks do not hold yet, with the variables that would put them there."""
     lacking = [
-        f"ключи страницы «{page.name}»: задайте {variable(page.key, 'COMMUNITY_TOKEN')} и "
-        f"{variable(page.key, 'SERVICE_KEY')}, если есть — {variable(page.key, 'USER_TOKEN')}"
+        f"ключи страницы «{page.name}» ({NETWORK_NAMES[page.network]}): {asked_for(page)}"
         for page in office.page
-        if not _has(api, "gospablik-vk", f"vk-{page.key}", "community_token", "service_key")
+        if not _has(
+            api,
+            f"gospablik-{page.network}",
+            f"{page.network}-{page.key}",
+            *REQUIRED[page.network],
+        )
     ]
     if not _has(api, "gospablik-smtp", "smtp", "host"):
         lacking.append(

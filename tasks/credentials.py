@@ -1,23 +1,45 @@
 """Keys and passwords: Prefect blocks with secret fields here, plain dataclasses behind them.
 
-Blocks are shared by name: `vk-<key of the page>` and `smtp`. Nothing secret is a parameter of a
-flow or a task, so nothing secret is shown in a run.
+Blocks are found by name: `<network>-<key of the page>` and `smtp`. Nothing secret is a parameter
+of a flow or a task, so nothing secret is shown in a run.
 """
 
-from typing import cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from prefect.blocks.core import Block
 from pydantic import Field, SecretStr
 
 from gospablik.errors import OfficeError
 from gospablik.mail import MailServer
-from gospablik.networks.vk import VkTokens
 from gospablik.organisation import Page
 
+if TYPE_CHECKING:  # each adapter is loaded only for a page of its network
+    from gospablik.networks.max.tokens import MaxToken
+    from gospablik.networks.ok.tokens import OkToken
+    from gospablik.networks.telegram.tokens import TelegramToken
+
+    from gospablik.networks.vk.tokens import VkTokens
+
 SMTP_BLOCK = "smtp"
+Holder = Literal["не указано", "учреждение", "частное лицо"]
 
 
-class VkCredentials(Block):
+class PageCredentials(Block):
+    """Ключи одной страницы и чьи они."""
+
+    owner: str = Field(
+        default="",
+        title="Чей ключ",
+        description="ФИО и должность или название учреждения, на чью учётную запись он выдан.",
+    )
+    holder: Holder = Field(
+        default="не указано",
+        title="Кому принадлежит учётная запись",
+        description="Ключ частного лица уходит вместе с ним: Положение, п. 2.2.",
+    )
+
+
+class VkCredentials(PageCredentials):
     """Ключи одной страницы ВКонтакте."""
 
     _block_type_name = "Страница ВКонтакте"
@@ -39,13 +61,96 @@ class VkCredentials(Block):
         description="Без него удаление и блокировка становятся поручением сотруднику.",
     )
 
-    def tokens(self) -> VkTokens:
+    def tokens(self) -> "VkTokens":
         """The keys as the adapter takes them."""
+        from gospablik.networks.vk.tokens import VkTokens
+
         return VkTokens(
             community=self.community_token.get_secret_value(),
             service=self.service_key.get_secret_value(),
             user=self.user_token.get_secret_value() or None,
         )
+
+
+class OkCredentials(PageCredentials):
+    """Ключи одной группы в Одноклассниках."""
+
+    _block_type_name = "Страница в Одноклассниках"
+    _block_type_slug = "gospablik-ok"
+    _description = "Ключи приложения и владельца, который администрирует группу."
+
+    application_key: str = Field(
+        title="Публичный ключ приложения", description="application_key из письма ОК."
+    )
+    application_secret: SecretStr = Field(
+        default=SecretStr(""),
+        title="Секретный ключ приложения",
+        description="application_secret_key. Не нужен, если задан секрет сессии.",
+    )
+    access_token: SecretStr = Field(
+        title="Ключ доступа", description="Вечный access_token из настроек приложения."
+    )
+    session_secret: SecretStr = Field(
+        default=SecretStr(""),
+        title="Секрет сессии",
+        description="session_secret_key, выдаётся вместе с вечным ключом доступа.",
+    )
+
+    def token(self) -> "OkToken":
+        """The keys as the adapter takes them."""
+        from gospablik.networks.ok.tokens import OkToken
+
+        return OkToken(
+            application_key=self.application_key,
+            application_secret=self.application_secret.get_secret_value(),
+            access_token=self.access_token.get_secret_value(),
+            session_secret=self.session_secret.get_secret_value() or None,
+        )
+
+
+class TelegramCredentials(PageCredentials):
+    """Ключ бота, который ведёт канал Telegram и его обсуждение."""
+
+    _block_type_name = "Канал Telegram"
+    _block_type_slug = "gospablik-telegram"
+    _description = "Ключ бота: администратор канала и группы обсуждения."
+
+    bot_token: SecretStr = Field(
+        title="Ключ бота", description="Выдаёт @BotFather. Один бот — одна программа."
+    )
+
+    def token(self) -> "TelegramToken":
+        """The key as the adapter takes it."""
+        from gospablik.networks.telegram.tokens import TelegramToken
+
+        return TelegramToken(self.bot_token.get_secret_value())
+
+
+class MaxCredentials(PageCredentials):
+    """Ключ бота, который ведёт канал в MAX."""
+
+    _block_type_name = "Канал MAX"
+    _block_type_slug = "gospablik-max"
+    _description = "Ключ бота организации: администратор канала с правом читать сообщения."
+
+    bot_token: SecretStr = Field(
+        title="Ключ бота", description="business.max.ru → чат-боты → интеграция."
+    )
+
+    def token(self) -> "MaxToken":
+        """The key as the adapter takes it."""
+        from gospablik.networks.max.tokens import MaxToken
+
+        return MaxToken(self.bot_token.get_secret_value())
+
+
+PAGE_BLOCKS: dict[str, type[PageCredentials]] = {
+    "vk": VkCredentials,
+    "ok": OkCredentials,
+    "telegram": TelegramCredentials,
+    "max": MaxCredentials,
+}
+"""The kind of block of each network's pages."""
 
 
 class SmtpCredentials(Block):
@@ -76,17 +181,20 @@ class SmtpCredentials(Block):
         )
 
 
-def vk_block(page: Page) -> str:
+Kind = TypeVar("Kind", bound=PageCredentials)
+
+
+def page_block(page: Page) -> str:
     """The name of the block with this page's keys."""
-    return f"vk-{page.key}"
+    return f"{page.network}-{page.key}"
 
 
-def vk_tokens(page: Page) -> VkTokens:
+def page_keys(page: Page, kind: type[Kind]) -> Kind:
     """The page's keys. Raises OfficeError if the block is missing."""
     try:
-        return cast(VkCredentials, VkCredentials.load(vk_block(page))).tokens()
+        return cast(Kind, kind.load(page_block(page)))
     except ValueError:
-        raise _missing(vk_block(page), f"страница «{page.name}» не открыта") from None
+        raise _missing(page_block(page), f"страница «{page.name}» не открыта") from None
 
 
 def mail_server() -> MailServer:

@@ -50,13 +50,12 @@ class Desk:
     @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page whose keys are at hand, by the page's key."""
-        from gospablik.networks.vk import VkPage
-        from tasks.credentials import vk_tokens
+        from tasks.pages import open_page
 
         opened: dict[str, Network] = {}
         for page in self.office.page:
             try:
-                opened[page.key] = VkPage(page, vk_tokens(page))
+                opened[page.key] = open_page(page, self.office, self.store)
             except OfficeError as problem:  # one page without keys does not close the others
                 self._closed[page.key] = problem
         return opened

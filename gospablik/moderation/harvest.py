@@ -44,8 +44,10 @@ def store_comments(  # noqa: PLR0917
     post_network_id: str,
     live: list[LiveComment],
     now: datetime,
+    *,
+    whole: bool = True,
 ) -> Harvested:
-    """Keep one whole reading of the comments under a post.
+    """Keep a reading of the comments under a post; `whole`: what it lacks is gone from the page.
 
     `now` is the moment at which the reading began: what was written down after it (a newer
     wording, a removal that was carried out meanwhile) is not undone by an older look. The
@@ -63,6 +65,19 @@ def store_comments(  # noqa: PLR0917
         if comment.gone_at is not None and comment.gone_at < now:
             comment.gone_at = None
             back += 1
+    gone = _gone(session, office, page_key, post_network_id, seen, now) if whole else 0
+    session.flush()
+    return Harvested(new, changed, gone, back)
+
+
+def _gone(  # noqa: PLR0917
+    session: Session,
+    office: Organisation,
+    page_key: str,
+    post_network_id: str,
+    seen: set[int],
+    now: datetime,
+) -> int:
     gone = 0
     for comment in session.scalars(
         select(Comment)
@@ -72,8 +87,7 @@ def store_comments(  # noqa: PLR0917
         if comment.id not in seen:
             comment.gone_at = now
             gone += 1
-    session.flush()
-    return Harvested(new, changed, gone, back)
+    return gone
 
 
 def _comment(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gospablik.networks.capabilities import Probed
 from gospablik.outcomes import DoOutcome, LookOutcome
@@ -268,6 +268,7 @@ class Network(Publishing, Removing, Replying, Blocking, Protocol):
         ...
 
 
+@runtime_checkable
 class Stream(Protocol):
     """A network that does not list comments but delivers them as events, once, in order."""
 

@@ -102,6 +102,7 @@ def register_blocks(stack: Stack, wishes: Wishes) -> None:
     blocks = {
         "pages": {
             "zhatay-vk": {
+                "network": "vk",
                 "community_token": TOKENS["community"],
                 "service_key": TOKENS["service"],
                 "user_token": TOKENS["user"] if wishes.user_token else "",
