@@ -5,7 +5,7 @@ in these types and the ledger acts on the type alone, never on a text.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -78,11 +78,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class NeedsPerson:
-    """do: the API will not do it (token kind, no method, captcha): an errand with a deep link."""
+    """do: the API will not do it (token kind, no method, captcha): an errand with a deep link.
+
+    `do_by`: after that it is too late or the ledger's own term for errands holds, whichever is
+    earlier (aware).
+    """
 
     why: str
     link: str
     press: str
+    do_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,16 @@ class Carried:
         return self.state in (State.DUE, State.UNKNOWN, State.REJECTED, State.MISSED)
 
 
+def _a_day(now: datetime) -> datetime:
+    return now + timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The ledger with the effects it may use. `stopped`: nothing is claimed, only looked for."""
+    """The ledger with the effects it may use. `stopped`: nothing is claimed, only looked for.
+
+    `errand_term`: until when an errand given at that moment is to be done.
+    """
 
     store: Store
     organisation: str
@@ -64,6 +71,7 @@ class Ledger:
     now: Callable[[], datetime] = real_now
     wait: Callable[[float], None] = sleep
     hold: Callable[[Effect], timedelta] = claim_time
+    errand_term: Callable[[datetime], datetime] = _a_day
 
     def carry_out(
         self, kinds: Sequence[Kind], *, patience: timedelta = timedelta(0)
@@ -110,7 +118,15 @@ class Ledger:
         if claimed is None or self.now() > asked_at + hold - effect.limit:
             return False  # a process that slept through its claim does nothing any more
         outcome = self._attempt(effect, claimed)
-        kept = write_do(self.store, effect, claimed, outcome, now=self.now(), run=self.run)
+        kept = write_do(
+            self.store,
+            effect,
+            claimed,
+            outcome,
+            now=self.now(),
+            run=self.run,
+            do_by=self.errand_term(self.now()),
+        )
         if kept and isinstance(outcome, Done):
             self._look(claimed)
         return True
@@ -134,7 +150,14 @@ class Ledger:
             log.exception("Проверка %s прервана ошибкой", task.key)
             outcome = NotNow(f"ошибка программы: {type(problem).__name__}: {problem}")
         return write_look(
-            self.store, effect, task, outcome, looked_at=looked_at, now=self.now(), run=self.run
+            self.store,
+            effect,
+            task,
+            outcome,
+            looked_at=looked_at,
+            now=self.now(),
+            run=self.run,
+            do_by=self.errand_term(self.now()),
         )
 
     def _carried(self, task: Task) -> Carried:

@@ -29,14 +29,21 @@ TOO_OLD = timedelta(hours=24)
 
 
 def write_do(
-    store: Store, effect: Effect, task: Task, outcome: DoOutcome, *, now: datetime, run: str | None
+    store: Store,
+    effect: Effect,
+    task: Task,
+    outcome: DoOutcome,
+    *,
+    now: datetime,
+    run: str | None,
+    do_by: datetime | None = None,
 ) -> bool:
-    """Write what *do* came to, if the claim is still ours.
+    """Write what *do* came to, if the claim is still ours; `do_by`: until when an errand is due.
 
     False: the claim ran out meanwhile. The outcome is kept as an attempt and changes no state.
     """
     with store.write() as session:
-        values = _after_do(outcome, now)
+        values = _after_do(outcome, now, do_by)
         counted = _move(session, task, State.CLAIMED, values)
         if counted and isinstance(outcome, Done):
             effect.confirmed(session, task, outcome.external_id, now)
@@ -53,15 +60,22 @@ def write_look(
     looked_at: datetime,
     now: datetime,
     run: str | None,
+    do_by: datetime | None = None,
 ) -> bool:
-    """Write what *look* came to. `looked_at`: when the reading began.
+    """Write what *look* came to. `looked_at`: when the reading began; `do_by`: as above.
 
     Absent makes an unknown action due only after the settle time: before it, the network may
     have accepted the thing and not show it yet.
     """
     with store.write() as session:
         action = session.get_one(Action, task.id)
-        values = _after_look(action, effect, outcome, looked_at, now)
+        if isinstance(outcome, CannotTell) and effect.may_repeat(task):
+            told: LookOutcome = Absent(f"{outcome.why}; повторить безвредно")
+        else:
+            told = outcome
+        values = _after_look(action, effect, told, looked_at, now)
+        if values.get("state") is State.ERRAND:
+            values |= _errand(effect.by_hand(task), do_by) | {"why": values["why"]}
         counted = bool(values) and _move(session, task, action.state, values)
         if counted and isinstance(outcome, Present):
             effect.confirmed(session, task, outcome.external_id, now)
@@ -80,7 +94,7 @@ def _move(session: Session, task: Task, held: State, values: dict[str, Any]) -> 
     )
 
 
-def _after_do(outcome: DoOutcome, now: datetime) -> dict[str, Any]:
+def _after_do(outcome: DoOutcome, now: datetime, do_by: datetime | None) -> dict[str, Any]:
     match outcome:
         case Done(external_id):
             return _confirmed(external_id, ConfirmedBy.ANSWER, now)
@@ -88,14 +102,8 @@ def _after_do(outcome: DoOutcome, now: datetime) -> dict[str, Any]:
             return {"state": State.DUE, "state_since": now, "not_before": now + wait, "why": why}
         case Refused(why):
             return {"state": State.REJECTED, "state_since": now, "why": why}
-        case NeedsPerson(why, link, press):
-            return {
-                "state": State.ERRAND,
-                "state_since": now,
-                "why": why,
-                "link": link,
-                "press": press,
-            }
+        case NeedsPerson():
+            return {"state": State.ERRAND, "state_since": now, **_errand(outcome, do_by)}
         case Unknown(why):
             return {"state": State.UNKNOWN, "state_since": now, "why": why}
 
@@ -115,11 +123,19 @@ def _after_look(
             "state_since": now,
             "why": f"Неизвестно, сделано ли: {(action.why or '').rstrip('.')}. "
             f"Проверить нечем: {why}",
-            "press": "Посмотрите на странице, сделано ли; если нет — сделайте вручную.",
         }
     if isinstance(outcome, Absent) and looked_at >= action.state_since + effect.settle:
         return {"state": State.DUE, "state_since": now, "not_before": now}
     return {}
+
+
+def _errand(person: NeedsPerson, do_by: datetime | None) -> dict[str, Any]:
+    return {
+        "why": person.why,
+        "link": person.link,
+        "press": person.press,
+        "do_by": min(filter(None, (person.do_by, do_by)), default=None),
+    }
 
 
 def _confirmed(external_id: str, by: ConfirmedBy, now: datetime) -> dict[str, Any]:

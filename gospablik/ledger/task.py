@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from gospablik.outcomes import DoOutcome, LookOutcome
+from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson
 from gospablik.store.ledger import Action, Kind
 
 
@@ -59,6 +59,14 @@ class Effect(Protocol):
 
     def do(self, task: Task) -> DoOutcome:
         """Make it so, once."""
+        ...
+
+    def may_repeat(self, task: Task) -> bool:
+        """Whether an outcome that nobody can read may be tried again: doing it twice is once."""
+        ...
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        """How a person does it, or sees that it is done: for an outcome that nobody can read."""
         ...
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:

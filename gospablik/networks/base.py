@@ -167,6 +167,8 @@ class Removing(Timed, Protocol):
 
     removal_is_repeatable: bool
     """No reading shows whether a comment is gone, and removing it again does no harm."""
+    removal_window: timedelta | None
+    """How old a comment may be that the program still removes; later a person has to. None: any."""
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
         """All comments under a post with their threads, oldest first. Raises CouldNotRead."""

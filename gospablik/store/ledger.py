@@ -59,7 +59,10 @@ class State(StrEnum):
 
 
 class Action(Base):
-    """One side effect, known by its natural key: asked for twice, it is still one row."""
+    """One side effect, known by its natural key: asked for twice, it is still one row.
+
+    `link`, `press`, `do_by`: an errand's where, how and until when.
+    """
 
     __tablename__ = "action"
     __table_args__ = (
@@ -88,6 +91,7 @@ class Action(Base):
     why: Mapped[str | None] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(Text)
     press: Mapped[str | None] = mapped_column(Text)
+    do_by: Mapped[datetime | None]
     attempts: Mapped[list["Attempt"]] = relationship(back_populates="action", order_by="Attempt.id")
 
     @property

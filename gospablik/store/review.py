@@ -17,6 +17,7 @@ class Topic(StrEnum):
 
     REVIEW = "review"
     BLOCK = "block"
+    ERRANDS = "errands"
 
 
 class Stage(StrEnum):
@@ -69,6 +70,18 @@ class Reservation(Base):
     released_at: Mapped[datetime | None]
     comment: Mapped[Comment] = relationship()
     version: Mapped[CommentVersion] = relationship()
+
+
+class ErrandItem(Base):
+    """An errand's place in a form; the action itself tells what became of it."""
+
+    __tablename__ = "errand_item"
+    __table_args__ = (UniqueConstraint("question_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    position: Mapped[int]
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"))
 
 
 class Ruling(Base):

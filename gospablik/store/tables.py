@@ -7,6 +7,7 @@ from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal,
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.publishing import FeedState, Post, SiteItem, SiteRevision
 from gospablik.store.review import (
+    ErrandItem,
     Proof,
     ProofContent,
     Question,
@@ -31,6 +32,7 @@ __all__ = [
     "Cursor",
     "Decision",
     "DecisionVerdict",
+    "ErrandItem",
     "FeedState",
     "Finding",
     "Kind",

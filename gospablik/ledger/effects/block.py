@@ -11,9 +11,11 @@ from gospablik.ledger.task import Task
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.proposals import evidence_now
+from gospablik.networks import addresses
 from gospablik.networks.base import Blocking
 from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
+from gospablik.store.comments import Author
 from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
 from gospablik.store.session import Store
 
@@ -56,16 +58,34 @@ class BlockAuthor:
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         local = self._office.local(until)
-        reason = f"Пункт 4.3 Положения: повторное нарушение пункта 4.2. Решение № {decision.id}"
+        reason = _reason(decision)
         network = self._networks.get(task.page)
         if network is not None:
             return network.block(author.network_id, until=local, reason=reason)
-        page = page_of(self._office, task.page)
+        return self._by_hand(task.page, author, local, reason, why=NOT_CONNECTED)
+
+    def may_repeat(self, task: Task) -> bool:
+        """The network shows who is blocked."""
+        return False
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        """See whether the author is blocked; if not, block as the decision says."""
+        with self._store.read() as session:
+            decision = session.get_one(Decision, int(task.subject))
+            author, until = decision.proposal.author, decision.until
+        local = self._office.local(until or self._clock())
+        return self._by_hand(task.page, author, local, _reason(decision), why="")
+
+    def _by_hand(
+        self, page_key: str, author: Author, until: datetime, reason: str, *, why: str
+    ) -> NeedsPerson:
+        page = page_of(self._office, page_key)
         return NeedsPerson(
-            NOT_CONNECTED,
-            page.address if page else "",
-            f"Заблокируйте автора «{one_line(author.name)}» (номер {author.network_id})"
-            f" до {local:%d.%m.%Y %H:%M} ({local.tzinfo}), причина: «{reason}».",
+            why,
+            addresses.home(page) if page else "",
+            f"Если автор ещё не заблокирован, заблокируйте: «{one_line(author.name)}»"
+            f" (номер {author.network_id}) до {until:%d.%m.%Y %H:%M} ({until.tzinfo}),"
+            f" причина: «{reason}».",
         )
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
@@ -82,3 +102,7 @@ class BlockAuthor:
         if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
             return "нарушения отменены или доказательства изменились после решения"
         return None
+
+
+def _reason(decision: Decision) -> str:
+    return f"Пункт 4.3 Положения: повторное нарушение пункта 4.2. Решение № {decision.id}"

@@ -16,7 +16,7 @@ from gospablik.ledger.task import Task
 from gospablik.letters import NO_POINT, Composer, LetterKey
 from gospablik.mail import LIMIT, Letter, MailServer, send
 from gospablik.organisation import Organisation
-from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Refused
+from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
 from gospablik.store.session import Store
 from gospablik.store.tables import Attempt
 
@@ -67,6 +67,14 @@ class Mail:
         domain = self._office.mail.sender.rsplit("@", 1)[1]
         domain = domain.encode("idna").decode("ascii")
         return f"<{quote(task.key, safe='.-').replace('%', '.')}@{domain}>"
+
+    def may_repeat(self, task: Task) -> bool:
+        """Its own look lets it be sent once more."""
+        return False
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        """Ask the reader; a letter leaves no trace that we could read."""
+        return NeedsPerson("", "", "Спросите получателя, пришло ли письмо; если нет, скажите сами.")
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Nothing follows."""

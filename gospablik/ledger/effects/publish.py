@@ -5,12 +5,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text
+from gospablik.ledger.effects.shared import (
+    NOT_CONNECTED,
+    SEE_FIRST,
+    longest,
+    watching,
+    with_text,
+    with_words,
+)
 from gospablik.ledger.task import Task
+from gospablik.moderation.links import page_of
 from gospablik.moderation.proof import may_act
+from gospablik.networks import addresses
 from gospablik.networks.base import Draft, Publishing
 from gospablik.organisation import Organisation
-from gospablik.outcomes import DoOutcome, LookOutcome, NothingHappened, NotNow
+from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NothingHappened, NotNow
 from gospablik.publishing.compose import headline_of
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
@@ -49,6 +58,19 @@ class Publish:
             post = session.get_one(Post, int(task.subject))
             draft = Draft(post.text, headline=headline_of(post.text), link=post.item.link)
         return with_text(network.publish(draft, key=task.key), draft.text)
+
+    def may_repeat(self, task: Task) -> bool:
+        """A second post is a second post."""
+        return False
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        """See whether the post is there; if it is not, write it."""
+        with self._store.read() as session:
+            text = session.get_one(Post, int(task.subject)).text
+        page = page_of(self._office, task.page)
+        press = f"{SEE_FIRST} Если поста нет, опубликуйте его от имени страницы."
+        link = addresses.home(page) if page else ""
+        return with_words(NeedsPerson("", link, press), text)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """The post has its place in the network."""

@@ -1,11 +1,12 @@
 """Taking a comment off the page (clause 4.2). No proof, no removal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.clock import now as real_now
 from gospablik.errors import CouldNotRead
 from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
 from gospablik.ledger.task import Task
@@ -16,7 +17,6 @@ from gospablik.networks.base import Removing
 from gospablik.organisation import Organisation
 from gospablik.outcomes import (
     Absent,
-    CannotTell,
     Done,
     DoOutcome,
     LookOutcome,
@@ -37,8 +37,13 @@ class RemoveComment:
     """The ledger's effect REMOVE. A task's subject is the ruling's id."""
 
     def __init__(
-        self, store: Store, office: Organisation, networks: Mapping[str, Removing]
+        self,
+        store: Store,
+        office: Organisation,
+        networks: Mapping[str, Removing],
+        clock: Callable[[], datetime] = real_now,
     ) -> None:
+        self._clock = clock
         self._store, self._office, self._networks = store, office, networks
         self.limit = 3 * longest(networks, "limit")  # looked for, read, then removed
         self.settle = longest(networks, "settle")
@@ -56,8 +61,6 @@ class RemoveComment:
                 return Absent("комментарий на странице")
             case Absent():
                 return Present(comment.network_id)
-            case CannotTell() if network.removal_is_repeatable:
-                return Absent("не читается, но удалить ещё раз безвредно")
             case _:
                 return found
 
@@ -75,18 +78,41 @@ class RemoveComment:
             return watching(self._office, task.page)
         network = self._networks.get(task.page)
         if network is None:
-            return NeedsPerson(
-                NOT_CONNECTED,
-                comment_link(page_of(self._office, task.page), comment),
-                "Откройте комментарий по ссылке и удалите его от имени страницы.",
-            )
+            return self._by_hand(task.page, comment, NOT_CONNECTED)
         found = network.find_comment(comment.network_id, post_id=comment.post_network_id)
         if isinstance(found, Absent):
             return Done(comment.network_id)  # already so: its author or the network was faster
         hindered = _reworded(network, comment, text) if isinstance(found, Present) else None
         if hindered:
             return hindered
-        return network.remove_comment(comment.network_id, post_id=comment.post_network_id)
+        outcome = network.remove_comment(comment.network_id, post_id=comment.post_network_id)
+        window = network.removal_window
+        if (
+            window is not None
+            and isinstance(outcome, NothingHappened)
+            and self._clock() - comment.written_at > window
+        ):
+            why = f"{outcome.why} Скоро сеть уже не даст программе удалить этот комментарий."
+            return self._by_hand(task.page, comment, why)
+        return outcome
+
+    def may_repeat(self, task: Task) -> bool:
+        """Where no reading tells whether the comment is gone, it is removed once more."""
+        network = self._networks.get(task.page)
+        return network is not None and network.removal_is_repeatable
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        """Open the comment; if it stands, take it off."""
+        with self._store.read() as session:
+            comment = session.get_one(Ruling, int(task.subject)).comment
+        return self._by_hand(task.page, comment, "")
+
+    def _by_hand(self, page_key: str, comment: Comment, why: str) -> NeedsPerson:
+        return NeedsPerson(
+            why,
+            comment_link(page_of(self._office, page_key), comment),
+            "Откройте комментарий по ссылке и, если он на месте, удалите его от имени страницы.",
+        )
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """The comment is gone from the page."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text
+from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text, with_words
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
@@ -44,12 +44,24 @@ class ReplyToAuthor:
             return watching(self._office, task.page)
         network = self._networks.get(task.page)
         if network is None:
-            link = post_link(page_of(self._office, task.page), post_id)
-            press = "Откройте пост и напишите комментарий от имени страницы."
-            outcome: DoOutcome = NeedsPerson(NOT_CONNECTED, link, press)
+            outcome: DoOutcome = self._by_hand(task.page, post_id, NOT_CONNECTED)
         else:
             outcome = network.reply(text, post_id=post_id, key=task.key)
         return with_text(outcome, text)
+
+    def may_repeat(self, task: Task) -> bool:
+        """A second answer is a second answer."""
+        return False
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        """See whether the page's comment is there; if it is not, write it."""
+        post_id, text, _ = self._words(task)
+        return with_words(self._by_hand(task.page, post_id, ""), text)
+
+    def _by_hand(self, page_key: str, post_id: str, why: str) -> NeedsPerson:
+        link = post_link(page_of(self._office, page_key), post_id)
+        press = "Откройте пост и, если ответа ещё нет, напишите комментарий от имени страницы."
+        return NeedsPerson(why, link, press)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Nothing follows: when the author was told is read from the action itself."""

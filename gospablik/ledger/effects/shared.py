@@ -30,6 +30,13 @@ def watching(office: Organisation, page_key: str) -> NothingHappened:
 
 def with_text(outcome: DoOutcome, text: str) -> DoOutcome:
     """An errand to write something names what: below what to press, as the network must get it."""
-    if isinstance(outcome, NeedsPerson):
-        return replace(outcome, press=f"{outcome.press}\nТекст поручения:\n{text}")
-    return outcome
+    return with_words(outcome, text) if isinstance(outcome, NeedsPerson) else outcome
+
+
+def with_words(errand: NeedsPerson, text: str) -> NeedsPerson:
+    """The errand with the text that is to be written."""
+    return replace(errand, press=f"{errand.press}\nТекст поручения:\n{text}")
+
+
+SEE_FIRST = "Посмотрите сначала, не сделано ли это уже."
+"""How an errand begins that came of an outcome nobody could read."""

@@ -48,6 +48,7 @@ class World:
     accepts: bool = True
     answer: str = "done"
     readable: str = "yes"
+    repeatable: bool = False
     shows_after: timedelta = timedelta(0)
     happened: list[tuple[str, datetime]] = field(default_factory=list)
     followed: list[str] = field(default_factory=list)
@@ -60,6 +61,12 @@ class World:
         seen = [n for n, (key, at) in enumerate(self.happened) if key == task.key
                 and at + self.shows_after <= self.clock()]  # fmt: skip
         return Present(str(seen[0])) if seen else Absent()
+
+    def may_repeat(self, task: Task) -> bool:
+        return self.repeatable
+
+    def by_hand(self, task: Task) -> NeedsPerson:
+        return NeedsPerson("", "https://a.test", "Посмотрите и сделайте")
 
     def do(self, task: Task) -> DoOutcome:
         if self.accepts and self.answer in ("done", "silence", "killed", "bug"):

@@ -104,6 +104,7 @@ class Wall:
     limit: timedelta = timedelta(seconds=10)
     settle: timedelta = timedelta(seconds=5)
     removal_is_repeatable: bool = False
+    removal_window: timedelta | None = None
     readable: bool = True
     answers: DoOutcome | None = None
 

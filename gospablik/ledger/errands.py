@@ -1,0 +1,85 @@
+"""What a person says of an errand: not believed where the network lets us look (promise 3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from gospablik.errors import CouldNotRead
+from gospablik.ledger import book
+from gospablik.ledger.outcome import write_look
+from gospablik.ledger.task import Effect, Task
+from gospablik.outcomes import Absent, CannotTell, LookOutcome, NotNow, Present
+from gospablik.store.ledger import Action, State
+from gospablik.store.session import Store
+
+
+class Said(StrEnum):
+    """What may be said of an errand; the value is what the form shows."""
+
+    NOT_YET = "ещё не сделано"
+    DONE = "сделано"
+    DROPPED = "делать не нужно"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of it. `words` end the sentence «поручение …»; `open`: it still waits."""
+
+    words: str
+    open: bool
+
+
+def say_done(  # noqa: PLR0917
+    store: Store,
+    effect: Effect,
+    task: Task,
+    person: str,
+    now: datetime,
+    external_id: str | None = None,
+) -> Settled:
+    """Look whether it is done; where nobody can look, the person's word stands (their key).
+
+    `external_id`: the number that the network gave it, as the person read it off the page.
+    """
+    looked = _look(effect, task)
+    match looked:
+        case Present():
+            write_look(store, effect, task, looked, looked_at=now, now=now, run=None)
+            return Settled("подтверждено: программа видит, что сделано", open=False)
+        case Absent():
+            return Settled(
+                "не подтвердилось: программа смотрела и не видит, что сделано", open=True
+            )
+        case NotNow():
+            return Settled(f"не проверено, сеть сейчас не читается: {looked.why}", open=True)
+        case CannotTell():
+            with store.write() as session:
+                kept = book.confirm_errand(session, task.id, person=person, now=now)
+                if kept and external_id:
+                    session.get_one(Action, task.id).external_id = external_id
+                    effect.confirmed(session, task, external_id, now)
+            if not kept:
+                return Settled("уже закрыто другим", open=False)
+            return Settled("записано со слов, проверить сеть не даёт", open=False)
+
+
+def say_dropped(session: Session, task: Task, person: str, reason: str, now: datetime) -> Settled:
+    """Take the errand back, with who said so and why."""
+    if book.cancel(session, task.id, why=f"{person}: {reason}", now=now):
+        return Settled("снято", open=False)
+    return Settled("уже закрыто другим", open=False)
+
+
+def open_errand(session: Session, action_id: int) -> Task | None:
+    """The errand if it still waits."""
+    action = session.get(Action, action_id)
+    return Task.of(action) if action is not None and action.state is State.ERRAND else None
+
+
+def _look(effect: Effect, task: Task) -> LookOutcome:
+    try:
+        return effect.look(task)
+    except CouldNotRead as problem:
+        return NotNow(str(problem))
