@@ -5,11 +5,17 @@ import itertools
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any, Literal
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
 
 WHAT = ("hold", "drop", "delay", "error", "status", "garbage")
+ROOMS = {one.parent.name for one in Path(__file__).parent.glob("*/__init__.py")}
+"""What stands in the sandbox. A place is «<room>:<what>», only that of the mail is called smtp."""
+PLACES = (ROOMS - {"mail"}) | {"smtp", "*"}
+CODES = {"vk": "error_code", "ok": "error_code"}
+"""The member without which a network's error is none."""
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Ending = Literal["released", "left", "stopped"]
 
@@ -70,11 +76,12 @@ class Faults:
             refusal = what in {"error", "status"} and when == "before"
             where = "smtp:rcpt" if refusal else "smtp:data"
         default_status = 451 if where.startswith("smtp") else 502
-        if where.split(":", 1)[0] not in {"vk", "site", "smtp", "*"}:
+        room = where.partition(":")[0]
+        if room not in PLACES:
             raise BadRequestError(f"where: no such place as {where}")
         error = dict(Fields(body.data.get("error") or {}).data)
-        if what == "error" and where.startswith("vk"):
-            Fields(error).integer("error_code")
+        if what == "error" and room in CODES:
+            Fields(error).integer(CODES[room])
         fault = Fault(
             id=next(self._ids),
             where=where,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.fields import BadRequestError, Fields
+from sandbox.ok import levers as ok
 from sandbox.site import controls as site
 from sandbox.vk import controls as vk
 from sandbox.world import World
@@ -16,24 +17,30 @@ PARTS = {
     "posts": vk.add_post,
     "comments": vk.add_comment,
     "items": site.add_item,
+    **ok.PARTS,
+}
+OBJECTS = {
+    "limits": vk.put_limits,
+    "access": vk.put_access,
+    "mode": site.put_mode,
+    **ok.OBJECTS,
 }
 
 
 def settle(world: World, state: dict[str, Any]) -> None:
-    """Fill the world. Lists: groups, users, tokens, posts, comments, items.
+    """Fill the world: the objects of OBJECTS, then the lists of PARTS.
 
-    Objects: limits, access, mode (of the site). An unknown part is an error, not silence.
+    `mode` is the site's. An unknown part is an error, not silence.
     """
-    unknown = set(state) - set(PARTS) - {"limits", "access", "mode"}
+    unknown = set(state) - set(PARTS) - set(OBJECTS)
     if unknown:
         raise BadRequestError(f"no such part of the state: {', '.join(sorted(unknown))}")
-    vk.put_limits(world, Fields(state.get("limits", {})))
-    vk.put_access(world, Fields(state.get("access", {})))
+    for name, set_ in OBJECTS.items():
+        if name in state:
+            set_(world, Fields(state[name]))
     for part, put in PARTS.items():
         for one in state.get(part, []):
             put(world, Fields(one))
-    if "mode" in state:
-        site.put_mode(world, Fields(state["mode"]))
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -7,11 +7,12 @@ import pytest
 
 from sandbox.server import Running, running
 from tests.sandbox.kit import STATE, Client
+from tests.sandbox.ok_kit import OK_STATE, OkClient
 
 
 @pytest.fixture(scope="session")
 def sandbox_process() -> Iterator[Running]:
-    with running(STATE) as sandbox:
+    with running(STATE | OK_STATE) as sandbox:
         yield sandbox
 
 
@@ -25,5 +26,12 @@ def sandbox(sandbox_process: Running) -> Running:
 @pytest.fixture
 def vk(sandbox: Running) -> Iterator[Client]:
     client = Client(sandbox.http)
+    yield client
+    client.web.close()
+
+
+@pytest.fixture
+def ok(sandbox: Running) -> Iterator[OkClient]:
+    client = OkClient(sandbox.http)
     yield client
     client.web.close()
