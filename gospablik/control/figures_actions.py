@@ -62,6 +62,13 @@ def open_errands(session: Session, office: Organisation) -> list[OpenEnd]:
     return _ends(session, office, Action.state == State.ERRAND, whole=True)
 
 
+def errand_of(session: Session, office: Organisation, action: Action) -> OpenEnd:
+    """One errand with its whole text, whatever its state is by now."""
+    ours = action.kind is Kind.PUBLISH and action.subject.isdecimal()
+    titles = planned_titles(session, [int(action.subject)]) if ours else {}
+    return _end(office, action, titles, whole=True)
+
+
 def _done(session: Session, office: Organisation, kind: Kind, window: Window) -> Done:
     rows = session.execute(
         select(Action.confirmed_by, func.count())
@@ -89,20 +96,28 @@ def _ends(
         session, [int(a.subject) for a in rows if a.kind is Kind.PUBLISH and a.subject.isdecimal()]
     )
     return [
-        OpenEnd(
-            kind=action.kind.words,
-            page=action.page,
-            what=_what(office, action, titles),
-            state=action.state.words,
-            why=one_line(action.why or "", 300),
-            link=action.link or "",
-            # Below the first line stands the text of a reply, with a resident's name in it.
-            press=press if whole else one_line(press.partition("\n")[0], 300),
-            since=action.state_since,
-        )
-        for action, press in ((row, row.press or "") for row in rows)
+        _end(office, action, titles, whole=whole)
+        for action in rows
         if not _pointless(session, office, action)
     ]
+
+
+def _end(
+    office: Organisation, action: Action, titles: dict[int, str], *, whole: bool = False
+) -> OpenEnd:
+    press = action.press or ""
+    return OpenEnd(
+        kind=action.kind.words,
+        page=action.page,
+        what=_what(office, action, titles),
+        state=action.state.words,
+        why=one_line(action.why or "", 300),
+        link=action.link or "",
+        # Below the first line stands the text of a reply, with a resident's name in it.
+        press=press if whole else one_line(press.partition("\n")[0], 300),
+        since=action.state_since,
+        do_by=action.do_by,
+    )
 
 
 def _pointless(session: Session, office: Organisation, action: Action) -> bool:

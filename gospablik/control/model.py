@@ -171,6 +171,7 @@ class OpenEnd:
     link: str
     press: str
     since: datetime
+    do_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ Sources: shared facts vk-ok.md A6, A7, B5; telegram-max-site.md 1.5. MAX tells a
 itself (`Message.url`), so without having seen the post only the channel's address is known.
 """
 
+import re
+
 from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
 
 
@@ -44,6 +46,20 @@ def comment(page: Page, comment_id: str, *, post_id: str, thread_root: str | Non
             return f"{post(page, post_id)}?comment={comment_id}"
         case OkEntry() | MaxEntry():
             return post(page, post_id)
+
+
+def post_id_in(page: Page, address: str) -> str | None:
+    """The number of the page's post that an address leads to; None if it is no post of this page.
+
+    MAX's own form of addresses is not documented: there the last part is taken.
+    """
+    path = address.strip().split("?")[0].rstrip("/")
+    if isinstance(page, MaxEntry):
+        last = path.rpartition("/")[2]
+        return last if path.startswith(page.address.rstrip("/")) and last else None
+    before = re.escape(post(page, "")).removeprefix(re.escape(page.address.rstrip("/")))
+    found = re.fullmatch(rf"https?://[^/]+(?:/.*)?{before.rstrip('/')}/?(\d+)", path)
+    return found[1] if found else None
 
 
 def _internal(page: TelegramEntry) -> str:

@@ -1,0 +1,109 @@
+"""The form «Поручения»: which errands it shows, kept in rows so that a resumed run asks the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.control.figures_actions import errand_of
+from gospablik.control.model import OpenEnd
+from gospablik.errors import OfficeError
+from gospablik.moderation.questions import reviewers
+from gospablik.organisation import Organisation
+from gospablik.store.tables import Action, ErrandItem, Kind, Question, Stage, State, Topic
+from gospablik.working_time import after_working_days
+
+AT_ONCE = 12
+"""Errands of one form; the rest comes in the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandOnForm:
+    """One errand as the form shows it. `asks_address`: a post's number is read off its address."""
+
+    position: int
+    action_id: int
+    errand: OpenEnd
+    asks_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandCase:
+    """One form. `officials`: (key, title) of those who may say that a thing is done."""
+
+    question_id: int
+    round: int
+    items: tuple[ErrandOnForm, ...]
+    officials: tuple[tuple[str, str], ...]
+
+
+def open_form(session: Session, office: Organisation, run: str, now: datetime) -> int | None:
+    """The question of that run, made if it has none; None if no errand waits.
+
+    The nearest term comes first. Raises OfficeError when nobody is acting who may answer.
+    """
+    mine = session.scalar(
+        select(Question.id).filter_by(organisation=office.key, topic=Topic.ERRANDS, run=run)
+    )
+    if mine is not None:
+        return mine
+    waiting = session.scalars(
+        select(Action.id)
+        .where(Action.organisation == office.key, Action.state == State.ERRAND)
+        .order_by(Action.do_by.is_(None), Action.do_by, Action.id)
+        .limit(AT_ONCE)
+    ).all()
+    if not waiting:
+        return None
+    officials = [official.key for official in reviewers(office, now)]
+    if not officials:
+        raise OfficeError(
+            f"Ждут поручения ({len(waiting)}), а специалиста, чьи полномочия действуют, нет.",
+            not_done="форма не показана.",
+            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
+            " organisation.toml и проверьте сроки since и until.",
+        )
+    question = Question(
+        organisation=office.key,
+        topic=Topic.ERRANDS,
+        round=1,
+        stage=Stage.OPEN,
+        officials=officials,
+        asked_at=now,
+        until=after_working_days(office, now, 1),
+        run=run,
+    )
+    session.add(question)
+    session.flush()
+    session.add_all(
+        ErrandItem(question_id=question.id, position=place, action_id=action_id)
+        for place, action_id in enumerate(waiting, 1)
+    )
+    session.flush()
+    return question.id
+
+
+def errand_case(session: Session, office: Organisation, question_id: int) -> ErrandCase:
+    """The form, rebuilt from its rows; an errand that is closed meanwhile still has its place."""
+    question = session.get_one(Question, question_id)
+    rows = session.execute(
+        select(ErrandItem, Action)
+        .join(Action, Action.id == ErrandItem.action_id)
+        .where(ErrandItem.question_id == question_id)
+        .order_by(ErrandItem.position)
+    )
+    return ErrandCase(
+        question_id,
+        question.round,
+        tuple(
+            ErrandOnForm(
+                item.position,
+                action.id,
+                errand_of(session, office, action),
+                asks_address=action.kind is Kind.PUBLISH,
+            )
+            for item, action in rows
+        ),
+        tuple((key, office.official_by_key(key).title) for key in question.officials),
+    )

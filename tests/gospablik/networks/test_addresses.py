@@ -1,0 +1,75 @@
+"""Addresses for people: what a page, a post and a comment are found under in each network."""
+
+import pytest
+
+from gospablik.networks import addresses
+from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
+
+COMMON = {
+    "key": "p",
+    "name": "Страница",
+    "mode": "самостоятельно",
+    "since": "2026-01-01",
+    "official_wording": "Официальная страница",
+}
+VK = VkEntry.model_validate({**COMMON, "network": "vk", "group_id": 7})
+OK = OkEntry.model_validate({**COMMON, "network": "ok", "group_id": 70000000000001})
+OPEN = TelegramEntry.model_validate(
+    {**COMMON, "network": "telegram", "chat_id": -1001234567890, "username": "zhatay"}
+)
+CLOSED = OPEN.model_copy(update={"username": None})
+MAX = MaxEntry.model_validate({**COMMON, "network": "max", "chat_id": -70, "link": "zhatay"})
+
+
+@pytest.mark.parametrize(
+    ("page", "home", "post", "comment"),
+    [
+        (VK, "https://vk.com/club7", "https://vk.com/wall-7_5", "https://vk.com/wall-7_5?reply=9"),
+        (
+            OK,
+            "https://ok.ru/group/70000000000001",
+            "https://ok.ru/group/70000000000001/topic/5",
+            "https://ok.ru/group/70000000000001/topic/5",
+        ),
+        (OPEN, "https://t.me/zhatay", "https://t.me/zhatay/5", "https://t.me/zhatay/5?comment=9"),
+        (
+            CLOSED,
+            "https://t.me/c/1234567890",
+            "https://t.me/c/1234567890/5",
+            "https://t.me/c/1234567890/5?comment=9",
+        ),
+        (MAX, "https://max.ru/zhatay", "https://max.ru/zhatay", "https://max.ru/zhatay"),
+    ],
+)
+def test_where_things_lie(page: Page, home: str, post: str, comment: str) -> None:
+    assert addresses.home(page) == home
+    assert addresses.post(page, "5") == post
+    assert addresses.comment(page, "9", post_id="5") == comment
+
+
+def test_a_reply_in_a_thread_of_vk_names_its_root() -> None:
+    found = addresses.comment(VK, "9", post_id="5", thread_root="8")
+    assert found == "https://vk.com/wall-7_5?reply=9&thread=8"
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "found"),
+    [
+        (VK, "https://vk.com/wall-7_15", "15"),
+        (VK, " https://m.vk.ru/wall-7_15?reply=3 ", "15"),
+        (VK, "https://vk.com/wall-8_15", None),
+        (VK, "wall-7_15", None),
+        (OK, "https://ok.ru/group/70000000000001/topic/155013581046904", "155013581046904"),
+        (OK, "https://ok.ru/group/70000000000002/topic/15", None),
+        (OPEN, "https://t.me/zhatay/57/", "57"),
+        (OPEN, "https://t.me/other/57", None),
+        (CLOSED, "https://t.me/c/1234567890/57", "57"),
+        (MAX, "https://max.ru/zhatay/AZabc", "AZabc"),
+        (MAX, "https://example.ru/zhatay/AZabc", None),
+        (VK, "", None),
+    ],
+)
+def test_a_posts_number_is_read_off_its_address(
+    page: Page, address: str, found: str | None
+) -> None:
+    assert addresses.post_id_in(page, address) == found
