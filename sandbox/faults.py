@@ -73,7 +73,8 @@ class Faults:
         if where.split(":", 1)[0] not in {"vk", "site", "smtp", "*"}:
             raise BadRequestError(f"where: no such place as {where}")
         error = dict(Fields(body.data.get("error") or {}).data)
-        if what == "error" and where.startswith("vk"):
+        uncoded = where.startswith(("vk:upload", "vk:longpoll"))
+        if what == "error" and where.startswith("vk") and not uncoded:
             Fields(error).integer("error_code")
         fault = Fault(
             id=next(self._ids),

@@ -7,20 +7,14 @@ from typing import Any
 from sandbox.fields import BadRequestError, Fields
 from sandbox.site import controls as site
 from sandbox.vk import controls as vk
+from sandbox.vk import levers
 from sandbox.world import World
 
-PARTS = {
-    "groups": vk.put_group,
-    "users": vk.put_user,
-    "tokens": vk.put_token,
-    "posts": vk.add_post,
-    "comments": vk.add_comment,
-    "items": site.add_item,
-}
+PARTS = {**levers.PARTS, "items": site.add_item}
 
 
 def settle(world: World, state: dict[str, Any]) -> None:
-    """Fill the world. Lists: groups, users, tokens, posts, comments, items.
+    """Fill the world. Lists: groups, users, tokens, media, posts, comments, topics, remarks, items.
 
     Objects: limits, access, mode (of the site). An unknown part is an error, not silence.
     """

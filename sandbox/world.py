@@ -7,7 +7,7 @@ from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.mail.inbox import Inbox
 from sandbox.site.items import Site
-from sandbox.vk.access import ACCESS
+from sandbox.vk.grants import ACCESS
 from sandbox.vk.store import Store
 
 
