@@ -5,7 +5,7 @@ import binascii
 from typing import Any
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
-from sandbox.vk.media import Doc, Medium, Photo, Poll, Video
+from sandbox.vk.media import Doc, Medium, Photo, Poll, Video, ending
 from sandbox.vk.pictures import drawn, measured
 from sandbox.vk.records import Comment, Post, Remark
 from sandbox.vk.store import ClosedError
@@ -101,8 +101,7 @@ def add_medium(world: World, body: Fields) -> Json:
     if kind == "photo":
         medium = photo(owner, number, now, data or drawn(number), text)
     elif kind == "doc":
-        ext = text.rpartition(".")[2].lower()
-        medium = Doc(owner, number, now, data, text, ext)
+        medium = Doc(owner, number, now, data, text, ending(text))
     elif kind == "video":
         medium = Video(owner, number, now, text, data=data or b"\0")
     else:

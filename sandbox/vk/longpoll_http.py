@@ -35,8 +35,8 @@ def _comment(kind: str, comment: Comment, watcher: Watcher) -> dict[str, Any]:
     """A deletion tells who deleted (libraries see deleter_id, the schema says user_id)."""
     owner = {"owner_id": -comment.group_id}
     if kind == "wall_reply_delete":
-        deleter = {"deleter_id": comment.deleted_by or 0}
-        return owner | {"id": comment.id, "post_id": comment.post_id} | deleter
+        at = {"id": comment.id, "post_id": comment.post_id}
+        return owner | at | {"deleter_id": max(comment.deleted_by or 0, 0)}
     return comment_object(comment, watcher) | {"post_owner_id": -comment.group_id}
 
 
@@ -55,7 +55,7 @@ def _remark(kind: str, remark: Remark) -> dict[str, Any]:
         number = int(remark.place.rpartition("_")[2])
         where = {"photo_id": number, "photo_owner_id": owner_id}
     if kind.endswith("_delete"):
-        return where | {"id": remark.id, "deleter_id": remark.deleted_by or 0}
+        return where | {"id": remark.id, "deleter_id": max(remark.deleted_by or 0, 0)}
     said = {"id": remark.id, "from_id": remark.user_id, "date": remark.date, "text": remark.text}
     return said | where
 

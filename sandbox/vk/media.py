@@ -13,6 +13,12 @@ FIRST_ID = 457_239_017  # where VK's own ids of pictures begin
 NAME = re.compile(r"((?:photo|doc|video|poll)-?\d+_\d+)(?:_\w+)?")
 
 
+def ending(file_name: str) -> str:
+    """The end of a file's name in small letters, empty if there is none worth the word."""
+    found = re.search(r"\.([A-Za-z0-9]{1,8})$", file_name)
+    return found.group(1).lower() if found else ""
+
+
 @dataclass
 class Owned:
     """What all of them have. `name` is how an attachment names it (facts A6)."""

@@ -14,8 +14,10 @@ DOC_KINDS = {
 def file_path(medium: Photo | Doc | Video) -> str:
     """Where the file itself is, under the sandbox's own address."""
     if isinstance(medium, Photo):
-        return f"/vk/media/{medium.name}.{medium.sides.ext}"
-    return f"/vk/media/{medium.name}.{medium.ext if isinstance(medium, Doc) else 'mp4'}"
+        ext = medium.sides.ext
+    else:
+        ext = medium.ext if isinstance(medium, Doc) else "mp4"
+    return f"/vk/media/{medium.name}.{ext or 'bin'}"
 
 
 def photo_object(photo: Photo, origin: str) -> dict[str, Any]:

@@ -18,14 +18,16 @@ from sandbox.world import World
 async def file(request: Request) -> Response:
     """The bytes of a picture, to be looked at; of a document or video, to be kept."""
     world: World = request.app.state.world
-    name, _, ext = request.path_params["name"].rpartition(".")
+    name = request.path_params["name"].partition(".")[0]
     medium = world.vk.media.get(name)
     if isinstance(medium, Photo):
         return safe(Response(medium.data, media_type=MIME[medium.sides.ext]))
     if not isinstance(medium, Doc | Video):
         raise HTTPException(404)
     answer = safe(Response(medium.data, media_type="application/octet-stream"))
-    answer.headers["content-disposition"] = f'attachment; filename="{medium.name}.{ext}"'
+    answer.headers["content-disposition"] = (
+        f'attachment; filename="{file_path(medium).rpartition("/")[2]}"'
+    )
     return answer
 
 

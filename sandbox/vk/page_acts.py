@@ -5,7 +5,7 @@ The administrator is nobody in particular: whoever sat at the computer.
 
 from sandbox.vk.forms import Form
 from sandbox.vk.hands import photo
-from sandbox.vk.media import Doc
+from sandbox.vk.media import Doc, ending
 from sandbox.vk.records import Post
 
 
@@ -41,8 +41,7 @@ def _uploaded(form: Form) -> tuple[str, ...]:
         media.append(shelf.put(photo(owner, shelf.next_id(owner), form.now, data)).name)
     if "document" in form.files:
         title, data = form.files["document"]
-        ext = title.rpartition(".")[2].lower()
-        doc = Doc(owner, shelf.next_id(owner), form.now, data, title, ext)
+        doc = Doc(owner, shelf.next_id(owner), form.now, data, title, ending(title))
         media.append(shelf.put(doc).name)
     return tuple(media)
 

@@ -4,7 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass, field
 
-from sandbox.vk.media import Video
+from sandbox.vk.media import Video, ending
 from sandbox.vk.pictures import Sides, is_picture, measured
 
 SERVER = 857_412
@@ -32,8 +32,8 @@ class File:
 
     @property
     def ext(self) -> str:
-        """The end of the name, small letters; empty if there is none."""
-        return self.name.rpartition(".")[2].lower() if "." in self.name else ""
+        """The end of the name."""
+        return ending(self.name)
 
 
 @dataclass(frozen=True)

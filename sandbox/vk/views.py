@@ -94,7 +94,8 @@ def shown_medium(store: Store, name: str) -> ShownMedium:
     if isinstance(medium, Photo):
         return ShownMedium("photo", medium.text or "Фотография", file_path(medium), medium.name)
     if isinstance(medium, Doc):
-        note = f"Документ {medium.ext.upper()}, {size_in_words(len(medium.data))}"
+        kind = f"Документ {medium.ext.upper()}".strip()
+        note = f"{kind}, {size_in_words(len(medium.data))}"
         return ShownMedium("doc", medium.title, file_path(medium), note=note)
     return _video(medium)
 
