@@ -11,7 +11,7 @@ from sandbox.mail import pages as mail
 from sandbox.ok.routes import ROUTES as OK_ROUTES
 from sandbox.render import page
 from sandbox.site import pages as site
-from sandbox.vk import api, pages
+from sandbox.vk import routes as vk
 from sandbox.world import World
 
 
@@ -31,12 +31,7 @@ async def not_found(request: Request, error: Exception) -> Response:
 
 ROUTES = [
     Route("/", index),
-    Route("/vk/method/{method}", api.call, methods=["GET", "POST"]),
-    Route("/vk/club{group:int}", pages.wall),
-    Route("/vk/wall-{group:int}_{post:int}", pages.single),
-    Route("/vk/wall-{group:int}_{post:int}/comment", pages.write, methods=["POST"]),
-    Route("/vk/wall-{group:int}_{post:int}/edit", pages.edit, methods=["POST"]),
-    Route("/vk/wall-{group:int}_{post:int}/delete", pages.delete, methods=["POST"]),
+    *vk.ROUTES,
     *OK_ROUTES,
     Route("/site/", site.place("list", site.news)),
     Route("/site/news/", site.place("list", site.news)),

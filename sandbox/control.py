@@ -11,7 +11,7 @@ from starlette.routing import Route
 from sandbox.fields import BadRequestError, ClosedError, Fields, UnknownObjectError
 from sandbox.ok.levers import LEVERS as OK_LEVERS
 from sandbox.site import controls as site
-from sandbox.vk import controls as vk
+from sandbox.vk import levers as vk
 from sandbox.world import World
 
 Lever = Callable[[World, Fields, Request], Any]
@@ -36,10 +36,6 @@ def lever(path: str, method: str, pull: Lever) -> Route:
     return Route(f"/control{path}", made, methods=[method])
 
 
-def _ids(request: Request) -> tuple[int, int]:
-    return request.path_params["group"], request.path_params["id"]
-
-
 def _journal(world: World, body: Fields, request: Request) -> Any:
     return world.journal.since(int(request.query_params.get("since", "0")))
 
@@ -60,32 +56,7 @@ def _reset(world: World, body: Fields, request: Request) -> Any:
 
 
 ROUTES = [
-    lever("/vk/groups", "POST", lambda w, b, r: vk.put_group(w, b)),
-    lever(
-        "/vk/groups/{id:int}", "PATCH", lambda w, b, r: vk.patch_group(w, b, r.path_params["id"])
-    ),
-    lever("/vk/users", "POST", lambda w, b, r: vk.put_user(w, b)),
-    lever("/vk/tokens", "POST", lambda w, b, r: vk.put_token(w, b)),
-    lever(
-        "/vk/tokens/{name}", "PATCH", lambda w, b, r: vk.patch_token(w, b, r.path_params["name"])
-    ),
-    lever("/vk/limits", "POST", lambda w, b, r: vk.put_limits(w, b)),
-    lever("/vk/access", "POST", lambda w, b, r: vk.put_access(w, b)),
-    lever("/vk/posts", "POST", lambda w, b, r: vk.add_post(w, b)),
-    lever("/vk/posts/{group:int}/{id:int}", "PATCH", lambda w, b, r: vk.patch_post(w, b, *_ids(r))),
-    lever("/vk/posts/{group:int}/{id:int}", "DELETE", lambda w, b, r: vk.delete_post(w, *_ids(r))),
-    lever("/vk/comments", "POST", lambda w, b, r: vk.add_comment(w, b)),
-    lever(
-        "/vk/comments/{group:int}/{id:int}",
-        "PATCH",
-        lambda w, b, r: vk.patch_comment(w, b, *_ids(r)),
-    ),
-    lever(
-        "/vk/comments/{group:int}/{id:int}",
-        "DELETE",
-        lambda w, b, r: vk.delete_comment(w, *_ids(r)),
-    ),
-    lever("/vk/state", "GET", lambda w, b, r: vk.state(w)),
+    *(lever(*one) for one in vk.LEVERS),
     *(lever(*one) for one in OK_LEVERS),
     lever("/site/items", "POST", lambda w, b, r: site.add_item(w, b)),
     lever(

@@ -80,7 +80,8 @@ class Faults:
         if room not in PLACES:
             raise BadRequestError(f"where: no such place as {where}")
         error = dict(Fields(body.data.get("error") or {}).data)
-        if what == "error" and room in CODES:
+        uncoded = where.startswith(("vk:upload", "vk:longpoll"))
+        if what == "error" and room in CODES and not uncoded:
             Fields(error).integer(CODES[room])
         fault = Fault(
             id=next(self._ids),

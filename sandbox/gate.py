@@ -34,8 +34,10 @@ class Hangup(Response):
     """No answer at all: the socket is closed under the client."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Cut the connection and return once the server has noticed."""
-        _TRANSPORTS[tuple(scope["client"])].abort()
+        """Cut the connection, unless the client left first, and return once that is noticed."""
+        transport = _TRANSPORTS.get(tuple(scope["client"]))
+        if transport is not None:
+            transport.abort()
         while (await receive())["type"] != "http.disconnect":
             pass
 

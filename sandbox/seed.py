@@ -8,17 +8,10 @@ from sandbox.fields import BadRequestError, Fields
 from sandbox.ok import levers as ok
 from sandbox.site import controls as site
 from sandbox.vk import controls as vk
+from sandbox.vk import levers
 from sandbox.world import World
 
-PARTS = {
-    "groups": vk.put_group,
-    "users": vk.put_user,
-    "tokens": vk.put_token,
-    "posts": vk.add_post,
-    "comments": vk.add_comment,
-    "items": site.add_item,
-    **ok.PARTS,
-}
+PARTS = {**levers.PARTS, "items": site.add_item, **ok.PARTS}
 OBJECTS = {
     "limits": vk.put_limits,
     "access": vk.put_access,

@@ -8,7 +8,7 @@ from sandbox.journal import Journal
 from sandbox.mail.inbox import Inbox
 from sandbox.ok.store import Store as OkStore
 from sandbox.site.items import Site
-from sandbox.vk.access import ACCESS
+from sandbox.vk.grants import ACCESS
 from sandbox.vk.store import Store
 
 

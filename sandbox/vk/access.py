@@ -1,82 +1,26 @@
-"""Who may call what (methods.json access_token_type; facts A2, A5-A7 with live deviations)."""
+"""One call of a method: by whom, with which token, and whether that token may."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.vk.errors import VkError
+from sandbox.vk.grants import needed_right
 from sandbox.vk.params import Params
 from sandbox.vk.records import Post, Token
 from sandbox.vk.store import Store
 
-KINDS = ("community", "service", "user")
-U, UG, US, UGS = (
-    ("user",),
-    ("user", "community"),
-    ("user", "service"),
-    ("user", "community", "service"),
-)
-ACCESS: dict[str, tuple[str, ...]] = {
-    "wall.post": UG,  # schema: user; text works with a community token (facts 0.2)
-    "wall.edit": UG,  # schema: user; claimed to work with a community token (facts A6)
-    "wall.delete": U,
-    "wall.restore": U,
-    "wall.get": US,
-    "wall.getById": US,
-    "wall.getComments": US,
-    "wall.getComment": U,
-    "wall.createComment": UG,
-    "wall.deleteComment": U,
-    "wall.restoreComment": U,
-    "groups.ban": U,
-    "groups.unban": U,
-    "groups.getBanned": UG,
-    "groups.getById": UGS,
-    "groups.edit": UG,
-    "groups.getTokenPermissions": ("community",),
-    "account.getAppPermissions": U,
-    "users.get": UGS,
-    "utils.getServerTime": UGS,
-}
-WALL_RIGHT = {
-    "wall.post",
-    "wall.edit",
-    "wall.delete",
-    "wall.restore",
-    "wall.createComment",
-    "wall.deleteComment",
-    "wall.restoreComment",
-}
-MANAGE_RIGHT = {"groups.ban", "groups.unban", "groups.getBanned", "groups.edit"}
-BITS = {
-    "user": {
-        "photos": 4,
-        "video": 16,
-        "wall": 8192,
-        "offline": 65536,
-        "docs": 131072,
-        "groups": 262144,
-    },
-    "community": {
-        "photos": 4,
-        "stories": 64,
-        "messages": 4096,
-        "wall": 8192,
-        "docs": 131072,
-        "manage": 262144,
-    },
-}
-
 
 @dataclass(frozen=True)
 class Call:
-    """One admitted call of a method."""
+    """One admitted call of a method. `origin` is the address it came to, as http://host:port."""
 
     store: Store
     params: Params
     token: Token
     now: int
     version: tuple[int, int]
+    origin: str
 
     @property
     def actor(self) -> int:
@@ -89,7 +33,7 @@ class Call:
         """The caller's role in the community; its own token counts as an editor's."""
         if self.token.kind == "community":
             return 2 if self.token.group_id == group_id else 0
-        return self.token.levels.get(group_id, 0)
+        return max(self.token.levels.get(group_id, 0), self.store.appointed(group_id, self.actor))
 
     def require_level(self, group_id: int, level: int, refusal: VkError) -> None:
         """Refuse a caller whose role is too low."""
@@ -117,16 +61,6 @@ def find_token(store: Store, secret: str | None) -> Token:
     if token.revoked:
         raise VkError(5, "access_token has been revoked.")
     return token
-
-
-def needed_right(method: str, kind: str) -> str | None:
-    """The right a token of this kind must hold, as facts A2 and A7 name them."""
-    if kind == "service":
-        return None
-    if method in WALL_RIGHT:
-        return "wall"
-    manage = "manage" if kind == "community" else "groups"
-    return manage if method in MANAGE_RIGHT else None
 
 
 def check_kind(method: str, token: Token, access: dict[str, tuple[str, ...]]) -> None:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sandbox.vk.access import BITS, Call
+from sandbox.vk.access import Call
 from sandbox.vk.errors import VkError, invalid
+from sandbox.vk.grants import BITS
 from sandbox.vk.objects import user_object
 
 

@@ -8,7 +8,19 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.faults import Fault
 from sandbox.gate import spoiled_page, through, without_token
-from sandbox.vk import accounts, comments, groups, wall
+from sandbox.vk import (
+    accounts,
+    board,
+    comments,
+    files,
+    groups,
+    longpoll,
+    passport,
+    photos,
+    reposts,
+    switches,
+    wall,
+)
 from sandbox.vk.access import Call, Handler, check_kind, find_token
 from sandbox.vk.errors import VkError, as_dict, envelope
 from sandbox.vk.params import Params
@@ -19,6 +31,12 @@ METHODS: dict[str, Handler] = {
     "wall.edit": wall.edit,
     "wall.delete": wall.delete,
     "wall.restore": wall.restore,
+    "wall.repost": reposts.repost,
+    "wall.getReposts": reposts.get_reposts,
+    "wall.pin": switches.pin,
+    "wall.unpin": switches.unpin,
+    "wall.closeComments": switches.close_comments,
+    "wall.openComments": switches.open_comments,
     "wall.get": wall.get,
     "wall.getById": wall.get_by_id,
     "wall.getComments": comments.get_comments,
@@ -26,12 +44,33 @@ METHODS: dict[str, Handler] = {
     "wall.createComment": comments.create_comment,
     "wall.deleteComment": comments.delete_comment,
     "wall.restoreComment": comments.restore_comment,
+    "photos.getWallUploadServer": photos.get_wall_upload_server,
+    "photos.saveWallPhoto": photos.save_wall_photo,
+    "photos.getMessagesUploadServer": photos.get_messages_upload_server,
+    "photos.saveMessagesPhoto": photos.save_messages_photo,
+    "photos.getComments": photos.get_comments,
+    "docs.getWallUploadServer": files.get_doc_upload_server,
+    "docs.save": files.save_doc,
+    "video.save": files.save_video,
+    "polls.create": files.create_poll,
+    "board.getTopics": board.get_topics,
+    "board.getComments": board.get_comments,
+    "board.deleteComment": board.delete_comment,
+    "board.restoreComment": board.restore_comment,
     "groups.ban": groups.ban,
     "groups.unban": groups.unban,
     "groups.getBanned": groups.get_banned,
     "groups.getById": groups.get_by_id,
+    "groups.getMembers": passport.get_members,
+    "groups.getSettings": passport.get_settings,
     "groups.edit": groups.edit,
+    "groups.setLongPollSettings": longpoll.set_settings,
+    "groups.getLongPollSettings": longpoll.get_settings,
+    "groups.getLongPollServer": longpoll.get_server,
     "groups.getTokenPermissions": groups.get_token_permissions,
+    "status.get": passport.get_status,
+    "status.set": passport.set_status,
+    "stats.get": passport.get_stats,
     "account.getAppPermissions": accounts.get_app_permissions,
     "users.get": accounts.users_get,
     "utils.getServerTime": accounts.get_server_time,
@@ -52,7 +91,7 @@ async def _received(request: Request) -> tuple[dict[str, str], str | None]:
     return params, bearer or params.get("access_token")
 
 
-def _run(world: World, method: str, params: Params, secret: str | None) -> Any:
+def _run(world: World, method: str, params: Params, secret: str | None, origin: str) -> Any:
     store = world.vk
     handler = METHODS.get(method)
     if handler is None:
@@ -64,8 +103,11 @@ def _run(world: World, method: str, params: Params, secret: str | None) -> Any:
         raise VkError(6)
     check_kind(method, token, world.vk_access)
     now = world.clock.unix()
-    store.publish_due(now)
-    return handler(Call(store, params, token, now, version))
+    per_day = limits.per_day(method)
+    if per_day is not None and not store.quotas.admits(token.token, method, per_day, now):
+        raise VkError(29)
+    store.catch_up(now)
+    return handler(Call(store, params, token, now, version, origin))
 
 
 def _answer(body: dict[str, Any]) -> Response:
@@ -76,6 +118,7 @@ async def call(request: Request) -> Response:
     """Any call of any method."""
     world: World = request.app.state.world
     method = request.path_params["method"]
+    origin = str(request.base_url).rstrip("/")
     sent, secret = await _received(request)
     shown = without_token(sent)
     entry = world.journal.open(world.clock.now(), f"vk:{method}", shown)
@@ -84,7 +127,7 @@ async def call(request: Request) -> Response:
 
     def act() -> Response:
         try:
-            response = _run(world, method, Params(shown), secret)
+            response = _run(world, method, Params(shown), secret, origin)
         except VkError as error:
             entry.outcome = f"error {error.code}"
             return _answer(envelope(as_dict(error), method, shown))

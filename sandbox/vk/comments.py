@@ -4,6 +4,7 @@ from typing import Any
 
 from sandbox.fields import ClosedError, UnknownObjectError
 from sandbox.vk.access import Call
+from sandbox.vk.attachments import attached
 from sandbox.vk.errors import VkError, invalid, missing
 from sandbox.vk.objects import comment_object, people
 from sandbox.vk.records import EDITOR, MODERATOR, Comment, Post
@@ -19,6 +20,8 @@ def _level(post: Post, root: int | None, call: Call) -> list[Comment]:
     """What a page shows of one level: a removed comment only while it still has replies."""
     shown = []
     for comment in call.store.under(post, root):
+        if comment.visible_from > call.now:
+            continue
         replies = call.store.under(post, comment.id) if root is None else []
         if comment.deleted_at is None or any(one.deleted_at is None for one in replies):
             shown.append(comment)
@@ -110,13 +113,11 @@ def create_comment(call: Call) -> dict[str, Any]:
         first = call.store.comments[group_id, call.store.guids[key]]
         return {"comment_id": first.id, "parents_stack": [first.root] if first.root else []}
     text = call.params.text("message")
-    links = [one for one in call.params.listed("attachments") if one.startswith("http")]
-    if not text and not links:
+    attachments = attached(call)
+    if not text and not attachments:
         raise missing("message")
     if len(text) > call.store.limits.text:
         raise invalid("message is too long")
-    if len(links) > 1:
-        raise VkError(222, "more than one link is attached")
     post = call.standing_post(group_id, 213)
     author = call.actor
     as_group = call.params.integer("from_group", 0, minimum=0)
@@ -126,7 +127,15 @@ def create_comment(call: Call) -> dict[str, Any]:
         author = -speaker
     reply_to = call.params.optional("reply_to_comment")
     try:
-        comment = call.store.add_comment(post, author, text, call.now, reply_to)
+        comment = call.store.add_comment(
+            post,
+            author,
+            text,
+            call.now,
+            reply_to,
+            attachments=attachments,
+            visible_from=call.now + call.store.limits.comment_visible_after,
+        )
     except ClosedError as closed:
         raise VkError(213) from closed
     except UnknownObjectError as unknown:
@@ -165,5 +174,5 @@ def restore_comment(call: Call) -> int:
         raise VkError(211)
     if call.now - comment.deleted_at > call.store.limits.restore_seconds:
         raise VkError(211)
-    comment.deleted_at = comment.deleted_by = comment.deleted_as = None
+    call.store.restore_comment(comment)
     return 1

@@ -1,12 +1,12 @@
-"""The levers of VK: make communities, people, tokens; act as a resident or by hand."""
+"""The levers of VK: communities, people, tokens, limits, Long Poll, and everything at a glance."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
-from sandbox.vk.access import ACCESS, KINDS
-from sandbox.vk.records import ADMINISTRATOR, Comment, Group, Post, Token, User
+from sandbox.vk.grants import ACCESS, KINDS
+from sandbox.vk.records import ADMINISTRATOR, Group, Token, User
 from sandbox.world import World
 
 DEFAULT_SCOPES = {
@@ -35,6 +35,8 @@ def patch_group(world: World, body: Fields, group_id: int) -> Json:
     group.verified = body.flag("verified", group.verified)
     group.members_count = body.integer("members_count", group.members_count)
     group.wall = body.integer("wall", group.wall)
+    if "managers" in body:
+        group.managers = _levels(body.data["managers"])
     return asdict(group)
 
 
@@ -59,8 +61,7 @@ def put_token(world: World, body: Fields) -> Json:
     levels: dict[int, int] = {}
     if kind == "user" and group_id is not None:
         levels[group_id] = body.integer("admin_level", ADMINISTRATOR)
-    more = body.data.get("admin_levels") or {}
-    levels |= {int(group): int(level) for group, level in dict(more).items()}
+    levels |= _levels(body.data.get("admin_levels") or {})
     token = Token(
         token=body.text("token"),
         kind=kind,
@@ -82,14 +83,17 @@ def patch_token(world: World, body: Fields, name: str) -> Json:
     token.revoked = body.flag("revoked", token.revoked)
     token.scopes = frozenset(body.texts("scopes", tuple(token.scopes)))
     if "admin_levels" in body:
-        levels = Fields(body.data["admin_levels"]).data
-        token.levels = {int(group): int(level) for group, level in levels.items()}
+        token.levels = _levels(body.data["admin_levels"])
     return _token(token)
 
 
 def _token(token: Token) -> Json:
     shown = asdict(token)
     return shown | {"scopes": sorted(token.scopes), "token": token.token[:4] + "…"}
+
+
+def _levels(sent: Any) -> dict[int, int]:
+    return {int(one): int(level) for one, level in Fields(sent).data.items()}
 
 
 def put_limits(world: World, body: Fields) -> Json:
@@ -108,85 +112,24 @@ def put_access(world: World, body: Fields) -> Json:
     return {method: list(kinds) for method, kinds in world.vk_access.items()}
 
 
-def add_post(world: World, body: Fields) -> Json:
-    """A post made in the browser by an administrator."""
-    group = world.vk.group(body.integer("group_id"))
-    now = world.clock.unix()
-    post = Post(
-        id=world.vk.next_id(group.group_id),
-        group_id=group.group_id,
-        from_id=-group.group_id,
-        created_by=0,
-        date=body.integer("date", now),
-        text=body.text("text"),
-        by_hand=True,
-        comments_closed=body.flag("comments_closed"),
-    )
-    return {"post_id": world.vk.add_post(post).id}
-
-
-def patch_post(world: World, body: Fields, group_id: int, post_id: int) -> Json:
-    """An edit in the browser."""
-    post = _post(world, group_id, post_id)
-    if "text" in body:
-        world.vk.edit_post(post, body.text("text"), world.clock.unix())
-    post.comments_closed = body.flag("comments_closed", post.comments_closed)
-    return {"post_id": post.id}
-
-
-def delete_post(world: World, group_id: int, post_id: int) -> Json:
-    """A removal in the browser by an unnamed administrator."""
-    post = _post(world, group_id, post_id)
-    post.deleted_at, post.deleted_by = world.clock.unix(), 0
-    return {"post_id": post.id}
-
-
-def add_comment(world: World, body: Fields) -> Json:
-    """A resident writes; ClosedError (403) when that is impossible, with the reason."""
-    post = _post(world, body.integer("group_id"), body.integer("post_id"))
-    author = body.integer("user_id")
-    if author not in world.vk.users and -author not in world.vk.groups:
-        raise UnknownObjectError(f"no person {author}")
-    reply_to = body.optional_integer("reply_to")
-    now = world.clock.unix()
-    comment = world.vk.add_comment(post, author, body.text("text"), now, reply_to)
-    return {"comment_id": comment.id}
-
-
-def patch_comment(world: World, body: Fields, group_id: int, comment_id: int) -> Json:
-    """The author changes his comment."""
-    comment = _comment(world, group_id, comment_id)
-    world.vk.edit_comment(comment, body.text("text"), world.clock.unix())
-    return {"comment_id": comment.id}
-
-
-def delete_comment(world: World, group_id: int, comment_id: int) -> Json:
-    """The author removes his comment."""
-    comment = _comment(world, group_id, comment_id)
-    world.vk.delete_comment(comment, comment.user_id, world.clock.unix())
-    return {"comment_id": comment.id}
-
-
-def _post(world: World, group_id: int, post_id: int) -> Post:
-    world.vk.publish_due(world.clock.unix())
-    post = world.vk.post(group_id, post_id)
-    if post is None:
-        raise UnknownObjectError(f"no post {post_id} on the wall of {group_id}")
-    return post
-
-
-def _comment(world: World, group_id: int, comment_id: int) -> Comment:
-    comment = world.vk.comment(group_id, comment_id)
-    if comment is None:
-        raise UnknownObjectError(f"no comment {comment_id} on the wall of {group_id}")
-    return comment
+def pull_long_poll(world: World, body: Fields) -> Json:
+    """Lose the next `swallow` events, repeat the next `twice`, answer `failed` 1, 2, 3 (A8)."""
+    queue = world.vk.events.of(world.vk.group(body.integer("group_id")).group_id)
+    queue.swallow = body.integer("swallow", queue.swallow)
+    queue.twice = body.integer("twice", queue.twice)
+    failed = body.optional_integer("failed")
+    if failed is not None:
+        if failed not in {1, 2, 3}:
+            raise BadRequestError("failed must be 1, 2 or 3")
+        queue.fail(failed)
+    return {"ts": queue.ts, "swallow": queue.swallow, "twice": queue.twice}
 
 
 def state(world: World) -> Mapping[str, Any]:
     """Everything, removed things too; times are unix seconds, bans only those that hold."""
     now = world.clock.unix()
     vk = world.vk
-    vk.publish_due(now)
+    vk.catch_up(now)
     groups = list(vk.groups)
     return {
         "now": now,
@@ -198,6 +141,11 @@ def state(world: World) -> Mapping[str, Any]:
         ],
         "comments": [
             asdict(one) | {"deleted": one.deleted_at is not None} for one in vk.comments.values()
+        ],
+        "media": vk.media.shown(),
+        "topics": [asdict(one) for one in vk.remarks.topics.values()],
+        "remarks": [
+            asdict(one) | {"deleted": one.deleted_at is not None} for one in vk.remarks.all.values()
         ],
         "banned": [
             asdict(ban) | {"group_id": gid, "admin": ban.admin_id}

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from sandbox.vk.access import BITS, Call
+from sandbox.vk.access import Call
 from sandbox.vk.errors import VkError, invalid
+from sandbox.vk.grants import BITS
 from sandbox.vk.objects import ban_object, group_object
 from sandbox.vk.records import ADMINISTRATOR, EDITOR, MODERATOR, Ban, Group
 
@@ -27,7 +28,7 @@ def get_by_id(call: Call) -> Any:
     return {"groups": shown, "profiles": []} if call.version >= (5, 199) else shown
 
 
-def _own(call: Call, level: int) -> Group:
+def own(call: Call, level: int) -> Group:
     """The community of the call, if the caller's role suffices (15 otherwise)."""
     group = call.store.groups.get(call.params.needed("group_id", minimum=1))
     if group is None:
@@ -39,7 +40,7 @@ def _own(call: Call, level: int) -> Group:
 def edit(call: Call) -> int:
     """groups.edit: only the parameters that were sent are changed."""
     role = EDITOR if call.token.kind == "community" else ADMINISTRATOR
-    group = _own(call, role)
+    group = own(call, role)
     sent = call.params.values
     if "screen_name" in sent:
         if not re.fullmatch(r"[a-z0-9_.]{5,32}", sent["screen_name"]):
@@ -59,7 +60,7 @@ def edit(call: Call) -> int:
 
 def ban(call: Call) -> int:
     """groups.ban for ever or until end_date, at most a year ahead; one in the past frees."""
-    group = _own(call, MODERATOR)
+    group = own(call, MODERATOR)
     person = call.params.needed("owner_id")
     if person not in call.store.users and -person not in call.store.groups:
         raise VkError(113)
@@ -68,7 +69,7 @@ def ban(call: Call) -> int:
     end = call.params.integer("end_date", 0, minimum=0)
     if end > call.now + YEAR:
         raise invalid("end_date should be less than a year ahead")
-    call.store.bans[group.group_id][person] = Ban(
+    ban = Ban(
         user_id=person,
         admin_id=call.actor,
         date=call.now,
@@ -77,22 +78,23 @@ def ban(call: Call) -> int:
         comment=call.params.text("comment"),
         comment_visible=call.params.flag("comment_visible"),
     )
+    call.store.put_ban(group.group_id, ban)
     return 1
 
 
 def unban(call: Call) -> int:
     """groups.unban; 104 if nobody of that id is banned."""
-    group = _own(call, MODERATOR)
+    group = own(call, MODERATOR)
     person = call.params.needed("owner_id")
     if call.store.ban(group.group_id, person, call.now) is None:
         raise VkError(104)
-    del call.store.bans[group.group_id][person]
+    call.store.lift_ban(group.group_id, person, call.actor)
     return 1
 
 
 def get_banned(call: Call) -> dict[str, Any]:
     """groups.getBanned; with owner_id a single look-up, 104 if that one is not banned."""
-    group = _own(call, MODERATOR)
+    group = own(call, MODERATOR)
     bans = call.store.banned(group.group_id, call.now)
     offset = call.params.integer("offset", 0, minimum=0)
     count = call.params.integer("count", 20, minimum=0, maximum=200)

@@ -7,7 +7,10 @@ ADMINISTRATOR, EDITOR, MODERATOR = 3, 2, 1
 
 @dataclass
 class Group:
-    """A community. `wall`: 0 off, 1 open, 2 limited, 3 closed (schema groups_group_full)."""
+    """A community. `wall`: 0 off, 1 open, 2 limited, 3 closed (schema groups_group_full).
+
+    `managers` maps a person to a role given by hand, beside the roles that tokens bring.
+    """
 
     group_id: int
     name: str
@@ -19,6 +22,8 @@ class Group:
     members_count: int = 0
     activity: str = "Государственная организация"
     wall: int = 1
+    pinned: int | None = None
+    managers: dict[int, int] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
 
 
@@ -61,7 +66,11 @@ class Version:
 
 @dataclass
 class Post:
-    """A post on a community's wall; `by_hand` marks the work of a person in the browser."""
+    """A post on a community's wall; `by_hand` marks the work of a person in the browser.
+
+    `from_id` above 0 is a resident's entry, `copy_of` the (community, post) that was reposted.
+    Lists show the post from `visible_from` on (unix time).
+    """
 
     id: int
     group_id: int
@@ -72,7 +81,9 @@ class Post:
     attachments: tuple[str, ...] = ()
     guid: str | None = None
     copyright: str = ""
+    copy_of: tuple[int, int] | None = None
     comments_closed: bool = False
+    visible_from: int = 0
     by_hand: bool = False
     postponed: bool = False
     postponed_id: int | None = None
@@ -84,7 +95,10 @@ class Post:
 
 @dataclass
 class Comment:
-    """A comment; `root` is the top comment of its thread (threads are one level deep)."""
+    """A comment; `root` is the top comment of its thread (threads are one level deep).
+
+    Lists show the comment from `visible_from` on (unix time).
+    """
 
     id: int
     group_id: int
@@ -94,6 +108,8 @@ class Comment:
     date: int
     reply_to: int | None = None
     root: int | None = None
+    attachments: tuple[str, ...] = ()
+    visible_from: int = 0
     deleted_at: int | None = None
     deleted_by: int | None = None
     deleted_as: str | None = None
@@ -111,3 +127,29 @@ class Ban:
     reason: int
     comment: str
     comment_visible: bool
+
+
+@dataclass
+class Topic:
+    """A discussion of the community."""
+
+    id: int
+    group_id: int
+    title: str
+    created: int
+    created_by: int
+    closed: bool = False
+
+
+@dataclass
+class Remark:
+    """A comment outside the wall; `place` is «topic5» or «photo-1_457239017»."""
+
+    id: int
+    group_id: int
+    place: str
+    user_id: int
+    text: str
+    date: int
+    deleted_at: int | None = None
+    deleted_by: int | None = None

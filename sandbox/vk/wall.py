@@ -3,28 +3,26 @@
 from typing import Any
 
 from sandbox.vk.access import Call
+from sandbox.vk.attachments import attached
 from sandbox.vk.errors import VkError, invalid, missing
 from sandbox.vk.objects import people, post_object
-from sandbox.vk.records import EDITOR, Post
+from sandbox.vk.records import EDITOR, MODERATOR, Post
 
 DAY, YEAR = 24 * 3600, 366 * 24 * 3600
 
 
 def _content(call: Call) -> tuple[str, tuple[str, ...]]:
-    """The text and the attached links, checked; media that was never uploaded is dropped."""
+    """The text and the attachments that will show, checked."""
     text = call.params.text("message")
-    attachments = call.params.listed("attachments")
+    attachments = attached(call)
     if not text and not attachments:
         raise missing("message")
     if len(text) > call.store.limits.text:
         raise invalid("message is too long")
-    links = tuple(one for one in attachments if one.startswith(("http://", "https://")))
-    if len(links) > 1:
-        raise VkError(222, "more than one link is attached")
-    return text, links
+    return text, attachments
 
 
-def _check_quota(call: Call, group_id: int) -> None:
+def check_quota(call: Call, group_id: int) -> None:
     """No more than so many posts within 24 hours through the API (facts A4)."""
     recent = [
         post
@@ -33,6 +31,34 @@ def _check_quota(call: Call, group_id: int) -> None:
     ]
     if len(recent) >= call.store.limits.posts_per_day:
         raise VkError(214, f"you can only add {call.store.limits.posts_per_day} posts a day")
+
+
+def _author(call: Call, group_id: int) -> int:
+    """Who the post will be from: the community, or a resident where the wall is open to all."""
+    if call.token.kind == "community":
+        call.require_level(group_id, EDITOR, VkError(15))
+        return -group_id
+    if call.params.flag("from_group"):
+        call.require_level(group_id, EDITOR, VkError(214))
+        return -group_id
+    store = call.store
+    barred = store.ban(group_id, call.actor, call.now) is not None
+    if call.level(group_id) < EDITOR and (store.group(group_id).wall != 1 or barred):
+        raise VkError(214)
+    return call.actor
+
+
+def _when(call: Call, group_id: int) -> int:
+    """The time of a postponed post, 0 for one that goes out at once (214 otherwise)."""
+    when = call.params.integer("publish_date", 0, minimum=0)
+    if when and when <= call.now:
+        raise VkError(214, "publish_date is in the past")
+    if when > call.now + YEAR:
+        raise VkError(214, "cannot postpone post")
+    same = (p for p in call.store.posts.values() if p.postponed and p.group_id == group_id)
+    if when and any(one.date == when and one.deleted_at is None for one in same):
+        raise VkError(214, "a post is already scheduled for this time")
+    return when
 
 
 def post(call: Call) -> dict[str, Any]:
@@ -44,29 +70,22 @@ def post(call: Call) -> dict[str, Any]:
         return {"post_id": call.store.guids[key]}
     if group_id not in call.store.groups:
         raise VkError(15)
-    text, links = _content(call)
-    by_community = call.token.kind == "community" or call.params.flag("from_group")
-    call.require_level(group_id, EDITOR, VkError(15 if call.token.kind == "community" else 214))
-    _check_quota(call, group_id)
-    when = call.params.integer("publish_date", 0, minimum=0)
-    if when and when <= call.now:
-        raise VkError(214, "publish_date is in the past")
-    if when > call.now + YEAR:
-        raise VkError(214, "cannot postpone post")
-    same = (p for p in call.store.posts.values() if p.postponed and p.group_id == group_id)
-    if when and any(one.date == when and one.deleted_at is None for one in same):
-        raise VkError(214, "a post is already scheduled for this time")
+    text, attachments = _content(call)
+    author = _author(call, group_id)
+    check_quota(call, group_id)
+    when = _when(call, group_id)
     new = Post(
         id=call.store.next_id(group_id),
         group_id=group_id,
-        from_id=-group_id if by_community else call.actor,
+        from_id=author,
         created_by=call.actor,
         date=when or call.now,
         text=text,
-        attachments=links,
+        attachments=attachments,
         guid=guid or None,
         copyright=call.params.text("copyright"),
         comments_closed=call.params.flag("close_comments"),
+        visible_from=(when or call.now) + call.store.limits.post_visible_after,
         postponed=bool(when),
     )
     call.store.add_post(new)
@@ -75,23 +94,31 @@ def post(call: Call) -> dict[str, Any]:
     return {"post_id": new.id}
 
 
-def _editable(call: Call) -> Post:
+def editable(call: Call) -> Post:
+    """The post of the call, standing or not, if the caller may do with it as he likes.
+
+    104: there never was one; 210: it is not his (a moderator's reach ends at residents' entries).
+    """
     group_id = call.params.community()
     found = call.store.posts.get((group_id, call.params.needed("post_id", minimum=0)))
     if found is None:
         raise VkError(104)
-    if call.level(group_id) < EDITOR and found.from_id != call.actor:
+    needed = MODERATOR if found.from_id > 0 else EDITOR
+    if call.level(group_id) < needed and found.from_id != call.actor:
         raise VkError(210)
     return found
 
 
 def edit(call: Call) -> dict[str, Any]:
-    """wall.edit. Attachments that are not sent again are dropped (facts A6)."""
-    found = _editable(call)
-    if found.deleted_at is not None:
+    """wall.edit. Attachments that are not sent again are dropped (facts A6).
+
+    Nobody edits another person's entry.
+    """
+    found = editable(call)
+    foreign = found.from_id > 0 and found.from_id != call.actor
+    if foreign or found.deleted_at is not None:
         raise VkError(210)
-    text, links = _content(call)
-    found.attachments = links
+    text, found.attachments = _content(call)
     call.store.edit_post(found, text, call.now)
     if "close_comments" in call.params:
         found.comments_closed = call.params.flag("close_comments")
@@ -100,7 +127,7 @@ def edit(call: Call) -> dict[str, Any]:
 
 def delete(call: Call) -> int:
     """wall.delete; a post that is gone already is «not found» (facts A3: 104)."""
-    found = _editable(call)
+    found = editable(call)
     if found.deleted_at is not None:
         raise VkError(104)
     found.deleted_at, found.deleted_by = call.now, call.actor
@@ -109,7 +136,7 @@ def delete(call: Call) -> int:
 
 def restore(call: Call) -> int:
     """wall.restore."""
-    found = _editable(call)
+    found = editable(call)
     found.deleted_at = found.deleted_by = None
     return 1
 
@@ -123,7 +150,7 @@ def get(call: Call) -> dict[str, Any]:
     if group is None:
         raise VkError(15)
     wanted = call.params.text("filter", "all")
-    posts = call.store.wall(group.group_id)
+    posts = call.store.wall(group.group_id, call.now)
     if wanted in {"postponed", "suggests"}:
         call.require_level(group.group_id, EDITOR, VkError(15))
         standing = (p for p in call.store.posts.values() if p.group_id == group.group_id)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
 import requests
 from jconfig import MemoryConfig  # type: ignore[import-untyped]
-from vk_api import ApiError, VkApi, VkTools
+from vk_api import ApiError, VkApi, VkTools, VkUpload
+from vk_api.bot_longpoll import VkBotEventType, VkBotLongPoll
 
-from tests.sandbox.kit import AYAAL, GID, Client
+from tests.sandbox.kit import AYAAL, GID, Client, picture
 
 
 class Redirected(requests.Session):
@@ -64,3 +66,35 @@ def test_it_solves_the_captcha(vk: Client) -> None:
     session = client(vk.http, "community-1")
     session.error_handlers[14] = solve
     assert session.method("wall.post", sent) == {"post_id": 1}
+
+
+def test_it_uploads_a_picture_and_posts_it(vk: Client) -> None:
+    api = client(vk.http, "admin-1").get_api()
+    file = io.BytesIO(picture())
+    file.name = "a.png"
+    saved = VkUpload(api).photo_wall(file, group_id=GID, caption="Набережная")[0]
+    name = f"photo{saved['owner_id']}_{saved['id']}"
+    api.wall.post(owner_id=-GID, from_group=1, message="Пост", attachments=name)
+    shown = api.wall.get(owner_id=-GID)["items"][0]["attachments"][0]["photo"]
+    assert (shown["text"], shown["sizes"][0]["width"]) == ("Набережная", 30)
+    with pytest.raises(ApiError) as caught:
+        VkUpload(client(vk.http, "community-1")).photo_wall(file, group_id=GID)
+    assert caught.value.code == 27
+
+
+def test_it_listens_to_the_community(vk: Client) -> None:
+    page = client(vk.http, "community-1")
+    wanted = {"group_id": GID, "enabled": 1, "wall_reply_new": 1, "wall_reply_delete": 1}
+    page.get_api().groups.setLongPollSettings(**wanted)
+    poll = VkBotLongPoll(page, GID, wait=0)
+    post = vk.post()
+    comment = vk.comment(post, "Когда?")
+    vk.call("wall.deleteComment", owner_id=-GID, comment_id=comment)
+    new, gone = poll.check()
+    assert (new.type, new.object.text) == (VkBotEventType.WALL_REPLY_NEW, "Когда?")
+    assert (gone.type, gone.object.id) == (VkBotEventType.WALL_REPLY_DELETE, comment)
+    for failed in (1, 2, 3):
+        vk.control("POST", "/vk/longpoll", {"group_id": GID, "failed": failed})
+        assert poll.check() == []
+        vk.comment(post, f"После {failed}")
+        assert [one.object.text for one in poll.check()] == [f"После {failed}"]
