@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
+from sandbox.max.levers import LEVERS as MAX_LEVERS
+from sandbox.max.store import ClosedError as MaxClosedError
 from sandbox.site import controls as site
 from sandbox.vk import controls as vk
 from sandbox.vk.store import ClosedError
@@ -27,7 +29,7 @@ def lever(path: str, method: str, pull: Lever) -> Route:
             return JSONResponse(pull(request.app.state.world, body, request))
         except UnknownObjectError as error:
             return JSONResponse({"error": str(error)}, 404)
-        except ClosedError as error:
+        except (ClosedError, MaxClosedError) as error:
             return JSONResponse({"error": str(error)}, 403)
         except (BadRequestError, ValueError) as error:
             return JSONResponse({"error": str(error)}, 400)
@@ -86,6 +88,7 @@ ROUTES = [
         lambda w, b, r: vk.delete_comment(w, *_ids(r)),
     ),
     lever("/vk/state", "GET", lambda w, b, r: vk.state(w)),
+    *(lever(*one) for one in MAX_LEVERS),
     lever("/site/items", "POST", lambda w, b, r: site.add_item(w, b)),
     lever(
         "/site/items/{id:int}", "PATCH", lambda w, b, r: site.patch_item(w, b, r.path_params["id"])

@@ -5,11 +5,16 @@ import itertools
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, Literal
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
 
 WHAT = ("hold", "drop", "delay", "error", "status", "garbage")
+PACKAGES = {one.name for one in iter_modules([str(Path(__file__).parent)]) if one.ispkg}
+STANDING = PACKAGES - {"mail"} | {"smtp", "*"}
+"""What a place may begin with: whatever stands in the sandbox has a package; mail is «smtp»."""
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Ending = Literal["released", "left", "stopped"]
 
@@ -70,11 +75,14 @@ class Faults:
             refusal = what in {"error", "status"} and when == "before"
             where = "smtp:rcpt" if refusal else "smtp:data"
         default_status = 451 if where.startswith("smtp") else 502
-        if where.split(":", 1)[0] not in {"vk", "site", "smtp", "*"}:
+        if where.split(":", 1)[0] not in STANDING:
             raise BadRequestError(f"where: no such place as {where}")
         error = dict(Fields(body.data.get("error") or {}).data)
         if what == "error" and where.startswith("vk"):
             Fields(error).integer("error_code")
+        if what == "error" and where.startswith("max"):
+            Fields(error).integer("status")
+            Fields(error).text("code")
         fault = Fault(
             id=next(self._ids),
             where=where,

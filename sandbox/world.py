@@ -6,6 +6,7 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.mail.inbox import Inbox
+from sandbox.max.store import Store as MaxStore
 from sandbox.site.items import Site
 from sandbox.vk.access import ACCESS
 from sandbox.vk.store import Store
@@ -26,6 +27,7 @@ class World:
         self.journal = Journal()
         self.vk = Store()
         self.vk_access = dict(ACCESS)
+        self.max = MaxStore()
         self.site = Site()
         self.inbox = Inbox()
         if self._settle is not None:
