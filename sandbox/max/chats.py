@@ -30,7 +30,6 @@ def edit_chat(call: Call) -> Json:
     title = call.body.optional_text("title")
     description = call.body.optional_text("description")
     pin = call.body.optional_text("pin")
-    call.body.flag("notify", True)
     if title is not None and not 1 <= units(title) <= 200:
         raise payload("title: size must be between 1 and 200")
     if description is not None and units(description) > call.store.limits.description:

@@ -65,30 +65,42 @@ def put_channel(world: World, body: Fields) -> Json:
     chat = Chat(chat_id, body.text("title"), body.choice("kind", ("channel", "chat"), "channel"))
     chat.created, chat.owner_id = world.clock.milliseconds(), owner
     chat.admins[owner] = PERMISSIONS
-    chat.members = dict.fromkeys(body.data.get("members") or (), chat.created)
+    chat.members = dict.fromkeys(_listed(body, "members"), chat.created)
     for user_id in chat.members:
         world.max.user(user_id)
     chat.participants_count = len({*chat.members, owner})
+    _change(world, body, chat)
     world.max.chats[chat_id] = chat
-    return patch_channel(world, body, chat_id)
+    return shown_channel(chat)
 
 
 def patch_channel(world: World, body: Fields, chat_id: int) -> Json:
     """Change a channel by hand. `admins`: [{user_id, permissions}], the whole list anew."""
     chat = world.max.chat(chat_id)
+    _change(world, body, chat)
+    return shown_channel(chat)
+
+
+def _change(world: World, body: Fields, chat: Chat) -> None:
+    if "admins" in body:
+        _put_admins(world, chat, [Fields(one) for one in _listed(body, "admins")])
     for name in ("title", "link", "description"):
         if name in body:
             setattr(chat, name, body.text(name, ""))
     chat.is_public = body.flag("is_public", chat.is_public)
     chat.comments = body.flag("comments", chat.comments)
     chat.participants_count = body.integer("participants_count", chat.participants_count)
-    if "admins" in body:
-        _put_admins(world, chat, [Fields(one) for one in body.data["admins"]])
-    return shown_channel(chat)
+
+
+def _listed(body: Fields, name: str) -> list[Any]:
+    value = body.data.get(name, [])
+    if not isinstance(value, list):
+        raise BadRequestError(f"{name} must be a list, not {value!r}")
+    return value
 
 
 def _put_admins(world: World, chat: Chat, admins: list[Fields]) -> None:
-    before, chat.admins = chat.admins, {chat.owner_id: PERMISSIONS}
+    made = {chat.owner_id: PERMISSIONS}
     for admin in admins:
         user = world.max.user(admin.integer("user_id"))
         bot_here = user.is_bot and chat.kind == "channel"
@@ -96,9 +108,11 @@ def _put_admins(world: World, chat: Chat, admins: list[Fields]) -> None:
         held = admin.texts("permissions", allowed)
         if not set(held) <= set(allowed):
             raise BadRequestError(f"permissions of {user.user_id}: only {', '.join(allowed)}")
-        chat.admins[user.user_id] = held
-        if user.is_bot and user.user_id not in before:
-            bot_added(world.max, user.user_id, chat.chat_id, world.clock.milliseconds())
+        made[user.user_id] = held
+    before, chat.admins = chat.admins, made
+    for user_id in made:
+        if user_id not in before and world.max.user(user_id).is_bot:
+            bot_added(world.max, user_id, chat, world.clock.milliseconds())
 
 
 def shown_channel(chat: Chat) -> Json:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
+from sandbox.max.call import MID
 from sandbox.max.controls import shown_channel
 from sandbox.max.markup import read_html
 from sandbox.max.messages import mid_of
@@ -17,8 +18,8 @@ def _written(world: World, body: Fields, chat: Chat, author: int) -> Message:
     at = body.integer("timestamp", world.clock.milliseconds())
     seq = world.max.next_seq(at)
     mid = body.text("mid", mid_of(chat.chat_id, seq))
-    if mid in world.max.messages:
-        raise BadRequestError(f"mid: {mid} is there already")
+    if mid in world.max.messages or not MID.fullmatch(mid):
+        raise BadRequestError(f"mid: {mid} is there already, or no id of a message")
     text, markup = read_html(body.text("html")) if "html" in body else (body.text("text"), [])
     return Message(mid, seq, chat.chat_id, author, at, text, markup=markup)
 

@@ -51,6 +51,7 @@ def state(world: World) -> Json:
         "posts": [_message(one) for one in messages if one.post is None],
         "comments": [_message(one) for one in messages if one.post is not None],
         "uploads": [{"type": one.kind, "name": one.name} for one in store.uploads.values()],
+        "polling": [user_id for user_id, waiting in store.polling.items() if waiting],
         "limits": asdict(store.limits),
         "settings": asdict(store.settings),
     }

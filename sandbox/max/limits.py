@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 
 from sandbox.fields import BadRequestError, Fields
@@ -67,12 +68,13 @@ class Settings:
 class Rates:
     """Sliding one-second windows on real time, whatever the sandbox's clock says."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
         self._calls: dict[str, deque[float]] = defaultdict(deque)
 
     def admits(self, per_second: dict[str, int]) -> bool:
         """Whether one more call fits into all these windows; a refused one counts in none."""
-        now = time.monotonic()
+        now = self._seconds()
         for key, most in per_second.items():
             calls = self._calls[key]
             while calls and calls[0] <= now - 1.0:

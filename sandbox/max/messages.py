@@ -20,7 +20,7 @@ def send(call: Call) -> dict[str, Any]:
         raise MaxError(404, "chat.not.found", "Dialogs do not stand in the sandbox")
     chat = call.chat(call.integer("chat_id"))
     call.flag("disable_link_preview")
-    if not call.body.flag("notify", True) and chat.kind == "channel":
+    if call.body.data.get("notify") is False and chat.kind == "channel":
         raise payload("notify: must be true in a channel")
     text, markup = text_of(call)
     link = link_of(call, ("forward", "reply"))

@@ -169,7 +169,8 @@ async def press(request: Request) -> Response:
     if name not in DEEDS:
         raise HTTPException(404)
     async with request.form() as sent:
-        form = {key: value for key, value in sent.items() if isinstance(value, str)}
+        texts = {key: value for key, value in sent.items() if isinstance(value, str)}
+    form = {key: value.replace("\r\n", "\n") for key, value in texts.items()}
     notice = ""
     if name in NEEDS_TEXT and not form.get("text", "").strip():
         notice = "empty"

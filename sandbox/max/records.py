@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 READ_ALL = "read_all_messages"
-PERMISSIONS = (
+PERMISSIONS: tuple[str, ...] = (
     READ_ALL,
     *("write", "edit", "delete", "pin_message", "change_chat_info", "add_remove_members"),
     *("add_admins", "edit_link", "can_call", "view_stats"),

@@ -27,7 +27,7 @@ class Store:
         self.messages: dict[str, Message] = {}
         self.uploads: dict[str, Upload] = {}
         self.events: dict[int, list[Event]] = defaultdict(list)
-        self.arrivals: dict[int, asyncio.Event] = {}
+        self.polling: dict[int, list[asyncio.Event]] = defaultdict(list)
         self.subscriptions: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self.limits = Limits()
         self.settings = Settings()
@@ -166,8 +166,8 @@ class Store:
         self._numbers[user_id] += 1
         event = Event(self._numbers[user_id], at, kind, message, more)
         self.events[user_id].append(event)
-        if user_id in self.arrivals:
-            self.arrivals[user_id].set()
+        for arrived in self.polling[user_id]:
+            arrived.set()
 
     def next_marker(self, user_id: int) -> int:
         """What points behind the last event."""

@@ -11,7 +11,7 @@ from sandbox.faults import Faults
 from sandbox.max.call import Call
 from sandbox.max.errors import MaxError, UndoneError, payload
 from sandbox.max.objects import message_object, user_object
-from sandbox.max.records import Event
+from sandbox.max.records import Chat, Event
 from sandbox.max.store import Store
 
 Json = dict[str, Any]
@@ -34,11 +34,18 @@ class Later(Response):
         """Answer once there is something, or with an empty page and a marker that holds."""
         page = self._page()
         if not page["updates"] and self.seconds:
-            arrived = self.call.store.arrivals.setdefault(self.call.actor, asyncio.Event())
-            arrived.clear()
-            await self.faults.pause(self.seconds, receive, arrived)
+            await self._wait(receive)
             page = self._page()
         await JSONResponse(page)(scope, receive, send)
+
+    async def _wait(self, receive: Receive) -> None:
+        polling = self.call.store.polling[self.call.actor]
+        arrived = asyncio.Event()
+        polling.append(arrived)
+        try:
+            await self.faults.pause(self.seconds, receive, arrived)
+        finally:
+            polling.remove(arrived)
 
     def _page(self) -> Json:
         store, user_id = self.call.store, self.call.actor
@@ -104,9 +111,8 @@ def unsubscribe(call: Call) -> Json:
     return {"success": True}
 
 
-def bot_added(store: Store, user_id: int, chat_id: int, at: int) -> None:
+def bot_added(store: Store, user_id: int, chat: Chat, at: int) -> None:
     """A bot learns that it was put into a chat, by its owner."""
-    chat = store.chats[chat_id]
     owner = user_object(store.users[chat.owner_id])
-    more = {"chat_id": chat_id, "user": owner, "is_channel": chat.kind == "channel"}
+    more = {"chat_id": chat.chat_id, "user": owner, "is_channel": chat.kind == "channel"}
     store.put_event(user_id, at, "bot_added", None, more)
