@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import httpx
-from PIL import Image
 
 from tests.sandbox import max_schema
 
@@ -161,6 +160,8 @@ class Max:
 
 def picture(width: int = 40, height: int = 30, form: str = "PNG") -> bytes:
     """A small picture."""
+    from PIL import Image
+
     made = BytesIO()
     Image.new("RGB", (width, height), (90, 60, 220)).save(made, form)
     return made.getvalue()

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from openapi_schema_validator import OAS30Validator
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
 OFFICIAL = SCHEMAS / "max-bot-api-2026-07-01.yaml"
@@ -72,9 +71,8 @@ def definitions() -> Json:
         made[field[0]]["required"].remove(field[1])
     body = made["MessageBody"]
     comment = {name: body["properties"][name] for name in COMMENT_BODY}
-    user = {"$ref": "#/components/schemas/User"}
     made["CommentMessage"]["properties"] |= {
-        "sender": user,
+        "sender": _defined("User"),
         "body": {"properties": comment, "required": ["mid", "seq", "text"]},
     }
     for one in deviations()["enum"]:
@@ -109,16 +107,18 @@ def _answer(answer: Json, official: Json) -> Json:
         answer = official["components"]["responses"][answer["$ref"].rsplit("/", 1)[1]]
     if "content" in answer:
         return dict(_cleaned(answer["content"]["application/json"]["schema"]))
-    return {"$ref": f"#/components/schemas/{answer['description']}"}
+    return _defined(answer["description"])
 
 
-@cache
-def _judge(definition: str) -> OAS30Validator:
-    schema = {
-        "$ref": f"#/components/schemas/{definition}",
-        "components": {"schemas": definitions()},
-    }
-    return OAS30Validator(schema)
+def _validate(schema: Json, answer: Any) -> None:
+    # Imported late: all tests of the sandbox share a conftest, and only MAX's need this.
+    from openapi_schema_validator import OAS30Validator
+
+    OAS30Validator({**schema, "components": {"schemas": definitions()}}).validate(answer)
+
+
+def _defined(definition: str) -> Json:
+    return {"$ref": f"#/components/schemas/{definition}"}
 
 
 def operation_of(method: str, path: str) -> str | None:
@@ -133,17 +133,18 @@ def operation_of(method: str, path: str) -> str | None:
 def check_answer(method: str, template: str, answer: Any) -> None:
     """The answer is what the schema says of this operation, member by member."""
     schema = operations()[method, template]
-    whole = {**schema, "components": {"schemas": definitions()}}
-    OAS30Validator(whole).validate(answer)
+    _validate(schema, answer)
     _check_kinds(answer)
     extra = unknown(schema, answer)
     assert not extra, f"{method} {template}: the schema does not know {sorted(extra)}"
 
 
 def check_error(answer: Any) -> None:
-    """A refusal is an Error."""
-    _judge("Error").validate(answer)
-    assert not unknown({"$ref": "#/components/schemas/Error"}, answer)
+    """A refusal is an Error; unchecked where the schema is absent."""
+    if not OFFICIAL.exists():
+        return
+    _validate(_defined("Error"), answer)
+    assert not unknown(_defined("Error"), answer)
 
 
 def _check_kinds(value: Any) -> None:
@@ -160,7 +161,7 @@ def _check_kinds(value: Any) -> None:
     ):
         for one in value.get(name) or ():
             kind = one["update_type"] if base == "Update" else one["type"]
-            _judge(kinds()[base][kind]).validate(one)
+            _validate(_defined(kinds()[base][kind]), one)
     for one in value.values():
         _check_kinds(one)
 
