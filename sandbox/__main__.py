@@ -16,11 +16,13 @@ from sandbox.server import Ready, Server, serve, world_of
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m sandbox", description="Песочница: ВКонтакте, официальный сайт и почта."
+        prog="python -m sandbox", description="Песочница: соцсети, официальный сайт и почта."
     )
     parser.add_argument("--host", default="127.0.0.1", help="адрес, на котором слушать")
     parser.add_argument("--port", type=int, default=0, help="порт HTTP; 0 — любой свободный")
     parser.add_argument("--smtp-port", type=int, default=0, help="порт SMTP; 0 — любой свободный")
+    parser.add_argument("--https", action="store_true", help="слушать ещё и по HTTPS")
+    parser.add_argument("--https-port", type=int, default=0, help="порт HTTPS; 0 — любой свободный")
     parser.add_argument("--ready-file", type=Path, help="куда записать адреса, когда всё готово")
     parser.add_argument("--state", type=Path, help="начальное состояние, JSON")
     parser.add_argument("--smtp-login", help="имя для входа на почтовый сервер")
@@ -28,6 +30,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--tls-cert", type=Path, help="сертификат для STARTTLS")
     parser.add_argument("--tls-key", type=Path, help="ключ сертификата")
     options = parser.parse_args()
+    if options.https and options.ready_file is None:
+        parser.error("--https нужен --ready-file: рядом с ним появится корневой сертификат")
     if (options.smtp_login is None) != (options.smtp_password_env is None):
         parser.error("--smtp-login и --smtp-password-env указываются только вместе")
     if options.smtp_password_env is not None and not os.environ.get(options.smtp_password_env):
@@ -58,6 +62,8 @@ def main() -> None:
             options.host,
             port=options.port,
             smtp_port=options.smtp_port,
+            https_port=options.https_port,
+            ca=options.ready_file.resolve().with_suffix(".ca.pem") if options.https else None,
             options=mail,
             ready=ready,
         )

@@ -8,6 +8,9 @@ from starlette.routing import Route
 
 from sandbox import control
 from sandbox.mail import pages as mail
+from sandbox.max import api as max_api
+from sandbox.max import pages as max_pages
+from sandbox.max import uploads as max_uploads
 from sandbox.ok.routes import ROUTES as OK_ROUTES
 from sandbox.render import page
 from sandbox.site import pages as site
@@ -33,6 +36,12 @@ ROUTES = [
     Route("/", index),
     *vk.ROUTES,
     *OK_ROUTES,
+    Route("/max/web/{name}", max_pages.channel),
+    Route("/max/web/{name}/do/{deed}", max_pages.press, methods=["POST"]),
+    Route("/max/web/{name}/{mid}", max_pages.single),
+    Route("/max/{path:path}", max_api.call, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+    Route("/max-upload/content/{number:int}", max_uploads.content),
+    Route("/max-upload/{kind}/{key}", max_uploads.receive, methods=["POST"]),
     Route("/site/", site.place("list", site.news)),
     Route("/site/news/", site.place("list", site.news)),
     Route("/site/news/{item:int}/", site.place("article", site.article)),

@@ -17,6 +17,10 @@ class Clock:
         """The sandbox's time as VK counts it: whole seconds since 1970."""
         return int(self.now().timestamp())
 
+    def milliseconds(self) -> int:
+        """The sandbox's time as MAX counts it."""
+        return int(self.now().timestamp() * 1000)
+
     def shift_to(self, seconds: float) -> None:
         """Set the offset (not add to it)."""
         self.offset = timedelta(seconds=seconds)

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.fields import BadRequestError, ClosedError, Fields, UnknownObjectError
+from sandbox.max.levers import LEVERS as MAX_LEVERS
 from sandbox.ok.levers import LEVERS as OK_LEVERS
 from sandbox.site import controls as site
 from sandbox.vk import levers as vk
@@ -58,6 +59,7 @@ def _reset(world: World, body: Fields, request: Request) -> Any:
 ROUTES = [
     *(lever(*one) for one in vk.LEVERS),
     *(lever(*one) for one in OK_LEVERS),
+    *(lever(*one) for one in MAX_LEVERS),
     lever("/site/items", "POST", lambda w, b, r: site.add_item(w, b)),
     lever(
         "/site/items/{id:int}", "PATCH", lambda w, b, r: site.patch_item(w, b, r.path_params["id"])

@@ -6,15 +6,16 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, Literal
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
 
 WHAT = ("hold", "drop", "delay", "error", "status", "garbage")
-ROOMS = {one.parent.name for one in Path(__file__).parent.glob("*/__init__.py")}
-"""What stands in the sandbox. A place is «<room>:<what>», only that of the mail is called smtp."""
-PLACES = (ROOMS - {"mail"}) | {"smtp", "*"}
-CODES = {"vk": "error_code", "ok": "error_code"}
+PACKAGES = {one.name for one in iter_modules([str(Path(__file__).parent)]) if one.ispkg}
+STANDING = PACKAGES - {"mail"} | {"smtp", "*"}
+"""What a place may begin with: whatever stands in the sandbox has a package; mail is «smtp»."""
+CODES = {"vk": "error_code", "ok": "error_code", "max": "status"}
 """The member without which a network's error is none."""
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Ending = Literal["released", "left", "stopped"]
@@ -77,12 +78,14 @@ class Faults:
             where = "smtp:rcpt" if refusal else "smtp:data"
         default_status = 451 if where.startswith("smtp") else 502
         room = where.partition(":")[0]
-        if room not in PLACES:
+        if room not in STANDING:
             raise BadRequestError(f"where: no such place as {where}")
         error = dict(Fields(body.data.get("error") or {}).data)
         uncoded = where.startswith(("vk:upload", "vk:longpoll"))
         if what == "error" and room in CODES and not uncoded:
             Fields(error).integer(CODES[room])
+            if room == "max":
+                Fields(error).text("code")
         fault = Fault(
             id=next(self._ids),
             where=where,

@@ -12,21 +12,21 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from sandbox.faults import Fault, Faults
 from sandbox.journal import Entry
 
-_TRANSPORTS: dict[tuple[str, int], asyncio.Transport] = {}
+_TRANSPORTS: dict[tuple[Any, Any], asyncio.Transport] = {}
 
 
 class TrackedProtocol(H11Protocol):
     """Uvicorn's protocol, remembering its socket so that a fault can cut it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Remember the connection by its client's address."""
-        self.peer: tuple[str, int] = transport.get_extra_info("peername")[:2]
-        _TRANSPORTS[self.peer] = transport
+        """Remember the connection by both its ends: one client's port may call two of ours."""
         super().connection_made(transport)
+        self.ends = self.client, self.server
+        _TRANSPORTS[self.ends] = transport
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        _TRANSPORTS.pop(self.peer, None)
+        _TRANSPORTS.pop(self.ends, None)
         super().connection_lost(exc)
 
 
@@ -35,7 +35,7 @@ class Hangup(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Cut the connection, unless the client left first, and return once that is noticed."""
-        transport = _TRANSPORTS.get(tuple(scope["client"]))
+        transport = _TRANSPORTS.get((scope["client"], scope["server"]))
         if transport is not None:
             transport.abort()
         while (await receive())["type"] != "http.disconnect":

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import socket
+import ssl
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from sandbox import seed
 from sandbox.app import build
 from sandbox.gate import TrackedProtocol
 from sandbox.mail.smtp import SmtpOptions, listen
+from sandbox.tls import own_context
 from sandbox.world import World
 
 
@@ -36,6 +38,20 @@ class Server(uvicorn.Server):
         )
         super().__init__(config)
         self.world = world
+        self.secure: tuple[socket.socket, ssl.SSLContext] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve the same application over TLS too, where a socket for it was given."""
+        await super().startup(sockets)
+        if self.secure is not None:
+            bound, context = self.secure
+            listening = asyncio.get_running_loop().create_server(
+                self._protocol, sock=bound, ssl=context, ssl_shutdown_timeout=0.2
+            )
+            self.servers.append(await listening)
+
+    def _protocol(self) -> TrackedProtocol:
+        return TrackedProtocol(self.config, self.server_state, self.lifespan.state)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop taking requests, cut the held ones, let the others finish."""
@@ -45,10 +61,12 @@ class Server(uvicorn.Server):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the sandbox listens."""
+    """Where the sandbox listens; with HTTPS also the file with its authority's certificate."""
 
     http: str
     smtp: str
+    https: str | None = None
+    ca: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,8 @@ class Running:
     http: str
     smtp: str
     world: World
+    https: str | None = None
+    ca: Path | None = None
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -77,17 +97,28 @@ async def serve(
     *,
     port: int = 0,
     smtp_port: int = 0,
+    https_port: int = 0,
+    ca: Path | None = None,
     options: SmtpOptions,
     ready: "Ready",
 ) -> None:
-    """Listen until told to stop; `ready` learns the addresses once both ports answer."""
+    """Listen until told to stop; `ready` learns the addresses once all ports answer.
+
+    `ca` names the file for our authority's certificate (PEM); without it there is no HTTPS.
+    """
     web = _bound(host, port)
     mail = await listen(server.world, host, smtp_port, options)
     shown = f"[{host}]" if ":" in host else host
+    https = None
+    if ca is not None:
+        server.secure = _bound(host, https_port), own_context(host, ca)
+        https = f"https://{shown}:{server.secure[0].getsockname()[1]}"
     ready(
         Addresses(
             http=f"http://{shown}:{web.getsockname()[1]}",
             smtp=f"{shown}:{mail.sockets[0].getsockname()[1]}",
+            https=https,
+            ca=ca,
         )
     )
     try:
@@ -109,6 +140,8 @@ class Ready:
         self.addresses = addresses
         if self.path is not None:
             told = {"http": addresses.http, "smtp": addresses.smtp, "pid": os.getpid()}
+            if addresses.https is not None:
+                told |= {"https": addresses.https, "ca": str(addresses.ca)}
             with tempfile.NamedTemporaryFile(
                 "w", dir=self.path.parent, delete=False, encoding="utf-8"
             ) as new:
@@ -128,13 +161,16 @@ def running(
     *,
     options: SmtpOptions | None = None,
     host: str = "127.0.0.1",
+    https: bool = False,
 ) -> Iterator[Running]:
     """A sandbox in a thread of this process, on free ports, gone at the end of the block."""
     server = Server(world_of(state))
     ready = Ready()
+    folder = tempfile.TemporaryDirectory(prefix="sandbox-")
+    ca = Path(folder.name) / "ca.pem" if https else None
 
     def run() -> None:
-        asyncio.run(serve(server, host, options=options or SmtpOptions(), ready=ready))
+        asyncio.run(serve(server, host, ca=ca, options=options or SmtpOptions(), ready=ready))
 
     thread = threading.Thread(target=run, name="sandbox", daemon=True)
     thread.start()
@@ -143,7 +179,9 @@ def running(
             pass
         if ready.addresses is None:
             raise RuntimeError("the sandbox did not start")
-        yield Running(ready.addresses.http, ready.addresses.smtp, server.world)
+        at = ready.addresses
+        yield Running(at.http, at.smtp, server.world, at.https, at.ca)
     finally:
         server.should_exit = True
         thread.join(10)
+        folder.cleanup()

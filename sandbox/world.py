@@ -6,6 +6,7 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.mail.inbox import Inbox
+from sandbox.max.store import Store as MaxStore
 from sandbox.ok.store import Store as OkStore
 from sandbox.site.items import Site
 from sandbox.vk.grants import ACCESS
@@ -27,6 +28,7 @@ class World:
         self.journal = Journal()
         self.vk = Store()
         self.vk_access = dict(ACCESS)
+        self.max = MaxStore()
         self.ok = OkStore()
         self.site = Site()
         self.inbox = Inbox()

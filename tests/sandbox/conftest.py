@@ -7,6 +7,8 @@ import pytest
 
 from sandbox.server import Running, running
 from tests.sandbox.kit import STATE, Client
+from tests.sandbox.max_kit import STATE as MAX_STATE
+from tests.sandbox.max_kit import Max
 from tests.sandbox.ok_kit import OK_STATE, OkClient
 
 
@@ -33,5 +35,20 @@ def vk(sandbox: Running) -> Iterator[Client]:
 @pytest.fixture
 def ok(sandbox: Running) -> Iterator[OkClient]:
     client = OkClient(sandbox.http)
+    yield client
+    client.web.close()
+
+
+@pytest.fixture(scope="session")
+def max_process() -> Iterator[Running]:
+    with running(MAX_STATE, https=True) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def mx(max_process: Running) -> Iterator[Max]:
+    """MAX as it is at the start."""
+    client = Max(max_process.http)
+    client.control("POST", "/reset")
     yield client
     client.web.close()
