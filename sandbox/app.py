@@ -10,6 +10,7 @@ from sandbox import control
 from sandbox.mail import pages as mail
 from sandbox.render import page
 from sandbox.site import pages as site
+from sandbox.telegram.routes import ROUTES as TELEGRAM
 from sandbox.vk import api, pages
 from sandbox.world import World
 
@@ -36,6 +37,7 @@ ROUTES = [
     Route("/vk/wall-{group:int}_{post:int}/comment", pages.write, methods=["POST"]),
     Route("/vk/wall-{group:int}_{post:int}/edit", pages.edit, methods=["POST"]),
     Route("/vk/wall-{group:int}_{post:int}/delete", pages.delete, methods=["POST"]),
+    *TELEGRAM,
     Route("/site/", site.place("list", site.news)),
     Route("/site/news/", site.place("list", site.news)),
     Route("/site/news/{item:int}/", site.place("article", site.article)),

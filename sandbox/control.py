@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.fields import BadRequestError, Fields, UnknownObjectError
+from sandbox.fields import BadRequestError, ClosedError, Fields, UnknownObjectError
 from sandbox.site import controls as site
+from sandbox.telegram import controls as telegram
 from sandbox.vk import controls as vk
-from sandbox.vk.store import ClosedError
 from sandbox.world import World
 
 Lever = Callable[[World, Fields, Request], Any]
@@ -86,6 +86,7 @@ ROUTES = [
         lambda w, b, r: vk.delete_comment(w, *_ids(r)),
     ),
     lever("/vk/state", "GET", lambda w, b, r: vk.state(w)),
+    *(lever(*one) for one in telegram.LEVERS),
     lever("/site/items", "POST", lambda w, b, r: site.add_item(w, b)),
     lever(
         "/site/items/{id:int}", "PATCH", lambda w, b, r: site.patch_item(w, b, r.path_params["id"])

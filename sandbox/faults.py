@@ -5,10 +5,14 @@ import itertools
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, Literal
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
 
+PLACES = {one.name for one in iter_modules([str(Path(__file__).parent)]) if one.ispkg}
+PLACES = PLACES - {"mail"} | {"smtp", "*"}  # mail is spoilt where it is handed over
 WHAT = ("hold", "drop", "delay", "error", "status", "garbage")
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Ending = Literal["released", "left", "stopped"]
@@ -70,10 +74,11 @@ class Faults:
             refusal = what in {"error", "status"} and when == "before"
             where = "smtp:rcpt" if refusal else "smtp:data"
         default_status = 451 if where.startswith("smtp") else 502
-        if where.split(":", 1)[0] not in {"vk", "site", "smtp", "*"}:
+        network = where.split(":", 1)[0]
+        if network not in PLACES:
             raise BadRequestError(f"where: no such place as {where}")
         error = dict(Fields(body.data.get("error") or {}).data)
-        if what == "error" and where.startswith("vk"):
+        if what == "error" and network in {"vk", "telegram"}:
             Fields(error).integer("error_code")
         fault = Fault(
             id=next(self._ids),

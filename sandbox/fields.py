@@ -15,6 +15,10 @@ class UnknownObjectError(Exception):
     """The control names something that does not exist; answered as 404."""
 
 
+class ClosedError(Exception):
+    """Nobody, or not this person, may comment here; answered as 403."""
+
+
 class Fields:
     """A JSON object whose members are asked for by type; a wrong type is a BadRequestError."""
 

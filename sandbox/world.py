@@ -7,6 +7,7 @@ from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.mail.inbox import Inbox
 from sandbox.site.items import Site
+from sandbox.telegram.store import Store as Telegram
 from sandbox.vk.access import ACCESS
 from sandbox.vk.store import Store
 
@@ -26,6 +27,7 @@ class World:
         self.journal = Journal()
         self.vk = Store()
         self.vk_access = dict(ACCESS)
+        self.telegram = Telegram()
         self.site = Site()
         self.inbox = Inbox()
         if self._settle is not None:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sandbox.fields import UnknownObjectError
+from sandbox.fields import ClosedError, UnknownObjectError
 from sandbox.vk.access import Call
 from sandbox.vk.errors import VkError, invalid, missing
 from sandbox.vk.objects import comment_object, people
 from sandbox.vk.records import EDITOR, MODERATOR, Comment, Post
-from sandbox.vk.store import ClosedError
 
 
 def _permissions(post: Post, call: Call) -> dict[str, Any]:

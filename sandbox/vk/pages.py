@@ -6,10 +6,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sandbox.fields import UnknownObjectError
+from sandbox.fields import ClosedError, UnknownObjectError
 from sandbox.render import page
 from sandbox.vk.records import Comment, Group, Post
-from sandbox.vk.store import ClosedError, Store
+from sandbox.vk.store import Store
 from sandbox.world import World
 
 REASONS = ("другое", "спам", "оскорбления", "нецензурная лексика", "не по теме (флуд)")

@@ -4,13 +4,9 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sandbox.fields import UnknownObjectError
+from sandbox.fields import ClosedError, UnknownObjectError
 from sandbox.vk.limits import Limits, Rates
 from sandbox.vk.records import Ban, Comment, Group, Post, Token, User, Version
-
-
-class ClosedError(Exception):
-    """Nobody, or not this person, may comment here."""
 
 
 class Store:
