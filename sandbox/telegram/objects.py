@@ -209,6 +209,6 @@ def message_object(store: Store, message: Message, *, with_reply: bool = True) -
         **_given(
             caption=message.text,
             caption_entities=message.entities,
-            show_caption_above_media=message.caption_above and message.text,
+            show_caption_above_media=message.caption_above and message.text != "",
         ),
     }

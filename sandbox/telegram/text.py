@@ -57,7 +57,7 @@ def checked_link(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or "." not in host or " " in full:
         return ""
-    return parts._replace(path=parts.path or "/").geturl()
+    return parts._replace(netloc=parts.netloc.lower(), path=parts.path or "/").geturl()
 
 
 def finished(made: Formatted) -> Formatted:
