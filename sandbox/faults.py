@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
 
-PLACES = {one.name for one in iter_modules([str(Path(__file__).parent)]) if one.ispkg}
-PLACES = PLACES - {"mail"} | {"smtp", "*"}  # mail is spoilt where it is handed over
+_PARTS = {one.name for one in iter_modules([str(Path(__file__).parent)]) if one.ispkg}
+PLACES = _PARTS - {"mail"} | {"smtp", "*"}  # mail is spoilt where it is handed over
 WHAT = ("hold", "drop", "delay", "error", "status", "garbage")
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Ending = Literal["released", "left", "stopped"]

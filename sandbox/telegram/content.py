@@ -29,9 +29,14 @@ def _sent_entities(entities: object) -> list[Json]:
     """Entities that the client counted itself."""
     made = []
     for one in entities if isinstance(entities, list) else []:
-        numbers = (one.get("offset"), one.get("length")) if isinstance(one, dict) else (None,)
-        if not all(isinstance(number, int) for number in numbers) or "type" not in one:
+        if not isinstance(one, dict):
             raise bad("can't parse MessageEntity: expected an Object")
+        needed = {"type": str, "offset": int, "length": int}
+        if one.get("type") == "text_link":
+            needed["url"] = str
+        for name, kind in needed.items():
+            if not isinstance(one.get(name), kind):
+                raise bad(f"can't parse MessageEntity: can't find field \"{name}\"")
         made.append(dict(one))
     return made
 

@@ -45,8 +45,11 @@ def write(
     replied = None if reply_to is None else store.message(chat.id, reply_to)
     if reply_to is not None and replied is None:
         raise UnknownObjectError(f"no message {reply_to} in {chat.id}")
-    if replied is not None and root is None:
-        root = replied.thread or replied.id
+    if replied is not None:
+        thread = replied.thread or replied.id
+        if root not in {None, thread}:
+            raise UnknownObjectError(f"message {reply_to} is not in this thread")
+        root = thread
     store.check_writer(chat, writer.user_id, writer.as_chat, media, now)
     message = Message(
         chat_id=chat.id,

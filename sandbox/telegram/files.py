@@ -76,6 +76,8 @@ class Files:
                 if wide + high > MOST_SIDES or max(wide, high) > MOST_RATIO * min(wide, high):
                     raise bad("PHOTO_INVALID_DIMENSIONS")
                 picture = ImageOps.exif_transpose(opened).convert("RGB")
+        except Image.DecompressionBombError:
+            raise bad("PHOTO_INVALID_DIMENSIONS") from None
         except (OSError, SyntaxError, ValueError):
             raise bad("IMAGE_PROCESS_FAILED") from None
         longest = max(picture.size)

@@ -1,7 +1,5 @@
 """banChatMember, unbanChatMember, restrictChatMember, ban and unban of channels (facts 1.8)."""
 
-from dataclasses import replace
-
 from sandbox.telegram.access import Call
 from sandbox.telegram.delivery import set_member
 from sandbox.telegram.errors import bad
@@ -65,11 +63,15 @@ def restrict_chat_member(call: Call) -> bool:
         raise bad("method is available only for supergroups")
     chat = _led(call)
     target = _target(call, chat)
-    if permissions == frozenset(PERMISSIONS):
-        made = Member(target.user_id, "member")
-    else:
-        made = replace(
-            target, status="restricted", permissions=permissions, until_date=_until(call)
+    inside = target.status == "member" or target.is_member
+    made = Member(target.user_id, "member" if inside else "left")
+    if permissions != frozenset(PERMISSIONS):
+        made = Member(
+            target.user_id,
+            "restricted",
+            until_date=_until(call),
+            permissions=permissions,
+            is_member=inside,
         )
     set_member(call.store, chat, made, call.bot.id, call.now)
     return True

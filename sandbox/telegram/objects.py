@@ -125,7 +125,7 @@ def member_object(store: Store, chat: Chat, member: Member) -> Json:
         shown |= {"can_be_edited": False, "is_anonymous": member.is_anonymous}
     elif member.status == "restricted":
         shown |= {name: name in member.permissions for name in PERMISSIONS}
-        shown |= {"is_member": True, "until_date": member.until_date}
+        shown |= {"is_member": member.is_member, "until_date": member.until_date}
     elif member.status == "kicked":
         shown["until_date"] = member.until_date
     return shown

@@ -37,7 +37,10 @@ class Poll:
 
 def _choose_kinds(call: Call) -> None:
     """allowed_updates persists; what cannot be read leaves the former choice."""
-    sent = call.params.json("allowed_updates", "allowed updates")
+    try:
+        sent = call.params.json("allowed_updates", "allowed updates")
+    except BotError:
+        return
     if isinstance(sent, list) and all(isinstance(one, str) for one in sent):
         call.bot.queue.choose(sent)
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sandbox.fields import ClosedError, UnknownObjectError
 from sandbox.telegram import deeds, delivery, views
+from sandbox.telegram.chats import DESCRIPTION
 from sandbox.telegram.content import CAPTION, TEXT, formatted
 from sandbox.telegram.errors import BotError
 from sandbox.telegram.pages import channel_of, message_of, world_of
@@ -17,8 +18,6 @@ from sandbox.telegram.records import BY_HAND, Media, Message
 from sandbox.telegram.store import Store
 from sandbox.telegram.text import units
 from sandbox.world import World
-
-DESCRIPTION = 255
 
 
 async def _form(request: Request) -> tuple[dict[str, str], list[Upload]]:

@@ -81,13 +81,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody's standing in a chat. `until_date` 0 is for ever."""
+    """Somebody's standing in a chat. `until_date` 0 is for ever.
+
+    `is_member` is asked of the restricted alone: one may be restricted without being in the chat.
+    """
 
     user_id: int
     status: str = "left"
     rights: frozenset[str] = frozenset()
     until_date: int = 0
     permissions: frozenset[str] = frozenset()
+    is_member: bool = False
     is_anonymous: bool = False
 
 

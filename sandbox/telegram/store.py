@@ -117,7 +117,7 @@ class Store:
         """Somebody's standing now; bans and restrictions run out by the sandbox's clock."""
         found = chat.members.get(user_id, Member(user_id))
         if found.until_date and found.until_date <= now:
-            return Member(user_id, "left" if found.status == "kicked" else "member")
+            return Member(user_id, "member" if found.is_member else "left")
         return found
 
     def owner(self, chat: Chat) -> int | None:
@@ -166,8 +166,8 @@ class Store:
         needed = NEEDED[media.kind if media else None]
         if member.status == "restricted" and needed not in member.permissions:
             raise ClosedError("the author is restricted in the chat")
-        outside = {"left"} if chat.join_to_send_messages else set()
-        if member.status in outside:
+        inside = member.is_member or member.status in {"creator", "administrator", "member"}
+        if chat.join_to_send_messages and not inside:
             raise ClosedError("only members of the chat may write")
         if as_chat is None:
             return

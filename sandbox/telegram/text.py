@@ -9,7 +9,7 @@ MOST_ENTITIES = 100
 OPAQUE = {"code", "pre", "text_link", "text_mention", "url", "email", "mention", "hashtag"}
 _ENDS = r"""[^\s<>"«»]*[^\s<>"«».,;:!?)\]'…]"""
 _FOUND = (
-    ("email", re.compile(r"[\w.+-]+@(?:[\w-]+\.)+\w{2,}")),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w{2,}")),
     (
         "url",
         re.compile(

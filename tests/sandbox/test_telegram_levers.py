@@ -75,6 +75,17 @@ def test_levers_say_what_is_wrong(
     assert told in answer["error"]
 
 
+def test_an_answer_stays_in_its_thread(tg: Client) -> None:
+    first, second = tg.post("Первый"), tg.post("Второй")
+    comment = tg.comment(first)
+    body = {"chat_id": CHANNEL, "post_id": second, "user_id": AYAAL, "text": "x"}
+    wrong = tg.control("POST", "/telegram/comments", body | {"reply_to": comment}, status=404)
+    assert "not in this thread" in wrong["error"]
+    in_group = {"chat_id": GROUP, "user_id": AYAAL, "text": "x", "reply_to": comment}
+    answer = tg.control("POST", "/telegram/comments", in_group)["message_id"]
+    assert tg.kept(GROUP, answer)["thread"] == tg.kept(GROUP, comment)["thread"]
+
+
 def test_a_human_administrator_acts(tg: Client) -> None:
     made = tg.control(
         "POST", "/telegram/posts", {"chat_id": CHANNEL, "text": "Фото", "media": ["photo"] * 2}

@@ -119,8 +119,11 @@ def test_a_mute_holds_for_what_it_names_and_as_long_as_it_says(tg: Client) -> No
     member = tg.call("getChatMember", **AT, user_id=AYAAL)
     assert (member["status"], member["can_send_messages"]) == ("restricted", False)
     assert blocked(tg, post) == "the author is restricted in the chat"
+    assert member["is_member"] is False
     tg.clock(601)
     assert tg.comment(post)
+    assert tg.call("getChatMember", **AT, user_id=AYAAL)["status"] == "left"
+    tg.control("POST", "/telegram/members", {**AT, "user_id": AYAAL, "status": "member"})
     everything = dict.fromkeys([name for name in member if name.startswith("can_")], True)
     assert tg.call("restrictChatMember", **sent, permissions=everything) is True
     assert tg.call("getChatMember", **AT, user_id=AYAAL)["status"] == "member"

@@ -88,6 +88,13 @@ def test_other_parse_modes(tg: Client) -> None:
     assert sent["text"] == "<b>x</b>"
     own = [{"type": "bold", "offset": 0, "length": 4}]
     assert tg.call("sendMessage", **AT, text="вода", entities=own)["entities"] == own
+    for wrong, told in (
+        (["bold"], "expected an Object"),
+        ([{"type": "text_link", "offset": 0, "length": 4}], 'can\'t find field "url"'),
+        ([{"type": "bold", "offset": "0", "length": 4}], 'can\'t find field "offset"'),
+    ):
+        refusal = tg.refusal("sendMessage", **AT, text="вода", entities=wrong)
+        assert refusal == f"400 Bad Request: can't parse MessageEntity: {told}"
 
 
 def test_lengths_hold_after_parsing(tg: Client) -> None:

@@ -250,7 +250,8 @@ def test_privacy_mode_without_rights(tg: Client) -> None:
     tg.control("POST", "/telegram/members", member)
     assert kinds(tg.news(token=OTHER_TOKEN)) == ["my_chat_member"]
     post = tg.post()
-    said = tg.call("sendMessage", token=OTHER_TOKEN, chat_id=GROUP, text="Я бот")["message_id"]
+    own: dict[str, Any] = {"chat_id": GROUP, "text": "Я бот", "reply_parameters": {"message_id": 1}}
+    said = tg.call("sendMessage", token=OTHER_TOKEN, **own)["message_id"]
     tg.comment(post, "Обычный")
     command = tg.comment(post, "/help")
     answer = tg.comment(post, "Ответ боту", reply_to=said)
