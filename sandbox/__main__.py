@@ -16,7 +16,8 @@ from sandbox.server import Ready, Server, serve, world_of
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m sandbox", description="Песочница: соцсети, официальный сайт и почта."
+        prog="python -m sandbox",
+        description="Песочница: социальные сети, официальный сайт и почта.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="адрес, на котором слушать")
     parser.add_argument("--port", type=int, default=0, help="порт HTTP; 0 — любой свободный")

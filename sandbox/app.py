@@ -14,6 +14,7 @@ from sandbox.max import uploads as max_uploads
 from sandbox.ok.routes import ROUTES as OK_ROUTES
 from sandbox.render import page
 from sandbox.site import pages as site
+from sandbox.telegram.routes import ROUTES as TELEGRAM
 from sandbox.vk import routes as vk
 from sandbox.world import World
 
@@ -42,6 +43,7 @@ ROUTES = [
     Route("/max/{path:path}", max_api.call, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     Route("/max-upload/content/{number:int}", max_uploads.content),
     Route("/max-upload/{kind}/{key}", max_uploads.receive, methods=["POST"]),
+    *TELEGRAM,
     Route("/site/", site.place("list", site.news)),
     Route("/site/news/", site.place("list", site.news)),
     Route("/site/news/{item:int}/", site.place("article", site.article)),

@@ -12,6 +12,7 @@ from sandbox.fields import BadRequestError, ClosedError, Fields, UnknownObjectEr
 from sandbox.max.levers import LEVERS as MAX_LEVERS
 from sandbox.ok.levers import LEVERS as OK_LEVERS
 from sandbox.site import controls as site
+from sandbox.telegram import controls as telegram
 from sandbox.vk import levers as vk
 from sandbox.world import World
 
@@ -60,6 +61,7 @@ ROUTES = [
     *(lever(*one) for one in vk.LEVERS),
     *(lever(*one) for one in OK_LEVERS),
     *(lever(*one) for one in MAX_LEVERS),
+    *(lever(*one) for one in telegram.LEVERS),
     lever("/site/items", "POST", lambda w, b, r: site.add_item(w, b)),
     lever(
         "/site/items/{id:int}", "PATCH", lambda w, b, r: site.patch_item(w, b, r.path_params["id"])

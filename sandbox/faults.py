@@ -15,7 +15,7 @@ WHAT = ("hold", "drop", "delay", "error", "status", "garbage")
 PACKAGES = {one.name for one in iter_modules([str(Path(__file__).parent)]) if one.ispkg}
 STANDING = PACKAGES - {"mail"} | {"smtp", "*"}
 """What a place may begin with: whatever stands in the sandbox has a package; mail is «smtp»."""
-CODES = {"vk": "error_code", "ok": "error_code", "max": "status"}
+CODES = {"vk": "error_code", "ok": "error_code", "telegram": "error_code", "max": "status"}
 """The member without which a network's error is none."""
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Ending = Literal["released", "left", "stopped"]

@@ -9,16 +9,18 @@ from sandbox.max import controls as max_controls
 from sandbox.max.levers import PARTS as MAX_PARTS
 from sandbox.ok import levers as ok
 from sandbox.site import controls as site
+from sandbox.telegram import controls as telegram
 from sandbox.vk import controls as vk
 from sandbox.vk import levers
 from sandbox.world import World
 
-PARTS = {**levers.PARTS, "items": site.add_item, **ok.PARTS, **MAX_PARTS}
+PARTS = {**levers.PARTS, "items": site.add_item, **ok.PARTS, **MAX_PARTS, **telegram.PARTS}
 OBJECTS = {
     "limits": vk.put_limits,
     "access": vk.put_access,
     "mode": site.put_mode,
     **ok.OBJECTS,
+    **telegram.OBJECTS,
     "max_limits": max_controls.put_limits,
     "max_settings": max_controls.put_settings,
 }

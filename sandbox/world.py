@@ -9,6 +9,7 @@ from sandbox.mail.inbox import Inbox
 from sandbox.max.store import Store as MaxStore
 from sandbox.ok.store import Store as OkStore
 from sandbox.site.items import Site
+from sandbox.telegram.store import Store as Telegram
 from sandbox.vk.grants import ACCESS
 from sandbox.vk.store import Store
 
@@ -30,6 +31,7 @@ class World:
         self.vk_access = dict(ACCESS)
         self.max = MaxStore()
         self.ok = OkStore()
+        self.telegram = Telegram()
         self.site = Site()
         self.inbox = Inbox()
         if self._settle is not None:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from sandbox.server import Running, running
+from tests.sandbox import kit_telegram
 from tests.sandbox.kit import STATE, Client
 from tests.sandbox.max_kit import STATE as MAX_STATE
 from tests.sandbox.max_kit import Max
@@ -49,6 +50,21 @@ def max_process() -> Iterator[Running]:
 def mx(max_process: Running) -> Iterator[Max]:
     """MAX as it is at the start."""
     client = Max(max_process.http)
+    client.control("POST", "/reset")
+    yield client
+    client.web.close()
+
+
+@pytest.fixture(scope="session")
+def telegram_process() -> Iterator[Running]:
+    with running(kit_telegram.STATE) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def tg(telegram_process: Running) -> Iterator[kit_telegram.Client]:
+    """Telegram as it is at the start."""
+    client = kit_telegram.Client(telegram_process.http)
     client.control("POST", "/reset")
     yield client
     client.web.close()
