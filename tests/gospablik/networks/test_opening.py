@@ -3,6 +3,7 @@ import re
 import ssl
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 import trustme
 
 from gospablik.errors import OfficeError
+from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.opening import open_http
+from gospablik.networks.transport import Call, Deadline, send
 from gospablik.page import Authority
 
 BUNDLE = Path(__file__).parents[4] / "shared/schemas/russian-trusted-ca-bundle.pem"
@@ -86,6 +89,16 @@ def test_a_named_authority_is_believed_and_nobody_else_is(
     nobody = pytest.raises(httpx.ConnectError, match="VERIFY_FAILED")
     with open_http(None, None, tmp_path) as http, nobody:
         http.get(server)
+
+
+def test_a_stranger_is_told_from_a_dead_line(server: str, tmp_path: Path) -> None:
+    deadline = Deadline(timedelta(seconds=15))
+    with open_http(None, None, tmp_path) as http:
+        with pytest.raises(NetworkError, match="сертификату сервера верить нельзя") as caught:
+            send(http, Call("GET", server), deadline, network="MAX")
+        assert caught.value.kind is Kind.LATER
+        with pytest.raises(NetworkError, match="нет соединения"):
+            send(http, Call("GET", "https://127.0.0.1:1"), deadline, network="MAX")
 
 
 def test_an_absolute_path_and_fingerprints_with_colons(
