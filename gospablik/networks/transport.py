@@ -138,6 +138,8 @@ def send(http: httpx.Client, call: Call, deadline: Deadline, *, network: str) ->
         httpx.UnsupportedProtocol,
     ) as problem:
         words = f"нет соединения ({type(problem).__name__})"
+        if "CERTIFICATE_VERIFY_FAILED" in str(problem):
+            words = "сертификату сервера верить нельзя (см. authority страницы в настройках)"
         raise not_sent(network, words, SHORT_WAIT) from None
     except (httpx.HTTPError, httpx.StreamError) as problem:
         raise nonsense(network, f"связь прервалась ({type(problem).__name__})") from None
