@@ -13,7 +13,7 @@ from gospablik.networks.ok.answers import NAME, nonsense
 from gospablik.networks.ok.paging import Sheet, sheet
 
 _READ = Reader(NAME)
-_MOSCOW = timezone(timedelta(hours=3))
+MOSCOW = timezone(timedelta(hours=3))
 """Moscow's zone, which has not changed since 2014; OK writes times in it without saying so."""
 
 
@@ -22,7 +22,7 @@ def sheet_of_comments(answer: Json, *, post_id: str, group_id: int) -> Sheet[Liv
     if _READ.words(answer, "discussionId") != post_id:
         raise nonsense("это комментарии другой записи")
     items = [] if answer.get("comments") is None else _READ.rows(answer, "comments")
-    return sheet(answer, _by_id(items, _names(answer), post_id, group_id))
+    return sheet(answer, _by_id(items, _names(answer), post_id, group_id), size=len(items))
 
 
 def older_comments(answer: Json, *, post_id: str, group_id: int) -> dict[str, LiveComment]:
@@ -30,10 +30,10 @@ def older_comments(answer: Json, *, post_id: str, group_id: int) -> dict[str, Li
     return _by_id(_READ.rows(answer, "commentss"), _names(answer), post_id, group_id)
 
 
-def one_comment_id(answer: Json) -> str:
-    """discussions.getComment: the id of the comment shown, wrapped or not."""
+def one_comment(answer: Json, *, post_id: str, group_id: int) -> LiveComment:
+    """discussions.getComment, wrapped or not: sources differ."""
     table = _READ.table(answer)
-    return _READ.words(table.get("comment", table), "id")
+    return _comment(table.get("comment", table), _names(answer), post_id, group_id)
 
 
 def _by_id(
@@ -73,7 +73,7 @@ def _written_at(item: Json) -> datetime:
         moscow = datetime.strptime(_READ.words(item, "date"), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007
     except ValueError:
         raise nonsense("время комментария записано непонятно") from None
-    return moscow.replace(tzinfo=_MOSCOW).astimezone(UTC)
+    return moscow.replace(tzinfo=MOSCOW).astimezone(UTC)
 
 
 def _names(answer: Json) -> dict[str, str]:

@@ -9,9 +9,10 @@ from gospablik.networks.errors import NetworkError
 from gospablik.networks.limits import TEXT
 from gospablik.networks.matching import same_text
 from gospablik.networks.ok import by_hand
+from gospablik.networks.ok.comment_objects import MOSCOW
 from gospablik.networks.ok.part import SLACK, Part, errand, too_long
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import Absent, DoOutcome, LookOutcome, Present
+from gospablik.outcomes import Absent, Done, DoOutcome, LookOutcome, Present
 
 
 class Comments(Part):
@@ -24,7 +25,11 @@ class Comments(Part):
 
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         """Present while the comment stands on the page."""
-        return self._discussions.find(comment_id, post_id, Deadline(self.limit))
+        try:
+            found = self._discussions.one(comment_id, post_id, Deadline(self.limit))
+        except NetworkError as error:
+            return verdicts.not_seen(error)
+        return Present(comment_id) if found else Absent()
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment of the group itself with this text, white space aside."""
@@ -45,8 +50,21 @@ class Comments(Part):
         return errand("ответить на комментарий", by_hand.reply(self._post_at(post_id)))
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
-        """Always an errand; `find_comment` tells afterwards whether it was done."""
-        return errand("удалить комментарий", by_hand.remove(self._post_at(post_id)))
+        """An errand, unless the comment is gone; `find_comment` tells afterwards what was done.
+
+        A comment has no address, so the errand says whose it is and of what time, if OK lets us
+        look. Its words stay out: they are erased in time, an errand is not.
+        """
+        try:
+            comment = self._discussions.one(comment_id, post_id, Deadline(self.limit))
+        except NetworkError:
+            return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), ""))
+        if comment is None:
+            return Done(comment_id)
+        written = comment.written_at.astimezone(MOSCOW)
+        author = " ".join(comment.author_name.split())
+        which = f": автор «{author}», {written:%d.%m.%Y %H:%M:%S} по Москве"
+        return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), which))
 
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """Always an errand, and not one that can always be carried out."""

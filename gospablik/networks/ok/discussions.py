@@ -1,4 +1,4 @@
-"""Comments under one topic, read whole. Raises NetworkError; only a search is an outcome."""
+"""Comments under one topic, read whole. Raises NetworkError."""
 
 from gospablik.networks.base import LiveComment
 from gospablik.networks.errors import Kind, NetworkError
@@ -9,8 +9,6 @@ from gospablik.networks.ok.client import OkClient
 from gospablik.networks.ok.codes import METHOD
 from gospablik.networks.ok.paging import Sheet, read_whole
 from gospablik.networks.transport import Deadline
-from gospablik.networks.verdicts import not_seen
-from gospablik.outcomes import Absent, LookOutcome, Present
 
 
 class Discussions:
@@ -30,27 +28,29 @@ class Discussions:
         # OK's order is kept within a second.
         return sorted(found, key=lambda comment: comment.written_at)
 
-    def find(self, comment_id: str, post_id: str, deadline: Deadline) -> LookOutcome:
-        """Present while the comment stands; a topic that is gone took its comments with it."""
+    def one(self, comment_id: str, post_id: str, deadline: Deadline) -> LiveComment | None:
+        """One comment, None if it is gone; a topic that is gone took its comments with it."""
         try:
             answer = self._client.ask(requests.comment(post_id, comment_id), deadline)
-            if objects.one_comment_id(answer) != comment_id:
-                raise nonsense("показан другой комментарий")
         except NetworkError as error:
             if error.kind is Kind.ALREADY:
-                return Absent(error.why)
+                return None
             if error.code == METHOD:
-                return self._find_in_list(comment_id, post_id, deadline)
-            return not_seen(error)
-        return Present(comment_id)
+                return self._one_of_list(comment_id, post_id, deadline)
+            raise
+        found = objects.one_comment(answer, post_id=post_id, group_id=self._group)
+        if found.network_id != comment_id:
+            raise nonsense("показан другой комментарий")
+        return found
 
-    def _find_in_list(self, comment_id: str, post_id: str, deadline: Deadline) -> LookOutcome:
+    def _one_of_list(self, comment_id: str, post_id: str, deadline: Deadline) -> LiveComment | None:
         try:
             found = self.comments(post_id, deadline)
         except NetworkError as error:
-            return Absent(error.why) if error.kind is Kind.ALREADY else not_seen(error)
-        standing = any(comment.network_id == comment_id for comment in found)
-        return Present(comment_id) if standing else Absent()
+            if error.kind is Kind.ALREADY:
+                return None
+            raise
+        return next((comment for comment in found if comment.network_id == comment_id), None)
 
     def _by_anchors(self, post_id: str, deadline: Deadline) -> list[LiveComment]:
         def fetch(anchor: str | None) -> Sheet[LiveComment]:

@@ -34,7 +34,7 @@ def page_info(
 def sheet_of_staff(answer: Json) -> Sheet[str]:
     """group.getMembers: ids alone."""
     numbers = [_READ.words(member, "userId") for member in _READ.rows(answer, "members")]
-    return sheet(answer, {number: number for number in numbers})
+    return sheet(answer, {number: number for number in numbers}, size=len(numbers))
 
 
 def membership(answer: Json, *, user_id: str) -> tuple[str, str]:

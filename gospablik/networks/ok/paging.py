@@ -16,20 +16,22 @@ _READ = Reader(NAME)
 class Sheet(Generic[Item]):
     """One answer: its items by id in their order, the next anchor, and whether there is more.
 
-    `more` is None where OK does not tell.
+    `size`: how many rows came, also those that are no items of ours. `more` is None where OK does
+    not tell.
     """
 
     items: Mapping[str, Item]
+    size: int
     anchor: str | None
     more: bool | None
 
 
-def sheet(answer: Json, items: Mapping[str, Item]) -> Sheet[Item]:
+def sheet(answer: Json, items: Mapping[str, Item], *, size: int) -> Sheet[Item]:
     """A sheet out of an answer. Its marks are read here, its items by the caller."""
     anchor, more = _READ.table(answer).get("anchor"), answer.get("has_more")
     if more is not None and not isinstance(more, bool):
         raise nonsense("has_more — не да и не нет")
-    return Sheet(items, anchor if isinstance(anchor, str) and anchor else None, more)
+    return Sheet(items, size, anchor if isinstance(anchor, str) and anchor else None, more)
 
 
 def read_whole(
@@ -63,4 +65,4 @@ def _last(page: Sheet[Item]) -> bool:
     if page.more is not None:
         return not page.more
     # Not told: behind an anchor there may be more, without one a sheet not filled is the last.
-    return not page.items if page.anchor else len(page.items) < PAGE_SIZE
+    return page.size == 0 if page.anchor else page.size < PAGE_SIZE

@@ -33,6 +33,8 @@ class Part:
     upload_limit = timedelta(minutes=2)
     """For `upload`: an address, the file itself, and for a video its name."""
     removal_is_repeatable = False
+    removal_window: timedelta | None = None
+    """No comment is too old, since the program removes none: a person does."""
 
     def __init__(self, page: OkEntry, token: OkToken, http: httpx.Client | None = None) -> None:
         self._page, self._group = page, page.group_id

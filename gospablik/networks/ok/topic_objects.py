@@ -14,6 +14,8 @@ from gospablik.networks.ok.attachment import Block
 from gospablik.networks.ok.paging import Sheet, sheet
 
 _READ = Reader(NAME)
+_UNTOLD = -1
+"""The count of comments where OK leaves it out; 0 would mean that there are none."""
 _KINDS = {"movie": "video", "topic": "repost", "reshare": "repost"}
 _REFS = {"photo": "photo_refs", "movie": "movie_refs"}
 
@@ -39,17 +41,18 @@ def sheet_of_topics(answer: Json, *, group_id: int, posts_at: str) -> Sheet[Topi
     `posts_at` is the address of a post up to its number.
     """
     found: dict[str, Topic] = {}
-    for item in _READ.rows(answer, "media_topics"):
+    items = _READ.rows(answer, "media_topics")
+    for item in items:
         number = _READ.words(item, "id")
         if _shown(item, group_id):
             found[number] = _topic(item, group_id, posts_at)
-    return sheet(answer, found)
+    return sheet(answer, found, size=len(items))
 
 
 def sheet_of_ids(answer: Json) -> Sheet[str]:
     """group.getStatTopics: ids alone."""
     numbers = [_READ.words(item, "id") for item in _READ.rows(answer, "topics")]
-    return sheet(answer, {number: number for number in numbers})
+    return sheet(answer, {number: number for number in numbers}, size=len(numbers))
 
 
 def _shown(item: Mapping[str, Json], group_id: int) -> bool:
@@ -70,7 +73,7 @@ def _topic(item: Json, group_id: int, posts_at: str) -> Topic:
             network_id=number,
             text="\n\n".join(texts),
             published_at=_READ.moment(item, "created_ms", milliseconds=True),
-            comments=_READ.number(summary, "comments_count") if summary is not None else 0,
+            comments=_UNTOLD if summary is None else _READ.number(summary, "comments_count"),
             address=f"{posts_at}{number}",
             attachments=tuple(kinds),
             links=tuple(link for link in links if link),
