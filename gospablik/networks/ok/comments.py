@@ -1,0 +1,71 @@
+"""Comments of an OK page: read; all else a person does."""
+
+from datetime import datetime
+
+from gospablik.clock import require_aware
+from gospablik.networks import verdicts
+from gospablik.networks.base import LiveComment
+from gospablik.networks.errors import NetworkError
+from gospablik.networks.limits import TEXT
+from gospablik.networks.matching import same_text
+from gospablik.networks.ok import by_hand
+from gospablik.networks.ok.comment_objects import MOSCOW
+from gospablik.networks.ok.part import SLACK, Part, errand, too_long
+from gospablik.networks.transport import Deadline
+from gospablik.outcomes import Absent, Done, DoOutcome, LookOutcome, Present
+
+
+class Comments(Part):
+    """OK's public methods only read comments (shared facts, part B6)."""
+
+    def comments(self, post_network_id: str) -> list[LiveComment]:
+        """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
+        with self._reading(f"Комментарии записи {post_network_id}"):
+            return self._discussions.comments(post_network_id, Deadline(self.harvest_limit))
+
+    def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
+        """Present while the comment stands on the page."""
+        try:
+            found = self._discussions.one(comment_id, post_id, Deadline(self.limit))
+        except NetworkError as error:
+            return verdicts.not_seen(error)
+        return Present(comment_id) if found else Absent()
+
+    def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
+        """Look for a comment of the group itself with this text, white space aside."""
+        since = require_aware(since) - SLACK
+        try:
+            found = self._discussions.comments(post_id, Deadline(self.limit))
+        except NetworkError as error:
+            return verdicts.not_seen(error)
+        for comment in found:
+            if comment.by_page and comment.written_at >= since and same_text(comment.text, text):
+                return Present(comment.network_id)
+        return Absent()
+
+    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+        """An errand, unless the text is longer than OK lets anyone write."""
+        if refusal := too_long(text, TEXT["ok"].reply, "Ответ не отправлен"):
+            return refusal
+        return errand("ответить на комментарий", by_hand.reply(self._post_at(post_id)))
+
+    def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
+        """An errand, unless the comment is gone; `find_comment` tells afterwards what was done.
+
+        A comment has no address, so the errand says whose it is and of what time, if OK lets us
+        look. Its words stay out: they are erased in time, an errand is not.
+        """
+        try:
+            comment = self._discussions.one(comment_id, post_id, Deadline(self.limit))
+        except NetworkError:
+            return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), ""))
+        if comment is None:
+            return Done(comment_id)
+        written = comment.written_at.astimezone(MOSCOW)
+        author = " ".join(comment.author_name.split())
+        which = f": автор «{author}», {written:%d.%m.%Y %H:%M:%S} по Москве"
+        return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), which))
+
+    def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
+        """Always an errand, and not one that can always be carried out."""
+        return errand("вернуть удалённый комментарий", by_hand.restore(self._post_at(post_id)))
