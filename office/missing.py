@@ -60,8 +60,9 @@ def blocks_from_environment(
 ) -> dict[str, Any]:
     """Keys given in the environment, in the shape that `office.blocks` saves.
 
-    Those of the pages are named in `office.key_variables`; `GOSPABLIK_SMTP_HOST`, `…_PORT`, `…_LOGIN`, `…_PASSWORD`,
-    `…_STARTTLS` (да or нет). They are needed once: afterwards they lie in Prefect's blocks.
+    Those of the pages are named in `office.key_variables`; `GOSPABLIK_SMTP_HOST`, `…_PORT`,
+    `…_LOGIN`, `…_PASSWORD`, `…_STARTTLS` (да or нет). They are needed once: afterwards they lie
+    in Prefect's blocks.
     """
     given = os.environ if environment is None else environment
     blocks: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""The form «Поручения»: which errands it shows, kept in rows so that a resumed run asks the same."""
+"""The form «Поручения»: its errands are kept in rows, so that a resumed run asks the same."""
 
 from dataclasses import dataclass
 from datetime import datetime

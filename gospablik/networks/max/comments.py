@@ -20,6 +20,7 @@ class Comments(Part):
     """Reading, answering and removing comments. Ids are MAX's `mid`."""
 
     removal_is_repeatable = False
+    removal_window = None
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
         """All comments under a post, oldest first. Raises CouldNotRead.
