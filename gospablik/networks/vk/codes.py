@@ -137,18 +137,25 @@ SUBCODES: Mapping[tuple[int, int], Meaning] = MappingProxyType(
 )
 
 _DAILY = _later("исчерпан дневной предел записей", _HOURS)
+_EVENTS_OFF = _refused(
+    "события сообщества выключены",
+    "включите их: «Управление», «Работа с API», «Long Poll API», версия 5.199; отметьте события"
+    " стены, комментариев и обсуждений.",
+)
 _ACCESS_OR_PARAMETER = range(100, 300)
 """In errors.json all codes of this range speak of parameters, objects, rights and limits."""
 
 
 def meaning(code: int, subcode: int | None = None, message: str = "") -> Meaning:
-    """What a code means. `message` is VK's own text: 214 alone covers limits and refusals."""
+    """What a code means. `message` is VK's own text: 100 and 214 alone cover too much."""
     if subcode is not None and (code, subcode) in SUBCODES:
         return SUBCODES[code, subcode]
     lowered = message.lower()
     # "you can only add 50 posts a day" was seen live; a clash of scheduled posts reads "on a day".
     if code == 214 and "a day" in lowered and "schedule" not in lowered:
         return _DAILY
+    if code == 100 and "longpoll" in lowered:
+        return _EVENTS_OFF
     if code in CODES:
         return CODES[code]
     if code in _ACCESS_OR_PARAMETER:

@@ -160,7 +160,7 @@ def test_events_want_the_community_key(vk: FakeVk) -> None:
     with pytest.raises(CouldNotRead, match="нужен ключ сообщества"):
         vk.page(VkTokens("", SERVICE, ALL.user)).changed_posts(None)
     vk.put_error(100, "longpoll for this group is not enabled")
-    with pytest.raises(CouldNotRead, match="not enabled"):
+    with pytest.raises(CouldNotRead, match="включите их: «Управление»"):
         vk.page().changed_posts(None)
 
 
