@@ -5,11 +5,18 @@ UNKNOWN.
 """
 
 import json
+import re
 
 from gospablik.networks import errors
-from gospablik.networks.errors import NetworkError, too_many
+from gospablik.networks.errors import (
+    REPEATS_ITSELF,
+    SHOW_TO_KEEPER,
+    Kind,
+    NetworkError,
+    too_many,
+)
 from gospablik.networks.json_values import Json, is_int
-from gospablik.networks.transport import Reply
+from gospablik.networks.transport import SHORT_WAIT, Reply
 from gospablik.networks.vk.codes import meaning
 
 NAME = "ВКонтакте"
@@ -22,6 +29,28 @@ def judge(reply: Reply) -> Json:
     Raises NetworkError. VK reports its errors with status 200, so other statuses come from whatever
     stands between us: a server error proves nothing, 429 proves that the request was turned away.
     """
+    answer = _table(reply)
+    if "error" in answer:
+        raise _error(answer["error"])
+    if reply.status != 200:
+        raise nonsense(f"код HTTP {reply.status}")
+    if "response" not in answer:
+        raise nonsense("нет ни результата, ни ошибки")
+    return answer["response"]
+
+
+def judge_elsewhere(reply: Reply) -> Json:
+    """The object that a server beside the API answers: of uploads or of events.
+
+    Raises NetworkError. These have no common form; each caller looks for what it needs.
+    """
+    answer = _table(reply)
+    if reply.status != 200:
+        raise nonsense(f"код HTTP {reply.status}")
+    return answer
+
+
+def _table(reply: Reply) -> dict[str, Json]:
     status = reply.status
     if status >= 500:
         raise nonsense(f"ошибка сервера, код HTTP {status}")
@@ -33,13 +62,7 @@ def judge(reply: Reply) -> Json:
         raise nonsense(f"это не JSON (код HTTP {status})") from None
     if not isinstance(answer, dict):
         raise nonsense("нет ни результата, ни ошибки")
-    if "error" in answer:
-        raise _error(answer["error"])
-    if status != 200:
-        raise nonsense(f"код HTTP {status}")
-    if "response" not in answer:
-        raise nonsense("нет ни результата, ни ошибки")
-    return answer["response"]
+    return answer
 
 
 def _error(error: Json) -> NetworkError:
@@ -60,6 +83,25 @@ def _error(error: Json) -> NetworkError:
 def nonsense(what: str) -> NetworkError:
     """An answer that nobody can rely on; `what` says what is wrong with it."""
     return errors.nonsense(NAME, what)
+
+
+def number_of(network_id: str) -> int:
+    """An id of ours as VK's number. Raises NetworkError(REFUSED) for what VK never gave out."""
+    if not re.fullmatch(r"-?[0-9]{1,18}", network_id):
+        raise NetworkError(
+            Kind.REFUSED,
+            None,
+            f"«{network_id[:40]}» — не номер ВКонтакте; запрос не отправлялся.",
+            todo=SHOW_TO_KEEPER,
+        )
+    return int(network_id)
+
+
+def nothing_written(error: NetworkError) -> NetworkError:
+    """The same error of a step after which nothing can have appeared on the page."""
+    if error.kind is not Kind.UNKNOWN:
+        return error
+    return NetworkError(Kind.LATER, error.code, error.why, todo=REPEATS_ITSELF, wait=SHORT_WAIT)
 
 
 def new_id(response: Json, key: str) -> str:

@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import httpx
 
+from gospablik.errors import OfficeError
 from gospablik.networks import pace
 from gospablik.networks.errors import Kind, NetworkError, not_sent
 from gospablik.networks.json_values import Json
 from gospablik.networks.transport import SHORT_WAIT, Call, Deadline, require_encrypted, send
-from gospablik.networks.vk.answers import NAME, judge
+from gospablik.networks.vk.answers import NAME, judge, judge_elsewhere, nonsense
+from gospablik.networks.vk.quiet import unlogged_query
 from gospablik.networks.vk.requests import Request
-from gospablik.networks.vk.tokens import RATES, ROUTES, TokenKind, VkTokens
+from gospablik.networks.vk.routes import RATES, ROUTES, Route
+from gospablik.networks.vk.tokens import TokenKind, VkTokens
 
 _TOO_MANY_PER_SECOND = 6
 
@@ -32,6 +35,10 @@ class VkClient:
         self._http = http or httpx.Client()
         self._ours = http is None
 
+    def holds(self, kind: TokenKind) -> bool:
+        """Whether we hold a key of that kind."""
+        return self._tokens.of(kind) is not None
+
     def close(self) -> None:
         """Close the connections that were opened here."""
         if self._ours:
@@ -45,8 +52,8 @@ class VkClient:
         is repeated within the deadline while VK says "too many requests per second".
         """
         refusal: NetworkError | None = None
-        for kind in ROUTES[request.method].kinds:
-            if not self._tokens.of(kind):
+        for kind in _route(request).kinds:
+            if not self.holds(kind):
                 continue
             try:
                 return self._ask_with(kind, request, deadline)
@@ -54,7 +61,23 @@ class VkClient:
                 if error.kind is not Kind.WRONG_TOKEN:
                     raise
                 refusal = error
-        raise refusal or _no_key(request.method)
+        raise refusal or no_key(request.route or request.method)
+
+    def ask_as(self, kind: TokenKind, request: Request, deadline: Deadline) -> Json:
+        """The response to a request asked with the key of that kind, which we hold."""
+        return self._ask_with(kind, request, deadline)
+
+    def ask_elsewhere(self, call: Call, deadline: Deadline) -> Json:
+        """A JSON object from an address that VK named to us. Our keys do not go there.
+
+        Raises NetworkError.
+        """
+        try:
+            require_encrypted(call.url, NAME)
+        except OfficeError:
+            raise nonsense("назван адрес без шифрования") from None
+        with unlogged_query():
+            return judge_elsewhere(send(self._http, call, deadline, network=NAME))
 
     def _ask_with(self, kind: TokenKind, request: Request, deadline: Deadline) -> Json:
         while True:
@@ -64,7 +87,7 @@ class VkClient:
                 log.info("vk %s with %s: error %s", request.method, kind.value, error.code)
                 pause = (error.wait or timedelta(minutes=1)).total_seconds()
                 if (
-                    ROUTES[request.method].writes
+                    _route(request).writes
                     or error.code != _TOO_MANY_PER_SECOND
                     or pause >= deadline.left()
                 ):
@@ -95,11 +118,16 @@ def _about_key(error: NetworkError, kind: TokenKind) -> NetworkError:
     return NetworkError(error.kind, error.code, why, todo=error.todo, wait=error.wait)
 
 
-def _no_key(method: str) -> NetworkError:
-    needed = " или ".join(kind.words for kind in ROUTES[method].kinds)
+def no_key(route: str) -> NetworkError:
+    """We hold no key that this line of ROUTES wants."""
+    needed = " или ".join(kind.words for kind in ROUTES[route].kinds)
     return NetworkError(
         Kind.WRONG_TOKEN,
         None,
-        f"Для {method} нужен {needed}, а его у программы нет.",
+        f"Для {route} нужен {needed}, а его у программы нет.",
         todo="добавьте такой ключ в блок страницы в Prefect (раздел Blocks).",
     )
+
+
+def _route(request: Request) -> Route:
+    return ROUTES[request.route or request.method]

@@ -68,6 +68,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         19: _refused("содержимое заблокировано", _CHECK),
         20: _wrong("приложению этого вида действие не разрешено"),
         21: _wrong("приложению этого вида действие не разрешено"),
+        22: _later("файл не загрузился", _MINUTES),
         23: _person("метод отключён"),
         24: _person("нужно подтверждение человека"),
         25: _person("нужно подтверждение ключа человеком"),
@@ -85,10 +86,15 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         100: _refused("неверный или пропущенный параметр", SHOW_TO_KEEPER),
         103: _refused("превышен предел", _CHECK),
         104: Meaning(Kind.ALREADY, "не найдено", _CHECK),
+        105: _later("файл не сохранился", _MINUTES),
         113: _refused("неверный номер пользователя", SHOW_TO_KEEPER),
+        118: _later("неверный сервер загрузки", _MINUTES),
+        121: _later("неверная подпись загрузки", _MINUTES),
+        122: _later("загруженная картинка не принята", _MINUTES),
         125: _refused(
             "неверный номер сообщества", "проверьте group_id страницы в organisation.toml."
         ),
+        129: _later("загруженная картинка не принята", _MINUTES),
         200: _refused("доступ запрещён"),
         203: _refused("нет доступа к сообществу"),
         210: _refused("нет доступа к записи"),
@@ -102,7 +108,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         223: _later("слишком много комментариев подряд", _MINUTES),
         224: _refused("слишком много рекламных записей", _CHECK),
         225: _refused("платные записи выключены", SHOW_TO_KEEPER),
-        243: Meaning(Kind.ALREADY, "комментарий не был удалён", _CHECK),
+        243: Meaning(Kind.SAME, "комментарий не был удалён", _CHECK),
         601: _later("за сегодня сделано слишком много действий", _HOURS),
         703: _person("владельцу ключа нужно включить двухфакторный вход"),
         704: _person("владельцу ключа нужно включить двухфакторный вход"),
@@ -131,18 +137,25 @@ SUBCODES: Mapping[tuple[int, int], Meaning] = MappingProxyType(
 )
 
 _DAILY = _later("исчерпан дневной предел записей", _HOURS)
+_EVENTS_OFF = _refused(
+    "события сообщества выключены",
+    "включите их: «Управление», «Работа с API», «Long Poll API», версия 5.199; отметьте события"
+    " стены, комментариев и обсуждений.",
+)
 _ACCESS_OR_PARAMETER = range(100, 300)
 """In errors.json all codes of this range speak of parameters, objects, rights and limits."""
 
 
 def meaning(code: int, subcode: int | None = None, message: str = "") -> Meaning:
-    """What a code means. `message` is VK's own text: 214 alone covers limits and refusals."""
+    """What a code means. `message` is VK's own text: 100 and 214 alone cover too much."""
     if subcode is not None and (code, subcode) in SUBCODES:
         return SUBCODES[code, subcode]
     lowered = message.lower()
     # "you can only add 50 posts a day" was seen live; a clash of scheduled posts reads "on a day".
     if code == 214 and "a day" in lowered and "schedule" not in lowered:
         return _DAILY
+    if code == 100 and "longpoll" in lowered:
+        return _EVENTS_OFF
     if code in CODES:
         return CODES[code]
     if code in _ACCESS_OR_PARAMETER:

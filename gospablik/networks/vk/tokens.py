@@ -1,13 +1,11 @@
-"""Which keys we hold, and which of them may call what.
+"""Which keys we hold.
 
 VK has three kinds. A community key writes in the page's name, a service key reads what is public,
 a user key moderates and can hardly be had any more.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from gospablik.errors import OfficeError
 
@@ -67,39 +65,3 @@ class VkTokens:
 
     def __repr__(self) -> str:
         return f"VkTokens({', '.join(self.held()) or 'нет ключей'})"
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Kinds that may call a method, in the order to try them; whether a call changes anything.
-
-    `source` tells where the order comes from. "schema" is VKCOM/vk-api-schema v5.199.93,
-    `access_token_type` of the method; what differs from it is told after a plus.
-    """
-
-    kinds: tuple[TokenKind, ...]
-    writes: bool
-    source: str
-
-
-_C, _S, _U = TokenKind.COMMUNITY, TokenKind.SERVICE, TokenKind.USER
-
-ROUTES: Mapping[str, Route] = MappingProxyType(
-    {
-        "wall.post": Route((_C, _U), True, "schema: user + live 2026: community, text only"),
-        "wall.createComment": Route((_C, _U), True, "schema: user, group"),
-        "wall.deleteComment": Route((_U,), True, "schema: user"),
-        "wall.restoreComment": Route((_U,), True, "schema: user"),
-        "groups.ban": Route((_U,), True, "schema: user"),
-        "groups.unban": Route((_U,), True, "schema: user"),
-        "wall.get": Route((_S, _U), False, "schema: user, service"),
-        "wall.getById": Route((_S, _U), False, "schema: user, service"),
-        "wall.getComments": Route((_S, _U), False, "schema: user, service"),
-        "users.get": Route((_S, _U), False, "schema: user, group, service"),
-        "groups.getBanned": Route((_C, _U), False, "schema: user, group"),
-        "groups.getById": Route((_C, _S, _U), False, "schema: user, group, service"),
-    }
-)
-
-RATES: Mapping[TokenKind, int] = MappingProxyType({_C: 20, _S: 3, _U: 3})
-"""Requests a second. Source: SevereCloud/vksdk api/README, quoting dev.vk.com."""

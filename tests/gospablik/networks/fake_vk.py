@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 
+from gospablik.networks.base import Draft, Medium, MediumKind, Uploaded
 from gospablik.networks.vk import VkPage, VkTokens
 from gospablik.page import Mode, VkEntry
 
@@ -15,6 +16,7 @@ COMMUNITY, SERVICE, USER = "vk1.a.community-secret", "service-secret", "vk1.a.us
 SECRETS = (COMMUNITY, SERVICE, USER)
 ALL = VkTokens(COMMUNITY, SERVICE, USER)
 NO_USER = VkTokens(COMMUNITY, SERVICE)
+ONLY_COMMUNITY = VkTokens(COMMUNITY, "")
 
 
 def the_page(api: str = "https://api.vk.test/method/") -> VkEntry:
@@ -63,7 +65,7 @@ class FakeVk:
         return answer
 
     def http(self) -> httpx.Client:
-        return httpx.Client(transport=httpx.MockTransport(self._handle))
+        return httpx.Client(transport=httpx.MockTransport(self._handle), trust_env=False)
 
     def page(self, tokens: VkTokens = ALL) -> VkPage:
         return VkPage(the_page(), tokens, self.http())
@@ -75,7 +77,32 @@ class FakeVk:
         return [dict(parse_qsl(request.content.decode())) for request in self.asked]
 
     def keys(self) -> list[str]:
-        return [request.headers["Authorization"].removeprefix("Bearer ") for request in self.asked]
+        """The key of each request; empty where none was sent."""
+        found = [request.headers.get("Authorization", "") for request in self.asked]
+        return [header.removeprefix("Bearer ") for header in found]
+
+
+def a_file(kind: MediumKind = MediumKind.PHOTO, **more: Any) -> Medium:
+    names = {
+        MediumKind.PHOTO: ("двор.jpg", "image/jpeg"),
+        MediumKind.VIDEO: ("двор.mp4", "video/mp4"),
+        MediumKind.FILE: ("приказ.pdf", "application/pdf"),
+    }
+    name, mime = names[kind]
+    return Medium(**{"kind": kind, "name": name, "content": b"bytes", "mime": mime, **more})
+
+
+def uploaded(*references: str) -> tuple[Uploaded, ...]:
+    """What an upload would have given: photo-77_1, video-77_2, doc-77_3."""
+    kinds = {"photo": MediumKind.PHOTO, "video": MediumKind.VIDEO, "doc": MediumKind.FILE}
+    return tuple(
+        Uploaded(a_file(next(k for word, k in kinds.items() if name.startswith(word))), name)
+        for name in references
+    )
+
+
+def draft(text: str = "текст", link: str = "", *references: str) -> Draft:
+    return Draft(text, link=link, media=uploaded(*references))
 
 
 def post_item(number: int, date: int, text: str = "текст", **more: Any) -> dict[str, Any]:

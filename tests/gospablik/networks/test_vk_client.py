@@ -25,6 +25,7 @@ from tests.gospablik.networks.fake_vk import (
     SERVICE,
     USER,
     FakeVk,
+    draft,
     sheet,
     the_page,
 )
@@ -249,21 +250,21 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10
 )
 def test_a_server_that_hangs_up(pieces: list[bytes]) -> None:
     with server(pieces, 0) as api, VkPage(the_page(api), ALL) as page:
-        assert isinstance(page.publish("т", key="k"), Unknown)
+        assert isinstance(page.publish(draft(), key="k"), Unknown)
 
 
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     with VkPage(the_page(f"http://127.0.0.1:{port}/method/"), ALL) as page:
-        assert isinstance(page.publish("т", key="k"), NothingHappened)
+        assert isinstance(page.publish(draft(), key="k"), NothingHappened)
 
 
 def test_a_trickle_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "_TAIL", timedelta(seconds=14.4))
     started = time.monotonic()
     with server([HEAD] + [b" "] * 900, 0.05) as api, VkPage(the_page(api), ALL) as page:
-        assert isinstance(page.publish("т", key="k"), Unknown)
+        assert isinstance(page.publish(draft(), key="k"), Unknown)
     assert time.monotonic() - started < 3
 
 
@@ -271,7 +272,7 @@ def test_a_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(transport, "_READ", 0.3)
     started = time.monotonic()
     with server([b"", b"", b""], 1) as api, VkPage(the_page(api), ALL) as page:
-        assert isinstance(page.publish("т", key="k"), Unknown)
+        assert isinstance(page.publish(draft(), key="k"), Unknown)
     assert time.monotonic() - started < 3
 
 

@@ -8,10 +8,20 @@ from typing import Any
 import httpx
 import pytest
 
+from gospablik.networks import pace
 from gospablik.networks.vk import VkPage, VkTokens
 from gospablik.outcomes import Absent, Done, NeedsPerson, NothingHappened, Present, Unknown
 from sandbox.server import Running, running
-from tests.gospablik.networks.fake_vk import ALL, COMMUNITY, GROUP, SECRETS, SERVICE, USER, the_page
+from tests.gospablik.networks.fake_vk import (
+    ALL,
+    COMMUNITY,
+    GROUP,
+    SECRETS,
+    SERVICE,
+    USER,
+    draft,
+    the_page,
+)
 
 NEWS = "https://adm.example.ru/news/1"
 NO_USER = VkTokens(COMMUNITY, SERVICE)
@@ -32,6 +42,14 @@ STATE: dict[str, Any] = {
 @pytest.fixture
 def sandbox() -> Iterator[Running]:
     with running(STATE) as started:
+        yield started
+
+
+@pytest.fixture
+def unlimited(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    """A sandbox that counts no requests, asked without pauses."""
+    monkeypatch.setattr(pace, "WINDOW", 0.0)
+    with running({**STATE, "limits": {"enabled": False}}) as started:
         yield started
 
 
@@ -60,9 +78,9 @@ def resident_says(sandbox: Running, post: str, text: str, **more: Any) -> str:
 def test_publish_and_find(sandbox: Running) -> None:
     with page(sandbox) as vk:
         assert vk.find_post(NEWS, since=an_hour_ago()) == Absent()
-        done = vk.publish(f"Новость\n\n{NEWS}", key="one")
+        done = vk.publish(draft(f"Новость\n\n{NEWS}"), key="one")
         assert isinstance(done, Done)
-        assert vk.publish(f"Новость\n\n{NEWS}", key="one") == done
+        assert vk.publish(draft(f"Новость\n\n{NEWS}"), key="one") == done
         assert vk.find_post(NEWS, since=an_hour_ago()) == Present(done.external_id)
         post = vk.post(done.external_id)
         assert post
@@ -71,14 +89,14 @@ def test_publish_and_find(sandbox: Running) -> None:
         assert vk.page_info().verified
 
 
-def test_comments_replies_removal_and_block(sandbox: Running) -> None:
-    with page(sandbox) as vk:
-        post = vk.publish("Новость", key="one")
+def test_comments_replies_removal_and_block(unlimited: Running) -> None:
+    with page(unlimited) as vk:
+        post = vk.publish(draft("Новость"), key="one")
         assert isinstance(post, Done)
         number = post.external_id
-        root = resident_says(sandbox, number, "Плохое слово")
+        root = resident_says(unlimited, number, "Плохое слово")
         for n in range(13):
-            resident_says(sandbox, number, f"Ответ {n}", reply_to=int(root))
+            resident_says(unlimited, number, f"Ответ {n}", reply_to=int(root))
         reply = vk.reply("Добрый день!", post_id=number, key="two")
         assert isinstance(reply, Done)
         found = vk.comments(number)
@@ -109,6 +127,33 @@ def test_moderation_without_a_user_key_is_an_errand(sandbox: Running) -> None:
         assert isinstance(vk.block("500", until=until, reason="п. 4.3"), NeedsPerson)
 
 
+def test_what_was_done_is_changed_and_undone(unlimited: Running) -> None:
+    with page(unlimited) as vk:
+        post = vk.publish(draft("Новость", NEWS), key="one")
+        assert isinstance(post, Done)
+        number = post.external_id
+        assert vk.edit_post(number, draft("Исправлено")) == post
+        edited = vk.post(number)
+        assert edited
+        assert (edited.text, edited.links) == ("Исправлено", (NEWS,))
+        said = resident_says(unlimited, number, "Плохое слово")
+        assert vk.remove_comment(said, post_id=number) == Done(said)
+        assert vk.restore_comment(said, post_id=number) == Done(said)
+        assert vk.restore_comment(said, post_id=number) == Done(said)
+        assert vk.find_comment(said, post_id=number) == Present(said)
+        until = datetime.now(UTC) + timedelta(days=30)
+        assert vk.block("500", until=until, reason="п. 4.3") == Done("500")
+        assert [ban.author_id for ban in vk.blocked()] == ["500"]
+        assert vk.unblock("500") == Done("500")
+        assert vk.unblock("500") == Done("500")
+        assert vk.blocked() == []
+        assert isinstance(vk.describe_page("Официальная страница"), Done)
+        assert vk.page_info().description == "Официальная страница"
+        assert vk.delete_post(number) == post
+        assert vk.delete_post(number) == post
+        assert vk.post(number) is None
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_dropped_answer_is_unknown_and_looking_tells(
     sandbox: Running, control: httpx.Client, when: str
@@ -116,14 +161,14 @@ def test_a_dropped_answer_is_unknown_and_looking_tells(
     fault = {"where": "vk:wall.post", "what": "drop", "when": when, "times": 1}
     assert control.post("/faults", json=fault).status_code < 300
     with page(sandbox) as vk:
-        assert isinstance(vk.publish(f"Новость {NEWS}", key="one"), Unknown)
+        assert isinstance(vk.publish(draft(f"Новость {NEWS}"), key="one"), Unknown)
         found = vk.find_post(NEWS, since=an_hour_ago())
         assert isinstance(found, Absent if when == "before" else Present)
 
 
 def test_a_revoked_key_stays_due(sandbox: Running) -> None:
     with page(sandbox, VkTokens("another", SERVICE)) as vk:
-        came_to = vk.publish("Новость", key="one")
+        came_to = vk.publish(draft("Новость"), key="one")
     assert isinstance(came_to, NothingHappened)
     assert came_to.wait == timedelta(minutes=30)
 
@@ -131,7 +176,7 @@ def test_a_revoked_key_stays_due(sandbox: Running) -> None:
 def test_the_libraries_log_no_key(sandbox: Running, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with page(sandbox) as vk:
-        vk.publish("Новость", key="one")
+        vk.publish(draft("Новость"), key="one")
         vk.page_info()
     assert "wall.post" in caplog.text
     assert not any(secret in caplog.text for secret in SECRETS)

@@ -1,0 +1,171 @@
+"""Posts and comments, read out of VK's responses. Pure.
+
+A missing key is an error, never a default: half-read is not read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gospablik.networks.base import LiveComment, LivePost
+from gospablik.networks.json_values import Json, Reader, is_int
+from gospablik.networks.vk import attached
+from gospablik.networks.vk.answers import NAME, nonsense
+from gospablik.networks.vk.paging import Sheet
+from gospablik.networks.vk.place import Place
+
+_READ = Reader(NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class WallPost:
+    """A post with what LivePost has no place for.
+
+    `standing`: its attachments as wall.edit takes them; `unnamed`: kinds of those that it cannot
+    be told of, and that an edit would therefore lose.
+    """
+
+    post: LivePost
+    pinned: bool
+    standing: tuple[str, ...]
+    unnamed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A comment and the start of its thread. `comment` is None where VK says "deleted"."""
+
+    number: int
+    comment: LiveComment | None
+    thread: tuple["Branch", ...]
+    thread_count: int
+
+
+def sheet_of_posts(response: Json, place: Place) -> Sheet[WallPost]:
+    """wall.get."""
+    items = _READ.rows(response, "items")
+    read = {_READ.number(item, "id"): _post(item, place) for item in items}
+    return Sheet(read, _READ.number(response, "count"))
+
+
+def single_post(response: Json, place: Place) -> WallPost | None:
+    """wall.getById of one post. None if VK leaves it out or marks it deleted."""
+    items = _READ.rows(response, "items")
+    if not items or _READ.table(items[0]).get("is_deleted"):
+        return None
+    return _post(items[0], place)
+
+
+def sheet_of_comments(
+    response: Json, place: Place, *, post_id: str, thread_root: str | None = None
+) -> Sheet[Branch]:
+    """wall.getComments with names. `count` tells replies too, so the level's own count is used."""
+    told = names(response)
+    items = _READ.rows(response, "items")
+    read = {
+        _READ.number(item, "id"): _branch(item, told, place, post_id, thread_root) for item in items
+    }
+    level = response.get("current_level_count")
+    return Sheet(read, level if is_int(level) else None)
+
+
+def comment(
+    item: Json,
+    told: Mapping[int, str],
+    place: Place,
+    *,
+    post_id: str,
+    root: str | None = None,
+) -> LiveComment:
+    """A comment, or a resident's entry; they have the same keys wherever they stand."""
+    author = _READ.number(item, "from_id")
+    return LiveComment(
+        network_id=str(_READ.number(item, "id")),
+        post_network_id=post_id,
+        author_id=str(author),
+        author_name=told.get(author) or fallback(author),
+        text=_READ.words(item, "text"),
+        written_at=_READ.moment(item, "date"),
+        thread_root=root,
+        attachments=tuple(attached.short(x) for x in attached.items(item)),
+        by_page=author == -place.group,
+    )
+
+
+def fallback(author: int) -> str:
+    """What an author without a name goes by: the address of the profile."""
+    return f"id{author}" if author >= 0 else f"club{-author}"
+
+
+def names(response: Json) -> dict[int, str]:
+    """The names that came along with a list, communities with a minus."""
+    table = _READ.table(response)
+    people = {_READ.number(p, "id"): person(p) for p in table.get("profiles") or []}
+    groups = {-_READ.number(g, "id"): str(g.get("name", "")) for g in table.get("groups") or []}
+    return people | groups
+
+
+def person(profile: Json) -> str:
+    """First and last name, as far as told."""
+    return f"{profile.get('first_name', '')} {profile.get('last_name', '')}".strip()
+
+
+def _post(item: Json, place: Place) -> WallPost:
+    number = str(_READ.number(item, "id"))
+    if item.get("owner_id", -place.group) != -place.group:
+        raise nonsense("пришла запись с чужой стены")
+    counter = item.get("comments")
+    media, copied = attached.items(item), _copied(item)
+    live = LivePost(
+        network_id=number,
+        text=_READ.words(item, "text"),
+        published_at=_READ.moment(item, "date"),
+        comments=_READ.number(counter, "count") if counter is not None else 0,
+        address=place.post(number),
+        attachments=(*(attached.kind(x) for x in media), *(["repost"] if copied else [])),
+        links=_links(item, media, copied, place),
+    )
+    lost = [attached.kind(x) for x in media if attached.name(x) is None]
+    return WallPost(
+        live,
+        pinned=item.get("is_pinned") == 1,
+        standing=tuple(name for x in media if (name := attached.name(x))),
+        unnamed=(*lost, *(["repost"] if copied else [])),
+    )
+
+
+def _copied(item: Json) -> list[Mapping[str, Json]]:
+    history = item.get("copy_history")
+    return [x for x in history if isinstance(x, dict)] if isinstance(history, list) else []
+
+
+def _links(
+    item: Json,
+    media: list[Mapping[str, Json]],
+    copied: list[Mapping[str, Json]],
+    place: Place,
+) -> tuple[str, ...]:
+    """Its source, the attached pages, the posts that it repeats."""
+    origin = item.get("copyright")
+    found = [origin.get("link")] if isinstance(origin, dict) else []
+    found += [attached.link(x) for x in media]
+    found += [
+        place.foreign_post(x["owner_id"], x["id"])
+        for x in copied
+        if is_int(x.get("owner_id")) and is_int(x.get("id"))
+    ]
+    return tuple(x for x in found if isinstance(x, str))
+
+
+def _branch(
+    item: Json, told: Mapping[int, str], place: Place, post_id: str, root: str | None
+) -> Branch:
+    number = _READ.number(item, "id")
+    thread = item.get("thread")
+    inner = () if thread is None or root is not None else tuple(_READ.rows(thread, "items"))
+    gone = item.get("deleted")
+    return Branch(
+        number,
+        None if gone else comment(item, told, place, post_id=post_id, root=root),
+        tuple(_branch(reply, told, place, post_id, str(number)) for reply in inner),
+        _READ.number(thread, "count") if thread is not None and root is None else 0,
+    )
