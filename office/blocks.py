@@ -20,7 +20,8 @@ def main() -> None:
     the user's key away.
     """
     asked: dict[str, Any] = json.load(sys.stdin)
-    for kind in (*PAGE_BLOCKS.values(), SmtpCredentials):
+    kinds: list[type[Block]] = [*PAGE_BLOCKS.values(), SmtpCredentials]
+    for kind in kinds:
         kind.register_type_and_schema()
     for key, values in asked.get("pages", {}).items():
         network = values.pop("network")

@@ -16,7 +16,8 @@ def show_errands(at: Desk) -> None:
     parts += [_errand(at, errand) for errand in errands]
     if errands:
         parts.append(
-            "Сделанное программа увидит сама при следующем чтении страницы, если сеть даёт читать."
+            "Сделанное программа увидит сама при следующем чтении страницы, если сеть даёт читать. "
+            "Остальное отметьте: поток «Поручения» → Run."
         )
     else:
         parts.append("Открытых поручений нет.")
@@ -31,6 +32,9 @@ def _errand(at: Desk, errand: OpenEnd) -> str:
     press, _, text = errand.press.partition("\nТекст поручения:\n")
     heading = f"## {cell(errand.what[:1].upper() + errand.what[1:])}"
     link = f"[Открыть на странице]({errand.link})" if errand.link else ""
-    since = f"Ждёт с {at.office.local(errand.since):%d.%m.%Y %H:%M}. {cell(errand.why)}"
+    since = f"Ждёт с {at.office.local(errand.since):%d.%m.%Y %H:%M}"
+    if errand.do_by:
+        since += f", сделать до {at.office.local(errand.do_by):%d.%m.%Y %H:%M}"
+    since += f". {cell(errand.why)}"
     parts = [heading, since, cell(press), link, text_block(text) if text else ""]
     return "\n\n".join(part for part in parts if part)

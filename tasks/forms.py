@@ -6,11 +6,13 @@ from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
 from pydantic import Field, create_model
 
+from gospablik.control.errand_case import ErrandCase
+from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
 from gospablik.templates import minute
-from tasks.markdown import cell
+from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
 
@@ -38,15 +40,10 @@ def review_form(case: ReviewCase) -> type[RunInput]:
             "Почему в очереди: " + "; ".join(item.why),
             default=LATER,
         )
-    fields["reason"] = (
-        str,
-        Field(
-            default="",
-            title="Пояснение к удалению",
-            description="Обязательно, если что-то удаляется: без него удаление не записывается.",
-            max_length=500,
-            json_schema_extra={"position": 90},
-        ),
+    fields["reason"] = _words(
+        90,
+        "Пояснение к удалению",
+        "Обязательно, если что-то удаляется: без него удаление не записывается.",
     )
     return _form("Разбор", fields, _review_page(case))
 
@@ -93,6 +90,43 @@ def block_form(case: BlockCase) -> type[RunInput]:
     return _form("Решение", fields, _block_page(case))
 
 
+def errands_form(case: ErrandCase) -> type[RunInput]:
+    """What became of each errand, pre-set to «ещё не сделано», and who says so."""
+    fields: dict[str, Any] = {
+        "official": _choice(
+            [title for _, title in case.officials], 0, "Кто отвечает", "Ваше имя и должность."
+        )
+    }
+    for item in case.items:
+        place = 2 * item.position
+        what = item.errand.what
+        fields[f"errand_{item.position}"] = _choice(
+            list(Said),
+            place,
+            f"{item.position}. {what[:1].upper()}{what[1:]}",
+            "«Сделано» программа проверит сама, если сеть даёт посмотреть.",
+            default=Said.NOT_YET,
+        )
+        if item.asks_address:
+            fields[f"address_{item.position}"] = _words(
+                place + 1,
+                f"{item.position}. Адрес сделанного поста",
+                "Скопируйте из браузера: по нему программа узнаёт свой пост.",
+            )
+    fields["reason"] = _words(
+        90, "Почему делать не нужно", "Обязательно, если что-то снимается; останется в журнале."
+    )
+    return _form("Поручения", fields, _errands_page(case))
+
+
+def _words(position: int, title: str, hint: str) -> Any:
+    extra: dict[str, Any] = {"position": position}
+    field = Field(
+        default="", title=title, description=hint, max_length=500, json_schema_extra=extra
+    )
+    return (str, field)
+
+
 def _form(name: str, fields: dict[str, Any], description: str) -> type[RunInput]:
     form = create_model(name, __base__=RunInput, **fields)
     form._description = description
@@ -123,6 +157,19 @@ def _review_page(case: ReviewCase) -> str:
             f"> {cell(item.text, 1000)}",
             f"Под постом «{cell(item.post_title, 120)}», [открыть на странице]({item.link})",
         ]
+    return "\n\n".join(parts)
+
+
+def _errands_page(case: ErrandCase) -> str:
+    parts = []
+    for item in case.items:
+        errand = item.errand
+        press, _, text = errand.press.partition("\nТекст поручения:\n")
+        by = f" Сделать до {minute(errand.do_by)}." if errand.do_by else ""
+        link = f" [Открыть на странице]({errand.link})" if errand.link else ""
+        parts.append(f"**{item.position}. {cell(errand.what)}.**{by} {cell(press)}{link}")
+        if text:
+            parts.append(text_block(text))
     return "\n\n".join(parts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -16,6 +16,7 @@ from gospablik.ledger.task import Effect
 from gospablik.letters import NO_POINT
 from gospablik.moderation.proof import may_act
 from gospablik.store.ledger import Kind, State
+from gospablik.working_time import after_working_days
 from tasks.desk import Desk, desk
 
 PATIENCE = timedelta(seconds=100)
@@ -46,6 +47,7 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
         organisation=at.office.key,
         effects=effects,
         run=flow_run.id,
+        errand_term=lambda moment: _a_working_day(at, moment),
         stopped=at.office.organisation.stop_all,
     )
     if lacking:
@@ -59,6 +61,14 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
     known = {one.action_id for one in done}
     undone = [one for one in ledger.left_undone(kinds) if one.action_id not in known]
     return [_in_words(at, one) for one in [*done, *undone] if not _at_rest(at, one)]
+
+
+def _a_working_day(at: Desk, moment: datetime) -> datetime:
+    """A year without a holiday list must not keep an outcome from being written."""
+    try:
+        return after_working_days(at.office, moment, 1)
+    except OfficeError:
+        return moment + timedelta(days=1)
 
 
 def _in_words(at: Desk, action: Carried) -> Carried:
@@ -81,12 +91,12 @@ def _at_rest(at: Desk, action: Carried) -> bool:
 def _effects(at: Desk, kinds: Sequence[Kind]) -> tuple[dict[Kind, Effect], OfficeError | None]:
     """The effects, or what lacks for one of them: no mail server, say. Then nothing is claimed."""
     try:
-        return {kind: _effect(at, kind) for kind in kinds}, None
+        return {kind: effect_of(at, kind) for kind in kinds}, None
     except OfficeError as problem:
         return {}, problem
 
 
-def _effect(at: Desk, kind: Kind) -> Effect:
+def effect_of(at: Desk, kind: Kind) -> Effect:
     """The effect of that kind, imported only by a pass that has something for it to do."""
     match kind:
         case Kind.PUBLISH:

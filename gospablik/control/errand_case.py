@@ -1,6 +1,6 @@
 """The form «Поручения»: its errands are kept in rows, so that a resumed run asks the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -100,10 +100,19 @@ def errand_case(session: Session, office: Organisation, question_id: int) -> Err
             ErrandOnForm(
                 item.position,
                 action.id,
-                errand_of(session, office, action),
+                in_local_time(office, errand_of(session, office, action)),
                 asks_address=action.kind is Kind.PUBLISH,
             )
             for item, action in rows
         ),
         tuple((key, office.official_by_key(key).title) for key in question.officials),
+    )
+
+
+def in_local_time(office: Organisation, errand: OpenEnd) -> OpenEnd:
+    """The errand with its moments in the organisation's zone, for people."""
+    return replace(
+        errand,
+        since=office.local(errand.since),
+        do_by=office.local(errand.do_by) if errand.do_by else None,
     )

@@ -31,17 +31,20 @@ class Settled:
     open: bool
 
 
-def say_done(  # noqa: PLR0917
+def say_done(
     store: Store,
     effect: Effect,
     task: Task,
+    *,
     person: str,
     now: datetime,
     external_id: str | None = None,
+    needs_id: bool = False,
 ) -> Settled:
     """Look whether it is done; where nobody can look, the person's word stands (their key).
 
-    `external_id`: the number that the network gave it, as the person read it off the page.
+    `external_id`: the number that the network gave it, as the person read it off the page;
+    `needs_id`: without one the word is not enough, for nothing could be connected with it later.
     """
     looked = _look(effect, task)
     match looked:
@@ -54,6 +57,9 @@ def say_done(  # noqa: PLR0917
             )
         case NotNow():
             return Settled(f"не проверено, сеть сейчас не читается: {looked.why}", open=True)
+        case CannotTell() if needs_id and not external_id:
+            words = "не закрыто: программа поста не видит, а адрес поста этой страницы не указан"
+            return Settled(words, open=True)
         case CannotTell():
             with store.write() as session:
                 kept = book.confirm_errand(session, task.id, person=person, now=now)

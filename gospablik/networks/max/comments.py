@@ -1,6 +1,6 @@
 """The comments of one channel of MAX."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gospablik.clock import require_aware
 from gospablik.networks import verdicts
@@ -20,7 +20,7 @@ class Comments(Part):
     """Reading, answering and removing comments. Ids are MAX's `mid`."""
 
     removal_is_repeatable = False
-    removal_window = None
+    removal_window: timedelta | None = None
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
         """All comments under a post, oldest first. Raises CouldNotRead.

@@ -27,7 +27,7 @@ class Opened:
     limit = timedelta(seconds=15)
     settle = timedelta(seconds=15)
     removal_is_repeatable = False
-    removal_window = None
+    removal_window: timedelta | None = None
     harvest_limit = timedelta(minutes=2)
     """For reading lists, which no claim waits for: a lively post takes many requests."""
     upload_limit = timedelta(minutes=2)

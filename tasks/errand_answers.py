@@ -1,0 +1,91 @@
+"""The form of errands: taken, answered, each answer looked at before it is believed."""
+
+from typing import Any
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+
+from gospablik.clock import now
+from gospablik.control.errand_case import ErrandCase, ErrandOnForm, errand_case, open_form
+from gospablik.ledger.errands import Said, Settled, open_errand, say_done, say_dropped
+from gospablik.ledger.task import Task
+from gospablik.moderation.links import page_of
+from gospablik.moderation.questions import end_question, locked
+from gospablik.networks import addresses
+from gospablik.store.tables import Stage
+from gospablik.templates import plural
+from tasks.decisions import Written
+from tasks.desk import Desk, desk
+from tasks.errands import show_errands
+from tasks.ledger import effect_of
+
+
+@task(name="Взять поручения", task_run_name="Взять поручения", cache_policy=NO_CACHE)
+def take_errands() -> ErrandCase | None:
+    """The form of this run, the same again when it is resumed; None if no errand waits.
+
+    Raises OfficeError when nobody is acting who may answer.
+    """
+    at = desk()
+    with at.store.write() as session:
+        question = open_form(session, at.office, str(flow_run.id), now())
+    if question is None:
+        return None
+    with at.store.read() as session:
+        return errand_case(session, at.office, question)
+
+
+@task(name="Записать ответы", task_run_name="Записать ответы", cache_policy=NO_CACHE)
+def write_errands(case: ErrandCase, answer: Any) -> Written:
+    """What the person says of each errand, through the ledger; answers twice are written once."""
+    at = desk()
+    person = next(key for key, title in case.officials if title == answer.official)
+    said = [
+        (item, Said(getattr(answer, f"errand_{item.position}")))
+        for item in case.items
+        if getattr(answer, f"errand_{item.position}") != Said.NOT_YET
+    ]
+    if any(what is Said.DROPPED for _, what in said) and not answer.reason.strip():
+        return Written("", "снимая поручение, напишите, почему. Не сделано: ничего не записано.")
+    with at.store.write() as session:
+        question = locked(session, case.question_id)
+        if question is None or question.stage is not Stage.OPEN:
+            return Written("", "на эту форму уже ответили или она снята; ничего не изменено.")
+        end_question(session, question, Stage.ANSWERED, "ответ получен", now(), by=person)
+    settled = [(item, _settle(at, item, what, person=person, answer=answer)) for item, what in said]
+    for item, result in settled:
+        get_run_logger().info(f"{item.position}. {item.errand.what}: {result.words}")
+    show_errands(at)
+    closed = sum(not result.open for _, result in settled)
+    still = len(settled) - closed
+    words = f"закрыто {closed}" + (f", не подтвердилось {still}" if still else "")
+    left = len(case.items) - closed
+    return Written(f"{words}; {plural(left, 'ждёт', 'ждут', 'ждут')}" if left else words)
+
+
+def _settle(at: Desk, item: ErrandOnForm, what: Said, *, person: str, answer: Any) -> Settled:
+    with at.store.write() as session:
+        errand = open_errand(session, item.action_id)
+        if errand is None:
+            return Settled("уже закрыто", open=False)
+        if what is Said.DROPPED:
+            return say_dropped(session, errand, person, answer.reason.strip(), now())
+    external_id = None
+    if item.asks_address:
+        external_id = _post_id(at, errand, getattr(answer, f"address_{item.position}"))
+    effect = effect_of(at, errand.kind)
+    return say_done(
+        at.store,
+        effect,
+        errand,
+        person=person,
+        now=now(),
+        external_id=external_id,
+        needs_id=item.asks_address,
+    )
+
+
+def _post_id(at: Desk, errand: Task, address: str) -> str | None:
+    page = page_of(at.office, errand.page)
+    return addresses.post_id_in(page, address) if page else None
