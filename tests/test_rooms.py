@@ -60,7 +60,7 @@ FLOORS: list[set[str]] = [
     {"ledger.book"},
     {"publishing", "moderation"},
     {"control"},  # looks at what the two did
-    {"ledger.carry", "ledger.effects"},
+    {"ledger.carry", "ledger.effects", "ledger.errands"},
 ]
 """The storeys of gospablik: a module imports from below, or from its own package."""
 

@@ -18,7 +18,11 @@ def save(monkeypatch: pytest.MonkeyPatch, **asked: object) -> None:
 def test_a_new_community_token_leaves_the_users_key(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save(monkeypatch, pages={"zhatay-vk": {"community_token": "new"}}, smtp={"host": "other.test"})
+    save(
+        monkeypatch,
+        pages={"zhatay-vk": {"network": "vk", "community_token": "new"}},
+        smtp={"host": "other.test"},
+    )
     keys = VkCredentials.load(VK_BLOCK)
     assert isinstance(keys, VkCredentials)
     assert keys.tokens().community == "new"
@@ -31,6 +35,6 @@ def test_a_new_community_token_leaves_the_users_key(
 def test_a_users_key_alone_makes_no_block(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """`./run up` then lists what lacks."""
     town.without(VkCredentials, VK_BLOCK)
-    save(monkeypatch, pages={"zhatay-vk": {"user_token": "u"}})
+    save(monkeypatch, pages={"zhatay-vk": {"network": "vk", "user_token": "u"}})
     with pytest.raises(ValueError, match=VK_BLOCK):
         VkCredentials.load(VK_BLOCK)

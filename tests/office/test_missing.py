@@ -79,7 +79,8 @@ def test_without_mail_it_names_the_variables() -> None:
 
 def test_keys_of_the_environment_become_blocks() -> None:
     blocks = blocks_from_environment(office(), {**KEYS, "GOSPABLIK_SMTP_STARTTLS": " Нет "})
-    assert blocks["pages"] == {"town-vk": {"community_token": "c", "service_key": "s"}}
+    keys = {"network": "vk", "community_token": "c", "service_key": "s"}
+    assert blocks["pages"] == {"town-vk": keys}
     assert blocks["smtp"]["host"] == "mail.town.test"
     assert (blocks["smtp"]["port"], blocks["smtp"]["starttls"]) == (587, False)
     assert blocks_from_environment(office(), {}) == {}

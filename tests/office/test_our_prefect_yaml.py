@@ -104,7 +104,7 @@ def test_nothing_holds_a_slot(deployment: dict[str, Any]) -> None:
 
 def test_the_questions_that_passes_open_are_there() -> None:
     names = {f"{d['name']}/{d['name']}" for d in OURS if "вопрос" in d["tags"]}
-    assert names == set(DEPLOYMENTS.values())
+    assert names == set(DEPLOYMENTS.values()) | {"Поручения/Поручения"}  # that one by hand only
 
 
 def test_an_alarm_does_not_alarm_about_itself() -> None:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from gospablik.errors import CouldNotRead, OfficeError
-from gospablik.networks.vk import VkPage, VkTokens
+from gospablik.networks.vk import VkPage
 from gospablik.organisation import Page
+from tasks.credentials import VkCredentials
 from tasks.desk import ALL_PAGES, Desk, desk, page_choices
 from tests.end_to_end.town import SECOND_PAGE
 
@@ -44,12 +46,12 @@ def test_one_page_without_keys(office: Path, monkeypatch: pytest.MonkeyPatch) ->
     second = SECOND_PAGE.format(group=2, sandbox="http://127.0.0.1:9")
     office.write_text(office.read_text("utf-8") + second, "utf-8")
 
-    def keys(page: Page) -> VkTokens:
+    def keys(page: Page, kind: type[VkCredentials]) -> VkCredentials:
         if page.key == "library-vk":
             raise OfficeError("Нет блока.", not_done="не открыта.", next_step="создайте.")
-        return VkTokens("c", "s")
+        return kind(community_token=SecretStr("c"), service_key=SecretStr("s"))
 
-    monkeypatch.setattr("tasks.credentials.vk_tokens", keys)
+    monkeypatch.setattr("tasks.pages.page_keys", keys)
     at = desk()
     assert list(at.networks) == ["zhatay-vk"]
     assert isinstance(at.network("zhatay-vk"), VkPage)
