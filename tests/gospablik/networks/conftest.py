@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from gospablik.networks import pace
+from tests.gospablik.networks.fake_telegram import FakeTelegram
 from tests.gospablik.networks.fake_vk import FakeVk
 
 
@@ -20,5 +21,15 @@ def vk(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
     monkeypatch.setattr(pace, "WINDOW", 0.0)
     monkeypatch.setattr(pace, "SHARED", pace.Pace())
     fake = FakeVk()
+    yield fake
+    assert not fake.answers, "answers nobody asked for"
+
+
+@pytest.fixture
+def telegram(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTelegram]:
+    """A Telegram without pace and pauses. At the end all its answers must have been asked for."""
+    monkeypatch.setattr(pace, "WINDOW", 0.0)
+    monkeypatch.setattr(pace, "SHARED", pace.Pace())
+    fake = FakeTelegram()
     yield fake
     assert not fake.answers, "answers nobody asked for"
