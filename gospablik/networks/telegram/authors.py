@@ -11,7 +11,7 @@ from gospablik.networks.telegram import by_hand, objects, requests
 from gospablik.networks.telegram.answers import require_true
 from gospablik.networks.telegram.core import Core, done, number
 from gospablik.networks.telegram.drafts import unfit
-from gospablik.networks.telegram.terms import fit_for_ban
+from gospablik.networks.telegram.terms import check_ban
 from gospablik.networks.transport import Deadline
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Present
 
@@ -36,7 +36,7 @@ class Authors(Core):
             author, group = number(author_id, "автора"), self._group(deadline)
             if author in {self._chat, group, self._bot}:
                 raise unfit("Это сама страница, её группа или её бот.", "проверьте, кто автор.")
-            fit_for_ban(until)
+            check_ban(until)
             require_true(self._ask(requests.ban(group, author, until=until), deadline))
             return author_id
 

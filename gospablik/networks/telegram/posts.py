@@ -20,7 +20,9 @@ from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NotNow, Prese
 
 _SLACK = timedelta(minutes=5)
 """How far Telegram's clock and ours may be apart."""
-_POST = re.compile(r"(?:s/)?(?:c/(?P<inside>\d+)|(?P<name>[A-Za-z]\w{3,31}))/(?P<post>\d+)/?")
+_POST = re.compile(
+    r"(?:s/)?(?:c/(?P<inside>\d+)|(?P<name>[A-Za-z]\w{3,31}))/(?P<post>\d{1,15})/?", re.ASCII
+)
 
 
 class Posts(Core):

@@ -25,11 +25,10 @@ def why_not_deleted(error: NetworkError, written_at: datetime | None) -> Network
     return NetworkError(Kind.PERSON, error.code, f"{error.why} {reason}", todo=error.todo)
 
 
-def fit_for_ban(until: datetime) -> datetime:
-    """The same moment, if a ban until then would end then.
+def check_ban(until: datetime) -> None:
+    """Raise NetworkError(REFUSED) if a ban until then would not end then.
 
-    Telegram takes less than 30 seconds and more than 366 days for a ban without an end. Raises
-    NetworkError(REFUSED).
+    Telegram takes less than 30 seconds and more than 366 days for a ban without an end.
     """
     left = until - now()
     if left < SHORTEST_BAN + _RESERVE:
@@ -42,4 +41,3 @@ def fit_for_ban(until: datetime) -> datetime:
             "Блокировку дольше 366 дней Telegram сделал бы вечной.",
             "примите решение со сроком до 366 дней.",
         )
-    return until

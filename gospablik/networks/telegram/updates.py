@@ -72,11 +72,18 @@ class Updates:
         elif edited:
             return self._part_of_album(message)
         else:
-            parts = self.albums.setdefault(str(album), [])
-            parts.append(message)
-            post = conversation.post(parts, self.place)
+            post = self._grown(str(album), message)
         self.posts[post.network_id] = post
         return ""
+
+    def _grown(self, album: str, message: Json) -> LivePost:
+        """An album with one message more; it may turn out to be the first."""
+        before = self.albums.get(album, [])
+        post = conversation.post([*before, message], self.place)
+        if before:
+            del self.posts[conversation.post(before, self.place).network_id]
+        self.albums[album] = [*before, message]
+        return post
 
     def _part_of_album(self, message: Json) -> str:
         """An edit shows one message of an album; what else the post carries is known from before.

@@ -139,6 +139,21 @@ def test_an_album_is_one_post(telegram: FakeTelegram, slept: list[float]) -> Non
     assert [form.get("offset") for form in telegram.forms()[1:]] == [None, None]
 
 
+def test_an_album_in_disorder_is_the_same_post(telegram: FakeTelegram) -> None:
+    batch = read(telegram, *reversed(album(100, 57)), comment_item(110, 100))
+    (post,) = batch.posts
+    assert (post.network_id, post.thread, post.text) == ("57", "100", "Праздник")
+    assert post.attachments == ("photo",) * 3
+
+
+def test_a_broken_part_does_not_spoil_an_album(telegram: FakeTelegram) -> None:
+    first, second, third = album(100, 57)
+    batch = read(telegram, first, {**second, "caption_entities": 5}, third, comment_item(1))
+    (post,) = batch.posts
+    assert post.attachments == ("photo",) * 2
+    assert len(batch.odd) == 1
+
+
 def test_an_album_followed_by_something_is_not_waited_for(
     telegram: FakeTelegram, slept: list[float]
 ) -> None:
@@ -351,7 +366,7 @@ def test_every_item_of_a_residents_album_is_a_comment(telegram: FakeTelegram) ->
     "member", ["new_chat_members", "left_chat_member", "pinned_message", "video_chat_started"]
 )
 def test_events_of_the_group_are_nobodys_words(telegram: FakeTelegram, member: str) -> None:
-    item = comment_item(101, **{member: []})
+    item = {**comment_item(101), member: []}
     del item["text"]
     batch = read(telegram, item)
     assert (batch.comments, batch.odd) == ((), ())
