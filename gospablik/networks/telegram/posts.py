@@ -39,8 +39,7 @@ class Posts(Core):
             if self._seen.read_until() is None:
                 why = "Обновления этого канала ещё ни разу не прочитаны."
                 raise NetworkError(Kind.LATER, None, why, todo=LOOKS_AGAIN)
-        found = [post for post in self._seen.since(since) if post.published_at >= since]
-        return sorted(found, key=lambda post: post.published_at, reverse=True)
+        return sorted(self._seen.since(since), key=lambda post: post.published_at, reverse=True)
 
     def post(self, network_id: str) -> LivePost | None:
         """Always raises CouldNotRead: Telegram does not show a bot what stands in its channel."""
@@ -70,8 +69,7 @@ class Posts(Core):
         """Present if a copy in the group carries the marker. Never Absent: none proves nothing."""
         since = require_aware(since)
         for post in self._seen.since(since - _SLACK):
-            fresh = post.published_at >= since - _SLACK
-            if fresh and carries(marker, post.text, post.links):
+            if carries(marker, post.text, post.links):
                 return Present(post.network_id)
         try:
             self._group(Deadline(self.limit))

@@ -54,6 +54,7 @@ def test_a_result_comes_out() -> None:
         (404, b"<html>"),
         (418, b'{"ok":false,"error_code":418,"description":"x"}'),
         (500, b'{"ok":true,"result":1}'),
+        (500, b'{"ok":false,"error_code":400,"description":"x"}'),
         (502, b"<html>"),
         (503, b'{"ok":false,"error_code":400,"description":"x"}'),
         (200, b'{"ok":false,"error_code":500,"description":"Internal Server Error: restart"}'),
