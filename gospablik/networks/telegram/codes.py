@@ -110,7 +110,7 @@ WORDS: Sequence[tuple[int, str, Meaning]] = (
     (400, "image_process_failed", _refused("картинка не читается", "замените картинку.")),
     (400, "protected content", _refused("источник запретил пересылать свои посты", BY_HAND)),
     (400, "chat_forwards_restricted", _refused("источник запретил пересылать посты", BY_HAND)),
-    (404, "method not found", _refused("такого метода нет")),
+    (404, "method not found", _person("такого метода нет")),
     (409, "webhook", _refused("у бота включён вебхук", _ONE_READER)),
 )
 """Number, a piece of the description in lower case, meaning. The first that fits is meant."""

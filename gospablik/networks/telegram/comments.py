@@ -1,9 +1,8 @@
 """Comments: messages of the channel's discussion group, told by the stream of updates only."""
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from gospablik.clock import now
 from gospablik.networks.base import Batch, LiveComment
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
@@ -13,8 +12,8 @@ from gospablik.networks.telegram.codes import CANNOT_DELETE
 from gospablik.networks.telegram.conversation import Place, group_message
 from gospablik.networks.telegram.core import Core, done, fine_if, number
 from gospablik.networks.telegram.messages import READ
-from gospablik.networks.telegram.seen import BEGINNING, OUTSIDE, lost_between
-from gospablik.networks.telegram.terms import why_not_deleted
+from gospablik.networks.telegram.seen import BEGINNING, OUTSIDE
+from gospablik.networks.telegram.terms import DELETABLE, why_not_deleted
 from gospablik.networks.telegram.updates import Updates, ends_with_album, whole_albums
 from gospablik.networks.transport import Deadline
 from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, Refused
@@ -29,19 +28,20 @@ class Comments(Core):
 
     removal_is_repeatable = True
     """Nothing shows whether a comment is gone; deleting what is gone answers «not found»."""
+    removal_window: timedelta | None = DELETABLE - timedelta(hours=1)
+    """Later the program does not wait for a better moment: a person has no term."""
 
     def events(self, cursor: str | None) -> Batch:
         """What happened since the cursor; asking from a later one gives up what lies before.
 
         `more` is False only if nothing at all came: then everything up to the moment before this
-        call was read, and the caller may store that moment as `read_until`. If more than a day
-        passed since the last such moment, `odd` says which stretch Telegram has dropped.
+        call was read, and that moment is the next `read_until`. Telegram keeps an update for a
+        day: what came more than a day before this call and after `read_until` is lost.
         Raises CouldNotRead, also if another program reads the same bot.
         """
         offset = int(cursor) if cursor else 0
         if offset < 0:
             raise ValueError(f"Номер обновления не бывает отрицательным: {offset}")
-        lost = lost_between(self._seen, now())
         with self._reading("Обновления"):
             deadline = Deadline(self.limit)
             place = Place(self._page, self._group(deadline), self._bot)
@@ -50,8 +50,6 @@ class Comments(Core):
             for update in fresh:
                 read.read(update)
             after = max((READ.number(update, "update_id") + 1 for update in fresh), default=offset)
-        if lost and not fresh:
-            read.odd.append(_dropped(*lost))
         return Batch(
             posts=tuple(read.posts.values()),
             comments=tuple(read.comments),
@@ -140,11 +138,3 @@ class Comments(Core):
             return f"{self._post_at(post_id)}?comment={comment_id}"
         group = self._channel.group if self._channel else None
         return self._home if group is None else group_message(self._page, group, comment_id)
-
-
-def _dropped(begins: datetime, ends: datetime) -> str:
-    return (
-        f"С {begins:%d.%m.%Y %H:%M} по {ends:%d.%m.%Y %H:%M} UTC обновления не читались, а Telegram"
-        " хранит их сутки: комментарии этого времени могли не дойти и не проверены. Просмотрите"
-        " группу обсуждения за это время сами."
-    )

@@ -68,7 +68,7 @@ def post(copies: Sequence[Json], place: Place) -> LivePost:
         network_id=network_id,
         text=next(filter(None, map(messages.words, parts)), ""),
         published_at=READ.moment(first["forward_origin"], "date"),
-        comments=0,  # Telegram does not tell
+        comments=-1,  # Telegram does not tell
         address=addresses.post(place.page, network_id),
         attachments=tuple([*kinds, "link"] if shown else kinds),
         links=tuple([*links, shown] if shown else links),

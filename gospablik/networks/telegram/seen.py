@@ -1,9 +1,8 @@
 """What the stream of updates has told so far: Telegram shows bots neither posts nor comments."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
-from gospablik.clock import require_aware
 from gospablik.networks.base import LiveComment, LivePost
 
 OUTSIDE = ""
@@ -11,9 +10,6 @@ OUTSIDE = ""
 
 BEGINNING = datetime(2013, 8, 14, tzinfo=UTC)
 """Telegram's first day: nothing in it is older."""
-
-RETENTION = timedelta(hours=24)
-"""How long Telegram keeps an update for us; then it is gone for good (facts 1.7)."""
 
 
 class SeenPosts(Protocol):
@@ -37,13 +33,3 @@ class SeenPosts(Protocol):
         With `OUTSIDE`: of the group's messages that belong to no post.
         """
         ...
-
-
-def lost_between(seen: SeenPosts, moment: datetime) -> tuple[datetime, datetime] | None:
-    """The stretch of time whose updates Telegram dropped before we asked; None if there is none.
-
-    To be asked before `events` is. Bots cannot read history: what was written then is not checked.
-    """
-    read = seen.read_until()
-    kept_since = require_aware(moment) - RETENTION
-    return None if read is None or read >= kept_since else (require_aware(read), kept_since)

@@ -92,7 +92,7 @@ def test_what_stands_between_us_may_turn_us_away() -> None:
     [
         (401, "Unauthorized", Kind.DEAD_TOKEN),
         (404, "Not Found", Kind.DEAD_TOKEN),
-        (404, "Not Found: method not found", Kind.REFUSED),
+        (404, "Not Found: method not found", Kind.PERSON),
         (400, "Bad Request: message is not modified: specified new message …", Kind.SAME),
         (400, "Bad Request: chat description is not modified", Kind.SAME),
         (400, "Bad Request: CHAT_NOT_MODIFIED", Kind.SAME),

@@ -43,6 +43,7 @@ def test_it_is_a_network(telegram: FakeTelegram) -> None:
     assert page.limit == timedelta(seconds=40)
     assert page.settle == timedelta(seconds=30)
     assert page.removal_is_repeatable
+    assert telegram.page().removal_window == timedelta(hours=47)
 
 
 # What the channel says of itself.

@@ -1,11 +1,10 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from gospablik.errors import CouldNotRead
 from gospablik.networks.base import Batch, LiveComment, LivePost, Stream
-from gospablik.networks.telegram import lost_between
 from gospablik.networks.telegram.seen import OUTSIDE
 from tests.gospablik.networks.fake_telegram import (
     AUTHOR,
@@ -15,7 +14,6 @@ from tests.gospablik.networks.fake_telegram import (
     PHOTO,
     S0,
     T0,
-    FakeSeen,
     FakeTelegram,
     channel_item,
     comment_item,
@@ -86,7 +84,7 @@ def test_a_post_is_learnt_from_its_copy(telegram: FakeTelegram) -> None:
             "57",
             said,
             T0,
-            0,
+            -1,
             "https://t.me/adm_town/57",
             attachments=("link",),
             links=(NEWS,),
@@ -497,30 +495,3 @@ def test_errors_of_the_reading(telegram: FakeTelegram, code: int) -> None:
     telegram.put_channel()
     telegram.put_error(code)
     failed(telegram)
-
-
-# A day without reading.
-
-
-def test_what_telegram_dropped_is_told_once_everything_is_read(telegram: FakeTelegram) -> None:
-    telegram.seen.read = datetime(2026, 1, 1, tzinfo=UTC)
-    page = telegram.page()
-    telegram.put_channel()
-    telegram.put([update(10, comment_item(101))])
-    telegram.put([])
-    assert page.events(None).odd == ()
-    (line,) = page.events("11").odd
-    assert line.startswith("С 01.01.2026 00:00 по ")
-    assert "не проверены" in line
-
-
-@pytest.mark.parametrize(
-    ("read_at", "lost"),
-    [
-        (None, None),
-        (T0 - timedelta(hours=24), None),
-        (T0 - timedelta(hours=25), (T0 - timedelta(hours=25), T0 - timedelta(hours=24))),
-    ],
-)
-def test_the_stretch_that_is_lost(read_at: datetime | None, lost: Any) -> None:
-    assert lost_between(FakeSeen(read=read_at), T0) == lost
