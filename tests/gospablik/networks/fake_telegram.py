@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from gospablik.networks.base import LiveComment, LivePost, Medium, MediumKind, Uploaded
+from gospablik.networks.base import Batch, LiveComment, LivePost, Medium, MediumKind, Uploaded
 from gospablik.networks.telegram import TelegramPage, TelegramToken
 from gospablik.page import Mode, TelegramEntry
 
@@ -206,3 +206,23 @@ def live_comment(number: int, post: str, at: datetime = T0) -> LiveComment:
 
 def medium(kind: MediumKind = MediumKind.PHOTO, content: bytes = b"bytes") -> Uploaded:
     return Uploaded(Medium(kind, f"{kind.value}.bin", content, "application/octet-stream"), "")
+
+
+def link_entity(kind: str = "text_link", **more: Any) -> dict[str, Any]:
+    return {"type": kind, "offset": 0, "length": 3, **more}
+
+
+def album(first: int, post: int, parts: int = 3, **more: Any) -> list[dict[str, Any]]:
+    items = [
+        copy_item(first + n, post + n, photo=PHOTO, media_group_id="77", **more)
+        for n in range(parts)
+    ]
+    items[0]["caption"] = "Праздник"
+    return items
+
+
+def read(telegram: FakeTelegram, *messages: dict[str, Any], kind: str = "message") -> Batch:
+    """What the page makes of these messages, each in an update of its own, from number 10 on."""
+    telegram.put_channel()
+    telegram.put([update(10 + n, message, kind) for n, message in enumerate(messages)])
+    return telegram.page().events(None)

@@ -1,8 +1,10 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from gospablik.clock import now
+from gospablik.errors import CouldNotRead
 from gospablik.networks.telegram.seen import OUTSIDE
 from gospablik.outcomes import (
     CannotTell,
@@ -180,3 +182,56 @@ def test_ids_of_another_network_are_refused(telegram: FakeTelegram, stranger: st
     came_to = telegram.page().remove_comment(stranger, post_id="57")
     assert isinstance(came_to, Refused)
     assert "не номер комментария" in came_to.why
+
+
+# What keeps the stream from being read.
+
+
+def failed(telegram: FakeTelegram) -> str:
+    with pytest.raises(CouldNotRead) as caught:
+        telegram.page().events("5")
+    return str(caught.value)
+
+
+def test_without_a_group_there_is_nothing_to_read(telegram: FakeTelegram) -> None:
+    telegram.put_channel(None)
+    words = failed(telegram)
+    assert "нет группы обсуждения" in words
+    assert "привяжите" in words
+
+
+@pytest.mark.parametrize(
+    ("description", "words"),
+    [
+        ("Conflict: terminated by other getUpdates request", "читает кто-то ещё"),
+        ("Conflict: can't use getUpdates method while webhook is active", "вебхук"),
+    ],
+)
+def test_a_second_reader_of_the_bot(telegram: FakeTelegram, description: str, words: str) -> None:
+    telegram.put_channel()
+    telegram.put_error(409, description)
+    told = failed(telegram)
+    assert words in told
+    assert "остановите другую программу" in told
+
+
+@pytest.mark.parametrize("result", [None, {}, True, ["x"], [{}], [{"update_id": "1"}]])
+def test_nonsense_is_not_read(telegram: FakeTelegram, result: Any) -> None:
+    telegram.put_channel()
+    telegram.put(result)
+    assert "не значит, что всё в порядке" in failed(telegram)
+
+
+def test_html_in_place_of_updates(telegram: FakeTelegram) -> None:
+    telegram.put_channel()
+    telegram.put_raw(200, b"<html>blocked</html>")
+    failed(telegram)
+
+
+@pytest.mark.parametrize("code", [401, 403, 500])
+def test_errors_of_the_reading(telegram: FakeTelegram, code: int) -> None:
+    telegram.put_error(code)
+    failed(telegram)
+    telegram.put_channel()
+    telegram.put_error(code)
+    failed(telegram)
