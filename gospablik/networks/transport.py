@@ -4,6 +4,7 @@ Knows nothing of any network. Whether a failed call may have been carried out is
 nowhere else: a call that never left the house did nothing, everything else is unknown.
 """
 
+import io
 import logging
 import time
 from collections.abc import Mapping
@@ -119,7 +120,8 @@ def send(http: httpx.Client, call: Call, deadline: Deadline, *, network: str) ->
             params=dict(call.query) or None,
             data=dict(call.form) if call.form is not None else None,
             json=call.json,
-            files=[(f.field, (f.name, f.content, f.mime)) for f in call.files] or None,
+            files=[(f.field, (f.name, _Bounded(f.content, deadline), f.mime)) for f in call.files]
+            or None,
             timeout=httpx.Timeout(
                 connect=min(_CONNECT, left),
                 write=min(upload, left),
@@ -147,6 +149,20 @@ def send(http: httpx.Client, call: Call, deadline: Deadline, *, network: str) ->
     for secret in call.secrets:
         body = body.replace(secret.encode(), b"***")
     return Reply(status, headers, body)
+
+
+class _Bounded(io.BytesIO):
+    """A file on its way out: a slow line may not outlast the verb's limit."""
+
+    def __init__(self, content: bytes, deadline: Deadline) -> None:
+        super().__init__(content)
+        self._deadline = deadline
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next piece, as long as there is time."""
+        if self._deadline.left() <= 0:
+            raise httpx.WriteTimeout("the upload took too long")
+        return super().read(size)
 
 
 def _read(answer: httpx.Response, deadline: Deadline, network: str, hold: float) -> bytes:

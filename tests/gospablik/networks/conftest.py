@@ -4,6 +4,7 @@ import pytest
 
 from gospablik.networks import pace
 from tests.gospablik.networks.fake_ok import FakeOk
+from tests.gospablik.networks.fake_telegram import FakeTelegram
 from tests.gospablik.networks.fake_vk import FakeVk
 
 
@@ -31,5 +32,15 @@ def ok(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOk]:
     monkeypatch.setattr(pace, "WINDOW", 0.0)
     monkeypatch.setattr(pace, "SHARED", pace.Pace())
     fake = FakeOk()
+    yield fake
+    assert not fake.answers, "answers nobody asked for"
+
+
+@pytest.fixture
+def telegram(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTelegram]:
+    """A Telegram without pace and pauses. At the end all its answers must have been asked for."""
+    monkeypatch.setattr(pace, "WINDOW", 0.0)
+    monkeypatch.setattr(pace, "SHARED", pace.Pace())
+    fake = FakeTelegram()
     yield fake
     assert not fake.answers, "answers nobody asked for"

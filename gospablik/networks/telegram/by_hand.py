@@ -1,0 +1,94 @@
+"""How a person does in Telegram what the bot cannot: where to go, what to press."""
+
+from gospablik.networks.verdicts import ByHand
+
+
+def publish(channel: str) -> ByHand:
+    """A post."""
+    return ByHand(
+        channel,
+        "Откройте канал, вставьте текст поручения в поле сообщения, приложите файлы, если они"
+        " есть, и нажмите «Отправить».",
+    )
+
+
+def edit(post: str) -> ByHand:
+    """A post to reword."""
+    return ByHand(
+        post,
+        "Откройте пост, нажмите на него правой кнопкой (на телефоне — долго), выберите"
+        " «Изменить», замените текст и вложения на те, что в поручении, и нажмите галочку.",
+    )
+
+
+def delete(post: str) -> ByHand:
+    """A post to take off, with all pictures of its album."""
+    return ByHand(
+        post,
+        "Откройте пост, нажмите на него правой кнопкой (на телефоне — долго), выберите"
+        " «Удалить» и подтвердите. Если в посте несколько фотографий, выделите и удалите все.",
+    )
+
+
+def pin(post: str) -> ByHand:
+    """A post to put on top."""
+    return ByHand(
+        post,
+        "Откройте пост, нажмите на него правой кнопкой (на телефоне — долго) и выберите"
+        " «Закрепить».",
+    )
+
+
+def repost(channel: str, source: str) -> ByHand:
+    """Another's post to share."""
+    return ByHand(
+        source,
+        f"Откройте пост {source}, нажмите «Переслать» и выберите канал {channel}.",
+    )
+
+
+def describe(channel: str) -> ByHand:
+    """The channel's description."""
+    return ByHand(
+        channel,
+        "Откройте канал, нажмите на его название, затем «Изменить», вставьте текст поручения в"
+        " поле «Описание» и сохраните.",
+    )
+
+
+def reply(post: str) -> ByHand:
+    """A comment of the page."""
+    return ByHand(
+        post,
+        "Откройте пост, нажмите «Комментарии», выберите слева от поля отправителем канал, вставьте"
+        " текст поручения и нажмите «Отправить».",
+    )
+
+
+def remove(comment: str) -> ByHand:
+    """A comment to take off."""
+    return ByHand(
+        comment,
+        "Откройте комментарий по ссылке, нажмите на него правой кнопкой (на телефоне — долго),"
+        " выберите «Удалить», отметьте «Удалить для всех» и подтвердите.",
+    )
+
+
+def block(channel: str, author: str, until: str) -> ByHand:
+    """An author to keep out. Telegram's own form has no term, so a person has to end it."""
+    return ByHand(
+        channel,
+        "Откройте группу обсуждения канала, найдите сообщение автора (его номер в Telegram"
+        f" {author}), нажмите на его имя и выберите «Заблокировать». Срок при этом не задаётся:"
+        f" снимите блокировку сами {until}.",
+    )
+
+
+def unblock(channel: str, author: str) -> ByHand:
+    """An author to let in again."""
+    return ByHand(
+        channel,
+        "Откройте группу обсуждения канала, затем «Управление группой» → «Разрешения» →"
+        f" «Чёрный список», найдите автора (его номер в Telegram {author}) и нажмите"
+        " «Разблокировать».",
+    )

@@ -1,0 +1,75 @@
+"""What can be done in Telegram with the key of a bot, and where that is written."""
+
+from types import MappingProxyType
+
+from gospablik.networks.capabilities import Capability, Matrix, Operation, Way
+
+BOT = "ключ бота, который администратор канала и его группы обсуждения"
+
+_API = "Bot API 10.1"
+_FACTS = "telegram-max-site.md"
+
+
+def _by_api(source: str, note: str = "") -> Capability:
+    return Capability(Way.API, source, note)
+
+
+_CAPTION = (
+    "текст с вложением — до 1024 знаков; длиннее выходит с карточкой страницы вместо фотографий"
+)
+_TWO_DAYS = "только младше 48 часов, дальше поручением"
+
+MATRIX: Matrix = MappingProxyType(
+    {
+        BOT: MappingProxyType(
+            {
+                Operation.PAGE_INFO: _by_api(f"{_API}, getChat", "отметку Telegram не сообщает"),
+                Operation.COUNTERS: _by_api(
+                    f"{_API}, getChatMemberCount", "подписчики; просмотров бот не видит"
+                ),
+                Operation.LIST_POSTS: _by_api(
+                    f"{_FACTS} 1.6, 1.9",
+                    "только копии, которые Telegram сам кладёт в группу обсуждения",
+                ),
+                Operation.READ_COMMENTS: _by_api(
+                    f"{_API}, getUpdates; {_FACTS} 1.6, 1.7",
+                    "только новое; непрочитанное дольше суток пропадает",
+                ),
+                Operation.PUBLISH_TEXT: _by_api(f"{_API}, sendMessage", "до 4096 знаков"),
+                Operation.PUBLISH_PHOTO: _by_api(f"{_API}, sendPhoto", f"до 10 МБ; {_CAPTION}"),
+                Operation.PUBLISH_ALBUM: _by_api(
+                    f"{_API}, sendMediaGroup", f"до 10; файлы отдельно; {_CAPTION}"
+                ),
+                Operation.PUBLISH_VIDEO: _by_api(f"{_API}, sendVideo", "до 50 МБ"),
+                Operation.PUBLISH_FILE: _by_api(f"{_API}, sendDocument", "до 50 МБ"),
+                Operation.LINK_CARD: _by_api(f"{_API}, LinkPreviewOptions"),
+                Operation.EDIT_POST: _by_api(
+                    f"{_API}, editMessageText, editMessageCaption, editMessageMedia",
+                    "вложения альбома — поручением",
+                ),
+                Operation.DELETE_POST: _by_api(f"{_API}, deleteMessages; {_FACTS} 1.8", _TWO_DAYS),
+                Operation.PIN_POST: _by_api(f"{_API}, pinChatMessage"),
+                Operation.REPOST: _by_api(
+                    f"{_API}, forwardMessage",
+                    "с текстом выходит свой пост со ссылкой: к пересланному текст не добавить",
+                ),
+                Operation.DESCRIBE_PAGE: _by_api(f"{_API}, setChatDescription", "до 255 знаков"),
+                Operation.REPLY: _by_api(f"{_API}, sendMessage", "от имени бота, а не канала"),
+                Operation.REMOVE_COMMENT: _by_api(
+                    f"{_API}, deleteMessage; {_FACTS} 1.8", _TWO_DAYS
+                ),
+                Operation.RESTORE_COMMENT: Capability(Way.IMPOSSIBLE, f"{_API}: такого метода нет"),
+                Operation.BLOCK: _by_api(
+                    f"{_API}, banChatMember, banChatSenderChat; {_FACTS} 1.8",
+                    "срок до 366 дней; канал-автор — только без срока",
+                ),
+                Operation.UNBLOCK: _by_api(f"{_API}, unbanChatMember, unbanChatSenderChat"),
+                Operation.LIST_BLOCKED: Capability(
+                    Way.ERRAND,
+                    f"{_API}: такого метода нет",
+                    "список виден человеку в настройках группы обсуждения",
+                ),
+            }
+        )
+    }
+)

@@ -1,0 +1,87 @@
+"""Telegram's methods over the shared transport: its addresses, its pace and its key."""
+
+import logging
+import time
+
+import httpx
+
+from gospablik.networks import pace
+from gospablik.networks.errors import NetworkError, not_sent
+from gospablik.networks.json_values import Json
+from gospablik.networks.telegram.answers import NAME, judge
+from gospablik.networks.telegram.requests import Request
+from gospablik.networks.telegram.tokens import TelegramToken, keep_keys_out_of_the_log
+from gospablik.networks.transport import SHORT_WAIT, Call, Deadline, require_encrypted, send
+
+RATE = 25
+"""Requests a second; about 30 are allowed over all chats (facts 1.3)."""
+RATE_OF_A_CHAT = 1
+"""Messages a second into one chat. The 20 a minute of a group Telegram counts itself (429)."""
+
+UPLOAD_ROOM = 29.0
+"""Seconds that a request with files may take: the transport's limits and `UPLOAD_HOLD`."""
+UPLOAD_HOLD = 5.0
+"""Seconds more that Telegram may think over a file before it answers."""
+_HOLDS = {"getUpdates": 3.0}
+"""Telegram stretches a getUpdates that is repeated too soon to three seconds (facts 1.3)."""
+
+log = logging.getLogger(__name__)
+
+
+class TelegramClient:
+    """Asks Telegram with one bot's key. The HTTP client is closed only if it was made here.
+
+    Raises OfficeError if `base` would send the key over the net unencrypted.
+    """
+
+    def __init__(self, base: str, token: TelegramToken, http: httpx.Client | None = None) -> None:
+        require_encrypted(base, NAME)
+        keep_keys_out_of_the_log()
+        self._base = base.rstrip("/")
+        self._token = token
+        self._http = http or httpx.Client()
+        self._ours = http is None
+
+    def close(self) -> None:
+        """Close the connections that were opened here."""
+        if self._ours:
+            self._http.close()
+
+    def ask(self, request: Request, deadline: Deadline) -> Json:
+        """The result of a request.
+
+        Raises NetworkError. A write is sent once; a read is repeated within the deadline while
+        Telegram says "too many requests".
+        """
+        while True:
+            try:
+                return self._send(request, deadline)
+            except NetworkError as error:
+                log.info("telegram %s: error %s", request.method, error.code)
+                pause = (error.wait or SHORT_WAIT).total_seconds()
+                if request.writes or error.code != 429 or pause >= deadline.left():
+                    raise
+                time.sleep(pause)
+
+    def _send(self, request: Request, deadline: Deadline) -> Json:
+        self._wait_for_turn(request, deadline)
+        call = Call(
+            "POST",
+            f"{self._base}/bot{self._token.value}/{request.method}",
+            form=request.form(),
+            files=request.files,
+            secrets=(self._token.value,),
+            hold=UPLOAD_HOLD if request.files else _HOLDS.get(request.method, 0.0),
+        )
+        return judge(send(self._http, call, deadline, network=NAME))
+
+    def _wait_for_turn(self, request: Request, deadline: Deadline) -> None:
+        pause = pace.SHARED.reserve(self._token.value, RATE)
+        if request.method.startswith(("send", "forward")):
+            chat = f"{self._token.value} {request.params['chat_id']}"
+            pause = max(pause, pace.SHARED.reserve(chat, RATE_OF_A_CHAT))
+        room = UPLOAD_ROOM if request.files else 0.0
+        if pause >= deadline.left() - room:
+            words = "отведённое время вышло раньше, чем настала очередь"
+            raise not_sent(NAME, words, SHORT_WAIT)
+        time.sleep(pause)
