@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from prefect import get_client
+from prefect.blocks.core import Block
 from prefect.settings import (
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
     PREFECT_HOME,
@@ -20,13 +21,14 @@ from prefect.settings import (
 from prefect.testing.utilities import prefect_test_harness
 
 from flows.decide_block import decide_block
+from flows.errands import errands
 from flows.review import review
 from gospablik.networks import pace
 from gospablik.store.session import Store
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
 from tasks import ledger, website
-from tasks.credentials import SmtpCredentials, VkCredentials
+from tasks.credentials import PAGE_BLOCKS, SmtpCredentials
 from tests.flows.town import LOGIN, PASSWORD, Town, forget_runs, new_desk
 
 QUIET: dict[Any, Any] = {
@@ -49,10 +51,11 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         temporary_settings({PREFECT_HOME: home, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} | QUIET),
         prefect_test_harness(server_startup_timeout=120),
     ):
-        for kind in (VkCredentials, SmtpCredentials):
+        kinds: list[type[Block]] = [*PAGE_BLOCKS.values(), SmtpCredentials]
+        for kind in kinds:
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:
-            for flow in (review, decide_block):
+            for flow in (review, decide_block, errands):
                 client.create_deployment(client.create_flow(flow), name=flow.name)
         yield
 

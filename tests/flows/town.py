@@ -31,11 +31,12 @@ from gospablik import clock
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind, Question
 from office.demo import scene
+from office.demo.other_networks import Max, Ok, Telegram, others, pages_toml
 from office.demo.outside import Outside
 from office.demo.scene import ZONE, Wishes, organisation_toml, settle_the_town
 from office.demo.story import GROUP, NEWS, TOKENS
 from sandbox.server import Running
-from tasks.credentials import SMTP_BLOCK, SmtpCredentials, VkCredentials
+from tasks.credentials import PAGE_BLOCKS, SMTP_BLOCK, SmtpCredentials, VkCredentials
 from tasks.desk import desk
 from tasks.questions import DEPLOYMENTS
 
@@ -120,6 +121,19 @@ class Town:
         VkCredentials(**keys).save(VK_BLOCK, overwrite=True)
         new_desk()
 
+    def all_networks(self) -> tuple[Ok, Telegram, Max]:
+        """Pages in the three other networks beside VK's, with their keys."""
+        networks = others({"http": self.outside.address})
+        for one in networks:
+            one.settle()
+            keys = one.keys()
+            PAGE_BLOCKS[keys.pop("network")](**keys).save(
+                f"{one.key.removeprefix('zhatay-')}-{one.key}", overwrite=True
+            )
+        since = (clock.now().astimezone(ZONE) - timedelta(days=1)).date()
+        self.settings(pages_toml(networks, since.isoformat()))
+        return networks
+
     def mail_server(self, **changes: Any) -> None:
         """Save the block of the mail server."""
         host, port = self.sandbox.smtp.rsplit(":", 1)
@@ -160,6 +174,18 @@ class Town:
 
     def question(self, flow: Flow[..., Any]) -> UUID:
         """The one open run of that flow that was opened for a question, begun: it waits."""
+        (run_id,) = self.questions(flow)
+        return begin(flow, run_id).id
+
+    def by_hand(self, flow: Flow[..., Any]) -> Run:
+        """A run that somebody starts and that waits for an answer."""
+        with get_client(sync_client=True) as client:
+            deployment = client.read_deployment_by_name(f"{flow.name}/{flow.name}")
+            row = client.create_flow_run_from_deployment(deployment.id)
+        return begin(flow, row.id)
+
+    def questions(self, flow: Flow[..., Any]) -> list[UUID]:
+        """Open runs of that flow that were opened for questions, not begun yet."""
         with self.store.read() as session:
             runs = session.scalars(select(Question.run).where(Question.run.is_not(None))).all()
         found = []
@@ -169,8 +195,7 @@ class Town:
                 opened = client.read_flow(row.flow_id).name
             if opened == flow.name and row.state and not row.state.is_final():
                 found.append(row.id)
-        (run_id,) = found
-        return begin(flow, run_id).id
+        return found
 
     def answer(self, flow: Flow[..., Any], run_id: UUID, **values: Any) -> Run:
         """Press Resume; the run goes on from its first line, as in a process of its own."""
