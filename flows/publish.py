@@ -50,7 +50,7 @@ def publish(
         also.append("в ленте есть негодные записи")
     return finish(
         TITLE,
-        plural(done, "новость", "новости", "новостей") if done else "новых постов нет",
+        plural(done, "пост", "поста", "постов") if done else "новых постов нет",
         also=also,
         unread=[news.unread] if news.unread else [],
         carried=carried,

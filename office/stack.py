@@ -219,7 +219,7 @@ class Stack:
         self._ready_file = self.state / "sandbox.json"
         self._ready_file.unlink(missing_ok=True)
         command = [sys.executable, "-m", "sandbox", "--host", self.host, "--port", "0"]
-        command += ["--smtp-port", "0", "--ready-file", str(self._ready_file)]
+        command += ["--smtp-port", "0", "--https", "--ready-file", str(self._ready_file)]
         self._start("sandbox", command, grace=1.0)
 
     def _await_sandbox(self) -> None:

@@ -12,6 +12,7 @@ from gospablik.control.checks import note_reading
 from gospablik.control.rules import HARVEST
 from gospablik.errors import CouldNotRead
 from gospablik.moderation.harvest import Harvested, store_comments
+from gospablik.moderation.own_comments import mark_ours
 from gospablik.moderation.seen_posts import OLD, keep_posts, note_read, to_read
 from gospablik.moderation.stream import cursor_of, gap, keep_batch
 from gospablik.networks.base import Network, Stream
@@ -80,6 +81,7 @@ def _read_post(page_key: str, network: Network, network_id: str) -> Harvested:
     at, began = desk(), now()
     live = network.comments(network_id)
     with at.store.write() as session:
+        live = mark_ours(session, at.office, page_key, live)
         kept = store_comments(session, at.office, page_key, network_id, live, began)
         note_read(session, at.office, page_key, network_id, began)
     _note(page_key, network_id, None)

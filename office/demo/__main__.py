@@ -12,10 +12,11 @@ from types import FrameType
 from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 from office.demo.day import Day
+from office.demo.other_networks import Elsewhere, others
 from office.demo.people import People
 from office.demo.scene import Wishes, files, prepare, set_schedules
 from office.demo.terminal import Terminal
-from office.demo.verdict import what_is_wrong
+from office.demo.verdict import what_is_wrong, what_is_wrong_elsewhere
 from office.stack import Stack
 
 
@@ -44,10 +45,11 @@ def run(wishes: Wishes, state: Path) -> int:
     ) as stack:
         outside = prepare(stack, wishes)
         terminal.step(f"Готово. Prefect: {stack.ui_url}")
-        day = Day(outside, People(stack.env, stack.ui_url), terminal, wishes)
+        elsewhere = others(stack.sandbox)
+        day = Day(outside, elsewhere, People(stack.env, stack.ui_url), terminal, wishes)
         day.play()
-        wrong = what_is_wrong(outside, wishes)
-        _farewell(terminal, stack, outside.address, wrong)
+        wrong = [*what_is_wrong(outside, wishes), *what_is_wrong_elsewhere(elsewhere, wishes)]
+        _farewell(terminal, stack, outside.address, elsewhere, wrong=wrong)
         if not wishes.once:
             if not wishes.site:  # of a real feed only the newest items were asked for
                 set_schedules(stack, paused=False)
@@ -58,12 +60,16 @@ def run(wishes: Wishes, state: Path) -> int:
     return 1 if wrong else 0
 
 
-def _farewell(terminal: Terminal, stack: Stack, sandbox: str, wrong: list[str]) -> None:
+def _farewell(
+    terminal: Terminal, stack: Stack, sandbox: str, elsewhere: Elsewhere, *, wrong: list[str]
+) -> None:
     terminal.step("День закончен." if not wrong else "День закончен не так, как должен:")
     for words in wrong:
         terminal.more(f"- {words}")
     terminal.more(f"Prefect (запуски, формы, отчёты): {stack.ui_url}")
-    terminal.more(f"Страница в сети:                  {sandbox}/vk/club217000001")
+    terminal.more(f"ВКонтакте:                        {sandbox}/vk/club217000001")
+    for network in elsewhere:
+        terminal.more(f"{network.words + ':':<33} {network.page()}")
     terminal.more(f"Почтовый ящик:                    {sandbox}/mail/")
     terminal.more(f"Официальный сайт:                 {sandbox}/site/news/")
 

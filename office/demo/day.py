@@ -6,10 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
 from office.demo.people import People
 from office.demo.scene import ZONE, Wishes
-from office.demo.story import FIRST_COMMENTS, KEEP, NEWS, REMOVE, SECOND_COMMENT, SPOILT
+from office.demo.story import (
+    ELSEWHERE_COMMENTS,
+    FIRST_COMMENTS,
+    KEEP,
+    NEWS,
+    REMOVE,
+    SECOND_COMMENT,
+    SPOILT,
+)
 from office.demo.terminal import Terminal
 
 INSULTS = ("идиот", "д.е.б.и.л")
@@ -19,9 +28,14 @@ class Day:
     """One day, played by whoever holds it; forms are answered by a person or by the demo."""
 
     def __init__(
-        self, outside: Outside, people: People, terminal: Terminal, wishes: Wishes
+        self,
+        outside: Outside,
+        elsewhere: Elsewhere,
+        people: People,
+        terminal: Terminal,
+        wishes: Wishes,
     ) -> None:
-        self.outside, self.people = outside, people
+        self.outside, self.elsewhere, self.people = outside, elsewhere, people
         self.terminal, self.wishes = terminal, wishes
 
     def play(self) -> None:
@@ -30,6 +44,7 @@ class Day:
         post = int(self.outside.posts()[0]["id"])
         self.residents_write(post)
         self.the_specialist_rules()
+        self.an_employee_does_the_errands()
         self.one_of_them_again(post)
         if self.wishes.user_token:
             self.the_head_decides()
@@ -49,6 +64,8 @@ class Day:
         self._told(run)
         for post in self.outside.posts():
             self.terminal.more(f"на стене: {post['text'].splitlines()[0]}")
+        for network in self.elsewhere:
+            self.terminal.more(f"{network.words}: постов {len(network.posts())}")
 
     def _put_news_on_the_site(self) -> None:
         now = datetime.now(ZONE)
@@ -60,14 +77,34 @@ class Day:
         """Questions, thanks, anger, and two insults."""
         for user, text in FIRST_COMMENTS:
             self.outside.comment(post, user, text)
+        for network in self.elsewhere:
+            newest = network.posts()[-1].id
+            for user, text in ELSEWHERE_COMMENTS:
+                network.write(newest, user, text)
+        written = len(FIRST_COMMENTS) + len(self.elsewhere) * len(ELSEWHERE_COMMENTS)
         self.terminal.step(
-            f"Жители написали комментариев: {len(FIRST_COMMENTS)}; два с оскорблениями"
+            f"Жители четырёх сетей написали комментариев: {written}; среди них оскорбления"
         )
         self._told(self.people.run("Сбор комментариев"))
 
     def the_specialist_rules(self) -> None:
         """The form of the review: insults are removed, criticism stays."""
-        self._answer("Разбор нарушений", self._ruling, "специалист решает, что удалить")
+        for _ in range(1 + len(self.elsewhere)):
+            self._answer("Разбор нарушений", self._ruling, "специалист решает, что удалить")
+
+    def an_employee_does_the_errands(self) -> None:
+        """What a network's API will not remove, a person does on the page; the program looks."""
+        done = 0
+        for network in self.elsewhere:
+            for comment in network.comments():
+                if not comment.gone and any(word in comment.text.lower() for word in INSULTS):
+                    network.remove_by_hand(comment)
+                    done += 1
+                    self.terminal.step(
+                        f"{network.words}: программе удалять нельзя, сотрудник удалил по поручению"
+                    )
+        if done:
+            self._told(self.people.run("Сбор комментариев"))
 
     def one_of_them_again(self, post: int) -> None:
         """One of the two, told of the first violation, insults again."""

@@ -252,7 +252,11 @@ class Max(_Over):
         self.press(f"/max/web/{self.LINK}/do/remove", post=comment.post, id=comment.id)
 
 
-def others(sandbox: dict[str, Any]) -> tuple[Ok, Telegram, Max]:
+Elsewhere = tuple[Ok, Telegram, Max]
+"""The three networks beside VK."""
+
+
+def others(sandbox: dict[str, Any]) -> Elsewhere:
     """The three, in the sandbox whose ready file this is."""
     address = str(sandbox["http"])
     return (
@@ -262,7 +266,7 @@ def others(sandbox: dict[str, Any]) -> tuple[Ok, Telegram, Max]:
     )
 
 
-def pages_toml(networks: "tuple[Ok, Telegram, Max]", since: str) -> str:
+def pages_toml(networks: Elsewhere, since: str) -> str:
     """Their [[page]] tables."""
     return "\n".join(
         f"""

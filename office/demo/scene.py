@@ -9,6 +9,7 @@ from gospablik.root import ROOT
 from gospablik.store.migrate import migrate
 from office.api import Api
 from office.blocks_pipe import save_blocks
+from office.demo.other_networks import others, pages_toml
 from office.demo.outside import Outside
 from office.demo.story import DESCRIPTION, GROUP, RESIDENTS, TOKENS
 from office.deploy import deploy
@@ -39,11 +40,16 @@ def files(state: Path) -> dict[str, str]:
 def prepare(stack: Stack, wishes: Wishes) -> Outside:
     """Town, organisation.toml, tables, keys, deployments, worker: all but the day itself."""
     outside = Outside(stack.sandbox["http"])
+    elsewhere = others(stack.sandbox)
     settle_the_town(outside, wishes)
+    for network in elsewhere:
+        network.settle()
     organisation = Path(stack.env["GOSPABLIK_ORGANISATION"])
-    organisation.write_text(organisation_toml(outside.address, wishes), "utf-8")
+    pages = pages_toml(elsewhere, first_day(wishes).isoformat())
+    organisation.write_text(organisation_toml(outside.address, wishes) + pages, "utf-8")
     migrate(stack.env["GOSPABLIK_DATABASE_URL"])
     register_blocks(stack, wishes)
+    save_blocks(stack.env, {"pages": {one.key: one.keys() for one in elsewhere}})
     deploy(root=ROOT, env=stack.env, organisation=organisation)
     set_schedules(stack, paused=True)
     stack.start_worker()
@@ -77,7 +83,6 @@ def organisation_toml(sandbox: str, wishes: Wishes) -> str:
     """The demo's own file: the day before today is the page's first; two years of holidays."""
     today = datetime.now(ZONE).date()
     feed = wishes.site or f"{sandbox}/site/rss.xml"
-    since = date(1990, 1, 1) if wishes.site else today - timedelta(days=1)
     holidays = "\n".join(
         f'[[holidays]]\nyear = {year}\ndocument = "для демонстрации"\ndays = [{year}-01-01]\n'
         for year in (today.year, today.year + 1)
@@ -87,7 +92,7 @@ def organisation_toml(sandbox: str, wishes: Wishes) -> str:
         "feed": feed if "://" in feed else Path(feed).resolve().as_uri(),
         "full_text": "true" if wishes.site else "false",
         "late_hours": "1000000" if wishes.site else "72",
-        "since": since.isoformat(),
+        "since": first_day(wishes).isoformat(),
         "holidays": holidays,
     }
     text = TEMPLATE.read_text("utf-8")
@@ -96,8 +101,13 @@ def organisation_toml(sandbox: str, wishes: Wishes) -> str:
     return text
 
 
+def first_day(wishes: Wishes) -> date:
+    """From when news are published: yesterday, of somebody's real feed all that it holds."""
+    return date(1990, 1, 1) if wishes.site else datetime.now(ZONE).date() - timedelta(days=1)
+
+
 def register_blocks(stack: Stack, wishes: Wishes) -> None:
-    """The demo's keys go into Prefect's blocks."""
+    """VK's keys and the mail server go into Prefect's blocks."""
     host, port = stack.sandbox["smtp"].rsplit(":", 1)
     blocks = {
         "pages": {

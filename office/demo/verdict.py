@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator
 
+from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
 from office.demo.scene import Wishes
-from office.demo.story import FIRST_COMMENTS, GROUP, NEWS, SECOND_COMMENT, SPOILT
+from office.demo.story import (
+    ELSEWHERE_COMMENTS,
+    FIRST_COMMENTS,
+    GROUP,
+    NEWS,
+    SECOND_COMMENT,
+    SPOILT,
+)
 
 INSULTS = {FIRST_COMMENTS[3][1], FIRST_COMMENTS[4][1], SECOND_COMMENT[1]}
 MAILBOXES = ("head", "deputy", "it-head")
@@ -19,6 +27,26 @@ def what_is_wrong(outside: Outside, wishes: Wishes) -> list[str]:
         *_letters(outside, wishes),
         *_errands(outside, wishes),
     ]
+
+
+def what_is_wrong_elsewhere(elsewhere: Elsewhere, wishes: Wishes) -> list[str]:
+    """The same for the three other networks: each post once, insults gone, anger left."""
+    wrong = []
+    for network in elsewhere:
+        titles = sorted(post.text.splitlines()[0] for post in network.posts())
+        if wishes.site:
+            if len(titles) != wishes.items:
+                wrong.append(f"{network.words}: постов {len(titles)}, а не {wishes.items}")
+        elif titles != sorted(item["title"] for item in NEWS):
+            wrong.append(f"{network.words}: не те посты: {titles}")
+        standing = {c.text for c in network.comments() if not c.gone}
+        for user, text in ELSEWHERE_COMMENTS:
+            insult = any(word in text.lower() for word in ("идиот",))
+            if insult and text in standing:
+                wrong.append(f"{network.words}: оскорбление на месте")
+            if not insult and text not in standing:
+                wrong.append(f"{network.words}: пропал законный комментарий жителя {user}")
+    return wrong
 
 
 def _posts(outside: Outside, wishes: Wishes) -> Iterator[str]:

@@ -143,7 +143,7 @@ def test_the_answer_is_lost_and_the_post_stands_there(town: Town) -> None:
     assert town.wall() == [NEWS[0]["title"]]
 
     next_one = town.run(publish)
-    assert next_one.name.startswith("Публикация: 1 новость, ")
+    assert next_one.name.startswith("Публикация: 1 пост, ")
     assert town.wall() == [NEWS[0]["title"]]
 
 
@@ -166,7 +166,7 @@ def test_vk_goes_down_with_the_answer_and_nobody_gets_an_errand(town: Town) -> N
     for _ in range(2):
         assert town.run(publish).red
     assert town.run(publish).red
-    assert town.run(publish).name.startswith("Публикация: 1 новость, ")
+    assert town.run(publish).name.startswith("Публикация: 1 пост, ")
     assert town.wall() == [NEWS[0]["title"]]
 
 

@@ -17,10 +17,10 @@ def test_a_post_of_new_years_eve_and_one_of_new_years_day(town: Town) -> None:
     town.at(datetime(2026, 12, 31, 23, 30, tzinfo=ZONE))  # 14:30 UTC
     town.settings()
     town.news(0)
-    assert town.run(publish).name == "Публикация: 1 новость, 31.12 23:30"
+    assert town.run(publish).name == "Публикация: 1 пост, 31.12 23:30"
     town.at(datetime(2027, 1, 1, 0, 30, tzinfo=ZONE))  # 15:30 UTC, still December there
     town.news(1)
-    assert town.run(publish).name == "Публикация: 1 новость, 01.01 00:30"
+    assert town.run(publish).name == "Публикация: 1 пост, 01.01 00:30"
     assert town.wall() == [NEWS[0]["title"], NEWS[1]["title"]]
 
     town.at(datetime(2027, 1, 4, 9, 0, tzinfo=ZONE))

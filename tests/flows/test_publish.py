@@ -10,5 +10,5 @@ def test_good_day(town: Town) -> None:
     town.news(1)
     run = town.run(publish)
     assert not run.red, run
-    assert run.name.startswith("Публикация: 2 новости, ")
+    assert run.name.startswith("Публикация: 2 поста, ")
     assert town.wall() == [NEWS[0]["title"], NEWS[1]["title"]]

@@ -49,7 +49,7 @@ def test_a_broken_entry_is_named_and_the_good_ones_go_out(town: Town) -> None:
     run = town.run(publish)
     assert not run.red, run.words
     assert town.wall() == [NEWS[0]["title"], NEWS[2]["title"]]
-    assert run.name.startswith("Публикация: 2 новости; в ленте есть негодные записи, ")
+    assert run.name.startswith("Публикация: 2 поста; в ленте есть негодные записи, ")
     (page,) = run.artifacts
     assert "Записи ленты, которые не удалось взять" in page
     assert f"«{NEWS[1]['title']}»" in page
@@ -68,7 +68,7 @@ def test_an_article_that_cannot_be_read_holds_the_post_until_it_can(town: Town) 
     assert town.wall() == []
 
     town.outside.control("site/mode", articles="ok")
-    assert town.run(publish).name.startswith("Публикация: 1 новость, ")
+    assert town.run(publish).name.startswith("Публикация: 1 пост, ")
     assert town.wall() == [NEWS[0]["title"]]
 
 
