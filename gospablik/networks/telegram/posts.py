@@ -42,10 +42,17 @@ class Posts(Core):
         return sorted(self._seen.since(since), key=lambda post: post.published_at, reverse=True)
 
     def post(self, network_id: str) -> LivePost | None:
-        """Always raises CouldNotRead: Telegram does not show a bot what stands in its channel."""
+        """The post as its copy in the discussion group last showed it: edits come, removals not.
+
+        Raises CouldNotRead if its copy was never seen: what stands in the channel is shown to
+        nobody but people.
+        """
+        known = self._known(network_id)
+        if known is not None:
+            return known
         raise CouldNotRead(
-            f"Пост {network_id} канала «{self._page.name}» не прочитан: Telegram не показывает"
-            " боту, что сейчас стоит в канале.",
+            f"Пост {network_id} канала «{self._page.name}» не прочитан: Telegram показывает боту"
+            " только копии постов в группе обсуждения, а копии этого поста программа не получила.",
             not_done="проверка по этим данным; это не значит, что всё в порядке.",
             next_step=f"откройте {self._post_at(network_id)} и посмотрите сами.",
         )

@@ -122,8 +122,10 @@ def test_nothing_seen_is_not_no_posts(telegram: FakeTelegram) -> None:
         telegram.page().posts(T0)
 
 
-def test_one_post_is_not_shown(telegram: FakeTelegram) -> None:
-    with pytest.raises(CouldNotRead, match="не показывает") as caught:
+def test_one_post_is_as_its_copy_was_last_seen(telegram: FakeTelegram) -> None:
+    telegram.seen.known = [live_post(56, T0)]
+    assert telegram.page().post("56") == live_post(56, T0)
+    with pytest.raises(CouldNotRead, match="только копии постов") as caught:
         telegram.page().post("57")
     assert POST in caught.value.next_step
 
