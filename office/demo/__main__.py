@@ -14,7 +14,9 @@ from gospablik.root import ROOT
 from office.demo.day import Day
 from office.demo.other_networks import Elsewhere, others
 from office.demo.people import People
+from office.demo.picture import side_by_side
 from office.demo.scene import Wishes, files, prepare, set_schedules
+from office.demo.story import GROUP
 from office.demo.terminal import Terminal
 from office.demo.verdict import what_is_wrong, what_is_wrong_elsewhere
 from office.stack import Stack
@@ -50,6 +52,9 @@ def run(wishes: Wishes, state: Path) -> int:
         day.play()
         wrong = [*what_is_wrong(outside, wishes), *what_is_wrong_elsewhere(elsewhere, wishes)]
         _farewell(terminal, stack, outside.address, elsewhere, wrong=wrong)
+        if wishes.picture:
+            pages = [f"{outside.address}/vk/club{GROUP}", *(one.page() for one in elsewhere)]
+            side_by_side(pages, Path(wishes.picture))
         if not wishes.once:
             if not wishes.site:  # of a real feed only the newest items were asked for
                 set_schedules(stack, paused=False)
@@ -67,7 +72,7 @@ def _farewell(
     for words in wrong:
         terminal.more(f"- {words}")
     terminal.more(f"Prefect (запуски, формы, отчёты): {stack.ui_url}")
-    terminal.more(f"ВКонтакте:                        {sandbox}/vk/club217000001")
+    terminal.more(f"ВКонтакте:                        {sandbox}/vk/club{GROUP}")
     for network in elsewhere:
         terminal.more(f"{network.words + ':':<33} {network.page()}")
     terminal.more(f"Почтовый ящик:                    {sandbox}/mail/")
@@ -82,12 +87,14 @@ def _wishes() -> Wishes:
     parser.add_argument(
         "--no-user-token", action="store_true", help="без ключа пользователя: будут поручения"
     )
+    parser.add_argument("--picture", help="куда записать снимок четырёх страниц (PNG)")
     given = parser.parse_args()
     return Wishes(
         once=given.once,
         site=given.site,
         items=given.items,
         user_token=not given.no_user_token,
+        picture=given.picture,
     )
 
 

@@ -27,6 +27,7 @@ class Wishes:
     site: str | None = None
     items: int = 5
     user_token: bool = True
+    picture: str | None = None
 
 
 def files(state: Path) -> dict[str, str]:

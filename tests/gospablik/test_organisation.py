@@ -167,3 +167,21 @@ def test_a_page_begins_at_midnight_of_its_zone() -> None:
 def test_who_may_do_what_by_the_regulation() -> None:
     assert [o for o in Office if o.decides_blocks] == [Office.HEAD, Office.DEPUTY]
     assert [o for o in Office if o.rules_on_comments] == [Office.IT_HEAD, Office.SPECIALIST]
+
+
+def test_the_pages_of_other_networks_in_the_example_are_valid(tmp_path: Path) -> None:
+    """Uncommented as the example says, they are what the program takes."""
+    lines, among_pages = [], False
+    for line in EXAMPLE.splitlines():
+        among_pages = line.startswith("# Страницы в других") or (
+            among_pages and not line.startswith("# Должности")
+        )
+        words = line.removeprefix("# ")
+        lines.append(words if among_pages and words[:1] in '[]}kncgmsopaul "' else line)
+    path = tmp_path / "organisation.toml"
+    path.write_text("\n".join(lines), "utf-8")
+    pages = read_organisation(path).page
+    assert [page.network for page in pages] == ["vk", "ok", "telegram", "max"]
+    authority = pages[-1].authority
+    assert authority is not None
+    assert len(authority.sha256) == 3
