@@ -4,6 +4,7 @@ Blocks are found by name: `<network>-<key of the page>` and `smtp`. Nothing secr
 of a flow or a task, so nothing secret is shown in a run.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from prefect.blocks.core import Block
@@ -11,6 +12,7 @@ from pydantic import Field, SecretStr
 
 from gospablik.errors import OfficeError
 from gospablik.mail import MailServer
+from gospablik.networks.capabilities import Matrix
 from gospablik.organisation import Page
 
 if TYPE_CHECKING:  # each adapter is loaded only for a page of its network
@@ -37,6 +39,10 @@ class PageCredentials(Block):
         title="Кому принадлежит учётная запись",
         description="Ключ частного лица уходит вместе с ним: Положение, п. 2.2.",
     )
+
+    def kinds(self, matrix: Matrix) -> Sequence[str]:
+        """Which columns of the network's matrix these keys are; most networks have one."""
+        return tuple(matrix)
 
 
 class VkCredentials(PageCredentials):
@@ -70,6 +76,10 @@ class VkCredentials(PageCredentials):
             service=self.service_key.get_secret_value(),
             user=self.user_token.get_secret_value() or None,
         )
+
+    def kinds(self, matrix: Matrix) -> Sequence[str]:
+        """The kinds of key that are there. Raises OfficeError for a key that can be none."""
+        return [kind.words for kind in self.tokens().held()]
 
 
 class OkCredentials(PageCredentials):

@@ -39,6 +39,11 @@ class Operation(StrEnum):
         """As an operator reads it."""
         return _WORDS[self]
 
+    @property
+    def quoted(self) -> str:
+        """The same inside a sentence."""
+        return f"«{_WORDS[self]}»"
+
 
 _WORDS = {
     Operation.PAGE_INFO: "сведения о странице",
@@ -63,6 +68,18 @@ _WORDS = {
     Operation.UNBLOCK: "снятие блокировки",
     Operation.LIST_BLOCKED: "список заблокированных",
 }
+
+
+READING = frozenset(
+    {
+        Operation.PAGE_INFO,
+        Operation.COUNTERS,
+        Operation.LIST_POSTS,
+        Operation.READ_COMMENTS,
+        Operation.LIST_BLOCKED,
+    }
+)
+"""What changes nothing, and what no person does in the program's place: nobody copies lists."""
 
 
 class Way(StrEnum):
@@ -92,13 +109,15 @@ class Answer(StrEnum):
     YES = "можно"
     NO = "нельзя"
     NOT_ASKED = "не проверялось"
+    SILENT = "сеть не ответила"
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
     """One operation asked about. `why`: the network's words, or why nobody could ask.
 
-    `NOT_ASKED` is the honest answer where only doing it would tell.
+    `NOT_ASKED` is the honest answer where only doing it would tell, `SILENT` where the network was
+    asked and did not answer: it may the next time, and what it said before still stands.
     """
 
     operation: Operation

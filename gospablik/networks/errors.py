@@ -58,6 +58,11 @@ class NetworkError(Exception):
         self.kind, self.code, self.why, self.todo, self.wait = kind, code, why, todo, wait
         super().__init__(why)
 
+    @property
+    def silent(self) -> bool:
+        """The network has said neither yes nor no: asked again, it may."""
+        return self.kind in {Kind.LATER, Kind.UNKNOWN}
+
 
 def nonsense(network: str, what: str) -> NetworkError:
     """An answer that nobody can rely on; `what` says what is wrong with it."""

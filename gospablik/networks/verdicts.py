@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from gospablik.errors import CouldNotRead
+from gospablik.networks.capabilities import Answer, Operation, Probed
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.outcomes import (
     CannotTell,
@@ -46,6 +47,11 @@ def not_seen(error: NetworkError) -> NotNow | CannotTell:
             return NotNow(error.why)
         case _:
             return CannotTell(error.why)
+
+
+def probed(operation: Operation, error: NetworkError) -> Probed:
+    """What an error says of a right: the network's no, or nothing at all."""
+    return Probed(operation, Answer.SILENT if error.silent else Answer.NO, error.why)
 
 
 def could_not_read(error: NetworkError, what: str) -> CouldNotRead:

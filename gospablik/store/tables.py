@@ -17,6 +17,7 @@ from gospablik.store.review import (
     Topic,
     Verdict,
 )
+from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, SeenPost, Turn
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Kind",
     "Lease",
     "Post",
+    "ProbedRight",
     "Proof",
     "ProofContent",
     "Proposal",

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from gospablik.networks.capabilities import Capability, Matrix, Operation, Way
 from gospablik.networks.max.tokens import BOT
 
-_SCHEMA = "official OpenAPI 0.0.32 (dev.max.ru, 2026-07-01)"
-_COMMENTS = "schema 0.0.33 and a live test (K1rL3s/maxo PR 174, 2026-08-17)"
-_RIGHTS = "schema 0.0.33 and the official swagger: rights of administrators"
+_SCHEMA = "официальная схема OpenAPI 0.0.32 (dev.max.ru, 01.07.2026)"
+_COMMENTS = "схема 0.0.33 и живая проверка (K1rL3s/maxo, PR 174, 17.08.2026)"
+_RIGHTS = "схема 0.0.33 и официальное описание прав администраторов"
 
 _WRITE = "право write"
 _API = {
@@ -25,13 +25,13 @@ _API = {
     Operation.DELETE_POST: (_RIGHTS, "права delete и read_all_messages; любой пост, без срока"),
     Operation.PIN_POST: (_RIGHTS, "право pin_message"),
     Operation.REPOST: (_SCHEMA, "только по номеру сообщения; по адресу поста — поручением"),
-    Operation.DESCRIBE_PAGE: ("schema 0.0.33: ChatPatch", "право change_chat_info; до 16000"),
+    Operation.DESCRIBE_PAGE: ("схема 0.0.33: ChatPatch", "право change_chat_info; до 16000"),
     Operation.REPLY: (_COMMENTS, "права write и read_all_messages; комментарии включены"),
     Operation.REMOVE_COMMENT: (_COMMENTS, "право delete"),
 }
 _NO_BLOCKING = Capability(
     Way.ERRAND,
-    "official swagger: add_remove_members is given to bots in group chats only",
+    "официальное описание: право add_remove_members боты получают только в групповых чатах",
     "автор комментария обычно не назван; прочитать обратно нельзя",
 )
 
@@ -41,13 +41,13 @@ MATRIX: Matrix = MappingProxyType(
             {op: Capability(Way.API, source, note) for op, (source, note) in _API.items()}
             | {
                 Operation.RESTORE_COMMENT: Capability(
-                    Way.IMPOSSIBLE, "schema 0.0.33: no such method", "удалённое не хранится"
+                    Way.IMPOSSIBLE, "схема 0.0.33: такого метода нет", "удалённое не хранится"
                 ),
                 Operation.BLOCK: _NO_BLOCKING,
                 Operation.UNBLOCK: _NO_BLOCKING,
                 Operation.LIST_BLOCKED: Capability(
                     Way.IMPOSSIBLE,
-                    "schema 0.0.33: no such method",
+                    "схема 0.0.33: такого метода нет",
                     "посмотреть может только человек в настройках канала",
                 ),
             }

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from gospablik.networks.capabilities import Answer, Operation, Probed
-from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.errors import NetworkError
 from gospablik.networks.max import about, requests
 from gospablik.networks.max.client import MaxClient
 from gospablik.networks.transport import Deadline
+from gospablik.networks.verdicts import probed
 
 NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
     {
@@ -32,7 +33,6 @@ NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
 SEEN = (Operation.PAGE_INFO, Operation.COUNTERS)
 """Answered by reading the channel itself."""
 NO_METHOD = "У MAX нет такого метода для ботов в каналах: спрашивать не о чем."
-_NO_ANSWER = (Kind.LATER, Kind.UNKNOWN)
 
 
 def probe(client: MaxClient, chat_id: int, deadline: Deadline) -> list[Probed]:
@@ -63,5 +63,4 @@ def _by_rights(operation: Operation, needed: tuple[str, ...], held: frozenset[st
 
 
 def _all(operations: Iterable[Operation], error: NetworkError) -> list[Probed]:
-    answer = Answer.NOT_ASKED if error.kind in _NO_ANSWER else Answer.NO
-    return [Probed(operation, answer, error.why) for operation in operations]
+    return [probed(operation, error) for operation in operations]

@@ -7,7 +7,7 @@ would do the thing; so it is not asked.
 from collections.abc import Callable, Mapping
 
 from gospablik.networks.capabilities import Answer, Operation, Probed
-from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.errors import NetworkError
 from gospablik.networks.json_values import is_int
 from gospablik.networks.ok import objects, requests
 from gospablik.networks.ok import topic_objects as topics
@@ -16,6 +16,7 @@ from gospablik.networks.ok.client import OkClient
 from gospablik.networks.ok.discussions import Discussions
 from gospablik.networks.ok.standing import Standing
 from gospablik.networks.transport import Deadline
+from gospablik.networks.verdicts import probed
 
 _CLOSED = (
     "метода нет в открытом списке; узнать, не открыт ли он нашему приложению, можно, только"
@@ -43,7 +44,7 @@ def probe(client: OkClient, group_id: int, deadline: Deadline) -> list[Probed]:
     try:
         user_id = _user_id(client, deadline)
     except NetworkError as error:
-        return [_refusal(operation, error) for operation in Operation]
+        return [probed(operation, error) for operation in Operation]
     methods = sorted({method for needed in NEEDED.values() for method in needed})
     standing = Standing.ask(client, group_id, user_id, methods, deadline)
     told = {operation: standing.may(operation, NEEDED[operation]) for operation in NEEDED}
@@ -101,11 +102,5 @@ def _tried(operation: Operation, do: Callable[[], None]) -> Probed:
     try:
         do()
     except NetworkError as error:
-        return _refusal(operation, error)
+        return probed(operation, error)
     return Probed(operation, Answer.YES)
-
-
-def _refusal(operation: Operation, error: NetworkError) -> Probed:
-    """OK's no; a network that did not answer just now has said nothing."""
-    silent = error.kind in {Kind.LATER, Kind.UNKNOWN}
-    return Probed(operation, Answer.NOT_ASKED if silent else Answer.NO, error.why)

@@ -18,7 +18,7 @@ _WITHOUT_TRYING = "само действие не проверялось"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What OK said, and `unasked` where it did not answer: what was asked → why not.
+    """What OK said, and `unasked` where it did not answer that: what was asked → what came.
 
     `owner` is a sentence for a person. `permissions`: granted or not. `used_up`: methods of which
     no call is left.
@@ -29,7 +29,7 @@ class Standing:
     status: str
     role: str
     used_up: frozenset[str]
-    unasked: Mapping[str, str]
+    unasked: Mapping[str, NetworkError]
 
     @classmethod
     def ask(
@@ -41,30 +41,30 @@ class Standing:
         deadline: Deadline,
     ) -> Self:
         """Ask OK about the owner of the key. Never raises NetworkError."""
-        unasked: dict[str, str] = {}
+        unasked: dict[str, NetworkError] = {}
         permissions: dict[str, bool] = {}
         for permission in sorted({p for method in methods for p in METHODS[method].permissions}):
             try:
                 answer = client.ask(requests.permission(user_id, permission), deadline)
                 permissions[permission] = _yes_or_no(answer)
             except NetworkError as error:
-                unasked[permission] = error.why
+                unasked[permission] = error
         name, status, role = user_id, "", ""
         used_up: frozenset[str] = frozenset()
         try:
             name = objects.owner_name(client.ask(requests.owner(), deadline)) or user_id
         except NetworkError as error:
-            unasked["owner"] = error.why
+            unasked["owner"] = error
         try:
             answer = client.ask(requests.membership(group_id, user_id), deadline)
             status, role = objects.membership(answer, user_id=user_id)
         except NetworkError as error:
-            unasked["role"] = error.why
+            unasked["role"] = error
         try:
             left = client.ask(requests.calls_left(user_id, list(methods)), deadline)
             used_up = frozenset(m for m, gone in objects.used_up(left).items() if gone)
         except NetworkError as error:
-            unasked["calls"] = error.why
+            unasked["calls"] = error
         stands = "не узнана" if "role" in unasked else role or status or "не состоит в группе"
         owner = f"Ключ принадлежит: {name}; роль в группе: {stands}."
         return cls(owner, permissions, status, role, used_up, unasked)
@@ -84,8 +84,10 @@ class Standing:
             why = f"вызовы на сегодня исчерпаны: {', '.join(spent)}."
             return Probed(operation, Answer.NO, why)
         unknown = [self.unasked[key] for key in (*needed, "role") if key in self.unasked]
-        if unknown:
-            return Probed(operation, Answer.NOT_ASKED, unknown[0])
+        if silent := [error for error in unknown if error.silent]:
+            return Probed(operation, Answer.SILENT, silent[0].why)
+        if unknown:  # refusing to tell about the key is not refusing to post
+            return Probed(operation, Answer.NOT_ASKED, unknown[0].why)
         why = f"разрешения есть, роль {self.role or self.status}; {_WITHOUT_TRYING}."
         return Probed(operation, Answer.YES, why)
 

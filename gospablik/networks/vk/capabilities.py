@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gospablik.networks.capabilities import Capability, Matrix, Operation, Way
+from gospablik.networks.capabilities import READING, Capability, Matrix, Operation, Way
 from gospablik.networks.vk.routes import ROUTES, WITH_MEDIA
 from gospablik.networks.vk.tokens import TokenKind
 
@@ -36,17 +36,6 @@ NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The routes that an operation goes by: a key does it alone only if it may take all of them."""
-
-READING = frozenset(
-    {
-        Operation.PAGE_INFO,
-        Operation.COUNTERS,
-        Operation.LIST_POSTS,
-        Operation.READ_COMMENTS,
-        Operation.LIST_BLOCKED,
-    }
-)
-"""What a person cannot do instead of the program: nobody copies lists by hand."""
 
 _RARE = "ключ пользователя с правом wall выдают по письму; ключ VK ID (vk2.a…) получает ошибку 1051"
 _UNTRIED = "схема знает только ключ пользователя; об этом же с ключом сообщества сообщений нет"
@@ -99,3 +88,10 @@ MATRIX: Matrix = MappingProxyType(
     }
 )
 """Kind of key → every operation → how it is done. Sources: the schema and shared facts part 0."""
+
+SOURCES = (
+    "«Схема»: VKCOM/vk-api-schema 5.199.93, виды ключей (access_token_type) каждого метода:"
+    " user — пользователя, group — сообщества, service — сервисный."
+    " «Живьём»: сообщения тех, кто пробовал, с годом."
+)
+"""What the sources above are called by, for operators."""

@@ -92,11 +92,6 @@ def user_key(client: VkClient, group: int, deadline: Deadline) -> Key:
     return _asked(TokenKind.USER, ask)
 
 
-def proves(error: NetworkError) -> bool:
-    """Whether VK has said no, rather than nothing to be relied on."""
-    return error.kind not in {Kind.LATER, Kind.UNKNOWN}
-
-
 def _asked(kind: TokenKind, ask: Callable[[], Key]) -> Key:
     try:
         return ask()
@@ -107,6 +102,6 @@ def _asked(kind: TokenKind, ask: Callable[[], Key]) -> Key:
 def _failed(kind: TokenKind, error: NetworkError, owner: str = "") -> Key:
     if error.kind is Kind.WRONG_TOKEN:
         return Key(kind, wrong_kind=error.why, owner=owner)
-    if proves(error):
-        return Key(kind, useless=error.why, owner=owner)
-    return Key(kind, unclear=error.why, owner=owner)
+    if error.silent:
+        return Key(kind, unclear=error.why, owner=owner)
+    return Key(kind, useless=error.why, owner=owner)

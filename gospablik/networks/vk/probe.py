@@ -7,15 +7,16 @@ or the kind of key forbid is NO. Where a file would be sent is asked, since that
 
 from collections.abc import Callable
 
-from gospablik.networks.capabilities import Answer, Operation, Probed
+from gospablik.networks.capabilities import READING, Answer, Operation, Probed
 from gospablik.networks.errors import NetworkError
 from gospablik.networks.json_values import Json, Reader
 from gospablik.networks.transport import Deadline
+from gospablik.networks.verdicts import probed
 from gospablik.networks.vk import page_requests, requests, upload_requests
 from gospablik.networks.vk.answers import NAME
-from gospablik.networks.vk.capabilities import NEEDS, READING
+from gospablik.networks.vk.capabilities import NEEDS
 from gospablik.networks.vk.client import VkClient, no_key
-from gospablik.networks.vk.keys import community_key, proves, user_key
+from gospablik.networks.vk.keys import community_key, user_key
 from gospablik.networks.vk.requests import Request
 from gospablik.networks.vk.routes import ROUTES
 from gospablik.networks.vk.tokens import TokenKind
@@ -64,8 +65,8 @@ class Probe:
 
     def _with_owner(self, page: Probed) -> Probed:
         key = self._keys.get(TokenKind.USER)
-        owner = f"ключ пользователя принадлежит: {key.owner}" if key and key.owner else ""
-        return Probed(page.operation, page.answer, "; ".join(x for x in (page.why, owner) if x))
+        owner = f"Ключ пользователя принадлежит: {key.owner}." if key and key.owner else ""
+        return Probed(page.operation, page.answer, " ".join(x for x in (page.why, owner) if x))
 
     def _comments(self, listed: Probed, response: Json) -> Probed:
         operation = Operation.READ_COMMENTS
@@ -75,7 +76,7 @@ class Probe:
             rows = _READ.rows(response, "items")
             number = _READ.number(rows[0], "id") if rows else None
         except NetworkError as error:
-            return Probed(operation, Answer.NOT_ASKED, error.why)
+            return probed(operation, error)
         if number is None:
             return Probed(operation, Answer.NOT_ASKED, "на стене нет записей, спросить не о чем")
         return self._try(operation, requests.comments(self._group, number, offset=0, count=1))[0]
@@ -85,8 +86,7 @@ class Probe:
         try:
             response = self._client.ask(request, self._deadline)
         except NetworkError as error:
-            answer = Answer.NO if proves(error) else Answer.NOT_ASKED
-            return Probed(operation, answer, error.why), None
+            return probed(operation, error), None
         return Probed(operation, Answer.YES), response
 
     def _write(self, operation: Operation) -> Probed:
@@ -106,14 +106,14 @@ class Probe:
         return Probed(operation, Answer.NOT_ASKED, why)
 
     def _allowed(self, route: str) -> tuple[Answer | None, str]:
-        """NO or NOT_ASKED with the reason; or None with the right that one of our keys has."""
+        """NO or SILENT with the reason; or None with the right that one of our keys has."""
         reasons = []
         for kind in ROUTES[route].kinds:
             key = self._keys.get(kind)
             if key is None:
                 continue
             if key.unclear:
-                return Answer.NOT_ASKED, key.unclear
+                return Answer.SILENT, key.unclear
             if key.useless:
                 return Answer.NO, key.useless
             lacking = key.lacks(route)

@@ -302,4 +302,4 @@ def test_probe_without_the_channel_or_the_net(fake: FakeMax) -> None:
     told = probed(fake)
     assert (told[Operation.PAGE_INFO], told[Operation.REPLY]) == (Answer.YES, Answer.NO)
     fake.put_failure(httpx.ConnectError("x"))
-    assert set(probed(fake).values()) == {Answer.NOT_ASKED}
+    assert set(probed(fake).values()) == {Answer.SILENT}

@@ -129,9 +129,9 @@ def test_a_dead_key_may_nothing(ok: FakeOk) -> None:
 @pytest.mark.parametrize("code", [8, 777])
 def test_a_silent_network_has_said_nothing(ok: FakeOk, code: int) -> None:
     ok.put_error(code)
-    assert {one.answer for one in ok.page().probe()} == {Answer.NOT_ASKED}
+    assert {one.answer for one in ok.page().probe()} == {Answer.SILENT}
     ok.put(None)
-    assert {one.answer for one in ok.page().probe()} == {Answer.NOT_ASKED}
+    assert {one.answer for one in ok.page().probe()} == {Answer.SILENT}
 
 
 def test_every_question_may_fail_by_itself(ok: FakeOk) -> None:
@@ -148,11 +148,12 @@ def test_every_question_may_fail_by_itself(ok: FakeOk) -> None:
     }
     assert "Ключ принадлежит: 9; роль в группе: не узнана" in told[Operation.PAGE_INFO].why
     assert "100" in told[Operation.PUBLISH_TEXT].why
+    assert told[Operation.PUBLISH_TEXT].answer is Answer.NOT_ASKED, "отказ сказать — не отказ сети"
 
 
 def test_a_permission_that_is_no_yes_and_no_no(ok: FakeOk) -> None:
     told = asked(ok, granted=("yes", True, True, True))  # type: ignore[arg-type]
-    assert told[Operation.PUBLISH_TEXT].answer is Answer.NOT_ASKED
+    assert told[Operation.PUBLISH_TEXT].answer is Answer.SILENT
 
 
 # The matrix.
@@ -161,7 +162,7 @@ def test_a_permission_that_is_no_yes_and_no_no(ok: FakeOk) -> None:
 def test_the_matrix_is_complete_and_has_sources() -> None:
     for cells in MATRIX.values():
         assert set(cells) == set(Operation)
-        assert all(cell.source.startswith("facts B") for cell in cells.values())
+        assert all(cell.source for cell in cells.values())
 
 
 def test_the_matrix_and_the_probe_agree_on_what_there_is_no_method_for() -> None:
