@@ -19,7 +19,6 @@ if TYPE_CHECKING:  # each adapter is loaded only for a page of its network
     from gospablik.networks.max.tokens import MaxToken
     from gospablik.networks.ok.tokens import OkToken
     from gospablik.networks.telegram.tokens import TelegramToken
-
     from gospablik.networks.vk.tokens import VkTokens
 
 SMTP_BLOCK = "smtp"

@@ -7,7 +7,7 @@ from gospablik.networks.capabilities import Capability, Matrix, Operation, Way
 BOT = "ключ бота, который администратор канала и его группы обсуждения"
 
 _API = "Bot API 10.1"
-_FACTS = "telegram-max-site.md"
+_SERVER = "исходный код сервера Bot API (tdlib/telegram-bot-api, 07.05.2026)"
 
 
 def _by_api(source: str, note: str = "") -> Capability:
@@ -28,11 +28,11 @@ MATRIX: Matrix = MappingProxyType(
                     f"{_API}, getChatMemberCount", "подписчики; просмотров бот не видит"
                 ),
                 Operation.LIST_POSTS: _by_api(
-                    f"{_FACTS} 1.6, 1.9",
+                    f"{_SERVER}",
                     "только копии, которые Telegram сам кладёт в группу обсуждения",
                 ),
                 Operation.READ_COMMENTS: _by_api(
-                    f"{_API}, getUpdates; {_FACTS} 1.6, 1.7",
+                    f"{_API}, getUpdates; {_SERVER}",
                     "только новое; непрочитанное дольше суток пропадает",
                 ),
                 Operation.PUBLISH_TEXT: _by_api(f"{_API}, sendMessage", "до 4096 знаков"),
@@ -47,7 +47,7 @@ MATRIX: Matrix = MappingProxyType(
                     f"{_API}, editMessageText, editMessageCaption, editMessageMedia",
                     "вложения альбома — поручением",
                 ),
-                Operation.DELETE_POST: _by_api(f"{_API}, deleteMessages; {_FACTS} 1.8", _TWO_DAYS),
+                Operation.DELETE_POST: _by_api(f"{_API}, deleteMessages; {_SERVER}", _TWO_DAYS),
                 Operation.PIN_POST: _by_api(f"{_API}, pinChatMessage"),
                 Operation.REPOST: _by_api(
                     f"{_API}, forwardMessage",
@@ -55,12 +55,10 @@ MATRIX: Matrix = MappingProxyType(
                 ),
                 Operation.DESCRIBE_PAGE: _by_api(f"{_API}, setChatDescription", "до 255 знаков"),
                 Operation.REPLY: _by_api(f"{_API}, sendMessage", "от имени бота, а не канала"),
-                Operation.REMOVE_COMMENT: _by_api(
-                    f"{_API}, deleteMessage; {_FACTS} 1.8", _TWO_DAYS
-                ),
+                Operation.REMOVE_COMMENT: _by_api(f"{_API}, deleteMessage; {_SERVER}", _TWO_DAYS),
                 Operation.RESTORE_COMMENT: Capability(Way.IMPOSSIBLE, f"{_API}: такого метода нет"),
                 Operation.BLOCK: _by_api(
-                    f"{_API}, banChatMember, banChatSenderChat; {_FACTS} 1.8",
+                    f"{_API}, banChatMember, banChatSenderChat; {_SERVER}",
                     "срок до 366 дней; канал-автор — только без срока",
                 ),
                 Operation.UNBLOCK: _by_api(f"{_API}, unbanChatMember, unbanChatSenderChat"),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gospablik.networks.capabilities import Answer, Operation, Probed
-from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.errors import NetworkError
 from gospablik.networks.json_values import Json
 from gospablik.networks.telegram.objects import Bot, Channel
+from gospablik.networks.verdicts import probed as refused
 
 Rights = Mapping[str, Json]
 """getChatMember of the bot: its `status` and, for an administrator, its can_… flags."""
@@ -81,7 +82,7 @@ def probed(asked: Asked) -> tuple[Probed, ...]:
 
 def without_answer(error: NetworkError) -> tuple[Probed, ...]:
     """The same when the bot could not be asked who it is: a dead key may do nothing."""
-    return tuple(_failed(operation, error) for operation in Operation)
+    return tuple(refused(operation, error) for operation in Operation)
 
 
 def _one(operation: Operation, asked: Asked) -> Probed:
@@ -103,14 +104,9 @@ def _one(operation: Operation, asked: Asked) -> Probed:
             return _hears(operation, asked)
 
 
-def _failed(operation: Operation, error: NetworkError) -> Probed:
-    unclear = error.kind in {Kind.LATER, Kind.UNKNOWN}
-    return Probed(operation, Answer.NOT_ASKED if unclear else Answer.NO, error.why)
-
-
 def _answered(operation: Operation, answer: object, why: str) -> Probed:
     if isinstance(answer, NetworkError):
-        return _failed(operation, answer)
+        return refused(operation, answer)
     return Probed(operation, Answer.YES, why)
 
 
@@ -118,7 +114,7 @@ def _granted(
     operation: Operation, member: Rights | NetworkError, needed: tuple[str, ...], where: str
 ) -> Probed:
     if isinstance(member, NetworkError):
-        return _failed(operation, member)
+        return refused(operation, member)
     if member["status"] == "creator" or any(member.get(right) is True for right in needed):
         return Probed(operation, Answer.YES)
     if member["status"] != "administrator":
@@ -129,7 +125,7 @@ def _granted(
 
 def _replies(operation: Operation, member: Rights | NetworkError) -> Probed:
     if isinstance(member, NetworkError):
-        return _failed(operation, member)
+        return refused(operation, member)
     mute = member["status"] == "restricted" and member.get("can_send_messages") is not True
     if member["status"] in _IN and not mute:
         return Probed(operation, Answer.YES, "ответ выйдет от имени бота, а не канала.")
@@ -138,7 +134,7 @@ def _replies(operation: Operation, member: Rights | NetworkError) -> Probed:
 
 def _hears(operation: Operation, asked: Asked) -> Probed:
     if isinstance(asked.in_group, NetworkError):
-        return _failed(operation, asked.in_group)
+        return refused(operation, asked.in_group)
     status = asked.in_group["status"]
     if status in {"administrator", "creator"} or (status in _IN and asked.bot.hears_all):
         return Probed(operation, Answer.YES, "по сообщениям группы обсуждения за последние сутки.")

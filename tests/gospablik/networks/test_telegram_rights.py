@@ -122,7 +122,7 @@ def test_a_dead_key_may_do_nothing(telegram: FakeTelegram) -> None:
 
 def test_what_could_not_be_asked_says_so(telegram: FakeTelegram) -> None:
     telegram.put_raw(502, b"<html>")
-    assert {one.answer for one in telegram.page().probe()} == {Answer.NOT_ASKED}
+    assert {one.answer for one in telegram.page().probe()} == {Answer.SILENT}
     telegram.put(ME)
     telegram.put_channel()
     telegram.put_raw(502, b"<html>")
@@ -130,7 +130,7 @@ def test_what_could_not_be_asked_says_so(telegram: FakeTelegram) -> None:
     telegram.put("nonsense")
     found = {one.operation: one for one in telegram.page().probe()}
     assert found[Operation.PAGE_INFO].answer is Answer.YES
-    assert found[Operation.COUNTERS].answer is Answer.NOT_ASKED
+    assert found[Operation.COUNTERS].answer is Answer.SILENT
     assert found[Operation.PUBLISH_TEXT].answer is Answer.NO
     assert "not a member" in found[Operation.PUBLISH_TEXT].why
-    assert found[Operation.BLOCK].answer is Answer.NOT_ASKED
+    assert found[Operation.BLOCK].answer is Answer.SILENT
