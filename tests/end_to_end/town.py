@@ -93,7 +93,8 @@ class Town:
     def open_office(self) -> None:
         """Keys, deployments, worker: once a stack. The forms offer the pages of that moment."""
         register_blocks(self.stack, Wishes())
-        keys = {"community_token": SECOND_TOKEN, "service_key": TOKENS["service"]}
+        keys = {"network": "vk", "community_token": SECOND_TOKEN}
+        keys |= {"service_key": TOKENS["service"]}
         save_blocks(self.stack.env, {"pages": {"library-vk": keys}})
         deploy(root=ROOT, env=self.stack.env, organisation=self.organisation)
         set_schedules(self.stack, paused=True)
