@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospablik.networks.limits import TEXT
-from gospablik.publishing.compose import compose, hashtag, headline_of
+from gospablik.publishing.compose import compose, fit, hashtag, headline_of
 
 LINK = "https://town.test/news/1"
 
@@ -54,6 +54,15 @@ def test_a_long_text_is_cut_and_the_link_stays() -> None:
     assert TEXT["vk"].post - 40 < len(post) <= TEXT["vk"].post
     assert post.startswith("Вода\n\n")
     assert post.endswith(LINK)
+
+
+def test_what_was_cut_can_be_said() -> None:
+    whole = fit("telegram", title="Вода", text="Вода. Завтра будет.", link=LINK)
+    assert (whole.cut, whole.body) == (False, "Завтра будет.")
+    short = fit("telegram", title="Вода", text="Завтра будет вода. " * 400, link=LINK)
+    assert short.cut
+    assert short.kept.endswith("вода. …")
+    assert short.kept in short.text
 
 
 def test_a_title_over_the_limit_is_not_cut_and_so_is_held_by_the_checks() -> None:
