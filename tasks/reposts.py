@@ -69,7 +69,7 @@ def decide_repost(page: str, address: str, reason: str, who: str, words: str) ->
         with at.store.write() as session:
             ordered = order(session, at.office, pages, wish, now())
     except CouldNotRead as problem:
-        return Decided(unread=str(problem))
+        return Decided(unread=f"{problem} Или напишите пересказ в поле «Свои слова».")
     except OfficeError as problem:
         return Decided(refused=str(problem))
     return Decided(wish, tuple(ordered))
