@@ -40,10 +40,11 @@ def publish(
         if plan(one.key):
             read_articles(one.key, newest or None)
             checked.append(check(one.key, newest or None))
-    carried = carry_out([Kind.PUBLISH], "публикация постов")
+    carried = carry_out([Kind.PUBLISH, Kind.REPOST], "публикация постов")
     if checked or carried or news.broken:
         show_published(checked, carried, list(news.broken))
-    done = sum(action.state is State.CONFIRMED for action in carried)
+    posts = [action for action in carried if action.kind is Kind.PUBLISH]
+    done = sum(action.state is State.CONFIRMED for action in posts)
     held = sum(len(one.held) for one in checked)
     also = [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
     if news.broken:

@@ -16,6 +16,7 @@ from gospablik.organisation_errors import explain
 from gospablik.page import AnyPage, Mode, Page
 from gospablik.regulation import Office
 from gospablik.settings import Key, Mail, Section, Web
+from gospablik.source import Source
 
 __all__ = ["Mode", "Organisation", "Page", "read_organisation"]
 
@@ -111,12 +112,14 @@ class Organisation(Section):
     holidays: list[Holidays]
     page: Annotated[list[AnyPage], Field(min_length=1)]
     official: list[Official] = Field(default_factory=list)
+    source: list[Source] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
         for what, keys in (
             ("page", [p.key for p in self.page]),
             ("official", [o.key for o in self.official]),
+            ("source", [s.key for s in self.source]),
             ("holidays", [str(h.year) for h in self.holidays]),
         ):
             doubled = sorted({key for key in keys if keys.count(key) > 1})

@@ -1,6 +1,8 @@
 """Words of other people inside our Markdown: shown as text, never as markup."""
 
+import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from gospablik.templates import plain
 from gospablik.text import clean
@@ -13,6 +15,33 @@ def cell(text: str, limit: int = 400) -> str:
     """
     line = " ".join(clean(text).split())
     return plain(line if len(line) <= limit else line[: limit - 1] + "…")
+
+
+_LETTER = "[!-~А-Яа-яЁёҔҕҤҥӨөҺһҮү]"
+_LONG = re.compile(f"{_LETTER}{{18}}(?={_LETTER})")
+"""So much of a word, of an address above all, that a narrow column would grow with it."""
+_MAY_BREAK = "&#8203;"
+
+
+def column(text: str) -> str:
+    """The whole text for a narrow column of a table: its lines and paragraphs as they are.
+
+    For reading, not for copying: long addresses may be broken anywhere.
+    """
+    return "<br>".join(map(_breakable, clean(text).split("\n")))
+
+
+def _breakable(line: str) -> str:
+    pieces = _LONG.sub(lambda found: f"{found[0]}\n", line).split("\n")
+    return _MAY_BREAK.join(map(plain, pieces))
+
+
+_OF_ADDRESSES = "/:?#@!$&'*+,=%-._~"
+
+
+def anchor(words: str, address: str) -> str:
+    """A link in a Markdown table or line; what no address holds (brackets, bars) is escaped."""
+    return f"[{cell(words)}]({quote(address, safe=_OF_ADDRESSES)})"
 
 
 def text_block(text: str) -> str:

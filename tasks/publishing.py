@@ -69,10 +69,10 @@ def check(page_key: str, newest: int | None) -> Checked:
     with at.store.read() as session:
         posts = candidates(session, at.office, page, newest)
         held = [(title, NO_DATE) for title in undated(session, at.office, page)]
-    report = check_posts([_row(post) for post in posts])
+    report = check_posts([row_of(post) for post in posts])
     released, would, remarks = [], [], []
     for post in posts:
-        why, remark = _why_held(post, report), _remark(post, report)
+        why, remark = why_held(post, report), remark_on(post, report)
         if remark and not why:
             remarks.append((post.title, remark))
         with at.store.write() as session:
@@ -101,7 +101,8 @@ def show_published(checked: list[Checked], carried: list[Carried], broken: list[
     )
 
 
-def _row(post: Candidate) -> PostRow:
+def row_of(post: Candidate) -> PostRow:
+    """The post as the checks take it."""
     return PostRow(
         subject=str(post.post_id),
         page=post.page,
@@ -118,7 +119,7 @@ def _row(post: Candidate) -> PostRow:
     )
 
 
-def _why_held(post: Candidate, report: CheckReport) -> str | None:
+def why_held(post: Candidate, report: CheckReport) -> str | None:
     """Why the post may not go out; None if it may. What was not checked is not fine."""
     subject = str(post.post_id)
     broken = [
@@ -135,7 +136,7 @@ def _why_held(post: Candidate, report: CheckReport) -> str | None:
     return " ".join(dict.fromkeys(broken + unchecked)) or None
 
 
-def _remark(post: Candidate, report: CheckReport) -> str | None:
+def remark_on(post: Candidate, report: CheckReport) -> str | None:
     """What a post that may go out has against it: rules not applied, warnings."""
     subject = str(post.post_id)
     unchecked = [

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from gospablik.control.addresses import post_address
 from gospablik.ledger.carry import Carried
-from gospablik.store.ledger import State
+from gospablik.store.ledger import Kind, State
 from gospablik.store.tables import Post
 from tasks.desk import Desk
 from tasks.markdown import cell, table
+from tasks.repost_words import repost_line
 
 if TYPE_CHECKING:
     from tasks.publishing import Checked
@@ -18,7 +19,10 @@ def published_page(
     at: Desk, checked: Sequence["Checked"], carried: Sequence[Carried], broken: Sequence[str]
 ) -> str:
     """Markdown; every word of the site's is escaped."""
-    done = [_line(at, action) for action in carried]
+    done = [
+        repost_line(at, action) if action.kind is Kind.REPOST else _line(at, action)
+        for action in carried
+    ]
     held = [[cell(title), cell(why)] for page in checked for title, why in page.held]
     remarks = [[cell(title), cell(words)] for page in checked for title, words in page.remarks]
     would = [[cell(title)] for page in checked for title in page.would_publish]

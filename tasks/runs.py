@@ -83,6 +83,8 @@ def _todo(action: Carried) -> str:
     match action.kind:
         case Kind.PUBLISH:
             return "пост, если он ещё нужен, опубликуйте на странице вручную"
+        case Kind.REPOST:
+            return "репост, если он ещё нужен, сделайте на странице вручную"
         case Kind.MAIL:
             return "содержание письма сообщите получателю иначе"
         case _:

@@ -12,8 +12,8 @@ from gospablik.control.rules import SITE_READ
 from gospablik.errors import CouldNotRead
 from gospablik.publishing.intake import seen_before, take_in
 from gospablik.publishing.plan import articles_to_read, candidates, keep_article
-from gospablik.site import FeedSource, read_article, read_feed
-from tasks.desk import desk
+from gospablik.site import FeedReading, FeedSource, Validators, read_article, read_feed
+from tasks.desk import Desk, desk
 
 PAUSE_SECONDS = 1.0
 """Between two requests to the site: it is the administration's own, and small."""
@@ -35,11 +35,8 @@ def read_site() -> News:
     at, moment = desk(), now()
     with at.store.read() as session:
         seen = seen_before(session, at.office)
-    source = FeedSource(
-        at.office.site.feed, full_text=at.office.site.full_text_feed, contact=at.office.mail.duty
-    )
     try:
-        reading = read_feed(source, at.http, zone=at.office.zone, now=moment, seen=seen)
+        reading = feed_now(at, seen)
     except CouldNotRead as problem:
         _note(str(problem))
         return News(unread=str(problem))
@@ -64,14 +61,22 @@ def read_articles(page_key: str, newest: int | None) -> int:
     for number, (revision, link) in enumerate(wanted):
         if number:
             sleep(PAUSE_SECONDS)
-        text, why = _article(link)
+        text, why = article_words(link)
         unread += why is not None
         with at.store.write() as session:
             keep_article(session, revision, text=text, unread=why)
     return unread
 
 
-def _article(link: str) -> tuple[str | None, str | None]:
+def feed_now(at: Desk, seen: Validators | None) -> FeedReading:
+    """The site's feed as it is; `seen`: what it said of itself last. Raises CouldNotRead."""
+    site = at.office.site
+    source = FeedSource(site.feed, full_text=site.full_text_feed, contact=at.office.mail.duty)
+    return read_feed(source, at.http, zone=at.office.zone, now=now(), seen=seen)
+
+
+def article_words(link: str) -> tuple[str | None, str | None]:
+    """The page of a news item with its headings, or why it could not be read."""
     try:
         article = read_article(link, desk().http, contact=desk().office.mail.duty)
     except CouldNotRead as problem:

@@ -46,7 +46,7 @@ FLOWS_NEED = {
 
 FLOORS: list[set[str]] = [
     {"root", "clock", "errors", "regulation", "outcomes", "drafts", "settings"},
-    {"organisation_errors", "letter", "templates", "page"},
+    {"organisation_errors", "letter", "templates", "page", "source"},
     {"organisation"},
     {"working_time", "text"},
     {"store"},

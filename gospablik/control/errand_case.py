@@ -101,7 +101,7 @@ def errand_case(session: Session, office: Organisation, question_id: int) -> Err
                 item.position,
                 action.id,
                 in_local_time(office, errand_of(session, office, action)),
-                asks_address=action.kind is Kind.PUBLISH,
+                asks_address=action.kind in (Kind.PUBLISH, Kind.REPOST),
             )
             for item, action in rows
         ),

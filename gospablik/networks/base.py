@@ -162,6 +162,14 @@ class Publishing(Timed, Protocol):
         ...
 
 
+class Sharing(Publishing, Protocol):
+    """What the ledger needs to repeat another's material, and to find it again by its address."""
+
+    def repost(self, source: str, text: str, *, key: str) -> DoOutcome:
+        """Share another page's post, by its address, with a text of ours (clause 3.2)."""
+        ...
+
+
 class Removing(Timed, Protocol):
     """What the ledger needs to take a comment off a page."""
 
@@ -207,7 +215,7 @@ class Blocking(Timed, Protocol):
         ...
 
 
-class Network(Publishing, Removing, Replying, Blocking, Protocol):
+class Network(Sharing, Removing, Replying, Blocking, Protocol):
     """One page of one network, seen through the tokens we hold."""
 
     def page_info(self) -> PageInfo:
@@ -236,10 +244,6 @@ class Network(Publishing, Removing, Replying, Blocking, Protocol):
 
     def pin_post(self, network_id: str) -> DoOutcome:
         """Put a post on top of the page (clause 3.4)."""
-        ...
-
-    def repost(self, source: str, text: str, *, key: str) -> DoOutcome:
-        """Share another page's post, by its address, with a text of ours (clause 3.2)."""
         ...
 
     def describe_page(self, description: str) -> DoOutcome:

@@ -5,6 +5,7 @@ become markup. The first line is the headline.
 """
 
 import re
+from dataclasses import dataclass
 
 from gospablik.networks.limits import TEXT
 from gospablik.templates import render
@@ -15,17 +16,37 @@ _FULL_STOP = re.compile(r"\.?(?:[^\S\n]*\n\s*|$)|\.\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A post's text; `kept` is what stands in it of `body`, the site's words without the title."""
+
+    text: str
+    body: str
+    kept: str
+
+    @property
+    def cut(self) -> bool:
+        """Whether the site's words were shortened."""
+        return self.kept != self.body
+
+
 def compose(network: str, *, title: str, text: str, link: str, category: str = "") -> str:
     """Title, text, hashtag of the rubric and the link to the site, within the network's limit.
 
     The limit is counted in the network's own unit. The title and the link are never cut; the text
     is, at a paragraph or a sentence.
     """
+    return fit(network, title=title, text=text, link=link, category=category).text
+
+
+def fit(network: str, *, title: str, text: str, link: str, category: str = "") -> Composed:
+    """The same, with what was cut."""
     limits = TEXT[network]
     values = {"title": title, "link": link, "hashtag": hashtag(category)}
-    body = _without_title(title, text)
+    body = without_title(title, text)
     room = limits.post - limits.length(_render(network, text="", **values)) - len("\n\n")
-    return _render(network, text=shorten(body, limits.fitting(body, room)), **values)
+    kept = shorten(body, limits.fitting(body, room))
+    return Composed(_render(network, text=kept, **values), body, kept)
 
 
 def hashtag(category: str) -> str:
@@ -40,7 +61,7 @@ def headline_of(post: str) -> str:
     return post.split("\n", 1)[0]
 
 
-def _without_title(title: str, text: str) -> str:
+def without_title(title: str, text: str) -> str:
     """Announcements that begin with the headline do not say it twice.
 
     Only where the headline stands as a sentence of its own: «Субботник» is no beginning of

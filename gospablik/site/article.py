@@ -35,12 +35,14 @@ class Article:
     """An article page: plain text in paragraphs.
 
     `headings` are all titles the page gives itself (og:title, h1, title); `title` is the first.
+    `address`: where the page was at last, after the site's redirects.
     """
 
     title: str
     text: str
     picture: str | None
     headings: tuple[str, ...] = ()
+    address: str = ""
 
 
 def read_article(address: str, http: httpx.Client, *, contact: str = "") -> Article:
@@ -65,7 +67,8 @@ def read_article(address: str, http: httpx.Client, *, contact: str = "") -> Arti
     picture = urljoin(answer.address, head.picture) if head.picture else None
     if picture and not picture.startswith(("http://", "https://")):
         picture = None
-    return Article(head.titles[0] if head.titles else "", text, picture, head.titles)
+    title = head.titles[0] if head.titles else ""
+    return Article(title, text, picture, head.titles, answer.address)
 
 
 def agrees(item: FeedItem, article: Article) -> bool:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What is done to the outside world."""
 
     PUBLISH = "publish"
+    REPOST = "repost"
     REMOVE = "remove"
     REPLY = "reply"
     BLOCK = "block"
@@ -24,6 +25,7 @@ class Kind(StrEnum):
         """As an operator reads it."""
         return {
             "publish": "публикация поста",
+            "repost": "репост",
             "remove": "удаление комментария",
             "reply": "ответ автору",
             "block": "блокировка автора",

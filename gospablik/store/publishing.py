@@ -1,4 +1,4 @@
-"""Tables: what the site said, and the posts made of it."""
+"""Tables: what the site said, the posts made of it, and what is repeated of others."""
 
 from datetime import datetime
 
@@ -80,3 +80,27 @@ class Post(Base):
     published_at: Mapped[datetime | None]
     item: Mapped[SiteItem] = relationship()
     revision: Mapped[SiteRevision] = relationship()
+
+
+class Repost(Base):
+    """Another's material on one of our pages (clause 3.2), and who decided it.
+
+    Known by its canonical address; `link` is for people. `shared`: by the network's own repost,
+    else a post of ours with `text` and, if it has one, `title` as its first line.
+    """
+
+    __tablename__ = "repost"
+    __table_args__ = (UniqueConstraint("organisation", "page", "address"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    page: Mapped[str] = mapped_column(String(31))
+    address: Mapped[str] = mapped_column(String(2000))
+    link: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(31))
+    reason: Mapped[str] = mapped_column(Text)
+    official: Mapped[str] = mapped_column(String(31))
+    shared: Mapped[bool]
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime]

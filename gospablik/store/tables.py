@@ -5,7 +5,7 @@ from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
 from gospablik.store.ledger import Action, Attempt, Kind, State
-from gospablik.store.publishing import FeedState, Post, SiteItem, SiteRevision
+from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
 from gospablik.store.review import (
     ErrandItem,
     Proof,
@@ -46,6 +46,7 @@ __all__ = [
     "ProposalStage",
     "Question",
     "Report",
+    "Repost",
     "Reservation",
     "Result",
     "Ruling",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from gospablik.text.figures import figures, invented
 
 _PARAGRAPH = re.compile(r"\s*\n\s*\n")
-_SENTENCE = re.compile(r"(?P<word>\w*)[.!?…]+[»”\")\]]*(?=\s+[«“\"(—–]*[^\Wа-яёa-z])")
+_SMALL = "а-яёҕҥөһүa-z"
+_SENTENCE = re.compile(rf"(?P<word>\w*)[.!?…]+[»”\")\]]*(?=\s+[«“\"(—–]*[^\W{_SMALL}])")
 _SPACE = re.compile(r"\s+")
 _ABBREVIATION = re.compile(
     "акад|вв|гг?|гл|др|зам|им|каб|кв|корп|мин|мкр|мл|млн|млрд|обл|пер|пл|пос|пр|проф|руб|см|ср"

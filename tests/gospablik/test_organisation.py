@@ -1,5 +1,6 @@
 """organisation.toml: what it holds, and how each mistake in it is named to a person."""
 
+import json
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from gospablik.errors import OfficeError
 from gospablik.organisation import Mode, Official, Organisation, read_organisation
 from gospablik.regulation import Office
 from gospablik.root import ROOT
+from gospablik.source import SourceKind
 from tests.gospablik.moderation.town import office
 
 EXAMPLE = (ROOT / "organisation.example.toml").read_text("utf-8")
@@ -56,6 +58,11 @@ def test_the_examples_people_are_good_once_uncommented(tmp_path: Path) -> None:
     people = "\n".join(line.removeprefix("# ").removeprefix("#") for line in tail.splitlines()[1:])
     town = read(tmp_path, f"{head}\n{people}\n")
     assert [official.office for official in town.official] == list(Office)
+    source = EXAMPLE
+    for line in ("[[source]]", "key = ", "name = ", "kind = ", "addresses = "):
+        source = source.replace(f"# {line}", line, 1)
+    (minec,) = read(tmp_path, source).source
+    assert (minec.key, minec.kind) == ("minec", SourceKind.AUTHORITY)
     norm = EXAMPLE
     for line in ("[norm]", "posts_a_week", "document = "):
         norm = norm.replace(f"# {line}", line, 1)
@@ -120,9 +127,31 @@ def test_a_file_of_another_encoding_is_named(tmp_path: Path) -> None:
         read_organisation(path)
 
 
-@pytest.mark.parametrize("what", ["page", "official", "holidays"])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"addresses": ["https://vk.com/minec"]}, "адрес сообщества ВКонтакте с его номером"),
+        ({"addresses": ["https://m.vk.ru/wall-1_2"]}, "адрес сообщества ВКонтакте с его номером"),
+        ({"addresses": ["file:///etc"]}, "который начинается с https://"),
+        ({"addresses": ["https://a.test/b c"]}, "адрес без пробелов"),
+        ({"addresses": []}, "хотя бы одна запись"),
+        ({"kind": "партия"}, "одно из: 'орган власти', 'СМИ', 'учреждение'"),
+    ],
+)
+def test_a_source_that_could_never_be_recognised_is_named(
+    tmp_path: Path, wrong: dict[str, object], said: str
+) -> None:
+    good = {"key": "a", "name": "А", "kind": "СМИ", "addresses": ["https://vk.com/club1"]}
+    lines = [f"{key} = {json.dumps(value)}" for key, value in (good | wrong).items()]
+    words = refused(tmp_path, "\n".join([EXAMPLE, "[[source]]", *lines]))
+    assert "source[1]." in words
+    assert said in words
+
+
+@pytest.mark.parametrize("what", ["page", "official", "holidays", "source"])
 def test_a_key_serves_one_thing(what: str) -> None:
-    raw = office().model_dump()
+    source = {"key": "a", "name": "А", "kind": "СМИ", "addresses": ["https://a.test"]}
+    raw = office(source=[source]).model_dump()
     with pytest.raises(ValueError, match="повторяется"):
         Organisation.model_validate({**raw, what: [*raw[what], raw[what][0]]})
 

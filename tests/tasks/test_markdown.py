@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from gospablik.text import clean
-from tasks.markdown import cell, table
+from tasks.markdown import anchor, cell, column, table
 
 # What Prefect's pages read: GitHub's Markdown, with tables and bare addresses as links.
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -68,6 +68,28 @@ def test_any_words_stay_words(words: str) -> None:
     if line:
         assert set(inline(cell(words))) <= {"text", "text_special"}
         assert shown(cell(words)) == line
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_whole_text_in_a_column_stays_words_with_its_lines(words: str) -> None:
+    kinds = inline(column(f"{words}\n\nконец"))
+    assert set(kinds) <= {"text", "text_special", "html_inline"}
+    assert kinds.count("html_inline") == clean(f"{words}\n\nконец").count("\n")
+    seen = shown(column(words)).replace("\u200b", "")
+    assert [" ".join(line.split()) for line in seen.split("<br>")] == clean(words).split("\n")
+
+
+def test_a_long_address_may_be_broken_so_that_columns_stay_narrow() -> None:
+    broken = shown(column("Подробнее: https://town.test/" + "novosti" * 9 + " һарсыҥҥы"))
+    assert max(map(len, re.split("[ \u200b]", broken))) <= 18
+
+
+def test_a_link_leads_where_it_says_whatever_its_address_holds() -> None:
+    made = anchor("[a](b) | c", "https://town.test/a_(b)?x=1&y=2#[c]|<d>")
+    (link,) = re.findall(r'<a href="([^"]+)">', PARSER.render(table(["Слова"], [[made]])))
+    assert unescape(link) == "https://town.test/a_%28b%29?x=1&y=2#%5Bc%5D%7C%3Cd%3E"
+    kinds = inline(made)
+    assert (kinds[0], kinds[-1], kinds.count("link_open")) == ("link_open", "link_close", 1)
 
 
 @pytest.mark.parametrize(

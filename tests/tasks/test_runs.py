@@ -51,6 +51,22 @@ def test_what_went_amiss_turns_the_run_red_and_stands_in_its_name(
     assert str(red.value).count("Что делать:") == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "todo"),
+    [
+        (Kind.PUBLISH, "опубликуйте на странице вручную"),
+        (Kind.REPOST, "репост, если он ещё нужен, сделайте на странице вручную"),
+        (Kind.BLOCK, "вручную этого не делайте"),
+    ],
+)
+def test_what_was_refused_says_whether_a_hand_may_do_it(
+    names: list[str], kind: Kind, todo: str
+) -> None:
+    with pytest.raises(RunIsRed, match=todo):
+        finish("Публикация", "нет", carried=[action(State.REJECTED, "запрещено", kind)])
+    assert len(names) == 1
+
+
 def test_an_errand_is_named_and_not_red(names: list[str]) -> None:
     finish("Разбор", "решено 1", carried=[action(State.ERRAND, "нет ключа", Kind.REMOVE)])
     assert names == [f"Разбор: решено 1; удаление комментария: поручение сотруднику, {T}"]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospablik.networks.limits import TEXT
-from gospablik.publishing.compose import compose, hashtag, headline_of
+from gospablik.publishing.compose import compose, fit, hashtag, headline_of
 
 LINK = "https://town.test/news/1"
 
@@ -56,6 +56,15 @@ def test_a_long_text_is_cut_and_the_link_stays() -> None:
     assert post.endswith(LINK)
 
 
+def test_what_was_cut_can_be_said() -> None:
+    whole = fit("telegram", title="Вода", text="Вода. Завтра будет.", link=LINK)
+    assert (whole.cut, whole.body) == (False, "Завтра будет.")
+    short = fit("telegram", title="Вода", text="Завтра будет вода. " * 400, link=LINK)
+    assert short.cut
+    assert short.kept.endswith("вода. …")
+    assert short.kept in short.text
+
+
 def test_a_title_over_the_limit_is_not_cut_and_so_is_held_by_the_checks() -> None:
     post = vk("В" * 20_000, "текст")
     assert len(post) > TEXT["vk"].post
@@ -65,7 +74,7 @@ def test_a_title_over_the_limit_is_not_cut_and_so_is_held_by_the_checks() -> Non
 @settings(max_examples=40)
 @given(
     network=st.sampled_from(sorted(TEXT)),
-    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs"]), min_size=1,
+    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1,
                   max_size=200),
     text=st.text(max_size=80).map(lambda piece: piece * 400),
 )  # fmt: skip

@@ -1,0 +1,117 @@
+"""One news item as it would look in each network; nothing of it is kept (clauses 3.2, 3.3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.networks.limits import TEXT, TextLimits
+from gospablik.organisation import Organisation, Page
+from gospablik.publishing.compose import Composed, fit
+from gospablik.publishing.plan import Candidate
+from gospablik.site import FeedItem
+from gospablik.store.tables import SiteItem
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A news item of the site: what posts are made of. `published_at` is aware, UTC."""
+
+    link: str
+    title: str
+    text: str
+    published_at: datetime | None
+    picture: str | None
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The item in one network. `posts`: what the checks look at, one for each of its pages.
+
+    Without a page there, it is one that no page bears, of a page that begins with the item.
+    """
+
+    network: str
+    pages: tuple[Page, ...]
+    composed: Composed
+    limits: TextLimits
+    posts: tuple[Candidate, ...]
+
+    @property
+    def length(self) -> int:
+        """Of the text, in the network's unit."""
+        return self.limits.length(self.composed.text)
+
+
+def of_feed(item: FeedItem) -> News:
+    """As the feed has it just now."""
+    return News(
+        link=item.link,
+        title=item.title,
+        text=item.full_text or item.announce,
+        published_at=item.published_at,
+        picture=item.picture,
+        category=item.category,
+    )
+
+
+def newest(items: Iterable[FeedItem]) -> FeedItem | None:
+    """The last published; of items without a date the feed's first."""
+    return max(items, key=lambda item: item.published_at or _LONG_AGO, default=None)
+
+
+def stored(session: Session, office: Organisation, address: str | None) -> News | None:
+    """As it was read last, by its canonical address; without one the newest that is known."""
+    query = select(SiteItem).where(SiteItem.organisation == office.key)
+    if address is None:
+        order = (SiteItem.published_at.is_(None), SiteItem.published_at.desc(), SiteItem.id.desc())
+        query = query.order_by(*order).limit(1)
+    else:
+        query = query.where(SiteItem.address == address)
+    item = session.scalars(query).first()
+    if item is None:
+        return None
+    last = item.revisions[-1]
+    return News(item.link, last.title, last.text, item.published_at, last.picture, last.category)
+
+
+def looks(
+    office: Organisation, news: News, *, article: str | None, unread: str | None, now: datetime
+) -> list[Look]:
+    """The item in every network that the programme knows.
+
+    `article`: the page behind it, `unread`: why there is none, as for a post that is planned.
+    """
+    numbers = count(1)
+    found = []
+    for network, limits in TEXT.items():
+        pages = tuple(page for page in office.page if page.network == network)
+        composed = fit(
+            network, title=news.title, text=news.text, link=news.link, category=news.category
+        )
+        starts = [(page.key, office.start_of(page)) for page in pages]
+        posts = tuple(
+            Candidate(
+                post_id=next(numbers),
+                revision_id=0,
+                page=key,
+                text=composed.text,
+                link=news.link,
+                title=news.title,
+                source_text=news.text,
+                article=article,
+                article_unread=unread,
+                published_at=office.local(news.published_at) if news.published_at else None,
+                page_since=office.local(start),
+                limits=limits,
+            )
+            for key, start in starts or [(network, news.published_at or now)]
+        )
+        found.append(Look(network, pages, composed, limits, posts))
+    return found

@@ -1,0 +1,134 @@
+"""«Предпросмотр» for people: four networks side by side, what was cut, what is amiss."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from gospablik.clock import now
+from gospablik.publishing.preview import News, looks
+from gospablik.root import ROOT
+from gospablik.store.tables import Base
+from tasks.desk import Desk
+from tasks.preview import NEWEST, Seen, see_news
+from tasks.preview_words import Verdict, preview_page
+
+CASE = ROOT / "tests" / "golden" / "long-link.xml"
+TITLE = "Опубликован проект бюджета на 2027 год"
+NEWS = News(
+    link="https://town.test/news/1",
+    title="Отключение воды | <b>срочно</b>",
+    text="Воды не будет до вечера. " * 300,
+    published_at=None,
+    picture="https://town.test/1.jpg",
+    category="ЖКХ",
+)
+
+
+def read_from(office: Path, feed: str) -> None:
+    lines = office.read_text("utf-8").splitlines()
+    changed = [f'feed = "{feed}"' if line.startswith("feed = ") else line for line in lines]
+    office.write_text("\n".join(changed), "utf-8")
+
+
+def rows(at: Desk) -> dict[str, int]:
+    """How many rows each table has."""
+    with at.store.read() as session:
+        return {
+            table.name: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def page(at: Desk, verdicts: list[Verdict], unread: str | None = None, news: News = NEWS) -> str:
+    shown = looks(at.office, news, article=None, unread=None, now=now())
+    return preview_page(at, news, shown, verdicts, unread)
+
+
+@pytest.mark.parametrize("asked", [NEWEST, "", " Самая новая "])
+def test_the_newest_is_read_from_the_feed_and_nothing_is_kept(
+    office: Path, at: Desk, asked: str
+) -> None:
+    read_from(office, CASE.as_uri())
+    before = rows(at)
+    seen = see_news.fn(asked)
+    assert seen.news is not None
+    assert (seen.news.title, seen.unread) == (TITLE, None)
+    assert seen.article is None
+    assert "не прочитан" in str(seen.article_unread)
+    assert rows(at) == before
+
+
+def test_an_item_is_named_by_its_address_however_it_is_spelt(office: Path, at: Desk) -> None:
+    read_from(office, (CASE.parent / "lists.xml").as_uri())
+    seen = see_news.fn("http://www.town.test/news/lists/?utm_source=mail#top")
+    assert seen.news is not None
+    assert seen.news.category == "ЖКХ"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("https://town.test/none", "нет ни в ленте сайта, ни среди прочитанных раньше"),
+        ("вода", "не адрес новости"),
+    ],
+)
+def test_what_is_no_news_is_refused(office: Path, at: Desk, asked: str, said: str) -> None:
+    read_from(office, CASE.as_uri())
+    seen = see_news.fn(asked)
+    assert seen.news is None
+    assert said in str(seen.refused)
+    assert "Не сделано: предпросмотр не составлен" in str(seen.refused)
+
+
+def test_a_site_that_cannot_be_read_is_not_no_news(office: Path, at: Desk) -> None:
+    assert see_news.fn(NEWEST) == Seen(unread=see_news.fn("https://town.test/1").unread)
+    assert "Сайт не прочитан" in str(see_news.fn(NEWEST).unread)
+
+
+def test_the_page_shows_all_networks_and_escapes_the_sites_words(at: Desk) -> None:
+    shown = page(at, [])
+    for network in ("ВКонтакте", "Одноклассники", "Telegram", "MAX"):
+        assert network in shown
+    assert "Ничего не отправлено и не записано." in shown
+    assert "<b>" not in shown
+    assert "|  | ВКонтакте | Одноклассники | Telegram | MAX |" in shown
+    assert "Администрация ГО «Жатай» (самостоятельно) | нет | нет | нет" in shown
+    assert "    https://town.test/1.jpg" in shown
+    assert "Замечаний нет." in shown
+
+
+def test_lengths_cuts_and_captions_stand_beside_each_other(at: Desk) -> None:
+    shown = page(at, []).replace("\u00a0", " ")
+    lines = {line.split(" | ")[0].strip("| "): line for line in shown.splitlines()}
+    assert lines["Длина"].split(" | ")[1].endswith("из 15 000")
+    assert lines["Длина"].split(" | ")[3].endswith("из 4 096")
+    cut = lines["Сокращён"].split(" | ")
+    assert cut[1:3] == ["нет", "нет"]
+    assert re.fullmatch(r"до \d \d{3} знаков из 7 500, после слов «….+ до вечера&#46;»", cut[3])
+    assert lines["Подпись к картинке"].split(" | ")[1:4] == [
+        "помещается", "помещается", "не помещается, предел 1 024",
+    ]  # fmt: skip
+
+
+def test_a_finding_of_several_networks_is_said_once(at: Desk) -> None:
+    verdicts = [
+        Verdict("vk", "zhatay-vk", "Нет заголовка.", None),
+        Verdict("max", "max", "Нет заголовка.", "Не проверено: нет даты."),
+        Verdict("ok", "ok", None, "Не проверено: нет даты."),
+        Verdict("telegram", "telegram", None, None),
+    ]
+    shown = page(at, verdicts)
+    assert shown.count("Задержало бы") == 1
+    assert "- ВКонтакте &#40;«Администрация ГО «Жатай»»&#41;, MAX: " in shown
+    assert "- MAX, Одноклассники: Не проверено" in shown
+    assert (
+        "| Проверки | пост был бы задержан | есть замечания | пройдены | пост был бы задержан |"
+        in shown
+    )
+
+
+def test_what_was_not_read_is_said(at: Desk) -> None:
+    shown = page(at, [], "Сайт не ответил.")
+    assert "**НЕ ПРОВЕРЕНО:** Сайт не ответил&#46; Показано то, что прочитано раньше." in shown
