@@ -6,13 +6,15 @@ from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
 from pydantic import Field, create_model
 
+from gospablik.control.wording import WordingCase
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
 from gospablik.templates import minute
-from tasks.markdown import cell
+from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
+LEAVE, PUT = "оставить как есть", "записать в описание"
 
 
 def ask(form: type[RunInput], key: str) -> Any:
@@ -49,6 +51,17 @@ def review_form(case: ReviewCase) -> type[RunInput]:
         ),
     )
     return _form("Разбор", fields, _review_page(case))
+
+
+def wording_form(case: WordingCase) -> type[RunInput]:
+    """Who decides, and whether the shown text goes into the description. Nothing is pre-set."""
+    fields: dict[str, Any] = {
+        "official": _choice(
+            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
+        ),
+        "verdict": _choice([LEAVE, PUT], 1, "Решение", "Без согласия описание не меняется."),
+    }
+    return _form("Описание", fields, _wording_page(case))
 
 
 def block_form(case: BlockCase) -> type[RunInput]:
@@ -124,6 +137,18 @@ def _review_page(case: ReviewCase) -> str:
             f"Под постом «{cell(item.post_title, 120)}», [открыть на странице]({item.link})",
         ]
     return "\n\n".join(parts)
+
+
+def _wording_page(case: WordingCase) -> str:
+    return "\n\n".join(
+        [
+            f"На странице **{cell(case.page_name)}** не указано, что она официальная (п. 3.5)."
+            " Сейчас в описании:",
+            text_block(case.before or "(пусто)"),
+            "Станет:",
+            text_block(case.text),
+        ]
+    )
 
 
 def _block_page(case: BlockCase) -> str:

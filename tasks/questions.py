@@ -21,6 +21,7 @@ from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.store.tables import Question, Stage, Topic
 from tasks.desk import desk
 
+# Errands are asked about only in a run that somebody started by hand.
 DEPLOYMENTS = {
     Topic.REVIEW: "Разбор нарушений/Разбор нарушений",
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
@@ -53,7 +54,8 @@ def ask_questions() -> Asked:
         except OfficeError as problem:
             problems.append(str(problem))
     with at.store.read() as session:
-        waiting = questions.open_questions(session, at.office)
+        every = questions.open_questions(session, at.office)
+    waiting = [question for question in every if question.topic in DEPLOYMENTS]
     for question in waiting:
         _see_that_it_is_asked(question)
     return Asked(len(waiting), tuple(problems))

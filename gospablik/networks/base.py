@@ -207,12 +207,20 @@ class Blocking(Timed, Protocol):
         ...
 
 
-class Network(Publishing, Removing, Replying, Blocking, Protocol):
-    """One page of one network, seen through the tokens we hold."""
+class Describing(Timed, Protocol):
+    """What the ledger needs to put the official wording back (clause 3.5)."""
 
     def page_info(self) -> PageInfo:
         """What the page says of itself. Raises CouldNotRead."""
         ...
+
+    def describe_page(self, description: str) -> DoOutcome:
+        """Put this text into the page's description."""
+        ...
+
+
+class Network(Publishing, Removing, Replying, Blocking, Describing, Protocol):
+    """One page of one network, seen through the tokens we hold."""
 
     def posts(self, since: datetime) -> list[LivePost]:
         """All posts of the page since then, newest first, read whole. Raises CouldNotRead."""
@@ -240,10 +248,6 @@ class Network(Publishing, Removing, Replying, Blocking, Protocol):
 
     def repost(self, source: str, text: str, *, key: str) -> DoOutcome:
         """Share another page's post, by its address, with a text of ours (clause 3.2)."""
-        ...
-
-    def describe_page(self, description: str) -> DoOutcome:
-        """Put this text into the page's description (clause 3.5)."""
         ...
 
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     REMOVE = "remove"
     REPLY = "reply"
     BLOCK = "block"
+    DESCRIBE = "describe"
     MAIL = "mail"
 
     @property
@@ -27,6 +28,7 @@ class Kind(StrEnum):
             "remove": "удаление комментария",
             "reply": "ответ автору",
             "block": "блокировка автора",
+            "describe": "описание страницы",
             "mail": "письмо",
         }[self.value]
 
