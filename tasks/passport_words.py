@@ -32,7 +32,7 @@ def passports_page(at: Desk, passports: Sequence["PagePassport"]) -> str:
         parts += [f"## {cell(page.name)}", f"[Открыть страницу]({addresses.home(page)})"]
         if one.unread:
             parts.append(f"**НЕ ПРОВЕРЕНО:** {cell(one.unread, 900)}")
-        heads = ["Пункт", "Что", "Итог", "На странице", "Что делать"]
+        heads = ["Пункт", "Что", "Итог", "Как есть", "Что делать"]
         parts.append(table(heads, [_line(line) for line in one.lines]))
         parts += _seen(at, page)
     parts += suspended(at.office, now())

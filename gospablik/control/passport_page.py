@@ -40,7 +40,7 @@ def _mark(office: Organisation, page: Page, seen: PageSeen) -> Said:
         return Said(Result.NOT_CHECKED, "сеть программе отметку не называет", "Посмотрите сами.")
     if seen.verified:
         return Said(Result.GOOD, "отметка сети стоит")
-    return Said(Result.BAD, "отметки сети нет", "Подтвердите страницу в её настройках.")
+    return Said(Result.BAD, "отметки сети нет", "Запросите отметку у сети.")
 
 
 def _name(office: Organisation, page: Page, seen: PageSeen) -> Said:

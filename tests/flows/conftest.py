@@ -20,6 +20,7 @@ from prefect.settings import (
 from prefect.testing.utilities import prefect_test_harness
 
 from flows.decide_block import decide_block
+from flows.describe_page import describe_page
 from flows.review import review
 from gospablik.networks import pace
 from gospablik.store.session import Store
@@ -52,7 +53,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for kind in (VkCredentials, SmtpCredentials):
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:
-            for flow in (review, decide_block):
+            for flow in (review, decide_block, describe_page):
                 client.create_deployment(client.create_flow(flow), name=flow.name)
         yield
 
