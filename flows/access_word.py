@@ -1,4 +1,4 @@
-"""«Слово специалиста»: what no network tells of the accounts that run the pages (clause 5.1)."""
+"""«Слово специалиста»: what no network tells of the pages and their accounts (5.1, 3.5)."""
 
 from typing import Annotated, Literal
 
@@ -11,6 +11,7 @@ from tasks.runs import finish, started
 
 TITLE = "Слово специалиста"
 Factor = Literal["не знаю", "включён", "не включён"]
+Mark = Literal["не знаю", "стоит", "не стоит"]
 
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
@@ -31,7 +32,13 @@ def access_word(
         str,
         field("Когда сменён пароль", "Например, 25.11.2026. Пусто: не знаю.", position=3),
     ] = "",
+    mark: Annotated[
+        Mark,
+        field("Отметка на странице", "Страница подтверждена сетью или Госуслугами.", position=4),
+    ] = "не знаю",
 ) -> str:
-    """Второй фактор и пароль учётной записи, со слов; верно 90 дней. Пункт 5.1."""
-    said = write_access_word(page, official, second_factor, password_changed)
+    """Второй фактор, пароль, отметка: со слов специалиста; верно 90 дней. Пункты 5.1, 3.5."""
+    said = write_access_word(
+        page, official, factor=second_factor, password=password_changed, mark=mark
+    )
     return finish(TITLE, said.words, refused=said.refused)

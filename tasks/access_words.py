@@ -1,10 +1,10 @@
-"""What a specialist vouches for and no network tells: second factor, age of the password (5.1)."""
+"""What a specialist vouches for and no network tells: second factor, password, mark (5.1, 3.5)."""
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
-from gospablik.control.access_word import day_of, say_access
+from gospablik.control.access_word import Word, day_of, say_access
 from gospablik.errors import OfficeError
 from gospablik.moderation.questions import reviewers
 from gospablik.templates import plural
@@ -13,6 +13,7 @@ from tasks.desk import desk
 
 NOBODY = "никто не выбран"
 FACTOR = {"не знаю": None, "включён": True, "не включён": False}
+MARK = {"не знаю": None, "стоит": True, "не стоит": False}
 NOT_SAID = "Не сделано: слово не записано."
 
 
@@ -25,7 +26,9 @@ def official_choices() -> list[str]:
 
 
 @task(name="Записать слово", task_run_name="Записать слово", cache_policy=NO_CACHE)
-def write_access_word(chosen: str, official: str, factor: str, password: str) -> Written:
+def write_access_word(
+    chosen: str, official: str, *, factor: str, password: str, mark: str
+) -> Written:
     """Keep the word for the chosen pages. `password`: «ДД.ММ.ГГГГ», empty if it is not known."""
     at = desk()
     keys = [one.key for one in reviewers(at.office, now()) if one.title == official]
@@ -40,9 +43,8 @@ def write_access_word(chosen: str, official: str, factor: str, password: str) ->
             session,
             at.office,
             pages,
+            Word(FACTOR[factor], changed, MARK[mark]),
             official_key=keys[0],
-            second_factor=FACTOR[factor],
-            password_changed=changed,
             now=now(),
         )
     number = plural(len(pages), "странице", "страницам", "страницам")

@@ -8,7 +8,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
-from gospablik.control.access_word import last_word
+from gospablik.control.access_word import last_words
 from gospablik.control.checks import note_reading
 from gospablik.control.page_seen import keep_seen
 from gospablik.control.passport import Line, count, passport
@@ -59,8 +59,8 @@ def read_passport(page_key: str) -> PagePassport:
             unread=unread, now=moment,
         )  # fmt: skip
         seen = keep_seen(session, at.office, page, info, moment) if info else None
-        word = last_word(session, at.office, page_key)
-        lines = passport(at.office, page, seen, word, moment)
+        words = last_words(session, at.office, page_key)
+        lines = passport(at.office, page, seen, words, moment)
     return PagePassport(page_key, lines, unread)
 
 
@@ -70,5 +70,5 @@ def show_passports(passports: Sequence[PagePassport]) -> None:
     create_markdown_artifact(
         markdown=passports_page(desk(), passports),
         key="pasporta",
-        description="Паспорта страниц: официальный статус, администраторы, доступ (п. 3.5, 2.2, 5.1)",
+        description="Официальный статус, администраторы, доступ (п. 3.5, 2.2, 5.1)",
     )

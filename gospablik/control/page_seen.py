@@ -10,7 +10,7 @@ from gospablik.organisation import Organisation, Page
 from gospablik.store.tables import PageSeen
 
 MARKS = frozenset({"vk", "ok"})
-"""Networks whose API tells the network's own mark (facts vk-ok.md A4, B4; the others tell none)."""
+"""Networks whose API tells a mark of their own (facts vk-ok.md A9, B7); the others tell none."""
 GAP = timedelta(hours=36)
 """Readings further apart are not joined: nobody knows what stood there in between."""
 

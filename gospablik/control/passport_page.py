@@ -35,14 +35,6 @@ def _official(office: Organisation, page: Page, seen: PageSeen) -> Said:
     )
 
 
-def _mark(office: Organisation, page: Page, seen: PageSeen) -> Said:
-    if seen.verified is None:
-        return Said(Result.NOT_CHECKED, "сеть программе отметку не называет", "Посмотрите сами.")
-    if seen.verified:
-        return Said(Result.GOOD, "отметка сети стоит")
-    return Said(Result.BAD, "отметки сети нет", "Запросите отметку у сети.")
-
-
 def _name(office: Organisation, page: Page, seen: PageSeen) -> Said:
     if same(page.name, seen.name):
         return Said(Result.GOOD, seen.name)
@@ -124,7 +116,6 @@ def _as_address(host: str) -> str:
 
 OF_THE_PAGE: tuple[tuple[str, str, Callable[[Organisation, Page, PageSeen], Said]], ...] = (
     ("3.5", "официальный статус", _official),
-    ("3.5", "отметка сети", _mark),
     ("1.2", "название", _name),
     ("3.2", "ссылка на сайт", _site),
     ("5.1", "почта для связи", _contact),

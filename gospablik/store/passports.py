@@ -35,7 +35,10 @@ class PageSeen(Base):
 
 
 class AccessWord(Base):
-    """What a specialist said of the account that runs a page. None: he does not know."""
+    """What a specialist said of a page and the account that runs it. None: he said nothing of it.
+
+    `mark`: whether the mark of a state organisation stands there (the network may not tell).
+    """
 
     __tablename__ = "access_word"
     __table_args__ = (Index("ix_access_word_page", "organisation", "page", "said_at"),)
@@ -46,6 +49,7 @@ class AccessWord(Base):
     official: Mapped[str] = mapped_column(String(31))
     second_factor: Mapped[bool | None]
     password_changed: Mapped[date | None]
+    mark: Mapped[bool | None]
     said_at: Mapped[datetime]
 
 

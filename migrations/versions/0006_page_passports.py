@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("official", sa.String(length=31), nullable=False),
         sa.Column("second_factor", sa.Boolean(), nullable=True),
         sa.Column("password_changed", sa.Date(), nullable=True),
+        sa.Column("mark", sa.Boolean(), nullable=True),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_word")),
     )

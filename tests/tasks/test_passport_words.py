@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from gospablik.control.access_word import LastWords
 from gospablik.control.page_seen import keep_seen
 from gospablik.control.passport import passport
 from gospablik.networks.base import PageInfo
@@ -21,7 +22,7 @@ def page_of(at: Desk, info: PageInfo | None) -> str:
     page = at.office.page[0]
     with at.store.write() as session:
         seen = keep_seen(session, at.office, page, info, T) if info else None
-        lines = passport(at.office, page, seen, None, T)
+        lines = passport(at.office, page, seen, LastWords(), T)
     return passports_page(at, [PagePassport(page.key, lines, None if info else "Сеть молчит.")])
 
 

@@ -1,15 +1,13 @@
-"""The passport: each line as it should be, not, or not checked; what was seen, with its time."""
+"""The passport: each line as it should be, not, or not checked."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from gospablik.control.access_word import day_of, last_word, say_access
+from gospablik.control.access_word import LastWords, Word, day_of, last_words, say_access
 from gospablik.control.commenting_rules import commenting_rules
-from gospablik.control.page_seen import GAP, history, keep_seen
 from gospablik.control.passport import WORD_HOLDS, Line, count, passport
-from gospablik.networks.base import PageInfo
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
 from gospablik.store.tables import AccessWord, PageSeen, Result
@@ -47,25 +45,28 @@ def word(**changes: Any) -> AccessWord:
     return AccessWord(**{**said, "said_at": T - timedelta(days=1), **changes})
 
 
+def words(of_access: AccessWord | None = None, mark: AccessWord | None = None) -> LastWords:
+    return LastWords(of_access, of_access, mark)
+
+
 def lines(
-    of: Organisation, shown: PageSeen | None, said: AccessWord | None = None
+    of: Organisation, shown: PageSeen | None, said: LastWords | None = None
 ) -> dict[str, Line]:
-    found = passport(of, of.page[0], shown, said, T)
+    found = passport(of, of.page[0], shown, said or LastWords(), T)
     return {line.what: line for line in found}
 
 
 def test_a_page_as_it_should_be() -> None:
-    found = lines(house(), seen(), word()).values()
+    found = lines(house(), seen(), words(word())).values()
     assert {line.said.result for line in found} == {Result.GOOD}, found
     assert all(not line.said.todo for line in found)
     assert {line.clause for line in found} == {"3.5", "1.2", "3.2", "5.1", "4.1", "2.2", "3.1"}
 
 
 @pytest.mark.parametrize(
-    ("what", "changes", "words"),
+    ("what", "changes", "told"),
     [
         ("официальный статус", {"description": "Весёлая страница"}, "нет слов «Официальная"),
-        ("отметка сети", {"verified": False}, "отметки сети нет"),
         ("название", {"name": "Посёлок"}, "на странице: «Посёлок»"),
         ("ссылка на сайт", {"description": "smm@town.test"}, "ссылки на town.test нет"),
         ("ссылка на сайт", {"description": "town.test.evil.example"}, "ссылки на town.test нет"),
@@ -75,16 +76,17 @@ def test_a_page_as_it_should_be() -> None:
          "не из списка отдела: Чужой"),
     ],
 )  # fmt: skip
-def test_what_is_not_as_it_should_be(what: str, changes: dict[str, Any], words: str) -> None:
+def test_what_is_not_as_it_should_be(what: str, changes: dict[str, Any], told: str) -> None:
     line = lines(house(), seen(**changes))[what]
     assert line.said.result is Result.BAD
-    assert words in line.said.words
+    assert told in line.said.words
     assert line.said.todo
 
 
 @pytest.mark.parametrize(
     ("what", "of", "changes"),
     [
+        ("отметка сети", house(), {"verified": False}),
         ("отметка сети", house(), {"verified": None}),
         ("администраторы", house(), {"administrators": None}),
         ("администраторы", house(administrators=[]), {}),
@@ -102,7 +104,7 @@ def test_what_nobody_tells_is_not_checked(
 
 
 def test_an_unread_page_is_checked_for_nothing_that_stands_on_it() -> None:
-    found = passport(house(), house().page[0], None, word(), T)
+    found = passport(house(), house().page[0], None, words(word()), T)
     assert count(found, Result.NOT_CHECKED) == 7
     assert [line.what for line in found if line.said.result is Result.GOOD] == [
         "ответственные", "второй фактор и пароль",
@@ -129,85 +131,76 @@ def test_nobody_responsible() -> None:
     assert "специалист отдела ИТ, начальник отдела ИТ" in line.said.words
 
 
+OLD = T - WORD_HOLDS - timedelta(seconds=1)
+
+
 @pytest.mark.parametrize(
-    ("said", "result", "words"),
+    ("said", "result", "told"),
     [
-        (None, Result.NOT_CHECKED, "никто не говорил"),
-        (word(), Result.GOOD, "пароль сменён 01.11.2026, 24 дня назад (со слов: Имя spec"),
-        (word(said_at=T - WORD_HOLDS), Result.GOOD, "второй фактор включён"),
-        (word(said_at=T - WORD_HOLDS - timedelta(seconds=1)), Result.NOT_CHECKED,
-         "не подтверждено: последнее слово старше 90 дней"),
-        (word(second_factor=False), Result.BAD, "второй фактор не включён"),
-        (word(second_factor=None), Result.NOT_CHECKED, "второй фактор неизвестен"),
-        (word(password_changed=None), Result.NOT_CHECKED, "когда сменён пароль, неизвестно"),
+        (words(), Result.NOT_CHECKED, "второй фактор — никто не говорил; пароль — никто"),
+        (words(word()), Result.GOOD, "сменён 01.11.2026, 24 дня назад (со слов: Имя spec (спец"),
+        (words(word(said_at=T - WORD_HOLDS)), Result.GOOD, "второй фактор включён"),
+        (words(word(said_at=OLD)), Result.NOT_CHECKED,
+         "не подтверждено: второй фактор включён (со слов, старше 90 дней: Имя spec"),
+        (words(word(second_factor=False)), Result.BAD, "второй фактор не включён"),
+        (words(word(second_factor=False, said_at=OLD)), Result.NOT_CHECKED, "не подтверждено"),
+        (LastWords(word()), Result.NOT_CHECKED, "пароль — никто не говорил"),
+        (LastWords(None, word(official="gone")), Result.NOT_CHECKED, "gone, 24.11.2026"),
     ],
 )  # fmt: skip
-def test_the_specialists_word(said: AccessWord | None, result: Result, words: str) -> None:
+def test_the_specialists_word(said: LastWords, result: Result, told: str) -> None:
     line = lines(house(), seen(), said)["второй фактор и пароль"].said
-    assert (line.result, words in line.words) == (result, True), line.words
+    assert (line.result, told in line.words) == (result, True), line.words
 
 
-def test_a_word_is_kept_for_each_page_and_only_an_acting_officials(sqlite_store: Store) -> None:
+@pytest.mark.parametrize(
+    ("verified", "said", "result"),
+    [
+        (True, word(mark=False), Result.GOOD),
+        (False, word(mark=True), Result.GOOD),
+        (False, word(mark=False), Result.BAD),
+        (None, word(mark=True, said_at=OLD), Result.NOT_CHECKED),
+    ],
+)
+def test_a_mark_that_the_network_does_not_show_may_be_vouched_for(
+    verified: bool | None, said: AccessWord, result: Result
+) -> None:
+    line = lines(house(), seen(verified=verified), words(mark=said))["отметка сети"]
+    assert line.said.result is result
+
+
+def test_odnoklassniki_tell_the_mark_itself() -> None:
+    whole = {**office().page[0].model_dump(exclude={"api", "address"}), "network": "ok"}
+    of = office(page=[whole])
+    assert lines(of, seen(verified=False))["отметка сети"].said.result is Result.BAD
+
+
+def test_words_are_kept_for_each_page_and_only_an_acting_officials(sqlite_store: Store) -> None:
     of = house()
-    with sqlite_store.write() as session:
 
-        def say(who: str, **what: Any) -> str | None:
-            said = {"second_factor": True, "password_changed": None, **what}
-            return say_access(session, of, of.page, official_key=who, now=T, **said)
+    def say(who: str, *what: Any, at: datetime = T) -> str | None:
+        with sqlite_store.write() as session:
+            return say_access(session, of, of.page, Word(*what), official_key=who, now=at)
 
-        assert "полномочия" in (say("head") or "")
-        assert "ничего не сказано" in (say("spec", second_factor=None) or "")
-        assert "ещё не наступил" in (say("spec", password_changed=date(2026, 11, 26)) or "")
-        assert last_word(session, of, PAGE) is None
-        assert say("spec") is None
-        kept = last_word(session, of, PAGE)
-    assert kept is not None
-    assert (kept.official, kept.second_factor, kept.password_changed) == ("spec", True, None)
+    assert "полномочия" in (say("head", True) or "")
+    assert "ничего не сказано" in (say("spec") or "")
+    assert "ещё не наступил" in (say("spec", True, date(2026, 11, 26)) or "")
+    with sqlite_store.read() as session:
+        assert last_words(session, of, PAGE) == LastWords()
+    assert say("spec", True, date(2026, 11, 5)) is None
+    assert say("it-head", False, None, True, at=T + timedelta(hours=1)) is None
+    with sqlite_store.read() as session:
+        kept = last_words(session, of, PAGE)
+    assert kept.second_factor is kept.mark
+    assert kept.mark is not None
+    assert (kept.mark.official, kept.mark.second_factor) == ("it-head", False)
+    assert kept.password_changed is not None
+    assert kept.password_changed.official == "spec", "о пароле второй ничего не сказал"
 
 
 def test_a_day_is_read_as_russians_write_it() -> None:
     assert day_of(" 5.11.2026 ") == date(2026, 11, 5)
     assert [day_of(typed) for typed in ("", "31.02.2026", "2026-11-05", "вчера")] == [None] * 4
-
-
-def told(**changes: Any) -> PageInfo:
-    return PageInfo(**{**GOOD, "administrators": ("Б", "А"), "members": 10, **changes})
-
-
-def kept(store: Store, of: Organisation, info: PageInfo, at: datetime) -> list[PageSeen]:
-    with store.write() as session:
-        keep_seen(session, of, of.page[0], info, at)
-    with store.read() as session:
-        return history(session, of, PAGE, 10)
-
-
-def test_what_was_seen_goes_on_until_something_else_is_seen(store: Store) -> None:
-    of = house()
-    kept(store, of, told(), T)
-    later = T + timedelta(days=1)
-    (row,) = kept(store, of, told(administrators=("А", "Б"), members=12), later)
-    assert (row.seen_at, row.seen_until, row.members) == (T, later, 12)
-    assert row.administrators == ["А", "Б"]
-    gone = later + timedelta(hours=1)
-    newest, monday = kept(store, of, told(verified=False), gone)
-    assert (newest.verified, newest.seen_at) == (False, gone)
-    assert (monday.verified, monday.seen_until) == (True, later), "отметка была до этого часа"
-    rows = kept(store, of, told(verified=False, administrators=None), gone)
-    assert [row.administrators for row in rows] == [None, ["А", "Б"], ["А", "Б"]]
-
-
-def test_days_on_which_nobody_looked_are_not_joined(sqlite_store: Store) -> None:
-    of = house()
-    kept(sqlite_store, of, told(), T)
-    rows = kept(sqlite_store, of, told(), T + GAP + timedelta(seconds=1))
-    assert [row.seen_at for row in rows] == [T + GAP + timedelta(seconds=1), T]
-
-
-def test_a_network_that_tells_no_mark_has_not_denied_it(sqlite_store: Store) -> None:
-    whole = office().page[0].model_dump(exclude={"group_id", "api", "address"})
-    of = office(page=[{**whole, "network": "telegram", "chat_id": -100}])
-    (row,) = kept(sqlite_store, of, told(verified=False), T)
-    assert row.verified is None
 
 
 def test_the_rules_of_commenting_say_what_the_regulation_says() -> None:
