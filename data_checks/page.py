@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data_checks.findings import CheckFinding, CheckReport
-from gospablik.text import comparable
+from gospablik.text import comparable, stands_in
 
 RULE = "page-official"
 
@@ -28,13 +28,12 @@ def check_page(row: PageRow) -> CheckReport:
 
     Letter case, dashes, quotes and spaces do not matter. An empty wording is not checked.
     """
-    wording = comparable(row.wording)
     if not row.read:
         return CheckReport(not_checked=((row.page, RULE, "страница не прочитана"),))
-    if not wording:
+    if not comparable(row.wording):
         return CheckReport(not_checked=((row.page, RULE, "не задано, что должно быть указано"),))
     places = {"название": row.name, "описание": row.description, "статус": row.status}
-    if any(wording in comparable(text) for text in places.values()):
+    if stands_in(row.wording, *places.values()):
         return CheckReport(checked=1, rules=(RULE,))
     shown = "; ".join(f"{place}: {text.strip()[:200] or 'пусто'}" for place, text in places.items())
     finding = CheckFinding(

@@ -8,6 +8,7 @@ import tomllib
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -28,10 +29,24 @@ def _known_zone(name: str) -> str:
 
 
 class Site(Section):
-    """The official site whose news the pages repeat (clause 3.2)."""
+    """The official site whose news the pages repeat (clause 3.2).
+
+    `address`: its front page, if that is not on the feed's host. `appeals`: where citizens' appeals
+    under 59-ФЗ are taken (clause 4.1).
+    """
 
     feed: Web
     full_text_feed: bool = False
+    address: Web | None = None
+    appeals: Web | None = None
+
+    @property
+    def home(self) -> str:
+        """The front page's address; empty if the feed is a file and no address is given."""
+        if self.address:
+            return self.address
+        parts = urlsplit(self.feed)
+        return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
 
 
 class Norm(Section):
@@ -147,6 +162,21 @@ class Organisation(Section):
             if page.key == key:
                 return page
         raise KeyError(key)
+
+    def suspension(self, page: Page, moment: datetime) -> str | None:
+        """Why the page is not run at that moment: «приостановлена с …: …»; None if it is run."""
+        since = page.suspended_from
+        if since is None or self.local(moment).date() < since:
+            return None
+        return f"приостановлена с {since:%d.%m.%Y}: {page.suspended_because}"
+
+    def active_pages(self, moment: datetime) -> list[Page]:
+        """The pages that are run at that moment. Whoever walks over the pages asks here."""
+        return [page for page in self.page if self.suspension(page, moment) is None]
+
+    def suspended_pages(self, moment: datetime) -> list[tuple[Page, str]]:
+        """The pages that are not, each with why: told wherever a page is left out."""
+        return [(page, why) for page in self.page if (why := self.suspension(page, moment))]
 
     def official_by_key(self, key: str) -> Official:
         """The official of that key; KeyError if there is none."""

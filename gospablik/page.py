@@ -7,11 +7,11 @@ addresses of a sandbox are addresses like any other.
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from gospablik.settings import Key, Section, Web
+from gospablik.settings import Key, Mail, Section, Web
 
 
 class Mode(StrEnum):
@@ -39,6 +39,12 @@ class Authority(Section):
 
 
 class _Page(Section):
+    """`administrators`: names or ids of those who may run the page, as the network writes them.
+
+    `rules_link`: where the rules of commenting are published. `suspended_from`: the first day on
+    which the page is run no more, by what `suspended_because` names.
+    """
+
     key: Key
     name: Annotated[str, Field(min_length=1)]
     mode: Mode
@@ -46,6 +52,19 @@ class _Page(Section):
     official_wording: Annotated[str, Field(min_length=5)]
     proxy: Web | None = None
     authority: Authority | None = None
+    administrators: list[Annotated[str, Field(min_length=1)]] = Field(default_factory=list)
+    contact: Mail | None = None
+    rules_link: Web | None = None
+    suspended_from: date | None = None
+    suspended_because: Annotated[str, Field(min_length=5)] | None = None
+
+    @model_validator(mode="after")
+    def _suspended_by_a_document(self) -> Self:
+        if (self.suspended_from is None) != (self.suspended_because is None):
+            raise ValueError(
+                "и день suspended_from, и основание suspended_because, или ни того ни другого"
+            )
+        return self
 
 
 class VkEntry(_Page):

@@ -31,7 +31,11 @@ from office.stack import Stack
 from office.watch import ALL_CLEAR, Watch
 
 REVIVE_EVERY = 5.0
-QUESTIONS = {"Разбор нарушений": Topic.REVIEW, "Решение о блокировке": Topic.BLOCK}
+QUESTIONS = {
+    "Разбор нарушений": Topic.REVIEW,
+    "Решение о блокировке": Topic.BLOCK,
+    "Описание страницы": Topic.DESCRIBE,
+}
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from gospablik.moderation.proof import may_act
 from gospablik.moderation.queue import Waiting, waiting
 from gospablik.store.tables import Comment
 from tasks.desk import desk
-from tasks.markdown import cell, table
+from tasks.markdown import cell, suspended, table
 
 
 @task(
@@ -30,7 +30,8 @@ def detect() -> int:
 def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
-    Comments of a watched page stand apart: nobody is asked about them.
+    Comments of a watched page stand apart: nobody is asked about them. Those of a suspended page
+    are left out.
     """
     at = desk()
     with at.store.read() as session:
@@ -41,12 +42,15 @@ def show_queue() -> int:
             )
             for w in queue
         }
+    away = {page.key for page, _ in at.office.suspended_pages(now())}
+    queue = [item for item in queue if item.page not in away]
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]
     parts = ["# Комментарии, ждущие решения (п. 4.2)"]
     parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
     if watched:
         parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+    parts += suspended(at.office, now())
     create_markdown_artifact(
         markdown="\n\n".join(parts),
         key="ochered",

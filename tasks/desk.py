@@ -10,11 +10,13 @@ from pathlib import Path
 
 import httpx
 
+from gospablik.clock import now
 from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.networks.base import Network
 from gospablik.organisation import Organisation, Page, read_organisation
 from gospablik.root import ROOT
 from gospablik.store.session import Store
+from gospablik.templates import in_quotes
 
 ALL_PAGES = "все страницы"
 
@@ -49,11 +51,13 @@ class Desk:
 
     @cached_property
     def networks(self) -> dict[str, Network]:
-        """An open adapter for each page whose keys are at hand, by the page's key."""
+        """An open adapter for each page that is run and whose keys are at hand, by its key."""
         from tasks.pages import open_page
 
         opened: dict[str, Network] = {}
-        for page in self.office.page:
+        for page, why in self.office.suspended_pages(now()):
+            self._closed[page.key] = _suspended(page, why)
+        for page in self.office.active_pages(now()):
             try:
                 opened[page.key] = open_page(page, self.office, self.store)
             except OfficeError as problem:  # one page without keys does not close the others
@@ -79,11 +83,14 @@ class Desk:
         return httpx.Client(follow_redirects=False)
 
     def pages(self, chosen: str) -> list[Page]:
-        """The chosen page, or all of them. Raises OfficeError for a key that no page has."""
+        """The chosen page, or all that are run now.
+
+        Raises OfficeError for a key that no page has, and for a page that is suspended.
+        """
         if chosen == ALL_PAGES:
-            return list(self.office.page)
+            return self.office.active_pages(now())
         try:
-            return [self.office.page_by_key(chosen)]
+            page = self.office.page_by_key(chosen)
         except KeyError:
             keys = ", ".join(page.key for page in self.office.page)
             raise OfficeError(
@@ -91,6 +98,19 @@ class Desk:
                 not_done="ничего не сделано.",
                 next_step=f"выберите одну из: {keys}.",
             ) from None
+        why = self.office.suspension(page, now())
+        if why:
+            raise _suspended(page, why)
+        return [page]
+
+
+def _suspended(page: Page, why: str) -> OfficeError:
+    return OfficeError(
+        f"Страница {in_quotes(page.name)} {why}.",
+        not_done="на ней ничего не прочитано и не сделано.",
+        next_step="когда страница вернётся, уберите suspended_from и suspended_because из"
+        " organisation.toml.",
+    )
 
 
 @cache

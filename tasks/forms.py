@@ -7,6 +7,7 @@ from prefect.input import RunInput
 from pydantic import Field, create_model
 
 from gospablik.control.errand_case import ErrandCase
+from gospablik.control.wording import WordingCase
 from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
@@ -15,6 +16,7 @@ from gospablik.templates import minute
 from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
+LEAVE, PUT = "оставить как есть", "записать в описание"
 
 
 def ask(form: type[RunInput], key: str) -> Any:
@@ -46,6 +48,17 @@ def review_form(case: ReviewCase) -> type[RunInput]:
         "Обязательно, если что-то удаляется: без него удаление не записывается.",
     )
     return _form("Разбор", fields, _review_page(case))
+
+
+def wording_form(case: WordingCase) -> type[RunInput]:
+    """Who decides, and whether the shown text goes into the description. Nothing is pre-set."""
+    fields: dict[str, Any] = {
+        "official": _choice(
+            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
+        ),
+        "verdict": _choice([LEAVE, PUT], 1, "Решение", "Без согласия описание не меняется."),
+    }
+    return _form("Описание", fields, _wording_page(case))
 
 
 def block_form(case: BlockCase) -> type[RunInput]:
@@ -171,6 +184,18 @@ def _errands_page(case: ErrandCase) -> str:
         if text:
             parts.append(text_block(text))
     return "\n\n".join(parts)
+
+
+def _wording_page(case: WordingCase) -> str:
+    return "\n\n".join(
+        [
+            f"На странице **{cell(case.page_name)}** не указано, что она официальная (п. 3.5)."
+            " Сейчас в описании:",
+            text_block(case.before or "(пусто)"),
+            "Станет:",
+            text_block(case.text),
+        ]
+    )
 
 
 def _block_page(case: BlockCase) -> str:

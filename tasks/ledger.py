@@ -119,6 +119,10 @@ def effect_of(at: Desk, kind: Kind) -> Effect:
             from gospablik.ledger.effects.block import BlockAuthor
 
             return BlockAuthor(at.store, at.office, at.networks)
+        case Kind.DESCRIBE:
+            from gospablik.ledger.effects.describe import DescribePage
+
+            return DescribePage(at.store, at.office, at.networks)
         case Kind.MAIL:
             from gospablik.ledger.effects.mail import Mail
             from tasks.credentials import mail_server

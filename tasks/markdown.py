@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import quote
 
-from gospablik.templates import plain
+from gospablik.organisation import Organisation
+from gospablik.templates import in_quotes, plain
 from gospablik.text import clean
 
 
@@ -48,6 +50,14 @@ def text_block(text: str) -> str:
     """Another's text with its lines as they are, to be copied by a person; no markup in it."""
     lines = clean(text).splitlines()
     return "\n".join(f"    {line}" for line in lines)
+
+
+def suspended(office: Organisation, moment: datetime) -> list[str]:
+    """A line for each page that an artifact leaves out because it is suspended."""
+    return [
+        f"**Страница {cell(in_quotes(page.name))} {cell(why)}.** Здесь её нет."
+        for page, why in office.suspended_pages(moment)
+    ]
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gospablik.clock import now
 from gospablik.control.addresses import post_address
 from gospablik.ledger.carry import Carried
 from gospablik.store.ledger import Kind, State
 from gospablik.store.tables import Post
 from tasks.desk import Desk
-from tasks.markdown import cell, table
+from tasks.markdown import cell, suspended, table
 from tasks.repost_words import repost_line
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def published_page(
         parts += ["## Записи ленты, которые не удалось взять", *(f"- {cell(b)}" for b in broken)]
     if len(parts) == 1:
         parts.append("Новых новостей нет.")
+    parts += suspended(at.office, now())
     return "\n\n".join(parts)
 
 

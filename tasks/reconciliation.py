@@ -14,13 +14,14 @@ from data_checks.live import RULES, LiveRow, check_live
 from data_checks.page import RULE, PageRow, check_page
 from gospablik.clock import now
 from gospablik.control.checks import keep_check, note_reading
+from gospablik.control.page_seen import keep_seen
 from gospablik.control.reconcile import Lacking, Planned, lacking, to_reconcile
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead
 from gospablik.organisation import Page
 from gospablik.store.tables import Result
 from tasks.desk import desk
-from tasks.markdown import cell, table
+from tasks.markdown import cell, suspended, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def check_status(page_key: str) -> Status:
     """Whether the page says of itself that it is official (clause 3.5)."""
     at = desk()
     page = at.office.page_by_key(page_key)
-    unread = None
+    info, unread = None, None
     row = PageRow(page_key, page.official_wording, read=False)
     try:
         info = at.network(page_key).page_info()
@@ -143,6 +144,8 @@ def check_status(page_key: str) -> Status:
             session, at.office, page=page_key, rule=PAGE_READ, subject=page_key,
             unread=unread, now=now(),
         )  # fmt: skip
+        if info:
+            keep_seen(session, at.office, page, info, now())
         keep_check(
             session,
             at.office,
@@ -176,6 +179,7 @@ def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
         parts += [f"**НЕ ПРОВЕРЕНО:** {cell(why, 900)}" for why in [*posts.unread, *page.unread]]
         if not (findings or posts.lacking or posts.unread or page.unread):
             parts.append("Расхождений нет.")
+    parts += suspended(at.office, now())
     create_markdown_artifact(
         markdown="\n\n".join(parts), key="sverka", description="Сверка страниц с сайтом"
     )

@@ -8,6 +8,7 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.ledger.carry import Carried
 from gospablik.store.ledger import Kind, State
+from gospablik.templates import plural
 from tasks.desk import desk
 
 
@@ -55,6 +56,9 @@ def finish(
     if problems:
         words.append("не всё сделано")
     words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in told)
+    away = len(desk().office.suspended_pages(now()))
+    if away:
+        words.append(f"приостановлено: {plural(away, 'страница', 'страницы', 'страниц')}")
     if desk().office.organisation.stop_all:
         words.append("всё остановлено, наружу ничего не уходит")
     if refused:
@@ -85,6 +89,8 @@ def _todo(action: Carried) -> str:
             return "пост, если он ещё нужен, опубликуйте на странице вручную"
         case Kind.REPOST:
             return "репост, если он ещё нужен, сделайте на странице вручную"
+        case Kind.DESCRIBE:
+            return "прочитайте причину и запустите «Описание страницы» снова"
         case Kind.MAIL:
             return "содержание письма сообщите получателю иначе"
         case _:

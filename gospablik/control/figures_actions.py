@@ -48,6 +48,7 @@ def actions_week(
         removals=_done(session, office, Kind.REMOVE, window),
         tellings=_done(session, office, Kind.REPLY, window),
         blocks=_done(session, office, Kind.BLOCK, window),
+        described=_done(session, office, Kind.DESCRIBE, window),
         letters=_done(session, office, Kind.MAIL, window),
         open_ends=tuple(end for end in open_ends if end.kind != letter or end.state not in refused),
         missed=tuple(end for end in missed if end.kind != letter),

@@ -30,7 +30,7 @@ def comments_week(
 ) -> CommentsWeek:
     """Comments that came and went, what the detector pointed at, what was ruled, who waits now."""
     ours = (Comment.organisation == office.key) & Comment.author_id.not_in(_own(office))
-    waiting = _waiting(session, office)
+    waiting = _waiting(session, office, now)
     return CommentsWeek(
         came=_count(session, select(Comment.id).where(ours, window.holds(Comment.first_seen_at))),
         gone=_count(session, select(Comment.id).where(ours, window.holds(Comment.gone_at))),
@@ -67,10 +67,10 @@ def comments_week(
     )
 
 
-def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
+def _waiting(session: Session, office: Organisation, now: datetime) -> Sequence[datetime]:
     """When each comment that waits now was first pointed at: its newest wording is not ruled on.
 
-    On a watched page nobody is asked: there it is no omission.
+    On a watched or suspended page nobody is asked: there it is no omission.
     """
     newer = CommentVersion.__table__.alias("newer")
     return session.scalars(
@@ -81,7 +81,7 @@ def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
             Comment.organisation == office.key,
             Comment.author_id.not_in(_own(office)),
             Comment.gone_at.is_(None),
-            Comment.page.in_(_acting(office)),
+            Comment.page.in_(_acting(office, now)),
             ~select(newer.c.id)
             .where(
                 newer.c.comment_id == CommentVersion.comment_id,
@@ -98,7 +98,7 @@ def _waiting(session: Session, office: Organisation) -> Sequence[datetime]:
 
 
 def _unordered(office: Organisation, now: datetime) -> Select[int]:
-    """On a watched page nothing is ordered: there it is no omission."""
+    """On a watched or suspended page nothing is ordered: there it is no omission."""
     return (
         select(Ruling.id)
         .join(Comment, Ruling.comment_id == Comment.id)
@@ -108,7 +108,7 @@ def _unordered(office: Organisation, now: datetime) -> Select[int]:
             Ruling.annulled_at.is_(None),
             Ruling.made_at < now - STUCK,
             Comment.gone_at.is_(None),
-            Comment.page.in_(_acting(office)),
+            Comment.page.in_(_acting(office, now)),
             ~select(Action.id)
             .where(
                 Action.organisation == Ruling.organisation,
@@ -120,8 +120,8 @@ def _unordered(office: Organisation, now: datetime) -> Select[int]:
     )
 
 
-def _acting(office: Organisation) -> list[str]:
-    return [page.key for page in office.page if page.mode is Mode.SELF]
+def _acting(office: Organisation, now: datetime) -> list[str]:
+    return [page.key for page in office.active_pages(now) if page.mode is Mode.SELF]
 
 
 def _own(office: Organisation) -> Select[int]:

@@ -24,6 +24,9 @@ def no_pages(figures: WeekFigures) -> list[Issue]:
     """Nothing to check is not «выполнено»."""
     if figures.pages:
         return []
+    if figures.suspended:
+        words = f"не оценивается ни одна страница: {'; '.join(figures.suspended)}"
+        return [Issue(Level.NOT_CHECKED, words, "Уберите suspended_from, когда страница вернётся.")]
     words = "в эту неделю не велась ни одна страница"
     return [Issue(Level.NOT_CHECKED, words, "Проверьте дни начала (since) в organisation.toml.")]
 

@@ -215,6 +215,7 @@ class ActionsWeek:
     removals: Done
     tellings: Done
     blocks: Done
+    described: Done
     letters: Done
     open_ends: tuple[OpenEnd, ...]
     missed: tuple[OpenEnd, ...]
@@ -248,7 +249,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
-    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest."""
+    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest.
+
+    `suspended`: pages left out of all verdicts, each with since when and why, in words.
+    """
 
     week: Week
     cut_off: datetime
@@ -261,3 +265,4 @@ class WeekFigures:
     actions: ActionsWeek
     cases: CasesWeek
     chain: Chain
+    suspended: tuple[str, ...] = ()

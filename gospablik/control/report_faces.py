@@ -82,6 +82,7 @@ def _lead(office: Organisation, counted: WeekFigures, number: int) -> tuple[str,
     ]
     if number > 1:
         lines.append("Отчёт за эту неделю уже составлялся; с тех пор данные изменились.")
+    lines += [f"Страница {page}. В числах и оценках её нет." for page in counted.suspended]
     if counted.stopped:
         lines.append("Включён общий стоп (stop_all): программа только смотрит и ничего не делает.")
     return tuple(lines)

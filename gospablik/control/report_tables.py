@@ -205,10 +205,11 @@ def _done(figures: WeekFigures) -> Table:
             line("удалено комментариев", actions.removals),
             line("уведомлено авторов", actions.tellings),
             line("заблокировано авторов", actions.blocks),
+            line("изменено описаний страниц", actions.described),
             line("отправлено писем", actions.letters),
         ],
         empty="",
-        limit=5,
+        limit=6,
     )
 
 

@@ -15,6 +15,7 @@ from gospablik.control.span import Week
 from gospablik.control.window import Window
 from gospablik.moderation.proof import head, verify_chain
 from gospablik.organisation import Organisation
+from gospablik.templates import in_quotes
 
 __all__ = ["Week", "WeekFigures", "figures"]
 
@@ -23,11 +24,14 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
     """Everything the report says of that week. `now`: aware, not before the week's beginning.
 
     Flows are counted up to `cut_off`, the end of the week or now; what is open or waiting is told
-    as of now. Pages whose first day is later than the cut-off are left out.
+    as of now. Pages whose first day is later than the cut-off are left out, and so are those that
+    are suspended by then: `suspended` names them.
     """
     now = require_aware(now)
     window = Window.of(week, now)
-    pages = [page for page in office.page if office.start_of(page) <= window.until]
+    pages = [
+        page for page in office.active_pages(window.until) if office.start_of(page) <= window.until
+    ]
     return WeekFigures(
         week=week,
         cut_off=week.cut_off(now),
@@ -39,6 +43,9 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
         comments=comments_week(session, office, window, now),
         actions=actions_week(session, office, window, now),
         cases=cases_week(session, office, window),
+        suspended=tuple(
+            f"{in_quotes(page.name)} {why}" for page, why in office.suspended_pages(window.until)
+        ),
         chain=_chain(session, office),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from gospablik.clock import now as real_now
 from gospablik.errors import OfficeError
 from gospablik.ledger.book import record
 from gospablik.moderation.links import page_of
@@ -206,10 +207,15 @@ def _order(session: Session, office: Organisation, ruling_id: int, now: datetime
     return None if recorded else ""
 
 
-def may_act(office: Organisation, page_key: str) -> bool:
-    """Whether anything may be done on that page; in «наблюдение» nothing is."""
+def may_act(office: Organisation, page_key: str, now: datetime | None = None) -> bool:
+    """Whether anything may be done on that page at `now` (the present moment if left out).
+
+    In «наблюдение» nothing is, nor on a page that is suspended.
+    """
     page = page_of(office, page_key)
-    return page is not None and page.mode is Mode.SELF
+    if page is None or page.mode is not Mode.SELF:
+        return False
+    return office.suspension(page, now or real_now()) is None
 
 
 def _last(session: Session, organisation: str) -> Proof | None:

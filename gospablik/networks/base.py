@@ -215,12 +215,20 @@ class Blocking(Timed, Protocol):
         ...
 
 
-class Network(Sharing, Removing, Replying, Blocking, Protocol):
-    """One page of one network, seen through the tokens we hold."""
+class Describing(Timed, Protocol):
+    """What the ledger needs to put the official wording back (clause 3.5)."""
 
     def page_info(self) -> PageInfo:
         """What the page says of itself. Raises CouldNotRead."""
         ...
+
+    def describe_page(self, description: str) -> DoOutcome:
+        """Put this text into the page's description."""
+        ...
+
+
+class Network(Sharing, Removing, Replying, Blocking, Describing, Protocol):
+    """One page of one network, seen through the tokens we hold."""
 
     def posts(self, since: datetime) -> list[LivePost]:
         """All posts of the page since then, newest first, read whole. Raises CouldNotRead."""
@@ -244,10 +252,6 @@ class Network(Sharing, Removing, Replying, Blocking, Protocol):
 
     def pin_post(self, network_id: str) -> DoOutcome:
         """Put a post on top of the page (clause 3.4)."""
-        ...
-
-    def describe_page(self, description: str) -> DoOutcome:
-        """Put this text into the page's description (clause 3.5)."""
         ...
 
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:

@@ -22,13 +22,15 @@ def in_utf16_units(text: str) -> int:
 @dataclass(frozen=True, slots=True)
 class TextLimits:
     """`post`: longest text of a post; `caption`: of one that carries pictures; `reply`: of a
-    comment. `utf16`: whether lengths are counted in UTF-16 units.
+    comment; `description`: of the page's description, None where the network publishes none.
+    `utf16`: whether lengths are counted in UTF-16 units.
     """
 
     post: int
     caption: int
     reply: int
     utf16: bool = False
+    description: int | None = None
 
     def length(self, text: str) -> int:
         """The text's length in this network's unit."""
@@ -48,7 +50,7 @@ TEXT: Mapping[str, TextLimits] = MappingProxyType(
     {
         "vk": TextLimits(post=15_000, caption=15_000, reply=2_000),
         "ok": TextLimits(post=8_000, caption=8_000, reply=3_000),
-        "telegram": TextLimits(post=4_096, caption=1_024, reply=4_096, utf16=True),
-        "max": TextLimits(post=4_000, caption=4_000, reply=4_000, utf16=True),
+        "telegram": TextLimits(post=4_096, caption=1_024, reply=4_096, utf16=True, description=255),
+        "max": TextLimits(post=4_000, caption=4_000, reply=4_000, utf16=True, description=16_000),
     }
 )

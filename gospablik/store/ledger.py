@@ -18,6 +18,7 @@ class Kind(StrEnum):
     REMOVE = "remove"
     REPLY = "reply"
     BLOCK = "block"
+    DESCRIBE = "describe"
     MAIL = "mail"
 
     @property
@@ -29,6 +30,7 @@ class Kind(StrEnum):
             "remove": "удаление комментария",
             "reply": "ответ автору",
             "block": "блокировка автора",
+            "describe": "описание страницы",
             "mail": "письмо",
         }[self.value]
 

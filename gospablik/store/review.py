@@ -18,6 +18,7 @@ class Topic(StrEnum):
     REVIEW = "review"
     BLOCK = "block"
     ERRANDS = "errands"
+    DESCRIBE = "describe"
 
 
 class Stage(StrEnum):

@@ -5,6 +5,7 @@ from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
 from gospablik.store.ledger import Action, Attempt, Kind, State
+from gospablik.store.passports import AccessWord, PageSeen, Wording
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
 from gospablik.store.review import (
     ErrandItem,
@@ -21,6 +22,7 @@ from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, SeenPost, Turn
 
 __all__ = [
+    "AccessWord",
     "Action",
     "Alarm",
     "Attempt",
@@ -38,6 +40,7 @@ __all__ = [
     "Finding",
     "Kind",
     "Lease",
+    "PageSeen",
     "Post",
     "ProbedRight",
     "Proof",
@@ -58,4 +61,5 @@ __all__ = [
     "Topic",
     "Turn",
     "Verdict",
+    "Wording",
 ]

@@ -3,7 +3,7 @@
 from gospablik.text.difference import difference
 from gospablik.text.figures import Figure, Kind, figures, invented
 from gospablik.text.markup import markup, plain
-from gospablik.text.normalise import clean, comparable, same
+from gospablik.text.normalise import clean, comparable, same, stands_in
 from gospablik.text.shorten import shorten
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "plain",
     "same",
     "shorten",
+    "stands_in",
 ]

@@ -82,6 +82,12 @@ def comparable(text: str) -> str:
     return " ".join(clean(text).translate(_ALIKE).casefold().split())
 
 
+def stands_in(words: str, *texts: str) -> bool:
+    """Whether a reader would find the words in one of the texts. No words stand nowhere."""
+    sought = comparable(words)
+    return bool(sought) and any(sought in comparable(text) for text in texts)
+
+
 def same(a: str, b: str) -> bool:
     """Whether a reader would call the two texts the same."""
     return comparable(a) == comparable(b)

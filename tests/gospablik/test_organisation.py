@@ -69,6 +69,18 @@ def test_the_examples_people_are_good_once_uncommented(tmp_path: Path) -> None:
     assert read(tmp_path, norm).norm is not None
 
 
+def test_the_examples_lines_of_a_passport_are_good_once_uncommented(tmp_path: Path) -> None:
+    text = EXAMPLE
+    for key in ("address", "appeals", "administrators", "contact", "rules_link"):
+        assert text.count(f"# {key} = ") == 1
+        text = text.replace(f"# {key} = ", f"{key} = ")
+    ends = text.replace("# suspended_from", "suspended_from")
+    both = ends.replace("# suspended_because", "suspended_because")
+    page = read(tmp_path, both).page[0]
+    assert (page.contact, page.suspended_from) == ("smm@example.ru", date(2027, 1, 15))
+    assert "page[1]: найдена таблица; ожидается и день suspended_from" in refused(tmp_path, ends)
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from gospablik.control.wording import WordingCase
 from gospablik.moderation.block_case import BlockCase, BlockViolation
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
-from tasks.forms import BLOCK, REFUSE, block_form, review_form
+from tasks.forms import BLOCK, LEAVE, PUT, REFUSE, block_form, review_form, wording_form
 
 T = datetime(2026, 11, 25, 9, tzinfo=UTC)
 PEOPLE = (("spec", "Петрова П. П. (специалист отдела ИТ)"), ("it-head", "Н. Н. (начальник)"))
@@ -101,6 +102,20 @@ def test_a_decision_has_nothing_pre_set_but_the_days() -> None:
     for field in found.values():
         assert any("а" <= letter <= "я" for letter in field["title"].lower())
         assert field["description"]
+
+
+def test_a_description_is_shown_as_it_is_and_as_it_would_be_and_nothing_is_pre_set() -> None:
+    form = wording_form(
+        WordingCase(1, "town-vk", "Город", HOSTILE, f"Официально\n\n{HOSTILE}", PEOPLE)
+    )
+    schema = form.model_json_schema()
+    assert schema["required"] == ["official", "verdict"]
+    assert schema["properties"]["verdict"]["enum"] == [LEAVE, PUT]
+    now, would_be = str(form._description).split("Станет:")
+    assert "    [ссылка](https://evil.test) `x` тевирп" in now, "текст в блоке кода, не разметка"
+    assert "    Официально\n" in would_be
+    empty = wording_form(WordingCase(1, "town-vk", "Город", "", "Официально", PEOPLE))
+    assert "(пусто)" in str(empty._description)
 
 
 def test_one_official_is_a_choice_too() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from gospablik.clock import now
 from gospablik.moderation.links import page_of
 from gospablik.networks.base import Timed
 from gospablik.organisation import Organisation
@@ -21,8 +22,12 @@ def longest(networks: Mapping[str, Timed], which: str) -> timedelta:
 
 def watching(office: Organisation, page_key: str) -> NothingHappened:
     """What every effect answers on a page where nothing may be done; see `may_act`."""
-    if page_of(office, page_key) is None:
+    page = page_of(office, page_key)
+    suspended = office.suspension(page, now()) if page else None
+    if page is None:
         why = f"страницы {page_key} больше нет в organisation.toml: на ней ничего не делается"
+    elif suspended:
+        why = f"страница {suspended}; на ней ничего не делается"
     else:
         why = "страница в режиме «наблюдение»: программа только показывает, что сделала бы"
     return NothingHappened(why, timedelta(hours=1))

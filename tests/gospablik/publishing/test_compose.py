@@ -8,6 +8,7 @@ from gospablik.networks.limits import TEXT
 from gospablik.publishing.compose import compose, fit, hashtag, headline_of
 
 LINK = "https://town.test/news/1"
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"])
 
 
 def vk(title: str, text: str, link: str = LINK) -> str:
@@ -74,8 +75,7 @@ def test_a_title_over_the_limit_is_not_cut_and_so_is_held_by_the_checks() -> Non
 @settings(max_examples=40)
 @given(
     network=st.sampled_from(sorted(TEXT)),
-    title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1,
-                  max_size=200),
+    title=st.text(LETTERS, min_size=1, max_size=200),
     text=st.text(max_size=80).map(lambda piece: piece * 400),
 )  # fmt: skip
 def test_any_text_keeps_to_each_limit_with_title_and_link_whole(

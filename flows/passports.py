@@ -1,0 +1,37 @@
+"""«Паспорта страниц»: what each page says of itself and who runs it (3.5, 1.2, 2.2, 5.1)."""
+
+from typing import Annotated
+
+from prefect import flow
+
+from gospablik.store.ledger import Kind
+from gospablik.templates import plural
+from tasks.desk import ALL_PAGES, desk, page_choices
+from tasks.ledger import carry_out
+from tasks.passports import read_passport, show_passports
+from tasks.run_form import field
+from tasks.runs import finish, started
+
+TITLE = "Паспорта страниц"
+
+
+@flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
+def passports(
+    page: Annotated[
+        str,
+        field("Страница", "Чей паспорт проверить.", position=0, choices=page_choices()),
+    ] = ALL_PAGES,
+) -> str:
+    """Статус, отметка, сайт, почта, ответственные, администраторы, доступ. П. 3.5, 2.2, 5.1."""
+    carried = carry_out([Kind.DESCRIBE], "описания страниц")
+    read = [read_passport(one.key) for one in desk().pages(page)]
+    show_passports(read)
+    bad = sum(one.bad for one in read)
+    unchecked = sum(one.unchecked for one in read)
+    return finish(
+        TITLE,
+        plural(bad, "расхождение", "расхождения", "расхождений") if bad else "расхождений нет",
+        also=[f"не проверено строк: {unchecked}"] if unchecked else [],
+        unread=[one.unread for one in read if one.unread],
+        carried=carried,
+    )

@@ -1,0 +1,94 @@
+"""A page that is suspended leaves coverage and verdicts from its day on, and it is said."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from gospablik.control.issues import no_pages
+from gospablik.control.report import compose
+from gospablik.control.verdict import Level
+from gospablik.control.verdicts import judge
+from gospablik.control.week import Week, figures
+from gospablik.ledger.effects.shared import watching
+from gospablik.moderation.proof import may_act
+from gospablik.organisation import Organisation
+from gospablik.outcomes import NothingHappened
+from gospablik.store.session import Store
+from tests.gospablik.control import factories as make
+from tests.gospablik.control.factories import at
+
+WHY = "распоряжение от 26.11.2026 № 1"
+WORDS = f"«Страница а» приостановлена с 27.11.2026: {WHY}"
+EVE = datetime(2026, 11, 26, 14, 59, tzinfo=UTC)  # 23:59 in Yakutsk
+
+
+def office(since: date = date(2026, 11, 27), *, both: bool = False) -> Organisation:
+    """Two pages, the second (or both) suspended from that day."""
+    house = make.office(pages=2)
+    end = {"suspended_from": since, "suspended_because": WHY}
+    return Organisation.model_validate(
+        house.model_dump()
+        | {"page": [p.model_dump() | (end if both or n else {}) for n, p in enumerate(house.page)]}
+    )
+
+
+def test_the_day_begins_at_midnight_of_the_town() -> None:
+    house = office()
+    assert [p.key for p in house.active_pages(EVE)] == ["vk", "vk-1"]
+    assert house.suspended_pages(EVE) == []
+    assert may_act(house, "vk-1", EVE)
+    midnight = EVE + timedelta(minutes=1)
+    assert [p.key for p in house.active_pages(midnight)] == ["vk"]
+    ((page, why),) = house.suspended_pages(midnight)
+    assert (page.key, why) == ("vk-1", f"приостановлена с 27.11.2026: {WHY}")
+    assert not may_act(house, "vk-1", midnight)
+
+
+@pytest.mark.parametrize("end", ["suspended_from", "suspended_because"])
+def test_a_day_needs_its_document_and_a_document_its_day(end: str) -> None:
+    raw = office().model_dump()
+    raw["page"][1][end] = None
+    with pytest.raises(ValidationError, match="и день suspended_from, и основание"):
+        Organisation.model_validate(raw)
+
+
+def test_every_effect_leaves_it_alone_and_says_why() -> None:
+    house = office(date(2020, 1, 1))
+    assert not may_act(house, "vk-1")
+    said = watching(house, "vk-1")
+    assert isinstance(said, NothingHappened)
+    assert "приостановлена с 01.01.2020" in said.why
+
+
+def test_the_report_judges_the_others_and_names_the_one_left_out(sqlite_store: Store) -> None:
+    house, now = office(), at(30, 9)
+    week = Week.of(house, now)
+    with sqlite_store.write() as session:
+        make.item(session, when=at(23, 9))
+        counted = figures(session, house, week, now)
+        assert [page.key for page in counted.pages] == ["vk"]
+        assert counted.suspended == (WORDS,)
+        report = compose(session, house, week, now, version="v")
+        faces = (report.text, report.markdown.replace("&#46;", "."), report.html)
+    assert f"Страница {WORDS}. В числах и оценках её нет." in report.text
+    assert all("приостановлена" in face for face in faces)
+    found = judge(house, counted)
+    assert not any("Страница а" in why for verdict in found for why in verdict.why)
+
+
+def test_the_week_before_it_is_judged_as_ever(sqlite_store: Store) -> None:
+    house, now = office(date(2026, 11, 30)), at(30, 9)
+    with sqlite_store.read() as session:
+        counted = figures(session, house, Week.of(house, now), now)
+    assert ([page.key for page in counted.pages], counted.suspended) == (["vk", "vk-1"], ())
+
+
+def test_with_no_page_left_nothing_is_called_kept(sqlite_store: Store) -> None:
+    house, now = office(both=True), at(30, 9)
+    with sqlite_store.read() as session:
+        counted = figures(session, house, Week.of(house, now), now)
+    (issue,) = no_pages(counted)
+    assert issue.level is Level.NOT_CHECKED
+    assert WORDS in issue.words
+    assert {verdict.level for verdict in judge(house, counted)} == {Level.NOT_CHECKED}
