@@ -1,4 +1,4 @@
-"""Reconciliation: what stands on the page is what was published (clause 3.2)."""
+"""Reconciliation: what stands on the page is what was published (clauses 3.2, 3.3)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class LiveRow:
     """A published post as it was planned and as it is now.
 
     `live_text` None: the post is gone. `read` False: the page could not be read, nothing is known.
+    `pictures`: how many it was sent with, `live_pictures`: how many hang on it now.
     """
 
     subject: str
@@ -22,6 +23,8 @@ class LiveRow:
     live_text: str | None
     read: bool
     link: str
+    pictures: int = 0
+    live_pictures: int = 0
 
 
 def check_live(rows: Sequence[LiveRow]) -> CheckReport:
@@ -60,6 +63,15 @@ def _link(row: LiveRow) -> Measure:
     return Measure(int(wanted.isdisjoint(seen)), row.link, ", ".join(sorted(seen)) or "ссылок нет")
 
 
+def _pictures(row: LiveRow) -> Measure:
+    if not row.read:
+        return _UNREAD
+    if row.live_text is None:
+        return _GONE
+    lost = max(row.pictures - row.live_pictures, 0)
+    return Measure(lost, f"картинок на сайте {row.pictures}", f"в посте {row.live_pictures}")
+
+
 def _links(text: str) -> set[str]:
     return {figure.value for figure in figures(text) if figure.kind is Kind.LINK}
 
@@ -76,6 +88,10 @@ _RULES: list[tuple[Rule, Callable[[LiveRow], Measure]]] = [
     (
         Rule("live-link", "warning", "В посте должна остаться ссылка на новость сайта (п. 3.2)."),
         _link,
+    ),
+    (
+        Rule("live-media", "warning", "На посте должны остаться картинки новости (п. 3.3)."),
+        _pictures,
     ),
 ]
 RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)

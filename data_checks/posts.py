@@ -1,4 +1,4 @@
-"""Before publishing: a post says what the official site says, and nothing else (clause 3.2)."""
+"""Before publishing: a post says and shows what the official site does (clauses 3.2, 3.3)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class PostRow:
     `subject` and `page` are keys; `link` leads to the news on the site; `source_text` is what the
     feed gave; `article_text` is the article page (its title included) or None if it could not be
     read. Datetimes are aware; `limit` is the network's and `length` the text's, both
-    in the unit that the network counts.
+    in the unit that the network counts. `media_problems`: why the news' pictures cannot go out.
     """
 
     subject: str
@@ -36,6 +36,7 @@ class PostRow:
     now: datetime
     limit: int
     length: int
+    media_problems: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for moment in (self.published_at, self.page_since, self.now):
@@ -116,6 +117,11 @@ def _in_future(row: PostRow) -> Measure:
 def _markup_left(row: PostRow) -> Measure:
     seen = markup(row.text)
     return Measure(len(seen), "обычный текст", ", ".join(seen[:5]))
+
+
+def _media_lost(row: PostRow) -> Measure:
+    problems = " ".join(row.media_problems).rstrip(".")
+    return Measure(len(row.media_problems), "картинка, которую возьмёт сеть", problems)
 
 
 def _doubled(row: PostRow) -> Measure:
@@ -202,6 +208,10 @@ _RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
     (
         Rule("post-markup", "critical", "В посте не должно быть разметки HTML (п. 3.2)."),
         _markup_left,
+    ),
+    (
+        Rule("post-media", "critical", "Картинка новости должна выйти вместе с постом (п. 3.3)."),
+        _media_lost,
     ),
     (
         Rule(

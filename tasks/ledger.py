@@ -103,6 +103,10 @@ def effect_of(at: Desk, kind: Kind) -> Effect:
             from gospablik.ledger.effects.publish import Publish
 
             return Publish(at.store, at.office, at.networks)
+        case Kind.ATTACH:
+            from gospablik.ledger.effects.attach import AttachPictures
+
+            return AttachPictures(at.store, at.office, at.networks)
         case Kind.REPOST:
             from gospablik.ledger.effects.repost import RepostMaterial
 

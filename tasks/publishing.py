@@ -116,6 +116,7 @@ def row_of(post: Candidate) -> PostRow:
         now=desk().office.local(now()),
         limit=post.limits.post,
         length=post.limits.length(post.text),
+        media_problems=post.media.problems,
     )
 
 
@@ -137,7 +138,7 @@ def why_held(post: Candidate, report: CheckReport) -> str | None:
 
 
 def remark_on(post: Candidate, report: CheckReport) -> str | None:
-    """What a post that may go out has against it: rules not applied, warnings."""
+    """What a post that may go out has against it: rules not applied, warnings, files left out."""
     subject = str(post.post_id)
     unchecked = [
         f"Не проверено: {_why_unchecked(post, rule, why)}"
@@ -146,7 +147,8 @@ def remark_on(post: Candidate, report: CheckReport) -> str | None:
     ]
     found = [f for f in report.findings if f.subject == subject]
     warnings = [f.words for f in found if f.severity == "warning"]
-    return " ".join(dict.fromkeys(unchecked + warnings)) or None
+    left_out = [post.media.left_out] if post.media.left_out else []
+    return " ".join(dict.fromkeys(unchecked + warnings + left_out)) or None
 
 
 def _why_unchecked(post: Candidate, rule: str, why: str) -> str:

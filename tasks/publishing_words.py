@@ -52,5 +52,8 @@ def _line(at: Desk, action: Carried) -> list[str]:
         if post.network_id and action.state is State.CONFIRMED:
             address = post_address(session, at.office, page, post.network_id)
             name = f"[{name}]({address})"
-    became = "опубликована" if action.state is State.CONFIRMED else action.state.words
+    if action.kind is Kind.ATTACH:
+        became = f"{action.kind.words}: {action.state.words}"
+    else:
+        became = "опубликована" if action.state is State.CONFIRMED else action.state.words
     return [name, cell(page.name), cell(f"{became}: {action.why}" if action.why else became)]

@@ -18,7 +18,9 @@ from gospablik.control.page_seen import keep_seen
 from gospablik.control.reconcile import Lacking, Planned, lacking, to_reconcile
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead
+from gospablik.networks.base import LivePost
 from gospablik.organisation import Page
+from gospablik.publishing.media import pictures_on
 from gospablik.store.tables import Result
 from tasks.desk import desk
 from tasks.markdown import cell, suspended, table
@@ -51,7 +53,7 @@ class Status:
 
 @task(name="Сверить посты", task_run_name="Сверить посты: {page_key}", cache_policy=NO_CACHE)
 def check_posts_live(page_key: str, days: int) -> Live:
-    """Each published post of the last `days`: still there, same text, link to the site."""
+    """Each published post of the last `days`: still there, same text, link, pictures."""
     at = desk()
     page = at.office.page_by_key(page_key)
     with at.store.read() as session:
@@ -60,18 +62,20 @@ def check_posts_live(page_key: str, days: int) -> Live:
     if not planned:
         return Live(page_key, 0, (), missing)
     try:
-        texts, unread = _live_texts(page_key, planned), None
+        shown, unread = _shown(page_key, planned), None
     except CouldNotRead as problem:
-        texts, unread = {}, str(problem)
+        shown, unread = {}, str(problem)
     report = check_live(
         [
             LiveRow(
                 subject=str(post.post_id),
                 page=page_key,
                 planned_text=post.text,
-                live_text=texts.get(post.network_id),
+                live_text=live.text if (live := shown.get(post.network_id)) else None,
                 read=unread is None,
                 link=post.link,
+                pictures=post.pictures,
+                live_pictures=pictures_on(live) if live else 0,
             )
             for post in planned
         ]
@@ -86,15 +90,11 @@ def check_posts_live(page_key: str, days: int) -> Live:
     return Live(page_key, len(planned), report.findings, missing, (unread,) if unread else ())
 
 
-def _live_texts(page_key: str, planned: Sequence[Planned]) -> dict[str, str]:
-    """The texts that stand on the page now, by the network's id; a post that is gone is absent."""
+def _shown(page_key: str, planned: Sequence[Planned]) -> dict[str, LivePost]:
+    """The posts as they stand on the page now, by the network's id; one that is gone is absent."""
     network = desk().network(page_key)
-    texts = {}
-    for post in planned:
-        live = network.post(post.network_id)
-        if live is not None:
-            texts[post.network_id] = live.text
-    return texts
+    found = ((post.network_id, network.post(post.network_id)) for post in planned)
+    return {number: live for number, live in found if live is not None}
 
 
 def _keep_live(session: Session, page: Page, subject: str, report: CheckReport) -> None:

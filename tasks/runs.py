@@ -87,6 +87,8 @@ def _todo(action: Carried) -> str:
     match action.kind:
         case Kind.PUBLISH:
             return "пост, если он ещё нужен, опубликуйте на странице вручную"
+        case Kind.ATTACH:
+            return "картинку добавьте к посту вручную"
         case Kind.REPOST:
             return "репост, если он ещё нужен, сделайте на странице вручную"
         case Kind.DESCRIBE:

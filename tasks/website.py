@@ -1,4 +1,4 @@
-"""The official site: its feed and its article pages (clause 3.2)."""
+"""The official site: its feed, its article pages and pictures (clauses 3.2, 3.3)."""
 
 from dataclasses import dataclass
 from time import sleep
@@ -10,9 +10,19 @@ from gospablik.clock import now
 from gospablik.control.checks import note_reading
 from gospablik.control.rules import SITE_READ
 from gospablik.errors import CouldNotRead
+from gospablik.media.fitting import Unfit
+from gospablik.media.rules import MOST_BYTES
 from gospablik.publishing.intake import seen_before, take_in
+from gospablik.publishing.media import keep_picture, media_to_read, no_picture, note_unread
 from gospablik.publishing.plan import articles_to_read, candidates, keep_article
-from gospablik.site import FeedReading, FeedSource, Validators, read_article, read_feed
+from gospablik.site import (
+    FeedReading,
+    FeedSource,
+    Validators,
+    read_article,
+    read_feed,
+    read_picture,
+)
 from tasks.desk import Desk, desk
 
 PAUSE_SECONDS = 1.0
@@ -82,6 +92,47 @@ def article_words(link: str) -> tuple[str | None, str | None]:
     except CouldNotRead as problem:
         return None, str(problem)
     return "\n".join(article.headings) + "\n\n" + article.text, None
+
+
+@task(
+    name="Прочитать картинки новостей",
+    task_run_name="Прочитать картинки новостей",
+    cache_policy=NO_CACHE,
+)
+def read_pictures(page_key: str, newest: int | None) -> int:
+    """Fetch the pictures of planned posts, each once; returns how many could not be read."""
+    at = desk()
+    page = at.office.page_by_key(page_key)
+    with at.store.read() as session:
+        posts = candidates(session, at.office, page, newest)
+        wanted = media_to_read(session, [post.post_id for post in posts])
+    unread = 0
+    for revision, address in wanted:
+        sleep(PAUSE_SECONDS)  # before the first, too: an article was read just now
+        why = _picture(revision, address)
+        if why:
+            unread += 1
+            with at.store.write() as session:
+                note_unread(session, revision, address, why)
+    return unread
+
+
+def _picture(revision: int, address: str) -> str | None:
+    """Fetch and keep one; None, or why it is not there, in whole sentences."""
+    from gospablik.media.picture import look
+
+    at = desk()
+    contact = at.office.mail.duty
+    try:
+        content = read_picture(address, at.http, contact=contact, most_bytes=MOST_BYTES)
+        seen = look(content)
+    except CouldNotRead as problem:
+        return str(problem)
+    except Unfit as why:
+        return no_picture(str(why), address)
+    with at.store.write() as session:
+        keep_picture(session, at.office, revision, address, content, seen, now())
+    return None
 
 
 def _note(unread: str | None) -> None:

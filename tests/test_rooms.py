@@ -52,6 +52,7 @@ FLOORS: list[set[str]] = [
     {"store"},
     {"letters"},
     {"networks", "site", "mail"},
+    {"media"},  # what of the site's files goes into which network
     # The ledger has two halves. Ordering an action is writing a row in the transaction of whatever
     # decided it, so `book` lies below those who decide; carrying it out asks once more whether
     # the decision stands, so `carry` and `effects` lie above them.
@@ -154,6 +155,24 @@ def test_heavy_libraries_are_imported_in_one_room_and_late() -> None:
             if i.head in heavy]  # fmt: skip
     assert used, "nothing found: the test looks at the wrong place"
     assert [str(i) for i in used if i.room != "data_checks" or i.at_top] == []
+
+
+def test_pictures_are_opened_in_one_place_and_late() -> None:
+    """Pillow takes a tenth of a second, and most passes have no picture to open."""
+    used = [i for room in ("flows", "tasks", "data_checks", "gospablik") for i in imports(room)
+            if i.head in {"PIL", "pillow_heif"}]  # fmt: skip
+    assert used, "nothing found: the test looks at the wrong place"
+    opened = ROOT / "gospablik" / "media" / "picture.py"
+    assert {i.file for i in used} == {opened}
+    early = {i.line for i in used if i.at_top}
+    assert early <= set(lines_for_types(opened)), "imported at the top, not for types alone"
+
+
+def lines_for_types(file: Path) -> Iterator[int]:
+    """The lines under `if TYPE_CHECKING:`."""
+    for node in tree(file).body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
 def test_gospablik_looks_downwards_only() -> None:

@@ -15,6 +15,8 @@ from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.tables import Action, Kind, State
 
+OF_POSTS = (Kind.PUBLISH, Kind.ATTACH)
+"""Kinds whose subject is a post's row id."""
 OPEN = (State.ERRAND, State.UNKNOWN, State.REJECTED)
 STUCK = timedelta(hours=24)
 """Due for so long and not done: the ledger does not get to it."""
@@ -65,7 +67,7 @@ def open_errands(session: Session, office: Organisation) -> list[OpenEnd]:
 
 def errand_of(session: Session, office: Organisation, action: Action) -> OpenEnd:
     """One errand with its whole text, whatever its state is by now."""
-    ours = action.kind is Kind.PUBLISH and action.subject.isdecimal()
+    ours = action.kind in OF_POSTS and action.subject.isdecimal()
     titles = planned_titles(session, [int(action.subject)]) if ours else {}
     return _end(office, action, titles, whole=True)
 
@@ -94,7 +96,7 @@ def _ends(
         .order_by(Action.state_since, Action.id)
     ).all()
     titles = planned_titles(
-        session, [int(a.subject) for a in rows if a.kind is Kind.PUBLISH and a.subject.isdecimal()]
+        session, [int(a.subject) for a in rows if a.kind in OF_POSTS and a.subject.isdecimal()]
     )
     return [
         _end(office, action, titles, whole=whole)
@@ -133,7 +135,7 @@ def _pointless(session: Session, office: Organisation, action: Action) -> bool:
 
 def _what(office: Organisation, action: Action, titles: dict[int, str]) -> str:
     """The news of a post, the topic of a letter; else the row's number: no comment is quoted."""
-    if action.kind is Kind.PUBLISH and action.subject.isdecimal():
+    if action.kind in OF_POSTS and action.subject.isdecimal():
         title = titles.get(int(action.subject))
         if title:
             return f"{action.kind.words} «{title}»"

@@ -138,7 +138,7 @@ def _mismatch(
         else "",
         words="; ".join(c.words.rstrip(".") for c in checks),
         found=one_line("; ".join(c.found for c in checks if c.found), 300),
-        minor=all(c.rule == rules.LIVE_LINK for c in checks),
+        minor=all(c.rule in rules.LIVE_MINOR for c in checks),
     )
 
 

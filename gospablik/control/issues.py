@@ -54,7 +54,7 @@ def site_unread(office: Organisation, figures: WeekFigures) -> list[Issue]:
 
 
 def live_posts(page: PageWeek) -> list[Issue]:
-    """Posts that changed, vanished, lost their link, were mended, or were not looked at."""
+    """Posts that changed, vanished, lost link or picture, were mended, or were not looked at."""
     found = []
     live, name = page.live, in_quotes(page.name)
     for minor, level, what, todo in (
@@ -67,8 +67,8 @@ def live_posts(page: PageWeek) -> list[Issue]:
         (
             True,
             Level.AT_RISK,
-            "в постах нет ссылки на новость",
-            "Добавьте в пост ссылку на новость сайта.",
+            "в постах нет ссылки на новость или её картинки",
+            "Добавьте в пост то, чего в нём не хватает.",
         ),
     ):
         bad = [m for m in live.mismatches if m.minor is minor]

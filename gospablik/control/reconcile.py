@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.organisation import Mode, Organisation, Page
-from gospablik.store.tables import Action, Kind, Post, SiteItem, SiteRevision, State
+from gospablik.publishing.media import planned_media
+from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, SiteRevision, State
 
 GIVEN_UP = (State.MISSED, State.CANCELLED)
 """States from which no pass of ours publishes a post any more."""
@@ -16,13 +17,16 @@ GIVEN_UP = (State.MISSED, State.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A confirmed post as it was planned. `link` leads to the news on the site."""
+    """A confirmed post as it was planned. `link` leads to the news on the site; `pictures`: how
+    many of it belong to the post.
+    """
 
     post_id: int
     network_id: str
     text: str
     link: str
     title: str
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,25 @@ def to_reconcile(
             Post.network_id.is_not(None),
             Post.published_at >= since,
         )
-        .options(selectinload(Post.item), selectinload(Post.revision))
+        .options(
+            selectinload(Post.item),
+            selectinload(Post.revision),
+            selectinload(Post.media).selectinload(PostMedium.medium),
+        )
         .order_by(Post.published_at, Post.id)
     )
-    return [Planned(p.id, p.network_id or "", p.text, p.item.link, p.revision.title) for p in posts]
+    network = office.page_by_key(page_key).network
+    return [
+        Planned(
+            post.id,
+            post.network_id or "",
+            post.text,
+            post.item.link,
+            post.revision.title,
+            planned_media(network, post).pictures,
+        )
+        for post in posts
+    ]
 
 
 def lacking(

@@ -14,5 +14,8 @@ PAGE_OFFICIAL = "page-official"
 LIVE_EXISTS = "live-exists"
 LIVE_TEXT = "live-text"
 LIVE_LINK = "live-link"
-LIVE = (LIVE_EXISTS, LIVE_TEXT, LIVE_LINK)
-"""A published post still stands as it was published (clause 3.2). Subject: the post's row id."""
+LIVE_MEDIA = "live-media"
+LIVE = (LIVE_EXISTS, LIVE_TEXT, LIVE_LINK, LIVE_MEDIA)
+"""A published post still stands as it was published (3.2, 3.3). Subject: the post's row id."""
+LIVE_MINOR = (LIVE_LINK, LIVE_MEDIA)
+"""What a post lacks without saying anything else than the site."""

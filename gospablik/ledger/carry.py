@@ -14,7 +14,7 @@ from gospablik.clock import now as real_now
 from gospablik.errors import CouldNotRead
 from gospablik.ledger import book
 from gospablik.ledger.outcome import write_do, write_look
-from gospablik.ledger.task import Effect, Task, claim_time
+from gospablik.ledger.task import Effect, Task, claim_time, limit_of
 from gospablik.outcomes import Done, DoOutcome, LookOutcome, NotNow, Unknown
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.session import Store
@@ -70,7 +70,7 @@ class Ledger:
     stopped: bool = False
     now: Callable[[], datetime] = real_now
     wait: Callable[[float], None] = sleep
-    hold: Callable[[Effect], timedelta] = claim_time
+    hold: Callable[[Effect, Task], timedelta] = claim_time
     errand_term: Callable[[datetime], datetime] = _a_day
 
     def carry_out(
@@ -78,6 +78,7 @@ class Ledger:
     ) -> list[Carried]:
         """Everything that can be done now for these kinds, and what became of it.
 
+        Kinds take their turns in this order: what one of them orders of a later one is done too.
         `patience`: how long to stay for outcomes that are not readable yet (a claim of a killed
         pass, a network that shows late), so that a restart does not wait for the next schedule.
         """
@@ -106,16 +107,17 @@ class Ledger:
             return swept + looked
         done = [
             task
-            for task in book.due(self.store, self.organisation, self.now(), kinds)
+            for kind in kinds
+            for task in book.due(self.store, self.organisation, self.now(), [kind])
             if self._do(task)
         ]
         return swept + looked + done
 
     def _do(self, task: Task) -> bool:
         effect = self.effects[task.kind]
-        asked_at, hold = self.now(), self.hold(effect)
+        asked_at, hold = self.now(), self.hold(effect, task)
         claimed = book.claim(self.store, task, now=asked_at, hold=hold)
-        if claimed is None or self.now() > asked_at + hold - effect.limit:
+        if claimed is None or self.now() > asked_at + hold - limit_of(effect, task):
             return False  # a process that slept through its claim does nothing any more
         outcome = self._attempt(effect, claimed)
         kept = write_do(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -77,6 +77,20 @@ class Effect(Protocol):
         ...
 
 
-def claim_time(effect: Effect) -> timedelta:
+@runtime_checkable
+class Uneven(Protocol):
+    """An effect whose *do* takes longer for some tasks than for others."""
+
+    def limit_of(self, task: Task) -> timedelta:
+        """The longest that *do* takes for this task, all its requests together."""
+        ...
+
+
+def limit_of(effect: Effect, task: Task) -> timedelta:
+    """The longest that the effect's *do* takes for this task."""
+    return effect.limit_of(task) if isinstance(effect, Uneven) else effect.limit
+
+
+def claim_time(effect: Effect, task: Task) -> timedelta:
     """How long a claim holds: twice the effect's whole limit and 30 s for a sleepy process."""
-    return 2 * effect.limit + timedelta(seconds=30)
+    return 2 * limit_of(effect, task) + timedelta(seconds=30)

@@ -150,8 +150,23 @@ class Timed(Protocol):
     """How long the network may take to show what it accepted."""
 
 
+class Showing(Timed, Protocol):
+    """What the ledger needs to see what hangs on a post."""
+
+    def post(self, network_id: str) -> LivePost | None:
+        """One post, None if it is gone. Raises CouldNotRead."""
+        ...
+
+
 class Publishing(Timed, Protocol):
     """What the ledger needs to publish a post and to find it again."""
+
+    upload_limit: timedelta
+    """The longest that giving the network one file beforehand may take."""
+
+    def upload(self, medium: Medium) -> Uploaded | DoOutcome:
+        """Give the network a file beforehand; nothing appears on the page. May be repeated."""
+        ...
 
     def publish(self, draft: Draft, *, key: str) -> DoOutcome:
         """Publish a post. `key` is the same at each repeat of the same action."""
@@ -227,19 +242,11 @@ class Describing(Timed, Protocol):
         ...
 
 
-class Network(Sharing, Removing, Replying, Blocking, Describing, Protocol):
+class Network(Sharing, Showing, Removing, Replying, Blocking, Describing, Protocol):
     """One page of one network, seen through the tokens we hold."""
 
     def posts(self, since: datetime) -> list[LivePost]:
         """All posts of the page since then, newest first, read whole. Raises CouldNotRead."""
-        ...
-
-    def post(self, network_id: str) -> LivePost | None:
-        """One post, None if it is gone. Raises CouldNotRead."""
-        ...
-
-    def upload(self, medium: Medium) -> Uploaded | DoOutcome:
-        """Give the network a file beforehand; nothing appears on the page. May be repeated."""
         ...
 
     def edit_post(self, network_id: str, draft: Draft) -> DoOutcome:

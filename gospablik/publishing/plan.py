@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.compose import compose
-from gospablik.store.once import insert_once
-from gospablik.store.tables import Action, Kind, Post, SiteItem, SiteRevision
+from gospablik.publishing.media import PlannedMedia, plan_media, planned_media
+from gospablik.store.once import find_or_insert
+from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, SiteRevision
 
 POST_CHECKS = "post-checks"
 """The check before publishing, as it is kept. Subject: the post's row id."""
@@ -39,6 +40,7 @@ class Candidate:
     published_at: datetime | None
     page_since: datetime
     limits: TextLimits
+    media: PlannedMedia
 
 
 def plan_posts(session: Session, office: Organisation, page: Page, now: datetime) -> int:
@@ -63,17 +65,18 @@ def _plan(
     session: Session, office: Organisation, page: Page, item: SiteItem, now: datetime
 ) -> bool:
     revision = item.revisions[-1]
-    return insert_once(
+    post, new = find_or_insert(
         session,
         Post,
-        organisation=office.key,
-        page=page.key,
-        item_id=item.id,
+        {"organisation": office.key, "page": page.key, "item_id": item.id},
         revision_id=revision.id,
         text=compose_revision(page, revision, item.link),
         planned_at=now,
         held_because=None if item.published_at else NO_DATE,
     )
+    if new:
+        plan_media(session, post, revision)
+    return new
 
 
 def compose_revision(page: Page, revision: SiteRevision, link: str) -> str:
@@ -96,6 +99,7 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
             post.revision_id = newest.id
             post.text = compose_revision(page, newest, post.item.link)
             post.held_because = None if post.item.published_at else NO_DATE
+            plan_media(session, post, newest)
             changed += 1
     return changed
 
@@ -134,6 +138,7 @@ def _unsent(session: Session, office: Organisation, page: Page) -> Sequence[Post
             Post.page == page.key,
             ~exists().where(_publishes(Post)),
         )
+        .options(selectinload(Post.media).selectinload(PostMedium.medium))
         .order_by(SiteItem.published_at, SiteItem.id)
     ).all()
 
@@ -163,6 +168,7 @@ def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
         published_at=office.local(published) if published else None,
         page_since=office.local(office.start_of(page)),
         limits=TEXT[page.network],
+        media=planned_media(page.network, post),
     )
 
 

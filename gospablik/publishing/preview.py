@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.compose import Composed, fit
+from gospablik.publishing.media import PlannedMedia
 from gospablik.publishing.plan import Candidate
 from gospablik.site import FeedItem
 from gospablik.store.tables import SiteItem
@@ -110,6 +111,7 @@ def looks(
                 published_at=office.local(news.published_at) if news.published_at else None,
                 page_since=office.local(start),
                 limits=limits,
+                media=PlannedMedia(pictures=1 if news.picture else 0),
             )
             for key, start in starts or [(network, news.published_at or now)]
         )

@@ -3,6 +3,7 @@
 from gospablik.site.address import canonical, shown
 from gospablik.site.article import Article, agrees, read_article
 from gospablik.site.feed import read_feed
+from gospablik.site.picture import read_picture
 from gospablik.site.reading import FeedItem, FeedReading, FeedSource, Validators
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "canonical",
     "read_article",
     "read_feed",
+    "read_picture",
     "shown",
 ]

@@ -49,11 +49,12 @@ def fetch(
     contact: str,
     accept: str,
     conditions: Mapping[str, str] | None = None,
+    most_bytes: int = MOST_BYTES,
 ) -> Fetched:
     """The body at an http(s) address.
 
-    At most 5 MB (after decompression), 10 s to connect, 20 s between bytes, 90 s in all, three
-    redirects, none of them away from http(s). Raises CouldNotRead.
+    At most 5 MB (after decompression) unless told otherwise, 10 s to connect, 20 s between bytes,
+    90 s in all, three redirects, none of them away from http(s). Raises CouldNotRead.
     """
     agent = f"gospablik/0.1 (+{contact})" if contact else "gospablik/0.1"
     headers = {"User-Agent": agent, "Accept": accept, **(conditions or {})}
@@ -66,7 +67,7 @@ def fetch(
                 "GET", address, headers=headers, timeout=TIMEOUT, follow_redirects=False
             ) as answer:
                 if not answer.has_redirect_location:
-                    return _read(answer, address, started)
+                    return _read(answer, address, started, most_bytes)
                 address = urljoin(address, answer.headers["location"])
         except httpx.TimeoutException:
             raise could_not(f"Сайт не ответил вовремя: {address}.") from None
@@ -75,17 +76,17 @@ def fetch(
     raise could_not(f"Сайт перенаправляет больше {MOST_REDIRECTS} раз: {address}.")
 
 
-def _read(answer: httpx.Response, address: str, started: float) -> Fetched:
+def _read(answer: httpx.Response, address: str, started: float, most_bytes: int) -> Fetched:
     unchanged = answer.status_code == httpx.codes.NOT_MODIFIED
     if answer.status_code != httpx.codes.OK and not unchanged:
         raise could_not(f"Сайт ответил ошибкой {answer.status_code}: {address}.")
     body = bytearray()
     for piece in answer.iter_bytes():
         body += piece
-        if len(body) > MOST_BYTES:
+        if len(body) > most_bytes:
             raise could_not(
-                f"Ответ сайта больше 5 МБ: {address}.",
-                "проверьте адрес ленты в organisation.toml или ограничьте её длину на сайте.",
+                f"Ответ сайта больше {most_bytes // 1_000_000} МБ: {address}.",
+                "проверьте, что по этому адресу, и уменьшите его на сайте.",
             )
         if time.monotonic() - started > WHOLE_SECONDS:
             raise could_not(f"Сайт отвечает слишком медленно: {address}.")

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What is done to the outside world."""
 
     PUBLISH = "publish"
+    ATTACH = "attach"
     REPOST = "repost"
     REMOVE = "remove"
     REPLY = "reply"
@@ -26,6 +27,7 @@ class Kind(StrEnum):
         """As an operator reads it."""
         return {
             "publish": "публикация поста",
+            "attach": "картинка к посту",
             "repost": "репост",
             "remove": "удаление комментария",
             "reply": "ответ автору",

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base
+from gospablik.store.media import PostMedium
 
 
 class SiteItem(Base):
@@ -80,6 +81,9 @@ class Post(Base):
     published_at: Mapped[datetime | None]
     item: Mapped[SiteItem] = relationship()
     revision: Mapped[SiteRevision] = relationship()
+    media: Mapped[list[PostMedium]] = relationship(
+        order_by=PostMedium.position, cascade="all, delete-orphan"
+    )
 
 
 class Repost(Base):

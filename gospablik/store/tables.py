@@ -5,6 +5,7 @@ from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
 from gospablik.store.ledger import Action, Attempt, Kind, State
+from gospablik.store.media import MediumContent, PostMedium, SiteMedium
 from gospablik.store.passports import AccessWord, PageSeen, Wording
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
 from gospablik.store.review import (
@@ -40,8 +41,10 @@ __all__ = [
     "Finding",
     "Kind",
     "Lease",
+    "MediumContent",
     "PageSeen",
     "Post",
+    "PostMedium",
     "ProbedRight",
     "Proof",
     "ProofContent",
@@ -55,6 +58,7 @@ __all__ = [
     "Ruling",
     "SeenPost",
     "SiteItem",
+    "SiteMedium",
     "SiteRevision",
     "Stage",
     "State",

@@ -39,6 +39,7 @@ BAD = [
     ("page-figures", replace(GOOD, article_text="Субботник, 19 сентября"), "время 10:00"),
     ("post-since", replace(GOOD, published_at=NOW - timedelta(days=31)), "16.08.2026 03:00 UTC"),
     ("post-future", replace(GOOD, published_at=NOW + timedelta(hours=1)), "16.09.2026 04:00 UTC"),
+    ("post-media", replace(GOOD, media_problems=("Сайт молчит.", "Узкая.")), "Сайт молчит. Узкая"),
     ("post-markup", replace(GOOD, text=GOOD.text + "<br>&nbsp;"), "<br>, &nbsp;"),
 ]
 
@@ -55,7 +56,7 @@ def test_a_bad_post_is_named_beside_a_good_one(rule: str, bad: PostRow, found: s
     seen = {finding.rule: finding for finding in report.findings}
     assert {finding.subject for finding in report.findings} == {"bad"}
     assert seen[rule].found == found
-    assert "п. 3.2" in seen[rule].words
+    assert ("п. 3.3" if rule == "post-media" else "п. 3.2") in seen[rule].words
     assert seen[rule].page == "vk"
     assert seen[rule].severity == ("warning" if rule == "page-title" else "critical")
 
@@ -99,6 +100,8 @@ def test_live_posts() -> None:
             replace(LIVE, subject="gone", live_text=None),
             replace(LIVE, subject="edited", live_text=f"Воскресник — «Жатай» {LINK}"),
             replace(LIVE, subject="bare", live_text="Субботник — «Жатай»"),
+            replace(LIVE, subject="pictured", pictures=2, live_pictures=3),
+            replace(LIVE, subject="lost", pictures=1),
             replace(LIVE, subject="unread", live_text=None, read=False),
         ]
     )
@@ -111,18 +114,21 @@ def test_live_posts() -> None:
         ),
         ("bare", "live-text", f"Субботник — «Жатай» [−{LINK}]"),
         ("bare", "live-link", "ссылок нет"),
+        ("lost", "live-media", "в посте 0"),
     ]
+    assert report.findings[-1].expected == "картинок на сайте 1"
     assert [(subject, rule) for subject, rule, _ in report.not_checked] == [
         ("gone", "live-text"),
         ("gone", "live-link"),
+        ("gone", "live-media"),
         *(("unread", rule) for rule in live.RULES),
     ]
-    assert (report.checked, report.rules) == (4, live.RULES)
+    assert (report.checked, report.rules) == (6, live.RULES)
 
 
 def test_nothing_read_is_nothing_checked() -> None:
     report = check_live([replace(LIVE, read=False)])
-    assert (report.checked, report.rules, len(report.not_checked)) == (0, (), 3)
+    assert (report.checked, report.rules, len(report.not_checked)) == (0, (), 4)
 
 
 def test_a_rule_that_breaks_is_neither_passed_nor_failed() -> None:

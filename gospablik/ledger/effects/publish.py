@@ -1,10 +1,16 @@
-"""Publishing a post (clause 3.2): looked for by its link to the site, done once by its key."""
+"""Publishing a post (clauses 3.2, 3.3): looked for by its link to the site, done once by its key.
 
-from collections.abc import Mapping
+Its pictures are given to the network first. One that the network takes from a person only does not
+hold the news back: the post goes out without it, and putting it on becomes an action of its own.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from gospablik.clock import now as real_now
+from gospablik.ledger import book
 from gospablik.ledger.effects.shared import (
     NOT_CONNECTED,
     SEE_FIRST,
@@ -13,6 +19,7 @@ from gospablik.ledger.effects.shared import (
     with_text,
     with_words,
 )
+from gospablik.ledger.effects.uploads import Uploads, left_to_people, with_pictures
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of
 from gospablik.moderation.proof import may_act
@@ -22,7 +29,7 @@ from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NothingHappened, NotNow
 from gospablik.publishing.compose import headline_of
 from gospablik.store.session import Store
-from gospablik.store.tables import Post
+from gospablik.store.tables import Kind, Post
 
 _SOON = timedelta(minutes=10)
 """Until a page without keys is tried again: somebody puts them in, no person has to allow it."""
@@ -32,11 +39,23 @@ class Publish:
     """The effect behind `Kind.PUBLISH`; the subject is the post's row id."""
 
     def __init__(
-        self, store: Store, office: Organisation, networks: Mapping[str, Publishing]
+        self,
+        store: Store,
+        office: Organisation,
+        networks: Mapping[str, Publishing],
+        clock: Callable[[], datetime] = real_now,
     ) -> None:
         self._store, self._office, self._networks = store, office, networks
+        self._uploads = Uploads(store, clock)
         self.limit = longest(networks, "limit")
         self.settle = longest(networks, "settle")
+
+    def limit_of(self, task: Task) -> timedelta:
+        """Its network's limit, and as long as its pictures may take."""
+        network, page = self._networks.get(task.page), page_of(self._office, task.page)
+        if network is None or page is None:
+            return self.limit
+        return network.limit + self._uploads.limit(network, page, int(task.subject))
 
     def look(self, task: Task) -> LookOutcome:
         """Find the post on the page by the link that only this post carries."""
@@ -48,16 +67,22 @@ class Publish:
         return network.find_post(marker, since=task.since)
 
     def do(self, task: Task) -> DoOutcome:
-        """Publish the text as it was checked, unless the page is only watched by now."""
-        network = self._networks.get(task.page)
+        """Publish the text and pictures as they were checked, unless the page is only watched."""
+        network, page = self._networks.get(task.page), page_of(self._office, task.page)
         if network is None:
             return NothingHappened(NOT_CONNECTED, _SOON)
-        if not may_act(self._office, task.page):
+        if page is None or not may_act(self._office, task.page):
             return watching(self._office, task.page)
+        given = self._uploads.give(network, page, int(task.subject))
+        if not isinstance(given, tuple):
+            return given
         with self._store.read() as session:
             post = session.get_one(Post, int(task.subject))
-            draft = Draft(post.text, headline=headline_of(post.text), link=post.item.link)
-        return with_text(network.publish(draft, key=task.key), draft.text)
+            draft = Draft(post.text, headline_of(post.text), post.item.link, given)
+        outcome = network.publish(draft, key=task.key)
+        if isinstance(outcome, NeedsPerson):
+            outcome = with_pictures(outcome, self._uploads.of(page, int(task.subject)))
+        return with_text(outcome, draft.text)
 
     def may_repeat(self, task: Task) -> bool:
         """A second post is a second post."""
@@ -70,10 +95,21 @@ class Publish:
         page = page_of(self._office, task.page)
         press = f"{SEE_FIRST} Если поста нет, опубликуйте его от имени страницы."
         link = addresses.home(page) if page else ""
-        return with_words(NeedsPerson("", link, press), text)
+        rows = self._uploads.of(page, int(task.subject)) if page else []
+        return with_words(with_pictures(NeedsPerson("", link, press), rows), text)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
-        """The post has its place in the network."""
+        """The post has its place in the network; pictures that it went without are ordered."""
         post = session.get_one(Post, int(task.subject))
         post.network_id = external_id
         post.published_at = post.published_at or now
+        page = page_of(self._office, task.page)
+        if page and left_to_people(session, page, post.id):
+            book.record(
+                session,
+                organisation=task.organisation,
+                kind=Kind.ATTACH,
+                page=task.page,
+                subject=task.subject,
+                now=now,
+            )

@@ -27,6 +27,8 @@ class Core:
 
     limit = timedelta(seconds=40)
     """Longer than elsewhere: files travel with the post itself."""
+    upload_limit = timedelta(0)
+    """Nothing is given beforehand."""
     settle = timedelta(seconds=30)
     """How long a post's copy may take to come into the group (facts 1.9)."""
 

@@ -334,7 +334,7 @@ def reconciled(
     rule: str = rules.LIVE_TEXT,
     found: str = "другой текст",
 ) -> None:
-    """All three live checks of a post; `result` is that of `rule`, the others are good."""
+    """All live checks of a post; `result` is that of `rule`, the others are good."""
     for name in rules.LIVE:
         outcome = result if name == rule else Result.GOOD
         keep_check(

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from gospablik.control.figures_actions import open_errands
 from gospablik.control.reconcile import Lacking, lacking, to_reconcile
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
-from gospablik.store.tables import Kind, State
+from gospablik.store.tables import Kind, PostMedium, State
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.factories import at
 
@@ -30,6 +31,20 @@ def test_confirmed_posts_since_then_with_what_was_planned(store: Store) -> None:
             (new.id, "новый", new.network_id)
         ]
         assert planned[0].link.startswith("https://site.test/news/")
+
+
+def test_the_pictures_of_a_post_are_counted_and_its_errand_bears_the_title(
+    sqlite_store: Store,
+) -> None:
+    with sqlite_store.write() as session:
+        post = make.post(session, when=at(25, 9), title="Мост открыт")
+        post.media.append(PostMedium(position=0, address="https://site.test/1.jpg", alt="Мост"))
+        make.action(session, kind=Kind.ATTACH, subject=post.id, when=at(25, 9),
+                    state=State.ERRAND)  # fmt: skip
+    with sqlite_store.read() as session:
+        assert [p.pictures for p in to_reconcile(session, HOUSE, "vk", at(25, 0))] == [1]
+        [errand] = open_errands(session, HOUSE)
+    assert errand.what == "картинка к посту «Мост открыт»"
 
 
 def test_each_reason_is_told(store: Store) -> None:

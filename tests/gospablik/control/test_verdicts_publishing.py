@@ -135,6 +135,12 @@ def _link_lost(session: Session, house: Organisation) -> None:
                     result=Result.BAD, rule=rules.LIVE_LINK)  # fmt: skip
 
 
+def _picture_lost(session: Session, house: Organisation) -> None:
+    _quiet(session, house)
+    make.reconciled(session, house, of=make.post(session, when=at(25)), when=at(29, 22),
+                    result=Result.BAD, rule=rules.LIVE_MEDIA, found="в посте 0")  # fmt: skip
+
+
 def _held(session: Session, house: Organisation) -> None:
     _good(session, house)
     make.post(session, when=at(29), live=False, held="дата не та")
@@ -166,6 +172,7 @@ def _published_late(session: Session, house: Organisation) -> None:
         (_late, Level.BROKEN),
         (_mended, Level.AT_RISK),
         (_link_lost, Level.AT_RISK),
+        (_picture_lost, Level.AT_RISK),
         (_held, Level.AT_RISK),
     ],
 )

@@ -29,7 +29,7 @@ def main(database: str, sandbox: str) -> None:
         store,
         "town",
         {Kind.PUBLISH: Publish(store, office(page=[page.model_dump()]), {"vk": network})},
-        hold=lambda _effect: timedelta(seconds=10),
+        hold=lambda _effect, _task: timedelta(seconds=10),
     )
     ledger.carry_out((Kind.PUBLISH,), patience=timedelta(seconds=60))
 

@@ -1,0 +1,61 @@
+"""Pictures of the news on the pages: waited for, attached, asked of a person, counted (3.3)."""
+
+from flows.publish import publish
+from flows.reconcile import reconcile
+from gospablik.outcomes import ConfirmedBy
+from gospablik.store.tables import Kind, State
+from office.demo.story import GROUP, NEWS
+from tests.flows.town import Town
+
+
+def attached(town: Town) -> list[list[str]]:
+    """What hangs on the posts of VK's wall, newest first."""
+    return [
+        [name.rstrip("0123456789-_") for name in post["attachments"]]
+        for post in town.outside.posts()
+    ]
+
+
+def test_a_picture_is_waited_for_and_comes_with_the_post_on_four_networks(town: Town) -> None:
+    ok, telegram, max_ = town.all_networks()
+    town.news(0, picture="bridge.png")
+    town.fault("site:picture", "status", status=503, times=4)
+    run = town.run(publish)
+    assert run.name.startswith("Публикация: новых постов нет; 4 поста задержано, ")
+    (page,) = run.artifacts
+    assert page.count("Картинка новости не читается") == 4
+    assert "Сайт ответил ошибкой 503" in page
+    assert town.wall() == []
+
+    run = town.run(publish)
+    assert not run.red, run.words
+    assert run.name.startswith("Публикация: 4 поста, ")
+    assert attached(town) == [["photo"]]
+    assert [part["type"] for part in ok.state("ok")["topics"][0]["media"]] == ["text", "photo"]
+    assert telegram.state("telegram")["messages"][0]["media"]["kind"] == "photo"
+    assert [one["type"] for one in max_.state("max")["posts"][0]["attachments"]] == ["image"]
+
+
+def test_a_picture_that_only_a_person_may_add_is_asked_for_and_counted(town: Town) -> None:
+    town.news(0, picture="bridge.png")
+    town.run(publish)
+    town.keys(user_token="")
+    town.news(1, picture="road.png")
+    run = town.run(publish)
+    assert not run.red, run.words
+    assert "1 пост; картинка к посту: поручение сотруднику" in run.name
+    assert town.wall()[-1] == NEWS[1]["title"], "новость вышла вовремя"
+    assert "photo" not in attached(town)[0]
+    assert "Приложите картинку новости с сайта" in "".join(run.artifacts)
+    assert [errand.state for errand in town.actions(Kind.ATTACH)] == [State.ERRAND]
+    run = town.run(reconcile)
+    assert run.name.startswith("Сверка с сайтом: 1 расхождение")
+    assert "картинок на сайте 1" in "".join(run.artifacts)
+
+    newest, older = town.outside.posts()
+    town.outside._http.patch(
+        f"/control/vk/posts/{GROUP}/{newest['id']}", json={"attachments": older["attachments"]}
+    ).raise_for_status()
+    town.run(publish)
+    assert [errand.confirmed_by for errand in town.actions(Kind.ATTACH)] == [ConfirmedBy.READBACK]
+    assert town.run(reconcile).name.startswith("Сверка с сайтом: расхождений нет")
