@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, 
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.outcome import TOO_OLD
-from gospablik.ledger.task import Effect, Task
+from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.base import UtcDateTime
 from gospablik.store.ledger import Action, Kind, State
@@ -158,7 +158,7 @@ def _moment(action: Action, effect: Effect) -> datetime | None:
     if action.state is State.CLAIMED:
         return action.claimed_until
     if action.state is State.UNKNOWN:
-        return action.state_since + effect.settle
+        return action.state_since + settle_of(effect, Task.of(action))
     return action.not_before
 
 

@@ -6,6 +6,7 @@ whose holder died becomes unknown and is looked for before anything is done agai
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import sleep
@@ -50,6 +51,18 @@ class Carried:
         An errand is not amiss: it stands on somebody's list already.
         """
         return self.state in (State.DUE, State.UNKNOWN, State.REJECTED, State.MISSED)
+
+
+def _page_by_page(tasks: Sequence[Task], act: Callable[[Task], bool]) -> list[Task]:
+    """The tasks that `act` moved. Pages take their turns side by side: networks are waited for."""
+    pages: dict[str, list[Task]] = {}
+    for task in tasks:
+        pages.setdefault(task.page, []).append(task)
+    if len(pages) < 2:
+        return [task for task in tasks if act(task)]
+    with ThreadPoolExecutor(len(pages)) as threads:
+        moved = threads.map(lambda of_page: [t for t in of_page if act(t)], pages.values())
+        return [task for of_page in moved for task in of_page]
 
 
 def _a_day(now: datetime) -> datetime:
@@ -98,20 +111,14 @@ class Ledger:
 
     def _once(self, kinds: Sequence[Kind]) -> list[Task]:
         swept = book.sweep(self.store, self.organisation, self.now(), kinds)
-        looked = [
-            task
-            for task in book.open_ends(self.store, self.organisation, self.now(), kinds)
-            if self._look(task)
-        ]
+        open_ends = book.open_ends(self.store, self.organisation, self.now(), kinds)
+        moved = swept + _page_by_page(open_ends, self._look)
         if self.stopped:
-            return swept + looked
-        done = [
-            task
-            for kind in kinds
-            for task in book.due(self.store, self.organisation, self.now(), [kind])
-            if self._do(task)
-        ]
-        return swept + looked + done
+            return moved
+        for kind in kinds:
+            due = book.due(self.store, self.organisation, self.now(), [kind])
+            moved += _page_by_page(due, self._do)
+        return moved
 
     def _do(self, task: Task) -> bool:
         effect = self.effects[task.kind]

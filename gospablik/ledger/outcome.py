@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.task import Effect, Task
+from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.outcomes import (
     Absent,
     CannotTell,
@@ -73,7 +73,7 @@ def write_look(
             told: LookOutcome = Absent(f"{outcome.why}; повторить безвредно")
         else:
             told = outcome
-        values = _after_look(action, effect, told, looked_at, now)
+        values = _after_look(action, settle_of(effect, task), told, looked_at, now)
         if values.get("state") is State.ERRAND:
             values |= _errand(effect.by_hand(task), do_by) | {"why": values["why"]}
         counted = bool(values) and _move(session, task, action.state, values)
@@ -109,7 +109,7 @@ def _after_do(outcome: DoOutcome, now: datetime, do_by: datetime | None) -> dict
 
 
 def _after_look(
-    action: Action, effect: Effect, outcome: LookOutcome, looked_at: datetime, now: datetime
+    action: Action, settle: timedelta, outcome: LookOutcome, looked_at: datetime, now: datetime
 ) -> dict[str, Any]:
     """What the row becomes; empty if it stays as it is."""
     if isinstance(outcome, Present):
@@ -124,7 +124,7 @@ def _after_look(
             "why": f"Неизвестно, сделано ли: {(action.why or '').rstrip('.')}. "
             f"Проверить нечем: {why}",
         }
-    if isinstance(outcome, Absent) and looked_at >= action.state_since + effect.settle:
+    if isinstance(outcome, Absent) and looked_at >= action.state_since + settle:
         return {"state": State.DUE, "state_since": now, "not_before": now}
     return {}
 

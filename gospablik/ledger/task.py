@@ -79,16 +79,25 @@ class Effect(Protocol):
 
 @runtime_checkable
 class Uneven(Protocol):
-    """An effect whose *do* takes longer for some tasks than for others."""
+    """An effect whose times differ from task to task: each network has its own."""
 
     def limit_of(self, task: Task) -> timedelta:
         """The longest that *do* takes for this task, all its requests together."""
+        ...
+
+    def settle_of(self, task: Task) -> timedelta:
+        """How long the other side may take to show what it accepted of this task."""
         ...
 
 
 def limit_of(effect: Effect, task: Task) -> timedelta:
     """The longest that the effect's *do* takes for this task."""
     return effect.limit_of(task) if isinstance(effect, Uneven) else effect.limit
+
+
+def settle_of(effect: Effect, task: Task) -> timedelta:
+    """How long until what the effect did for this task can be read."""
+    return effect.settle_of(task) if isinstance(effect, Uneven) else effect.settle
 
 
 def claim_time(effect: Effect, task: Task) -> timedelta:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
+from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.effects.uploads import left_to_people, with_pictures
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
@@ -30,13 +30,12 @@ from gospablik.store.session import Store
 from gospablik.store.tables import Post
 
 
-class AttachPictures:
+class AttachPictures(OfPages):
     """The effect behind `Kind.ATTACH`; the subject is the post's row id."""
 
     def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Showing]) -> None:
         self._store, self._office, self._networks = store, office, networks
-        self.limit = longest(networks, "limit")
-        self.settle = longest(networks, "settle")
+        super().__init__(networks)
 
     def look(self, task: Task) -> LookOutcome:
         """Present once as many pictures hang on the post as the news has."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
-from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
+from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
@@ -20,7 +20,7 @@ from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
 from gospablik.store.session import Store
 
 
-class BlockAuthor:
+class BlockAuthor(OfPages):
     """The ledger's effect BLOCK. A task's subject is the decision's id."""
 
     def __init__(
@@ -32,8 +32,7 @@ class BlockAuthor:
     ) -> None:
         self._store, self._office, self._networks = store, office, networks
         self._clock = clock
-        self.limit = longest(networks, "limit")
-        self.settle = longest(networks, "settle")
+        super().__init__(networks)
 
     def look(self, task: Task) -> LookOutcome:
         """Present once the author is blocked until the decided moment."""

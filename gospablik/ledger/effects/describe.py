@@ -9,7 +9,7 @@ from gospablik.errors import CouldNotRead
 from gospablik.ledger.effects.shared import (
     NOT_CONNECTED,
     SEE_FIRST,
-    longest,
+    OfPages,
     watching,
     with_text,
     with_words,
@@ -38,15 +38,14 @@ from gospablik.text import same, stands_in
 CHANGED = "описание страницы изменили после того, как текст был одобрен"
 
 
-class DescribePage:
+class DescribePage(OfPages):
     """The ledger's effect DESCRIBE. A task's subject is the row id of the `Wording`."""
 
     def __init__(
         self, store: Store, office: Organisation, networks: Mapping[str, Describing]
     ) -> None:
         self._store, self._office, self._networks = store, office, networks
-        self.limit = 2 * longest(networks, "limit")  # read, then written
-        self.settle = longest(networks, "settle")
+        super().__init__(networks, verbs=2)  # read, then written
 
     def look(self, task: Task) -> LookOutcome:
         """Present once the wording stands in the description, whoever put it there."""

@@ -14,7 +14,7 @@ from gospablik.ledger import book
 from gospablik.ledger.effects.shared import (
     NOT_CONNECTED,
     SEE_FIRST,
-    longest,
+    OfPages,
     watching,
     with_text,
     with_words,
@@ -35,7 +35,7 @@ _SOON = timedelta(minutes=10)
 """Until a page without keys is tried again: somebody puts them in, no person has to allow it."""
 
 
-class Publish:
+class Publish(OfPages):
     """The effect behind `Kind.PUBLISH`; the subject is the post's row id."""
 
     def __init__(
@@ -47,8 +47,7 @@ class Publish:
     ) -> None:
         self._store, self._office, self._networks = store, office, networks
         self._uploads = Uploads(store, clock)
-        self.limit = longest(networks, "limit")
-        self.settle = longest(networks, "settle")
+        super().__init__(networks)
 
     def limit_of(self, task: Task) -> timedelta:
         """Its network's limit, and as long as its pictures may take."""

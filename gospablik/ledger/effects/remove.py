@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
 from gospablik.errors import CouldNotRead
-from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching
+from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.harvest import storable
 from gospablik.moderation.links import comment_link, page_of
@@ -33,7 +33,7 @@ from gospablik.store.session import Store
 CHANGED = "автор изменил комментарий после решения: новый текст никто не рассматривал"
 
 
-class RemoveComment:
+class RemoveComment(OfPages):
     """The ledger's effect REMOVE. A task's subject is the ruling's id."""
 
     def __init__(
@@ -45,8 +45,7 @@ class RemoveComment:
     ) -> None:
         self._clock = clock
         self._store, self._office, self._networks = store, office, networks
-        self.limit = 3 * longest(networks, "limit")  # looked for, read, then removed
-        self.settle = longest(networks, "settle")
+        super().__init__(networks, verbs=3)  # looked for, read, then removed
 
     def look(self, task: Task) -> LookOutcome:
         """Present (that is: removed) once the comment stands on the page no more."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.effects.shared import NOT_CONNECTED, longest, watching, with_text, with_words
+from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching, with_text, with_words
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
@@ -17,15 +17,14 @@ from gospablik.store.review import Ruling
 from gospablik.store.session import Store
 
 
-class ReplyToAuthor:
+class ReplyToAuthor(OfPages):
     """The ledger's effect REPLY. A task's subject is `told:<ruling id>`."""
 
     def __init__(
         self, store: Store, office: Organisation, networks: Mapping[str, Replying]
     ) -> None:
         self._store, self._office, self._networks = store, office, networks
-        self.limit = longest(networks, "limit")
-        self.settle = longest(networks, "settle")
+        super().__init__(networks)
 
     def look(self, task: Task) -> LookOutcome:
         """Present once the page's comment with this very text stands under the post."""

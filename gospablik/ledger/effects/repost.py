@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gospablik.ledger.effects.shared import (
     NOT_CONNECTED,
     SEE_FIRST,
-    longest,
+    OfPages,
     watching,
     with_text,
     with_words,
@@ -27,13 +27,12 @@ _SOON = timedelta(minutes=10)
 """Until a page without keys is tried again, as for a post."""
 
 
-class RepostMaterial:
+class RepostMaterial(OfPages):
     """The effect behind `Kind.REPOST`; the subject is the repost's row id."""
 
     def __init__(self, store: Store, office: Organisation, networks: Mapping[str, Sharing]) -> None:
         self._store, self._office, self._networks = store, office, networks
-        self.limit = longest(networks, "limit")
-        self.settle = longest(networks, "settle")
+        super().__init__(networks)
 
     def look(self, task: Task) -> LookOutcome:
         """Find a post of the page that carries the material's address, or is a copy of it."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from gospablik.clock import now
+from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of
 from gospablik.networks.base import Timed
 from gospablik.organisation import Organisation
@@ -15,9 +16,27 @@ SLOW = timedelta(seconds=15)
 NOT_CONNECTED = "страница не подключена: нет ключей доступа или её нет в organisation.toml"
 
 
-def longest(networks: Mapping[str, Timed], which: str) -> timedelta:
-    """The longest `limit` or `settle` among the networks."""
-    return max((getattr(network, which) for network in networks.values()), default=SLOW)
+class OfPages:
+    """What an effect on pages tells the ledger of time: each network has its own.
+
+    `verbs`: how many verbs of the network one *do* takes.
+    """
+
+    def __init__(self, networks: Mapping[str, Timed], verbs: int = 1) -> None:
+        self._timed, self._verbs = networks, verbs
+        limits = [network.limit for network in networks.values()]
+        self.limit = verbs * max(limits, default=SLOW)
+        self.settle = max((network.settle for network in networks.values()), default=SLOW)
+
+    def limit_of(self, task: Task) -> timedelta:
+        """The longest that *do* takes on the task's page."""
+        network = self._timed.get(task.page)
+        return self._verbs * network.limit if network else self.limit
+
+    def settle_of(self, task: Task) -> timedelta:
+        """How long the page's network may take to show what it accepted."""
+        network = self._timed.get(task.page)
+        return network.settle if network else self.settle
 
 
 def watching(office: Organisation, page_key: str) -> NothingHappened:

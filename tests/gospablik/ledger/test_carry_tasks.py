@@ -25,6 +25,9 @@ class Slow(World):
     def limit_of(self, task: Task) -> timedelta:
         return self.limit * (60 if task.subject == "with pictures" else 1)
 
+    def settle_of(self, task: Task) -> timedelta:
+        return self.settle
+
 
 def test_a_claim_holds_as_long_as_its_own_task_may_take(office: Office) -> None:
     office.world = Slow(office.clock, answer="killed")
