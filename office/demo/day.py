@@ -22,6 +22,8 @@ from office.demo.story import (
 from office.demo.terminal import Terminal
 
 INSULTS = ("идиот", "д.е.б.и.л")
+PICTURED = 2
+"""Which of the news has a picture."""
 
 
 class Day:
@@ -71,7 +73,10 @@ class Day:
         now = datetime.now(ZONE)
         for number, item in enumerate([*NEWS, SPOILT]):
             published = now - timedelta(minutes=30 - number)
-            self.outside.control("site/items", **item, published_at=published.isoformat())
+            picture = {"picture": "zal.png"} if number == PICTURED else {}
+            self.outside.control(
+                "site/items", **item, **picture, published_at=published.isoformat()
+            )
 
     def residents_write(self, post: int) -> None:
         """Questions, thanks, anger, and two insults."""
