@@ -100,7 +100,7 @@ def carry_out_decisions() -> Executed:
     moved = carry([Kind.REMOVE])
     with at.store.write() as session:
         order_tellings(session, at.office, now())
-    moved += [*carry([Kind.REPLY]), *carry([Kind.BLOCK]), *carry([Kind.MAIL])]
+    moved += [*carry([Kind.REPLY]), *carry([Kind.BLOCK, Kind.UNBLOCK]), *carry([Kind.MAIL])]
     return Executed(tuple(moved), tuple(problems))
 
 

@@ -127,6 +127,10 @@ def effect_of(at: Desk, kind: Kind) -> Effect:
             from gospablik.ledger.effects.describe import DescribePage
 
             return DescribePage(at.store, at.office, at.networks)
+        case Kind.UNBLOCK:
+            from gospablik.ledger.effects.unblock import UnblockAuthor
+
+            return UnblockAuthor(at.store, at.office, at.networks)
         case Kind.MAIL:
             from gospablik.ledger.effects.mail import Mail
             from tasks.credentials import mail_server

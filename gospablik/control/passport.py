@@ -61,13 +61,13 @@ def _mark(
     """
     if seen and seen.verified:
         return Said(Result.GOOD, "отметка сети стоит")
+    if seen and seen.verified is False and page.network != "vk":
+        return Said(Result.BAD, "отметки сети нет", _ASK_FOR_THE_MARK)
     if word and _fresh(word, now):
         stands = bool(word.mark)
         todo = "" if stands else _ASK_FOR_THE_MARK
         words = f"{'стоит' if stands else 'не стоит'} (со слов: {_who(office, word)})"
         return Said(Result.GOOD if stands else Result.BAD, words, todo)
-    if seen and seen.verified is False and page.network != "vk":
-        return Said(Result.BAD, "отметки сети нет", _ASK_FOR_THE_MARK)
     todo = "Посмотрите на странице и запустите «Слово специалиста»."
     return Said(Result.NOT_CHECKED, "программа отметки не видит", todo)
 

@@ -229,6 +229,14 @@ class Blocking(Timed, Protocol):
         """Present while the author is blocked; with `until`, only if blocked to that hour."""
         ...
 
+    def unblock(self, author_id: str) -> DoOutcome:
+        """Give an author access again. Done too if he is not blocked."""
+        ...
+
+    def ends_block(self, author_id: str) -> bool:
+        """Whether the network lifts this author's block by itself when its term is over."""
+        ...
+
 
 class Describing(Timed, Protocol):
     """What the ledger needs to put the official wording back (clause 3.5)."""
@@ -263,10 +271,6 @@ class Network(Sharing, Showing, Removing, Replying, Blocking, Describing, Protoc
 
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """Put a removed comment back, where the network can."""
-        ...
-
-    def unblock(self, author_id: str) -> DoOutcome:
-        """Give an author access again. Done too if he is not blocked."""
         ...
 
     def blocked(self) -> list[BlockedAuthor]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     REMOVE = "remove"
     REPLY = "reply"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     DESCRIBE = "describe"
     MAIL = "mail"
 
@@ -32,6 +33,7 @@ class Kind(StrEnum):
             "remove": "удаление комментария",
             "reply": "ответ автору",
             "block": "блокировка автора",
+            "unblock": "снятие блокировки: срок вышел",
             "describe": "описание страницы",
             "mail": "письмо",
         }[self.value]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
+from gospablik.ledger import book
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import one_line, page_of
@@ -17,6 +18,7 @@ from gospablik.organisation import Organisation
 from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
 from gospablik.store.comments import Author
 from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
+from gospablik.store.ledger import Kind
 from gospablik.store.session import Store
 
 
@@ -88,7 +90,20 @@ class BlockAuthor(OfPages):
         )
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
-        """Nothing follows: the block is read from the action itself."""
+        """The term ends by itself, or is ordered to end where the network knows none."""
+        network = self._networks.get(task.page)
+        decision = session.get_one(Decision, int(task.subject))
+        author, until = decision.proposal.author.network_id, decision.until
+        if until is not None and (network is None or not network.ends_block(author)):
+            book.record(
+                session,
+                organisation=task.organisation,
+                kind=Kind.UNBLOCK,
+                page=task.page,
+                subject=task.subject,
+                now=now,
+                not_before=until,
+            )
 
     def _problem(self, session: Session, decision: Decision) -> str | None:
         proposal = decision.proposal

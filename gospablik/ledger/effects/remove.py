@@ -81,7 +81,9 @@ class RemoveComment(OfPages):
         found = network.find_comment(comment.network_id, post_id=comment.post_network_id)
         if isinstance(found, Absent):
             return Done(comment.network_id)  # already so: its author or the network was faster
-        hindered = _reworded(network, comment, text) if isinstance(found, Present) else None
+        if isinstance(found, NotNow):
+            return NothingHappened(f"{found.why} Комментарий не удалён.", timedelta(minutes=1))
+        hindered = _reworded(network, comment, text)
         if hindered:
             return hindered
         outcome = network.remove_comment(comment.network_id, post_id=comment.post_network_id)

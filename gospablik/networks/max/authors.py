@@ -30,6 +30,10 @@ class Authors(Part):
         """Nobody can tell by reading."""
         return CannotTell(NO_BLACKLIST)
 
+    def ends_block(self, author_id: str) -> bool:
+        """MAX knows no term."""
+        return False
+
     def unblock(self, author_id: str) -> DoOutcome:
         """An errand for a person."""
         return _errand(by_hand.unblock(self._home, author_id))

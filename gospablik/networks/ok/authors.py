@@ -37,6 +37,10 @@ class Authors(Part):
             return CannotTell("Одноклассники не сказали, заблокирован ли автор (статус UNKNOWN).")
         return Present(author_id) if status == _BLOCKED else Absent()
 
+    def ends_block(self, author_id: str) -> bool:
+        """A person sets no term there, and none is documented."""
+        return False
+
     def unblock(self, author_id: str) -> DoOutcome:
         """Always an errand."""
         way = by_hand.unblock(self._home, self._profile(author_id))

@@ -6,7 +6,7 @@ from gospablik.clock import now, require_aware
 from gospablik.errors import CouldNotRead
 from gospablik.networks import verdicts
 from gospablik.networks.base import BlockedAuthor
-from gospablik.networks.errors import NetworkError
+from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.telegram import by_hand, objects, requests
 from gospablik.networks.telegram.answers import require_true
 from gospablik.networks.telegram.core import Core, done, number
@@ -16,6 +16,9 @@ from gospablik.networks.transport import Deadline
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Present
 
 _TERM_SLACK = timedelta(hours=1)
+_AS_A_CHANNEL = (
+    "Автор пишет от имени канала: Telegram закрыл бы доступ всем каналам его владельца и без срока."
+)
 
 
 class Authors(Core):
@@ -24,8 +27,8 @@ class Authors(Core):
     def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
         """Ban an author from the group until then. Telegram has no place for the reason.
 
-        Somebody who writes in a channel's name is banned with all channels of its owner, and
-        without an end: whoever decided on a term has to order `unblock` when it is over. An errand
+        Somebody who writes in a channel's name would be banned with all channels of its owner, and
+        without an end: that is more than anybody decided, so a person has to see to it. An errand
         tells the term in the zone that `until` comes in.
         """
         deadline = Deadline(self.limit)
@@ -36,6 +39,8 @@ class Authors(Core):
             author, group = number(author_id, "автора"), self._group(deadline)
             if author in {self._chat, group, self._bot}:
                 raise unfit("Это сама страница, её группа или её бот.", "проверьте, кто автор.")
+            if author < 0:
+                raise NetworkError(Kind.PERSON, None, _AS_A_CHANNEL)
             check_ban(until)
             require_true(self._ask(requests.ban(group, author, until=until), deadline))
             return author_id
@@ -61,6 +66,10 @@ class Authors(Core):
             term = "навсегда" if ban.until is None else f"до {ban.until:%d.%m.%Y %H:%M} UTC"
             return Absent(f"автор заблокирован на другой срок: {term}")
         return Present(author_id)
+
+    def ends_block(self, author_id: str) -> bool:
+        """Telegram takes a term for people, none for those who write in a channel's name."""
+        return number(author_id, "автора") > 0
 
     def unblock(self, author_id: str) -> DoOutcome:
         """Lift an author's ban. Done too if there is none; a member is not thrown out."""

@@ -123,12 +123,7 @@ def reply(group: int, thread: int, text: str) -> Request:
 
 
 def ban(group: int, author: int, *, until: datetime) -> Request:
-    """Keep an author out of the group until that moment (aware).
-
-    A channel in whose name somebody writes has a negative id; Telegram knows no term for it.
-    """
-    if author < 0:
-        return Request("banChatSenderChat", {"chat_id": group, "sender_chat_id": author})
+    """Keep a person out of the group until that moment (aware)."""
     return Request(
         "banChatMember",
         {

@@ -56,6 +56,10 @@ class Authors(Opened):
             return Absent(f"автор заблокирован на другой срок: {term}")
         return Present(author_id)
 
+    def ends_block(self, author_id: str) -> bool:
+        """VK takes the term with the block."""
+        return True
+
     def unblock(self, author_id: str) -> DoOutcome:
         """Take an author off the black list. Done too if VK finds no such author there."""
 

@@ -196,3 +196,15 @@ def test_without_a_look_at_the_wording_nothing_is_removed(
     monkeypatch.setattr(town.wall, "comments", silent)
     assert isinstance(do(town), NothingHappened)
     assert town.wall.removed == []
+
+
+@pytest.mark.parametrize("readable", [True, False], ids=["not now", "cannot tell"])
+def test_nothing_goes_unseen(town: Town, readable: bool) -> None:
+    """The author made it harmless after the ruling, and the first look at it failed."""
+    town.wall.standing["1"] = replace(town.wall.standing["1"], text="Спасибо, починили")
+    town.wall.readable = readable
+    if readable:
+        town.wall.find_comment = lambda *_, **__: NotNow("сеть молчит")  # type: ignore[method-assign]
+    town.carry(Kind.REMOVE)
+    assert town.wall.removed == []
+    assert the_action(town).state is (State.DUE if readable else State.REJECTED)

@@ -12,6 +12,7 @@ from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.block import BlockAuthor
 from gospablik.ledger.effects.remove import RemoveComment
 from gospablik.ledger.effects.reply import ReplyToAuthor
+from gospablik.ledger.effects.unblock import UnblockAuthor
 from gospablik.ledger.task import Task
 from gospablik.letters import LetterKey
 from gospablik.moderation.decisions import Decided, decide
@@ -106,6 +107,7 @@ class Wall:
     removal_is_repeatable: bool = False
     removal_window: timedelta | None = None
     readable: bool = True
+    ends_blocks: bool = True
     answers: DoOutcome | None = None
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
@@ -136,8 +138,18 @@ class Wall:
         self.blocked[author_id] = until
         return Done(author_id)
 
+    def unblock(self, author_id: str) -> DoOutcome:
+        if self.answers:
+            return self.answers
+        self.blocked.pop(author_id, None)
+        return Done(author_id)
+
+    def ends_block(self, author_id: str) -> bool:
+        return self.ends_blocks
+
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        return self._seen(self.blocked.get(author_id) == until, author_id)
+        there = author_id in self.blocked
+        return self._seen(there and until in (None, self.blocked.get(author_id)), author_id)
 
     def _seen(self, there: bool, external_id: str) -> LookOutcome:
         if not self.readable:
@@ -204,6 +216,7 @@ class Town:
                 Kind.REMOVE: RemoveComment(self.store, self.office, networks),
                 Kind.REPLY: ReplyToAuthor(self.store, self.office, networks),
                 Kind.BLOCK: BlockAuthor(self.store, self.office, networks, self.clock),
+                Kind.UNBLOCK: UnblockAuthor(self.store, self.office, networks, self.clock),
             },
             now=self.clock,
             wait=self.clock.sleep,

@@ -224,7 +224,7 @@ def test_blocks(net: TelegramPage, seen: Memory, sandbox: Running) -> None:
     for _ in range(2):
         done(net.block(str(AITA), until=until, reason="п. 4.3"))
     assert net.find_block(str(AITA), until=until) == Present(str(AITA))
-    done(net.block(str(PERSONA), until=until, reason="п. 4.3"))
+    assert isinstance(net.block(str(PERSONA), until=until, reason="п. 4.3"), NeedsPerson)
     for who in (AITA, PERSONA, AITA):
         done(net.unblock(str(who)))
     assert net.find_block(str(AITA)) == Absent()
