@@ -203,11 +203,14 @@ def read_organisation(path: Path) -> Organisation:
     from gospablik.errors import OfficeError
 
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = tomllib.loads(path.read_text("utf-8-sig"))
         return Organisation.model_validate(raw)
     except FileNotFoundError:
         happened = f"Нет файла {path}."
         todo = "скопируйте organisation.example.toml в organisation.toml и заполните его."
+    except OSError as problem:
+        happened = f"Файл {path} не открывается: {problem.strerror}."
+        todo = "проверьте, что это файл и что его можно читать."
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         happened = f"Файл {path.name} не читается: {problem}."
         todo = "исправьте указанную строку (формат TOML, кодировка UTF-8)."

@@ -35,6 +35,7 @@ QUESTIONS = {
     "Разбор нарушений": Topic.REVIEW,
     "Решение о блокировке": Topic.BLOCK,
     "Описание страницы": Topic.DESCRIBE,
+    "Поручения": Topic.ERRANDS,
 }
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
+from gospablik.moderation.harvest import NAMELESS
 from gospablik.moderation.links import one_line
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.organisation import Organisation
@@ -88,7 +89,7 @@ def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:
     name = content.content["author"]["name"] if content else ruling.comment.author.name
     return render(
         "replies/removed.txt",
-        name=plain_name(name),
+        name=plain_name("" if name == NAMELESS else name),
         written=office.local(ruling.comment.written_at),
         ground=ruling.ground.words if ruling.ground else "",
         number=proof.number if proof else 0,

@@ -16,6 +16,7 @@ import httpx
 
 from gospablik.errors import OfficeError
 from gospablik.networks.errors import nonsense, not_sent
+from gospablik.networks.quiet import unlogged_query
 
 # One request begun at the last moment may still take all of these in turn (connecting counts
 # twice: TCP and TLS), so a verb's deadline lies that much before its limit; see `Deadline`.
@@ -113,23 +114,28 @@ def send(http: httpx.Client, call: Call, deadline: Deadline, *, network: str) ->
         raise not_sent(network, "отведённое время вышло", SHORT_WAIT)
     upload = 20.0 if call.files else _WRITE
     try:
-        with http.stream(
-            call.verb,
-            call.url,
-            headers=dict(call.headers),
-            params=dict(call.query) or None,
-            data=dict(call.form) if call.form is not None else None,
-            json=call.json,
-            files=[(f.field, (f.name, _Bounded(f.content, deadline), f.mime)) for f in call.files]
-            or None,
-            timeout=httpx.Timeout(
-                connect=min(_CONNECT, left),
-                write=min(upload, left),
-                read=min(_READ, left) + call.hold,
-                pool=min(_CONNECT, left),
-            ),
-            follow_redirects=False,
-        ) as answer:
+        with (
+            unlogged_query(),
+            http.stream(
+                call.verb,
+                call.url,
+                headers=dict(call.headers),
+                params=dict(call.query) or None,
+                data=dict(call.form) if call.form is not None else None,
+                json=call.json,
+                files=[
+                    (f.field, (f.name, _Bounded(f.content, deadline), f.mime)) for f in call.files
+                ]
+                or None,
+                timeout=httpx.Timeout(
+                    connect=min(_CONNECT, left),
+                    write=min(upload, left),
+                    read=min(_READ, left) + call.hold,
+                    pool=min(_CONNECT, left),
+                ),
+                follow_redirects=False,
+            ) as answer,
+        ):
             body = _read(answer, deadline, network, call.hold)
             status, headers = answer.status_code, {k.lower(): v for k, v in answer.headers.items()}
     except (

@@ -33,7 +33,7 @@ def side_by_side(addresses: Sequence[str], file: Path) -> None:
             _shoot(browser, address, shot)
             with Image.open(shot) as page:
                 whole.paste(page.convert("RGB"), ((WIDTH + GAP) * place, 0))
-    whole.save(file, optimize=True)
+    whole.quantize(192).save(file, optimize=True)
 
 
 def _shoot(browser: str, address: str, shot: Path) -> None:

@@ -227,3 +227,14 @@ def test_the_pages_of_other_networks_in_the_example_are_valid(tmp_path: Path) ->
     authority = pages[-1].authority
     assert authority is not None
     assert len(authority.sha256) == 3
+
+
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "organisation.toml"
+    path.write_text(EXAMPLE, "utf-8-sig")
+    assert read_organisation(path).key == "zhatay"
+
+
+def test_a_folder_in_place_of_the_file_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(OfficeError, match="не открывается"):
+        read_organisation(tmp_path)

@@ -12,7 +12,6 @@ from gospablik.networks.errors import Kind, NetworkError, not_sent
 from gospablik.networks.json_values import Json
 from gospablik.networks.transport import SHORT_WAIT, Call, Deadline, require_encrypted, send
 from gospablik.networks.vk.answers import NAME, judge, judge_elsewhere, nonsense
-from gospablik.networks.vk.quiet import unlogged_query
 from gospablik.networks.vk.requests import Request
 from gospablik.networks.vk.routes import RATES, ROUTES, Route
 from gospablik.networks.vk.tokens import TokenKind, VkTokens
@@ -76,8 +75,7 @@ class VkClient:
             require_encrypted(call.url, NAME)
         except OfficeError:
             raise nonsense("назван адрес без шифрования") from None
-        with unlogged_query():
-            return judge_elsewhere(send(self._http, call, deadline, network=NAME))
+        return judge_elsewhere(send(self._http, call, deadline, network=NAME))
 
     def _ask_with(self, kind: TokenKind, request: Request, deadline: Deadline) -> Json:
         while True:

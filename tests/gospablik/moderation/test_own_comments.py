@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from gospablik.ledger import book
 from gospablik.moderation.own_comments import mark_ours
+from gospablik.moderation.telling import telling_text
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Kind, State
+from gospablik.store.tables import Action, Kind, Ruling, State
 from tests.gospablik.moderation.town import PAGE, Town, written
 
 
@@ -27,3 +28,14 @@ def test_only_what_the_ledger_wrote_is_ours(sqlite_store: Store) -> None:
         assert [comment.by_page for comment in marked] == [False, True, False]
         elsewhere = mark_ours(session, town.office, "other", [ours])
     assert not elsewhere[0].by_page
+
+
+def test_an_author_whom_the_network_hides_is_greeted_and_not_named(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    town.wall.standing["1"] = replace(written(1, "ты дурак"), author_id=None, author_name="")
+    town.harvest()
+    town.answer(town.ask()[0])
+    town.seal()
+    with sqlite_store.read() as session:
+        text = telling_text(session, town.office, session.query(Ruling).one())
+    assert text.startswith("Здравствуйте, Ваш комментарий")

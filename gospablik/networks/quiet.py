@@ -1,4 +1,4 @@
-"""Addresses that VK gives out for uploads and events carry keys; httpx would log them whole."""
+"""Addresses that networks give out for uploads and events carry keys; httpx logs them whole."""
 
 import logging
 import re
