@@ -1,8 +1,7 @@
 """The adapter of each page, opened with its keys, its proxy and its certificate authority."""
 
-from gospablik.networks.opening import open_http
-
 from gospablik.networks.base import Network
+from gospablik.networks.opening import open_http
 from gospablik.organisation import Organisation
 from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
 from gospablik.root import ROOT
@@ -28,9 +27,8 @@ def open_page(page: Page, office: Organisation, store: Store) -> Network:
 
             return OkPage(page, page_keys(page, credentials.OkCredentials).token(), http)
         case TelegramEntry():
-            from gospablik.networks.telegram.page import TelegramPage
-
             from gospablik.moderation.stream import StoredStream
+            from gospablik.networks.telegram.page import TelegramPage
 
             seen = StoredStream(store, office, page.key)
             token = page_keys(page, credentials.TelegramCredentials).token()

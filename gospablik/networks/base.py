@@ -153,8 +153,14 @@ class Timed(Protocol):
 class Showing(Timed, Protocol):
     """What the ledger needs to see what hangs on a post."""
 
+    shows_removals: bool
+    """`post` tells that a post is gone. False: it goes on as it was last seen."""
+
     def post(self, network_id: str) -> LivePost | None:
-        """One post, None if it is gone. Raises CouldNotRead."""
+        """One post, None if it is gone.
+
+        Raises CouldNotRead; NeverShown if the network will not show this post later either.
+        """
         ...
 
 
