@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gospablik.organisation_errors import explain
-from gospablik.page import AnyPage, Mode, Page
+from gospablik.page import NETWORK_NAMES, AnyPage, Mode, Page, network_number
 from gospablik.regulation import Office
 from gospablik.settings import Key, Mail, Section, Web
 from gospablik.source import Source
@@ -140,6 +140,20 @@ class Organisation(Section):
             doubled = sorted({key for key in keys if keys.count(key) > 1})
             if doubled:
                 raise ValueError(f"разные ключи в [[{what}]], а повторяется {', '.join(doubled)}")
+        return self
+
+    @model_validator(mode="after")
+    def _pages_are_different(self) -> Self:
+        """Two entries of one page would publish everything twice."""
+        by_number: dict[tuple[str, int], str] = {}
+        for page in self.page:
+            number = network_number(page)
+            other = by_number.setdefault((page.network, number), page.key)
+            if other != page.key:
+                raise ValueError(
+                    f"разные страницы в [[page]], а {other} и {page.key} — одна и та же страница"
+                    f" сети {NETWORK_NAMES[page.network]}, номер {number}"
+                )
         return self
 
     @property
