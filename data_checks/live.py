@@ -13,7 +13,9 @@ from gospablik.text import Kind, comparable, difference, figures
 class LiveRow:
     """A published post as it was planned and as it is now.
 
-    `live_text` None: the post is gone. `read` False: the page could not be read, nothing is known.
+    `live_text` None: the post is gone. `read` False: the post could not be read, nothing is known,
+    and `why` says in Russian why. `removal_untold`: why the page would not tell that the post is
+    gone, empty if it would.
     `pictures`: how many it was sent with, `live_pictures`: how many hang on it now.
     """
 
@@ -25,6 +27,8 @@ class LiveRow:
     link: str
     pictures: int = 0
     live_pictures: int = 0
+    why: str = ""
+    removal_untold: str = ""
 
 
 def check_live(rows: Sequence[LiveRow]) -> CheckReport:
@@ -32,19 +36,25 @@ def check_live(rows: Sequence[LiveRow]) -> CheckReport:
     return report_on(_RULES, rows)
 
 
-_UNREAD = not_applicable("пост на странице не прочитан")
+_UNREAD = "пост на странице не прочитан"
 _GONE = not_applicable("поста на странице нет, сравнивать нечего")
+
+
+def _unread(row: LiveRow) -> Measure:
+    return not_applicable(row.why or _UNREAD)
 
 
 def _exists(row: LiveRow) -> Measure:
     if not row.read:
-        return _UNREAD
+        return _unread(row)
+    if row.live_text is not None and row.removal_untold:
+        return not_applicable(row.removal_untold)
     return Measure(int(row.live_text is None), "пост на странице", "поста нет")
 
 
 def _text(row: LiveRow) -> Measure:
     if not row.read:
-        return _UNREAD
+        return _unread(row)
     if row.live_text is None:
         return _GONE
     differs = comparable(row.planned_text) != comparable(row.live_text)
@@ -54,7 +64,7 @@ def _text(row: LiveRow) -> Measure:
 
 def _link(row: LiveRow) -> Measure:
     if not row.read:
-        return _UNREAD
+        return _unread(row)
     if row.live_text is None:
         return _GONE
     wanted, seen = _links(row.link), _links(row.live_text)
@@ -65,7 +75,7 @@ def _link(row: LiveRow) -> Measure:
 
 def _pictures(row: LiveRow) -> Measure:
     if not row.read:
-        return _UNREAD
+        return _unread(row)
     if row.live_text is None:
         return _GONE
     lost = max(row.pictures - row.live_pictures, 0)

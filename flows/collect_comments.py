@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from prefect import flow
 
 from gospablik.templates import plural
+from tasks.collected import beside, unread_of
 from tasks.comments import detect, show_queue
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
@@ -49,11 +50,12 @@ def collect_comments(
         also.append(f"изменено или исчезло {changed}")
     if asked.waiting:
         also.append(plural(asked.waiting, "вопрос ждёт", "вопроса ждут", "вопросов ждут"))
+    also += beside(collected)
     return finish(
         TITLE,
         plural(new, "новый", "новых", "новых") if new else "новых нет",
         also=also,
-        unread=[why for one in collected for why in one.unread],
+        unread=unread_of(collected),
         problems=[*done.problems, *asked.problems],
         carried=done.actions,
     )

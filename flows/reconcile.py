@@ -31,9 +31,11 @@ def reconcile(
     show_mismatches(live, status)
     wrong = sum(len(one.mismatches) + len(one.lacking) for one in live)
     wrong += sum(one.bad for one in status)
+    untold = sum(one.untold[0] for one in live)
     unread = [why for one in live for why in one.unread]
     return finish(
         TITLE,
         plural(wrong, "расхождение", "расхождения", "расхождений") if wrong else "расхождений нет",
+        also=[f"не проверено до конца постов: {untold}"] if untold else [],
         unread=unread + [why for one in status for why in one.unread],
     )

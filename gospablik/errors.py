@@ -11,3 +11,7 @@ class OfficeError(Exception):
 
 class CouldNotRead(OfficeError):
     """A site or a network could not be read: «не проверено», never «в порядке»."""
+
+
+class NeverShown(CouldNotRead):
+    """What the network does not show us, now or later: «не проверено», and no fault of ours."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gospablik.organisation_errors import explain
-from gospablik.page import AnyPage, Mode, Page
+from gospablik.page import NETWORK_NAMES, AnyPage, Mode, Page, network_number
 from gospablik.regulation import Office
 from gospablik.settings import Key, Mail, Section, Web
 from gospablik.source import Source
@@ -142,6 +142,20 @@ class Organisation(Section):
                 raise ValueError(f"разные ключи в [[{what}]], а повторяется {', '.join(doubled)}")
         return self
 
+    @model_validator(mode="after")
+    def _pages_are_different(self) -> Self:
+        """Two entries of one page would publish everything twice."""
+        by_number: dict[tuple[str, int], str] = {}
+        for page in self.page:
+            number = network_number(page)
+            other = by_number.setdefault((page.network, number), page.key)
+            if other != page.key:
+                raise ValueError(
+                    f"разные страницы в [[page]], а {other} и {page.key} — одна и та же страница"
+                    f" сети {NETWORK_NAMES[page.network]}, номер {number}"
+                )
+        return self
+
     @property
     def key(self) -> str:
         """The organisation's key."""
@@ -162,6 +176,14 @@ class Organisation(Section):
             if page.key == key:
                 return page
         raise KeyError(key)
+
+    def named(self, page: Page) -> str:
+        """The page's name for people; with its network where another page bears the same name.
+
+        A town's pages are mostly called the same in all networks.
+        """
+        alike = sum(other.name == page.name for other in self.page) > 1
+        return f"{page.name} ({NETWORK_NAMES[page.network]})" if alike else page.name
 
     def suspension(self, page: Page, moment: datetime) -> str | None:
         """Why the page is not run at that moment: «приостановлена с …: …»; None if it is run."""

@@ -108,6 +108,11 @@ class MaxEntry(_Page):
     address: Web = "https://max.ru"
 
 
+def network_number(page: "Page") -> int:
+    """The number by which the network knows the page."""
+    return page.group_id if isinstance(page, VkEntry | OkEntry) else page.chat_id
+
+
 Page = VkEntry | OkEntry | TelegramEntry | MaxEntry
 AnyPage = Annotated[Page, Field(discriminator="network")]
 

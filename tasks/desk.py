@@ -52,7 +52,7 @@ class Desk:
     @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page that is run and whose keys are at hand, by its key."""
-        from tasks.pages import open_page
+        from tasks.pages import open_page, sharing_a_bot
 
         opened: dict[str, Network] = {}
         for page, why in self.office.suspended_pages(now()):
@@ -62,6 +62,9 @@ class Desk:
                 opened[page.key] = open_page(page, self.office, self.store)
             except OfficeError as problem:  # one page without keys does not close the others
                 self._closed[page.key] = problem
+        for key, shared in sharing_a_bot(opened, self.office).items():
+            opened.pop(key).close()
+            self._closed[key] = shared
         return opened
 
     def network(self, page_key: str) -> Network:

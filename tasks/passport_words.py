@@ -29,7 +29,10 @@ def passports_page(at: Desk, passports: Sequence["PagePassport"]) -> str:
     parts = ["# Паспорта страниц (п. 3.5, 2.2, 5.1)"]
     for one in passports:
         page = at.office.page_by_key(one.page)
-        parts += [f"## {cell(page.name)}", f"[Открыть страницу]({addresses.home(page)})"]
+        parts += [
+            f"## {cell(at.office.named(page))}",
+            f"[Открыть страницу]({addresses.home(page)})",
+        ]
         if one.unread:
             parts.append(f"**НЕ ПРОВЕРЕНО:** {cell(one.unread, 900)}")
         heads = ["Пункт", "Что", "Итог", "Как есть", "Что делать"]

@@ -56,4 +56,8 @@ def _line(at: Desk, action: Carried) -> list[str]:
         became = f"{action.kind.words}: {action.state.words}"
     else:
         became = "опубликована" if action.state is State.CONFIRMED else action.state.words
-    return [name, cell(page.name), cell(f"{became}: {action.why}" if action.why else became)]
+    return [
+        name,
+        cell(at.office.named(page)),
+        cell(f"{became}: {action.why}" if action.why else became),
+    ]

@@ -10,31 +10,35 @@ from prefect.cache_policies import NO_CACHE
 from sqlalchemy.orm import Session
 
 from data_checks.findings import CheckFinding, CheckReport
-from data_checks.live import RULES, LiveRow, check_live
+from data_checks.live import RULES, check_live
 from data_checks.page import RULE, PageRow, check_page
 from gospablik.clock import now
 from gospablik.control.checks import keep_check, note_reading
 from gospablik.control.page_seen import keep_seen
-from gospablik.control.reconcile import Lacking, Planned, lacking, to_reconcile
+from gospablik.control.reconcile import Lacking, lacking, to_reconcile
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead
-from gospablik.networks.base import LivePost
 from gospablik.organisation import Page
-from gospablik.publishing.media import pictures_on
 from gospablik.store.tables import Result
 from tasks.desk import desk
+from tasks.live_posts import live_row, read_live
 from tasks.markdown import cell, suspended, table
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """How the posts of one page compare. `unread` says what could not be looked at."""
+    """How the posts of one page compare.
+
+    `unread`: what could not be looked at, though it can be. `untold`: of how many posts the network
+    does not tell all, now or later, and why.
+    """
 
     page: str
     posts: int
     mismatches: tuple[CheckFinding, ...]
     lacking: tuple[Lacking, ...]
     unread: tuple[str, ...] = ()
+    untold: tuple[int, tuple[str, ...]] = (0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +65,23 @@ def check_posts_live(page_key: str, days: int) -> Live:
         missing = tuple(lacking(session, at.office, page, now()))
     if not planned:
         return Live(page_key, 0, (), missing)
-    try:
-        shown, unread = _shown(page_key, planned), None
-    except CouldNotRead as problem:
-        shown, unread = {}, str(problem)
-    report = check_live(
-        [
-            LiveRow(
-                subject=str(post.post_id),
-                page=page_key,
-                planned_text=post.text,
-                live_text=live.text if (live := shown.get(post.network_id)) else None,
-                read=unread is None,
-                link=post.link,
-                pictures=post.pictures,
-                live_pictures=pictures_on(live) if live else 0,
-            )
-            for post in planned
-        ]
-    )
+    read = read_live(page_key, planned)
+    report = check_live([live_row(page, post, read) for post in planned])
     with at.store.write() as session:
         note_reading(
             session, at.office, page=page_key, rule=LIVE_READ, subject=page_key,
-            unread=unread, now=now(),
+            unread=next(iter(read.unread.values()), None), now=now(),
         )  # fmt: skip
         for post in planned:
             _keep_live(session, page, str(post.post_id), report)
-    return Live(page_key, len(planned), report.findings, missing, (unread,) if unread else ())
-
-
-def _shown(page_key: str, planned: Sequence[Planned]) -> dict[str, LivePost]:
-    """The posts as they stand on the page now, by the network's id; one that is gone is absent."""
-    network = desk().network(page_key)
-    found = ((post.network_id, network.post(post.network_id)) for post in planned)
-    return {number: live for number, live in found if live is not None}
+    return Live(
+        page_key,
+        len(planned),
+        report.findings,
+        missing,
+        unread=tuple(dict.fromkeys(read.unread.values())),
+        untold=read.untold(),
+    )
 
 
 def _keep_live(session: Session, page: Page, subject: str, report: CheckReport) -> None:
@@ -167,7 +154,7 @@ def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
     at = desk()
     parts = ["# Сверка с сайтом (п. 3.2, 3.5)"]
     for posts, page in zip(live, status, strict=True):
-        parts.append(f"## {cell(at.office.page_by_key(posts.page).name)}")
+        parts.append(f"## {cell(at.office.named(at.office.page_by_key(posts.page)))}")
         parts.append(f"Сверено постов: {posts.posts}.")
         findings = [*posts.mismatches, *page.findings]
         if findings:
@@ -177,7 +164,9 @@ def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
             rows = [[cell(item.title), cell(item.why)] for item in posts.lacking]
             parts.append(table(["Новость сайта без поста", "Почему"], rows))
         parts += [f"**НЕ ПРОВЕРЕНО:** {cell(why, 900)}" for why in [*posts.unread, *page.unread]]
-        if not (findings or posts.lacking or posts.unread or page.unread):
+        count, reasons = posts.untold
+        parts += [f"**НЕ ПРОВЕРЕНО**, постов: {count}. {cell(why, 900)}" for why in reasons]
+        if not (findings or posts.lacking or posts.unread or page.unread or count):
             parts.append("Расхождений нет.")
     parts += suspended(at.office, now())
     create_markdown_artifact(

@@ -51,7 +51,7 @@ def repost_line(at: Desk, action: Carried) -> list[str]:
         row = session.get_one(Repost, int(action.subject))
     name = f"репост: {row.title or source_name(at.office, row.source)}"
     page = at.office.page_by_key(row.page)
-    return [anchor(name, row.link), cell(page.name), _became(action)]
+    return [anchor(name, row.link), cell(at.office.named(page)), _became(action)]
 
 
 def source_name(office: Organisation, key: str) -> str:
@@ -62,7 +62,12 @@ def source_name(office: Organisation, key: str) -> str:
 def _row(at: Desk, one: Ordered, carried: Sequence[Carried]) -> list[str]:
     page = at.office.page_by_key(one.page)
     how = "репост самой сети" if one.shared else "пересказ со ссылкой"
-    return [cell(page.name), how, _outcome(at, one, carried), column(one.text) or "без текста"]
+    return [
+        cell(at.office.named(page)),
+        how,
+        _outcome(at, one, carried),
+        column(one.text) or "без текста",
+    ]
 
 
 def _outcome(at: Desk, one: Ordered, carried: Sequence[Carried]) -> str:

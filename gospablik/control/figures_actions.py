@@ -10,10 +10,11 @@ from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
 from gospablik.control.reconcile import planned_titles
 from gospablik.control.window import Window
 from gospablik.letters import NO_POINT
-from gospablik.moderation.links import one_line
+from gospablik.moderation.links import one_line, page_of
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.tables import Action, Kind, State
+from gospablik.templates import in_quotes
 
 OF_POSTS = (Kind.PUBLISH, Kind.ATTACH)
 """Kinds whose subject is a post's row id."""
@@ -112,7 +113,7 @@ def _end(
     return OpenEnd(
         kind=action.kind.words,
         page=action.page,
-        what=_what(office, action, titles),
+        what=_what(office, action, titles) + (_where(office, action) if whole else ""),
         state=action.state.words,
         why=one_line(action.why or "", 300),
         link=action.link or "",
@@ -131,6 +132,11 @@ def _pointless(session: Session, office: Organisation, action: Action) -> bool:
         return (action.why or "").startswith(NO_POINT)
     ruling = ruling_of(session, office, action)
     return ruling is not None and ruling.annulled_at is not None
+
+
+def _where(office: Organisation, action: Action) -> str:
+    page = page_of(office, action.page)
+    return f"; страница {in_quotes(office.named(page))}" if page else ""
 
 
 def _what(office: Organisation, action: Action, titles: dict[int, str]) -> str:

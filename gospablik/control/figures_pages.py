@@ -29,7 +29,7 @@ def page_week(
     watched = page.mode is Mode.WATCH
     return PageWeek(
         key=page.key,
-        name=page.name,
+        name=office.named(page),
         watched=watched,
         whole=office.start_of(page) <= week.start,
         since=page.since,

@@ -215,7 +215,7 @@ def _done(figures: WeekFigures) -> Table:
 
 def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
     cases = figures.cases
-    names = {page.key: page.name for page in office.page}
+    names = {page.key: office.named(page) for page in office.page}
     decided = [
         (
             f"№ {c.number}, {names.get(c.page, c.page)}",

@@ -3,7 +3,11 @@
 SITE_READ = "site-read"
 """The official site's feed was read. Page: empty; subject: the feed's address."""
 HARVEST = "harvest"
-"""Comments were collected. Subject: the post's network id, or the page's key for its wall."""
+"""Comments were collected. Subject: the post's network id, or the page's key for its wall; of a
+stream also «gap:» and when it was read last, for what was lost, and the update that was not read.
+"""
+STREAM_TOLD = "stream-told"
+"""What a stream said that is nobody's comment. Subject: the update."""
 LIVE_READ = "live-read"
 """The page's posts were read for reconciliation. Subject: the page's key."""
 PAGE_READ = "page-read"

@@ -44,7 +44,8 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
         actions=actions_week(session, office, window, now),
         cases=cases_week(session, office, window),
         suspended=tuple(
-            f"{in_quotes(page.name)} {why}" for page, why in office.suspended_pages(window.until)
+            f"{in_quotes(office.named(page))} {why}"
+            for page, why in office.suspended_pages(window.until)
         ),
         chain=_chain(session, office),
     )

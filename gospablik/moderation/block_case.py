@@ -81,7 +81,7 @@ def case_of(
         round=question.round if question else 0,
         proposal_id=proposal.id,
         author=one_line(proposal.author.name) or "(имя не указано)",
-        page=page.name if page else proposal.page,
+        page=office.named(page) if page else proposal.page,
         until=office.local(proposal.until),
         opened_at=office.local(proposal.opened_at),
         officials=titles(office, question.officials) if question else (),

@@ -89,7 +89,7 @@ def _item(
         text=place.version.text,
         attachments=tuple(place.version.attachments),
         why=why.get(place.version_id, ()),
-        page=page.name if page else comment.page,
+        page=office.named(page) if page else comment.page,
         post_title=post.revision.title if post else "",
         post_link=post_link(page, comment.post_network_id),
         link=comment_link(page, comment),

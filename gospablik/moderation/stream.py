@@ -5,6 +5,7 @@ later place, so whatever is killed here is delivered again.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
@@ -14,6 +15,7 @@ from gospablik.moderation.harvest import UNKNOWN_AUTHOR, Harvested, store_commen
 from gospablik.moderation.seen_posts import keep_posts
 from gospablik.networks.base import Batch, LiveComment, LivePost
 from gospablik.organisation import Organisation
+from gospablik.store.once import find_or_insert
 from gospablik.store.session import Store
 from gospablik.store.tables import Comment, Cursor, SeenPost
 
@@ -26,16 +28,40 @@ def cursor_of(session: Session, office: Organisation, page_key: str) -> Cursor |
     return session.get(Cursor, (office.key, page_key))
 
 
-def gap(cursor: Cursor | None, now: datetime) -> str | None:
-    """What was lost between two readings, in words; None if nothing was."""
-    if cursor is None or cursor.read_at is None or now - cursor.read_at <= KEPT_FOR:
+def begin_reading(session: Session, office: Organisation, page_key: str, began: datetime) -> Cursor:
+    """How far the page's stream was read. The first time of all the moment is kept: a stream that
+    nobody ever read to its end loses comments, too.
+    """
+    known_by = {"organisation": office.key, "page": page_key}
+    row, _ = find_or_insert(session, Cursor, known_by, value="", read_at=None, first_asked_at=began)
+    row.first_asked_at = row.first_asked_at or began  # a row from before the column
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time of which the network tells no more. `since`: the last moment that was read whole."""
+
+    since: datetime
+    until: datetime
+
+    def words(self, office: Organisation) -> str:
+        """For a person, in the organisation's zone."""
+        since, until = (f"{office.local(at):%d.%m %H:%M}" for at in (self.since, self.until))
+        return (
+            f"Комментарии с {since} по {until} могли пропасть: поток сообщений всё это время не "
+            f"дочитывали до конца, а Telegram хранит их 24 ч. Не сделано: что не успели прочитать, "
+            "не собрано и не рассмотрено. Что делать: просмотрите обсуждение на странице глазами "
+            "за это время."
+        )
+
+
+def gap(cursor: Cursor | None, began: datetime) -> Gap | None:
+    """What a reading that began at that moment came too late for; None if it lost nothing."""
+    since = (cursor.read_at or cursor.first_asked_at) if cursor else None
+    if since is None or began - since <= KEPT_FOR:
         return None
-    hours = int((now - cursor.read_at).total_seconds() // 3600)
-    return (
-        f"Поток сообщений не читали {hours} ч., а Telegram хранит их 24 ч.: комментарии, "
-        "написанные раньше, потеряны для программы. Не сделано: они не собраны и не рассмотрены. "
-        "Что делать: просмотрите обсуждение на странице глазами за это время."
-    )
+    return Gap(since, began - KEPT_FOR)
 
 
 def keep_batch(
@@ -52,10 +78,7 @@ def keep_batch(
         by_post[comment.post_network_id].append(comment)
     for post_id, comments in by_post.items():
         total += store_comments(session, office, page_key, post_id, comments, began, whole=False)
-    row = cursor_of(session, office, page_key)
-    if row is None:
-        row = Cursor(organisation=office.key, page=page_key, value=batch.cursor, read_at=None)
-        session.add(row)
+    row = begin_reading(session, office, page_key, began)
     row.value = batch.cursor
     if not batch.more:
         row.read_at = began

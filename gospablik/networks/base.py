@@ -131,7 +131,8 @@ class Batch:
     """Events of a network that delivers comments as a stream, each at least once.
 
     `cursor`: what to ask from next, to be stored only after the rest is. `more`: there is more
-    to fetch at once. `odd`: updates that the adapter does not know, in words for a person.
+    to fetch at once. In words for a person: `odd`, updates that could not be read and may be
+    comments; `told`, those that are none and that somebody should know of.
     """
 
     posts: tuple[LivePost, ...]
@@ -139,6 +140,7 @@ class Batch:
     cursor: str
     more: bool
     odd: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Timed(Protocol):
@@ -153,8 +155,14 @@ class Timed(Protocol):
 class Showing(Timed, Protocol):
     """What the ledger needs to see what hangs on a post."""
 
+    shows_removals: bool
+    """`post` tells that a post is gone. False: it goes on as it was last seen."""
+
     def post(self, network_id: str) -> LivePost | None:
-        """One post, None if it is gone. Raises CouldNotRead."""
+        """One post, None if it is gone.
+
+        Raises CouldNotRead; NeverShown if the network will not show this post later either.
+        """
         ...
 
 

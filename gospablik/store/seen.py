@@ -42,8 +42,9 @@ class SeenPost(Base):
 class Cursor(Base):
     """How far a stream of events was read; stored only after what it brought.
 
-    `read_at`: when the last reading left nothing behind. `secret` cursors hold a key of a long
-    poll: they are worthless within minutes and are shown nowhere.
+    `first_asked_at`: when the stream was asked for the first time; `value` is empty until an answer
+    was kept. `read_at`: when the last reading left nothing behind. `secret` cursors hold a key of a
+    long poll: they are worthless within minutes and are shown nowhere.
     """
 
     __tablename__ = "cursor"
@@ -52,6 +53,7 @@ class Cursor(Base):
     page: Mapped[str] = mapped_column(String(31), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
     read_at: Mapped[datetime | None]
+    first_asked_at: Mapped[datetime | None]
 
 
 class Turn(Base):

@@ -272,7 +272,7 @@ def pages_toml(networks: Elsewhere, since: str) -> str:
         f"""
 [[page]]
 key = "{one.key}"
-name = "{NAME} в сети {one.words}"
+name = "{NAME}"
 mode = "самостоятельно"
 since = {since}
 official_wording = "Официальная страница Окружной Администрации Городского округа «Жатай»"

@@ -120,6 +120,35 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     assert "page[1].mode" in words
 
 
+@pytest.mark.parametrize(
+    ("network", "number", "name"),
+    [
+        ("vk", "group_id = 77", "ВКонтакте"),
+        ("ok", "group_id = 77", "Одноклассники"),
+        ("telegram", "chat_id = -77", "Telegram"),
+        ("max", "chat_id = -77", "MAX"),
+    ],
+)
+def test_one_page_of_a_network_stands_there_once(
+    tmp_path: Path, network: str, number: str, name: str
+) -> None:
+    def page(key: str, number: str) -> str:
+        return f"""
+[[page]]
+key = "{key}"
+network = "{network}"
+{number}
+name = "Страница"
+mode = "самостоятельно"
+since = 2026-11-01
+official_wording = "Официальная страница"
+"""
+
+    twice = refused(tmp_path, EXAMPLE + page("one", number) + page("two", number))
+    assert f"one и two — одна и та же страница сети {name}, номер" in twice
+    assert read(tmp_path, EXAMPLE + page("one", number) + page("two", f"{number}8"))
+
+
 def test_an_error_repeats_no_password(tmp_path: Path) -> None:
     """What was found is shown, on a screen and in a log; a password inside of it is not."""
     words = refused(tmp_path, EXAMPLE.replace("https://example", "https://user:hush@example"))
@@ -238,3 +267,16 @@ def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_the_file_is_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(OfficeError, match="не открывается"):
         read_organisation(tmp_path)
+
+
+def test_pages_of_one_name_are_told_apart_by_their_network() -> None:
+    town = office()
+    vk = town.page[0]
+    assert town.named(vk) == vk.name
+    other = {"network": "ok", "group_id": 5, "key": "town-ok"}
+    common = vk.model_dump(exclude={"network", "group_id", "key", "api", "address"})
+    both = office(page=[vk.model_dump(), common | other])
+    assert [both.named(page) for page in both.page] == [
+        f"{vk.name} (ВКонтакте)",
+        f"{vk.name} (Одноклассники)",
+    ]

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.networks.vk import VkPage
 from gospablik.organisation import Page
-from tasks.credentials import VkCredentials
+from tasks.credentials import PageCredentials, TelegramCredentials, VkCredentials
 from tasks.desk import ALL_PAGES, Desk, desk, page_choices
 from tests.end_to_end.town import SECOND_PAGE
 
@@ -59,3 +59,41 @@ def test_one_page_without_keys(office: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert at.why_closed("gone-from-the-file") is None
     with pytest.raises(CouldNotRead, match=r"Нет блока\. Не сделано: не открыта\."):
         at.network("library-vk")
+
+
+def test_one_bot_for_two_channels_opens_neither(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bot gives an update up to whoever asks first: each would take the other's comments."""
+    office.write_text(
+        office.read_text("utf-8") + "".join(channel(n, f"tg-{n}") for n in (1, 2, 3)), "utf-8"
+    )
+
+    def keys(page: Page, kind: type[PageCredentials]) -> PageCredentials:
+        if kind is VkCredentials:
+            return VkCredentials(community_token=SecretStr("c"))
+        bot = "7:a-key" if page.key == "tg-1" else "7:a-newer-key"
+        return TelegramCredentials(bot_token=SecretStr("8:b" if page.key == "tg-3" else bot))
+
+    monkeypatch.setattr("tasks.pages.page_keys", keys)
+    at = desk()
+    assert sorted(at.networks) == ["tg-3", "zhatay-vk"]
+    for key in ("tg-1", "tg-2"):
+        with pytest.raises(CouldNotRead) as refusal:
+            at.network(key)
+        assert "бот 7: «Канал 1» (tg-1), «Канал 2» (tg-2)." in refusal.value.happened
+        assert "ни одна из них не открыта" in refusal.value.not_done
+
+
+def channel(number: int, key: str) -> str:
+    return f"""
+[[page]]
+key = "{key}"
+network = "telegram"
+chat_id = -{number}
+name = "Канал {number}"
+mode = "самостоятельно"
+since = 2026-11-01
+official_wording = "Официальная страница"
+api = "http://127.0.0.1:9"
+"""

@@ -27,6 +27,7 @@ from gospablik.outcomes import (
 class Posts(Part):
     """Reading, publishing, changing and removing posts. Ids are MAX's `mid`."""
 
+    shows_removals = True
     upload_limit = timedelta(minutes=2)
 
     def posts(self, since: datetime) -> list[LivePost]:

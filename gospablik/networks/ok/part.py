@@ -32,6 +32,7 @@ class Part:
     """For reading lists and for `probe`, which no claim waits for."""
     upload_limit = timedelta(minutes=2)
     """For `upload`: an address, the file itself, and for a video its name."""
+    shows_removals = True
     removal_is_repeatable = False
     removal_window: timedelta | None = None
     """No comment is too old, since the program removes none: a person does."""

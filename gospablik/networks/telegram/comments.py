@@ -56,6 +56,7 @@ class Comments(Core):
             cursor=str(after),
             more=bool(fresh),
             odd=tuple(read.odd),
+            told=tuple(read.told),
         )
 
     def _fresh(self, offset: int, deadline: Deadline) -> list[Json]:

@@ -44,6 +44,11 @@ class Core:
         self._home = addresses.home(page)
         self._channel: Channel | None = None
 
+    @property
+    def bot(self) -> int | None:
+        """The number of the bot whose key this is; None if the key does not begin with one."""
+        return self._bot
+
     def _ask(self, request: Request, deadline: Deadline) -> Json:
         return self._client.ask(request, deadline)
 

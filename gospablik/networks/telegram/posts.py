@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
-from gospablik.clock import require_aware
-from gospablik.errors import CouldNotRead
+from gospablik.clock import now, require_aware
+from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.networks import verdicts
 from gospablik.networks.base import Draft, LivePost, Medium, Uploaded
 from gospablik.networks.errors import LOOKS_AGAIN, Kind, NetworkError
@@ -20,6 +20,10 @@ from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NotNow, Prese
 
 _SLACK = timedelta(minutes=5)
 """How far Telegram's clock and ours may be apart."""
+FRESH = timedelta(hours=1)
+"""How old a reading of updates may be to say how a post stands now: updates are read every ten
+minutes, so after an hour nobody is reading them.
+"""
 _POST = re.compile(
     r"(?:s/)?(?:c/(?P<inside>\d+)|(?P<name>[A-Za-z]\w{3,31}))/(?P<post>\d{1,15})/?", re.ASCII
 )
@@ -27,6 +31,9 @@ _POST = re.compile(
 
 class Posts(Core):
     """Everything about posts. Ids are message ids as text; of an album, of its first message."""
+
+    shows_removals = False
+    """There is no update of a removed post (facts 1.6)."""
 
     def posts(self, since: datetime) -> list[LivePost]:
         """All posts since then, newest first, as their copies in the group showed them.
@@ -44,17 +51,29 @@ class Posts(Core):
     def post(self, network_id: str) -> LivePost | None:
         """The post as its copy in the discussion group last showed it: edits come, removals not.
 
-        Raises CouldNotRead if its copy was never seen: what stands in the channel is shown to
-        nobody but people.
+        Raises CouldNotRead if no updates were read within `FRESH`, NeverShown if its copy is in
+        none of them: what stands in the channel is shown to nobody but people.
         """
+        read = self._seen.read_until()
+        if read is None or now() - read > FRESH:
+            raise self._not_fresh(read)
         known = self._known(network_id)
         if known is not None:
             return known
-        raise CouldNotRead(
+        raise NeverShown(
             f"Пост {network_id} канала «{self._page.name}» не прочитан: Telegram показывает боту"
             " только копии постов в группе обсуждения, а копии этого поста программа не получила.",
             not_done="проверка по этим данным; это не значит, что всё в порядке.",
             next_step=f"откройте {self._post_at(network_id)} и посмотрите сами.",
+        )
+
+    def _not_fresh(self, read: datetime | None) -> CouldNotRead:
+        ago = "ещё ни разу не прочитаны" if read is None else "не читались больше часа"
+        return CouldNotRead(
+            f"Посты: канал «{self._page.name}» в Telegram не прочитан. Обновления этого канала"
+            f" {ago}, а о правках Telegram сообщает только в них.",
+            not_done="проверка по этим данным; это не значит, что всё в порядке.",
+            next_step="посмотрите, чем кончается «Сбор комментариев», и запустите его снова.",
         )
 
     def upload(self, medium: Medium) -> Uploaded | DoOutcome:

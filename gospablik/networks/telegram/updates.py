@@ -16,11 +16,16 @@ from gospablik.networks.telegram.conversation import Place
 from gospablik.networks.telegram.messages import READ
 
 
+class _NotUnderstoodError(Exception):
+    """An update that may be a comment, and nothing could be made of it."""
+
+
 @dataclass
 class Updates:
     """Reads updates one after another. `known` tells the posts known before; asked at most once.
 
-    `odd`: what was not understood or needs a person's eye, in words, with the update's number.
+    In words, with the update's number: `odd`, what was not understood and may be a comment; `told`,
+    what is no comment and needs a person's eye.
     """
 
     place: Place
@@ -29,32 +34,36 @@ class Updates:
     posts: dict[str, LivePost] = field(default_factory=dict)
     comments: list[LiveComment] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def read(self, update: Json) -> None:
         """Take in one update. Raises NetworkError only if it has no number."""
         number = READ.number(update, "update_id")
         try:
-            problem = self._read(update)
+            words, kept = self._read(update), self.told
+        except _NotUnderstoodError as error:
+            words, kept = str(error), self.odd
         except NetworkError as error:
-            problem = f"не прочитано. {error.why}"
+            words, kept = f"не прочитано. {error.why}", self.odd
         except RecursionError:
-            problem = "не прочитано: слишком глубоко вложено."
-        if problem:
-            self.odd.append(f"Обновление {number}: {problem}")
+            words, kept = "не прочитано: слишком глубоко вложено.", self.odd
+        if words:
+            kept.append(f"Обновление {number}: {words}")
 
     def _read(self, update: Json) -> str:
+        """What is to be told of it beside what was kept; empty mostly."""
         if "my_chat_member" in update:
             return conversation.new_rights(update["my_chat_member"], self.place)
         edited = "edited_message" in update
         message = update.get("edited_message" if edited else "message")
         if message is None:
-            return "такого вида программа не знает, в нём ничего не прочитано."
+            raise _NotUnderstoodError("такого вида программа не знает, в нём ничего не прочитано.")
         if READ.number(READ.table(message).get("chat"), "id") != self.place.group:
             return "сообщение не из группы обсуждения канала, оно не прочитано."
         if messages.is_event(message):
             return ""
         if not messages.says_something(message):
-            return "сообщение такого вида программа не знает, оно не прочитано."
+            raise _NotUnderstoodError("сообщение такого вида программа не знает, оно не прочитано.")
         if message.get("is_automatic_forward"):
             return self._copy(message, edited=edited)
         self.comments.append(conversation.comment(message, self.place, self._post_of(message)))

@@ -26,6 +26,7 @@ class Opened:
 
     limit = timedelta(seconds=15)
     settle = timedelta(seconds=15)
+    shows_removals = True
     removal_is_repeatable = False
     removal_window: timedelta | None = None
     harvest_limit = timedelta(minutes=2)

@@ -31,6 +31,7 @@ class Gallery(Board):
     `gives`: what it answers to an upload instead of taking it.
     """
 
+    shows_removals: bool = True
     gives: DoOutcome | None = None
     keeps: bool = True
     given: list[Medium] = field(default_factory=list)

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from gospablik.errors import CouldNotRead
+from gospablik.clock import now
+from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.networks.base import Network, PageInfo
 from gospablik.outcomes import (
     CannotTell,
@@ -27,6 +28,7 @@ def test_it_is_a_network(telegram: FakeTelegram) -> None:
     assert page.limit == timedelta(seconds=40)
     assert page.settle == timedelta(seconds=30)
     assert page.removal_is_repeatable
+    assert not page.shows_removals
     assert telegram.page().removal_window == timedelta(hours=47)
 
 
@@ -123,11 +125,26 @@ def test_nothing_seen_is_not_no_posts(telegram: FakeTelegram) -> None:
 
 
 def test_one_post_is_as_its_copy_was_last_seen(telegram: FakeTelegram) -> None:
-    telegram.seen.known = [live_post(56, T0)]
+    telegram.seen.known, telegram.seen.read = [live_post(56, T0)], now()
     assert telegram.page().post("56") == live_post(56, T0)
-    with pytest.raises(CouldNotRead, match="только копии постов") as caught:
+    with pytest.raises(NeverShown, match="только копии постов") as caught:
         telegram.page().post("57")
     assert POST in caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [(None, "ещё ни разу не прочитаны"), (timedelta(minutes=61), "не читались больше часа")],
+)
+def test_an_old_copy_is_not_how_the_post_stands_now(
+    telegram: FakeTelegram, age: timedelta | None, words: str
+) -> None:
+    telegram.seen.known = [live_post(56, T0)]
+    telegram.seen.read = None if age is None else now() - age
+    for number in ("56", "57"):
+        with pytest.raises(CouldNotRead, match=words) as caught:
+            telegram.page().post(number)
+        assert not isinstance(caught.value, NeverShown)
 
 
 def test_find_post(telegram: FakeTelegram) -> None:

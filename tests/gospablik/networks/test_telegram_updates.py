@@ -158,7 +158,8 @@ def test_an_edited_album_keeps_what_it_carries(telegram: FakeTelegram) -> None:
     batch = read(telegram, first, second, kind="edited_message")
     (post,) = batch.posts
     assert (post.text, post.attachments, post.thread) == ("Новое", ("photo",) * 3, "100")
-    assert batch.odd == ("Обновление 11: изменена подпись внутри альбома, она не прочитана.",)
+    assert batch.told == ("Обновление 11: изменена подпись внутри альбома, она не прочитана.",)
+    assert not batch.odd
 
 
 def test_a_repost_by_the_channel_does_not_tell_its_number(telegram: FakeTelegram) -> None:
@@ -166,10 +167,11 @@ def test_a_repost_by_the_channel_does_not_tell_its_number(telegram: FakeTelegram
     foreign["forward_origin"]["chat"] = {"id": -1005, "type": "channel", "title": "Другой"}
     batch = read(telegram, foreign, comment_item(101, 100, reply_to_message=foreign))
     assert not batch.posts
-    assert "переслал чужой пост" in batch.odd[0]
+    assert "переслал чужой пост" in batch.told[0]
+    assert not batch.odd
     assert batch.comments[0].post_network_id == OUTSIDE
     person = {"type": "user", "date": S0, "sender_user": user_item()}
-    assert "переслал" in read(telegram, copy_item(102, 9, forward_origin=person)).odd[0]
+    assert "переслал" in read(telegram, copy_item(102, 9, forward_origin=person)).told[0]
 
 
 # What is not understood.
@@ -185,22 +187,39 @@ def test_events_of_the_group_are_nobodys_words(telegram: FakeTelegram, member: s
     assert (batch.comments, batch.odd) == ((), ())
 
 
-def odd(telegram: FakeTelegram, item: Any) -> str:
+def beside_a_comment(telegram: FakeTelegram, item: Any) -> Batch:
     telegram.put_channel()
     telegram.put([item, update(11, comment_item(102))])
     batch = telegram.page().events(None)
     assert [one.network_id for one in batch.comments] == ["102"]
     assert batch.cursor == "12"
-    (line,) = batch.odd
+    (line,) = [*batch.odd, *batch.told]
     assert line.startswith("Обновление 10: ")
+    return batch
+
+
+def odd(telegram: FakeTelegram, item: Any) -> str:
+    (line,) = beside_a_comment(telegram, item).odd
     return line
+
+
+def told(telegram: FakeTelegram, item: Any) -> str:
+    """What is no comment: nothing of the conversation was left unread."""
+    (line,) = beside_a_comment(telegram, item).told
+    return line
+
+
+@pytest.mark.parametrize("chat", [{"id": 5, "type": "private"}, channel_item()])
+def test_what_is_written_elsewhere_is_no_unread_comment(telegram: FakeTelegram, chat: Any) -> None:
+    message = {**comment_item(1), "chat": chat}
+    line = told(telegram, {"update_id": 10, "message": message})
+    assert "не из группы обсуждения" in line
+    assert "Спасибо" not in line
 
 
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        ({**comment_item(1), "chat": {"id": 5, "type": "private"}}, "не из группы обсуждения"),
-        ({**comment_item(1), "chat": channel_item()}, "не из группы обсуждения"),
         ({**comment_item(1), "chat": None}, "не прочитано"),
         ({**comment_item(1), "date": "вчера"}, "не прочитано"),
         ({**comment_item(1), "date": 10**30}, "не прочитано"),
@@ -247,11 +266,12 @@ def test_new_rights_of_the_bot_are_told(
     telegram: FakeTelegram, chat: Any, status: str, words: str
 ) -> None:
     change = {"chat": chat, "new_chat_member": {"status": status}}
-    assert words in odd(telegram, {"update_id": 10, "my_chat_member": change})
+    assert words in told(telegram, {"update_id": 10, "my_chat_member": change})
 
 
 def test_the_bots_rights_elsewhere_are_nobodys_business(telegram: FakeTelegram) -> None:
     change = {"chat": {"id": 5, "type": "private"}, "new_chat_member": {"status": "member"}}
     telegram.put_channel()
     telegram.put([{"update_id": 10, "my_chat_member": change}])
-    assert telegram.page().events(None).odd == ()
+    batch = telegram.page().events(None)
+    assert (batch.odd, batch.told) == ((), ())
