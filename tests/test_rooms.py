@@ -61,7 +61,7 @@ FLOORS: list[set[str]] = [
     {"ledger.book"},
     {"publishing", "moderation"},
     {"control"},  # looks at what the two did
-    {"ledger.carry", "ledger.effects", "ledger.errands"},
+    {"ledger.carry", "ledger.effects", "ledger.errands", "ledger.typed_post"},
 ]
 """The storeys of gospablik: a module imports from below, or from its own package."""
 
