@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from gospablik.control.errand_case import ErrandCase, errand_case, open_form
 from gospablik.errors import OfficeError
 from gospablik.ledger.task import Effect, Task
+from gospablik.networks.base import LivePost
 from gospablik.organisation import Organisation
 from gospablik.outcomes import CannotTell, LookOutcome
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Kind, Question, Stage, State
+from gospablik.store.tables import Action, Kind, Question, Repost, Stage, State
 from tasks import errand_answers
 from tasks.decisions import Written
 from tasks.desk import Desk
@@ -172,3 +173,18 @@ def test_an_address_of_another_page_is_answered_with_how_ours_begins(
     form.answer(case, DONE, address_1="https://vk.com/wall-8_1")
     assert form.states() == [State.ERRAND]
     assert told[0].endswith("адрес поста этой страницы начинается так: https://vk.com/wall-7_")
+
+
+def test_the_network_is_asked_for_the_post_of_a_typed_address(form: Form, told: list[str]) -> None:
+    with form.store.write() as session:
+        session.add(Repost(
+            organisation="town", page=PAGE, address="https://vk.com/wall-1_2",
+            link="https://vk.com/wall-1_2", source="minec", reason="О деле", official="spec",
+            shared=True, title="", text="", decided_at=MORNING,
+        ))  # fmt: skip
+    post = LivePost("5", "С праздником!", MORNING, 0, "")
+    form.networks = {PAGE: SimpleNamespace(post={"5": post}.get)}
+    case = form.ask("1", first=Kind.REPOST)
+    form.answer(case, DONE, address_1="https://vk.com/club7?w=wall-7_5")
+    assert form.states() == [State.ERRAND]
+    assert told[0].endswith("в посте с этим номером нет ссылки https://vk.com/wall-1_2")
