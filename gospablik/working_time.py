@@ -41,6 +41,17 @@ def after_working_days(office: Organisation, start: datetime, days: int) -> date
     return local.astimezone(UTC)
 
 
+def a_working_day_or_24_hours(office: Organisation, start: datetime) -> datetime:
+    """A working day later; 24 hours later where a year lacks its holiday list (UTC).
+
+    For terms of what has to be written down or asked in any case: a lacking list is told elsewhere.
+    """
+    try:
+        return after_working_days(office, start, 1)
+    except OfficeError:
+        return start.astimezone(UTC) + timedelta(days=1)
+
+
 def require_holiday_lists(office: Organisation, today: datetime) -> None:
     """Refuse to start without the lists for this year and, from 15 December, for the next.
 

@@ -8,12 +8,13 @@ from prefect.runtime import flow_run
 
 from gospablik.clock import now
 from gospablik.control.errand_case import ErrandCase, ErrandOnForm, errand_case, open_form
+from gospablik.errors import OfficeError
 from gospablik.ledger.errands import Said, Settled, open_errand, say_done, say_dropped
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of
-from gospablik.moderation.questions import end_question, locked
+from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.networks import addresses
-from gospablik.store.tables import Stage
+from gospablik.store.tables import Question, Stage
 from gospablik.templates import plural
 from tasks.decisions import Written
 from tasks.desk import Desk, desk
@@ -38,7 +39,10 @@ def take_errands() -> ErrandCase | None:
 
 @task(name="Записать ответы", task_run_name="Записать ответы", cache_policy=NO_CACHE)
 def write_errands(case: ErrandCase, answer: Any) -> Written:
-    """What the person says of each errand, through the ledger; answers twice are written once."""
+    """What the person says of each errand, through the ledger; answers twice are written once.
+
+    The question ends last: killed before, the same form takes the same answers again.
+    """
     at = desk()
     person = next(key for key, title in case.officials if title == answer.official)
     said = [
@@ -46,22 +50,37 @@ def write_errands(case: ErrandCase, answer: Any) -> Written:
         for item in case.items
         if getattr(answer, f"errand_{item.position}") != Said.NOT_YET
     ]
+    if person not in [official.key for official in reviewers(at.office, now())]:
+        words = "полномочия этого лица сегодня не действуют. Не сделано: ничего не записано."
+        return Written("", words)
     if any(what is Said.DROPPED for _, what in said) and not answer.reason.strip():
         return Written("", "снимая поручение, напишите, почему. Не сделано: ничего не записано.")
-    with at.store.write() as session:
-        question = locked(session, case.question_id)
+    with at.store.read() as session:
+        question = session.get(Question, case.question_id)
         if question is None or question.stage is not Stage.OPEN:
             return Written("", "на эту форму уже ответили или она снята; ничего не изменено.")
-        end_question(session, question, Stage.ANSWERED, "ответ получен", now(), by=person)
-    settled = [(item, _settle(at, item, what, person=person, answer=answer)) for item, what in said]
-    for item, result in settled:
+    settled = [
+        (item, what, _settle(at, item, what, person=person, answer=answer)) for item, what in said
+    ]
+    for item, _, result in settled:
         get_run_logger().info(f"{item.position}. {item.errand.what}: {result.words}")
+    with at.store.write() as session:
+        question = locked(session, case.question_id)
+        if question is not None and question.stage is Stage.OPEN:
+            end_question(session, question, Stage.ANSWERED, "ответ получен", now(), by=person)
     show_errands(at)
-    closed = sum(not result.open for _, result in settled)
-    still = len(settled) - closed
+    open_after = [what for _, what, result in settled if result.open]
+    return Written(_in_short(len(case.items), len(settled) - len(open_after), open_after))
+
+
+def _in_short(asked: int, closed: int, open_after: list[Said]) -> str:
+    """What the run is named by; `open_after`: what was said of those that still wait."""
+    kept = open_after.count(Said.DROPPED)
+    still = len(open_after) - kept
     words = f"закрыто {closed}" + (f", не подтвердилось {still}" if still else "")
-    left = len(case.items) - closed
-    return Written(f"{words}; {plural(left, 'ждёт', 'ждут', 'ждут')}" if left else words)
+    words += f", снять нельзя {kept}: решение отменяет только новое решение" if kept else ""
+    left = asked - closed
+    return f"{words}; {plural(left, 'ждёт', 'ждут', 'ждут')}" if left else words
 
 
 def _settle(at: Desk, item: ErrandOnForm, what: Said, *, person: str, answer: Any) -> Settled:
@@ -70,12 +89,15 @@ def _settle(at: Desk, item: ErrandOnForm, what: Said, *, person: str, answer: An
         if errand is None:
             return Settled("уже закрыто", open=False)
         if what is Said.DROPPED:
-            return say_dropped(session, errand, person, answer.reason.strip(), now())
+            return say_dropped(session, errand, answer.official, answer.reason.strip(), now())
     external_id = None
     if item.asks_address:
         external_id = _post_id(at, errand, getattr(answer, f"address_{item.position}"))
-    effect = effect_of(at, errand.kind)
-    return say_done(
+    try:
+        effect = effect_of(at, errand.kind)
+    except OfficeError as problem:
+        return Settled(f"не проверено: {problem}", open=True)
+    result = say_done(
         at.store,
         effect,
         errand,
@@ -83,7 +105,13 @@ def _settle(at: Desk, item: ErrandOnForm, what: Said, *, person: str, answer: An
         now=now(),
         external_id=external_id,
         needs_id=item.asks_address,
+        network=at.networks.get(errand.page) if item.asks_address else None,
     )
+    page = page_of(at.office, errand.page)
+    if page and item.asks_address and result.open and external_id is None:
+        hint = f"адрес поста этой страницы начинается так: {addresses.post(page, '')}"
+        return Settled(f"{result.words}; {hint}", open=True)
+    return result
 
 
 def _post_id(at: Desk, errand: Task, address: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -16,7 +16,7 @@ from gospablik.ledger.task import Effect
 from gospablik.letters import NO_POINT
 from gospablik.moderation.proof import may_act
 from gospablik.store.ledger import Kind, State
-from gospablik.working_time import after_working_days
+from gospablik.working_time import a_working_day_or_24_hours
 from tasks.desk import Desk, desk
 
 PATIENCE = timedelta(seconds=100)
@@ -47,7 +47,7 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
         organisation=at.office.key,
         effects=effects,
         run=flow_run.id,
-        errand_term=lambda moment: _a_working_day(at, moment),
+        errand_term=lambda moment: a_working_day_or_24_hours(at.office, moment),
         stopped=at.office.organisation.stop_all,
     )
     if lacking:
@@ -61,14 +61,6 @@ def carry(kinds: Sequence[Kind]) -> list[Carried]:
     known = {one.action_id for one in done}
     undone = [one for one in ledger.left_undone(kinds) if one.action_id not in known]
     return [_in_words(at, one) for one in [*done, *undone] if not _at_rest(at, one)]
-
-
-def _a_working_day(at: Desk, moment: datetime) -> datetime:
-    """A year without a holiday list must not keep an outcome from being written."""
-    try:
-        return after_working_days(at.office, moment, 1)
-    except OfficeError:
-        return moment + timedelta(days=1)
 
 
 def _in_words(at: Desk, action: Carried) -> Carried:

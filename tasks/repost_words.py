@@ -73,7 +73,7 @@ def _row(at: Desk, one: Ordered, carried: Sequence[Carried]) -> list[str]:
 def _outcome(at: Desk, one: Ordered, carried: Sequence[Carried]) -> str:
     now = [action for action in carried if action.subject == str(one.repost_id)]
     if not now:
-        return one.became.value
+        return f"{one.became.value}: {one.state.words}" if one.state else one.became.value
     if now[0].state is not State.CONFIRMED:
         return _became(now[0])
     with at.store.read() as session:

@@ -57,7 +57,7 @@ FLOORS: list[set[str]] = [
     # decided it, so `book` lies below those who decide; carrying it out asks once more whether
     # the decision stands, so `carry` and `effects` lie above them.
     {"ledger.task"},
-    {"ledger.outcome"},
+    {"ledger.outcome", "ledger.typed_post"},
     {"ledger.book"},
     {"publishing", "moderation"},
     {"control"},  # looks at what the two did

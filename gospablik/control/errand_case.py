@@ -8,11 +8,9 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.figures_actions import errand_of
 from gospablik.control.model import OpenEnd
-from gospablik.errors import OfficeError
-from gospablik.moderation.questions import reviewers
+from gospablik.moderation.questions import open_by_hand
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Action, ErrandItem, Kind, Question, Stage, State, Topic
-from gospablik.working_time import after_working_days
+from gospablik.store.tables import Action, ErrandItem, Kind, Question, State, Topic
 
 AT_ONCE = 12
 """Errands of one form; the rest comes in the next one."""
@@ -56,26 +54,15 @@ def open_form(session: Session, office: Organisation, run: str, now: datetime) -
     ).all()
     if not waiting:
         return None
-    officials = [official.key for official in reviewers(office, now)]
-    if not officials:
-        raise OfficeError(
-            f"Ждут поручения ({len(waiting)}), а специалиста, чьи полномочия действуют, нет.",
-            not_done="форма не показана.",
-            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
-            " organisation.toml и проверьте сроки since и until.",
-        )
-    question = Question(
-        organisation=office.key,
-        topic=Topic.ERRANDS,
-        round=1,
-        stage=Stage.OPEN,
-        officials=officials,
-        asked_at=now,
-        until=after_working_days(office, now, 1),
-        run=run,
+    question = open_by_hand(
+        session,
+        office,
+        Topic.ERRANDS,
+        run,
+        now,
+        lacking=f"Ждут поручения ({len(waiting)}), а специалиста, чьи полномочия действуют, нет.",
+        not_done="форма не показана.",
     )
-    session.add(question)
-    session.flush()
     session.add_all(
         ErrandItem(question_id=question.id, position=place, action_id=action_id)
         for place, action_id in enumerate(waiting, 1)

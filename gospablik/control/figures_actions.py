@@ -41,6 +41,8 @@ def actions_week(
     missed = _ends(
         session, office, (Action.state == State.MISSED) & window.holds(Action.state_since)
     )
+    # Only what was handed to a person once has something to press.
+    dropped = (Action.state == State.CANCELLED) & Action.press.is_not(None)
     letter = Kind.MAIL.words
     refused = (State.REJECTED.words, State.MISSED.words)
     mail_rejected = tuple(
@@ -56,6 +58,7 @@ def actions_week(
         open_ends=tuple(end for end in open_ends if end.kind != letter or end.state not in refused),
         missed=tuple(end for end in missed if end.kind != letter),
         mail_rejected=mail_rejected,
+        dropped=tuple(_ends(session, office, dropped & window.holds(Action.state_since))),
         breaches_42=breaches_42(session, office, window),
         breaches_43=breaches_43(session, office, window),
     )

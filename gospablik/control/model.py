@@ -209,7 +209,7 @@ class CaseDecided:
 
 @dataclass(frozen=True, slots=True)
 class ActionsWeek:
-    """The ledger's week."""
+    """The ledger's week. `dropped`: errands that a person took back; `why` says who and why."""
 
     published: Done
     removals: Done
@@ -220,6 +220,7 @@ class ActionsWeek:
     open_ends: tuple[OpenEnd, ...]
     missed: tuple[OpenEnd, ...]
     mail_rejected: tuple[OpenEnd, ...]
+    dropped: tuple[OpenEnd, ...]
     breaches_42: tuple[Breach, ...]
     breaches_43: tuple[Breach, ...]
 

@@ -6,7 +6,7 @@ from gospablik.control.model import Done, OpenEnd, PageWeek, Silence, WeekFigure
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Kind, Result
+from gospablik.store.tables import Kind, Result, State
 from gospablik.templates import minute, plural
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -245,14 +245,15 @@ def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
 
 def _open_ends(office: Organisation, figures: WeekFigures, limit: int) -> Table:
     actions = figures.actions
-    ends = (*actions.open_ends, *actions.missed, *actions.mail_rejected)
+    ends = (*actions.open_ends, *actions.missed, *actions.mail_rejected, *actions.dropped)
     return table(
         "Поручения, неизвестные исходы, отклонённое и пропущенное",
         ("Что", "Состояние и причина", "Что нажать"),
         [_end(office, end) for end in ends],
         empty="Открытых поручений, неизвестных исходов и отклонённых действий нет.",
         limit=limit,
-        note="Пропущенное — за неделю, остальное — на момент составления.",
+        note="Пропущенное и отменённое — за неделю, остальное — на момент составления. "
+        f"Снято поручений за неделю: {len(actions.dropped)}.",
     )
 
 
@@ -260,5 +261,5 @@ def _end(office: Organisation, end: OpenEnd) -> tuple[Cell | str, ...]:
     return (
         cell(end.what, end.link),
         f"{end.state} с {minute(office.local(end.since))}" + (f": {end.why}" if end.why else ""),
-        end.press or "—",
+        "—" if end.state == State.CANCELLED.words else end.press or "—",
     )

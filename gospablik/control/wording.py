@@ -10,13 +10,12 @@ from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.moderation.links import page_of
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import end_question, locked, reviewers
+from gospablik.moderation.questions import end_question, locked, open_by_hand, reviewers
 from gospablik.networks.limits import TEXT
 from gospablik.organisation import Organisation, Page
 from gospablik.page import NETWORK_NAMES
 from gospablik.store.tables import Kind, Question, Stage, Topic, Wording
 from gospablik.templates import in_quotes, plural
-from gospablik.working_time import after_working_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +53,15 @@ def open_wording(
     """
     text = f"{page.official_wording}\n\n{description}".strip()
     _require_sense(office, page, text, now)
-    officials = [official.key for official in reviewers(office, now)]
-    if not officials:
-        raise OfficeError(
-            "Специалиста, чьи полномочия действуют, нет.",
-            not_done="вопрос об описании не задан, описание не изменено.",
-            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
-            " organisation.toml и проверьте сроки since и until.",
-        )
-    question = Question(
-        organisation=office.key,
-        topic=Topic.DESCRIBE,
-        round=1,
-        stage=Stage.OPEN,
-        officials=officials,
-        asked_at=now,
-        until=after_working_days(office, now, 1),
-        run=run,
+    question = open_by_hand(
+        session,
+        office,
+        Topic.DESCRIBE,
+        run,
+        now,
+        lacking="Специалиста, чьи полномочия действуют, нет.",
+        not_done="вопрос об описании не задан, описание не изменено.",
     )
-    session.add(question)
-    session.flush()
     session.add(
         Wording(
             organisation=office.key,

@@ -1,5 +1,6 @@
 """What a person says of an errand: not believed where the network lets us look (promise 3)."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +11,23 @@ from gospablik.errors import CouldNotRead
 from gospablik.ledger import book
 from gospablik.ledger.outcome import write_look
 from gospablik.ledger.task import Effect, Task
+from gospablik.ledger.typed_post import look_at_post
+from gospablik.networks.base import Showing
 from gospablik.outcomes import Absent, CannotTell, LookOutcome, NotNow, Present
-from gospablik.store.ledger import Action, State
+from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.session import Store
+
+log = logging.getLogger(__name__)
+
+DECIDED = {
+    Kind.REMOVE: "не снято, ничего не изменено: удалить комментарий решил специалист (п. 4.2), и"
+    " пока это решение не отменено, удаление остаётся. Удалите комментарий вручную; если решение"
+    " ошибочно, сообщите начальнику отдела ИТ",
+    Kind.BLOCK: "не снято, ничего не изменено: заблокировать автора решил Глава или заместитель"
+    " (п. 4.3), и отменяет это только их новое решение. Заблокируйте автора вручную; если решение"
+    " ошибочно, сообщите начальнику отдела ИТ",
+}
+"""Kinds behind which an official's decision stands, and what to tell whoever wants to drop one."""
 
 
 class Said(StrEnum):
@@ -40,39 +55,44 @@ def say_done(
     now: datetime,
     external_id: str | None = None,
     needs_id: bool = False,
+    network: Showing | None = None,
 ) -> Settled:
     """Look whether it is done; where nobody can look, the person's word stands (their key).
 
     `external_id`: the number that the network gave it, as the person read it off the page;
     `needs_id`: without one the word is not enough, for nothing could be connected with it later.
+    `network`: the page, which is asked for the post of that number.
     """
     looked = _look(effect, task)
+    if isinstance(looked, CannotTell) and needs_id:
+        if not external_id:
+            words = "не закрыто: программа поста не видит, а адрес поста этой страницы не указан"
+            return Settled(words, open=True)
+        looked = look_at_post(store, network, task, external_id)
     match looked:
         case Present():
             write_look(store, effect, task, looked, looked_at=now, now=now, run=None)
             return Settled("подтверждено: программа видит, что сделано", open=False)
-        case Absent():
-            return Settled(
-                "не подтвердилось: программа смотрела и не видит, что сделано", open=True
-            )
+        case Absent(why):
+            what = why or "программа смотрела и не видит, что сделано"
+            return Settled(f"не подтвердилось: {what}", open=True)
         case NotNow():
-            return Settled(f"не проверено, сеть сейчас не читается: {looked.why}", open=True)
-        case CannotTell() if needs_id and not external_id:
-            words = "не закрыто: программа поста не видит, а адрес поста этой страницы не указан"
-            return Settled(words, open=True)
+            return Settled(f"не проверено: {looked.why}", open=True)
         case CannotTell():
             with store.write() as session:
                 kept = book.confirm_errand(session, task.id, person=person, now=now)
-                if kept and external_id:
+                if kept:
                     session.get_one(Action, task.id).external_id = external_id
-                    effect.confirmed(session, task, external_id, now)
+                    effect.confirmed(session, task, external_id or "", now)
             if not kept:
                 return Settled("уже закрыто другим", open=False)
             return Settled("записано со слов, проверить сеть не даёт", open=False)
 
 
 def say_dropped(session: Session, task: Task, person: str, reason: str, now: datetime) -> Settled:
-    """Take the errand back, with who said so and why."""
+    """Take the errand back, with who (in words) said so and why; not what an official decided."""
+    if task.kind in DECIDED:
+        return Settled(DECIDED[task.kind], open=True)
     if book.cancel(session, task.id, why=f"{person}: {reason}", now=now):
         return Settled("снято", open=False)
     return Settled("уже закрыто другим", open=False)
@@ -89,3 +109,6 @@ def _look(effect: Effect, task: Task) -> LookOutcome:
         return effect.look(task)
     except CouldNotRead as problem:
         return NotNow(str(problem))
+    except Exception as problem:  # a bug in one look must not lose what is said of the others
+        log.exception("Проверка %s прервана ошибкой", task.key)
+        return NotNow(f"ошибка программы: {type(problem).__name__}: {problem}")

@@ -24,7 +24,7 @@ from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
 from gospablik.store.once import insert_once
 from gospablik.store.review import Question, Reservation, Stage, Topic
-from gospablik.working_time import after_working_days
+from gospablik.working_time import a_working_day_or_24_hours, after_working_days
 
 __all__ = [
     "CHOICES",
@@ -36,6 +36,7 @@ __all__ = [
     "next_round",
     "note_first_run",
     "note_run",
+    "open_by_hand",
     "open_questions",
     "open_reviews",
     "review_case",
@@ -48,6 +49,12 @@ __all__ = [
 BATCH = 10
 OPEN_AT_ONCE = 10
 """Forms open at the same time: a flood of comments must not become a flood of waiting runs."""
+
+
+_APPOINT = (
+    "впишите специалиста или начальника отдела ИТ в [[official]] organisation.toml и проверьте"
+    " сроки since и until."
+)
 
 
 def reviewers(office: Organisation, now: datetime) -> list[Official]:
@@ -71,8 +78,7 @@ def open_reviews(session: Session, office: Organisation, now: datetime) -> list[
             f"Решения ждут комментарии ({len(queue)}), а специалиста, чьи полномочия действуют,"
             " нет.",
             not_done="вопрос о комментариях не задан, ничего не удалено.",
-            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
-            " organisation.toml и проверьте сроки since и until.",
+            next_step=_APPOINT,
         )
     until = after_working_days(office, now, 1)
     opened: list[int] = []
@@ -94,6 +100,38 @@ def open_reviews(session: Session, office: Organisation, now: datetime) -> list[
             session.delete(question)
             session.flush()
     return opened
+
+
+def open_by_hand(
+    session: Session,
+    office: Organisation,
+    topic: Topic,
+    run: str,
+    now: datetime,
+    *,
+    lacking: str,
+    not_done: str,
+) -> Question:
+    """The question of a form that a person's own run shows, to whoever may answer it now.
+
+    Its term is a working day. Raises OfficeError, beginning with `lacking`, when nobody acts.
+    """
+    officials = [official.key for official in reviewers(office, now)]
+    if not officials:
+        raise OfficeError(lacking, not_done=not_done, next_step=_APPOINT)
+    question = Question(
+        organisation=office.key,
+        topic=topic,
+        round=1,
+        stage=Stage.OPEN,
+        officials=officials,
+        asked_at=now,
+        until=a_working_day_or_24_hours(office, now),
+        run=run,
+    )
+    session.add(question)
+    session.flush()
+    return question
 
 
 def open_questions(session: Session, office: Organisation) -> list[Question]:

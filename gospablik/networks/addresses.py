@@ -4,8 +4,7 @@ Sources: shared facts vk-ok.md A6, A7, B5; telegram-max-site.md 1.5. MAX tells a
 itself (`Message.url`), so without having seen the post only the channel's address is known.
 """
 
-import re
-
+from gospablik.networks.foreign import foreign
 from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
 
 
@@ -51,15 +50,36 @@ def comment(page: Page, comment_id: str, *, post_id: str, thread_root: str | Non
 def post_id_in(page: Page, address: str) -> str | None:
     """The number of the page's post that an address leads to; None if it is no post of this page.
 
-    MAX's own form of addresses is not documented: there the last part is taken.
+    The address lies at the network's own hosts or at the page's. OK by a short name is not known:
+    only the group's number says whose it is. MAX's own form of addresses is not documented: there
+    the last part is taken.
     """
-    path = address.strip().split("?")[0].rstrip("/")
-    if isinstance(page, MaxEntry):
-        last = path.rpartition("/")[2]
-        return last if path.startswith(page.address.rstrip("/")) and last else None
-    before = re.escape(post(page, "")).removeprefix(re.escape(page.address.rstrip("/")))
-    found = re.fullmatch(rf"https?://[^/]+(?:/.*)?{before.rstrip('/')}/?(\d+)", path)
-    return found[1] if found else None
+    try:
+        named = foreign(address.strip(), [page])
+    except ValueError:  # "https://[": no address at all
+        return None
+    if named is None or named.network != page.network or named.post_path is None:
+        return None
+    ours = _names(page)
+    if ours and named.page_path not in ours:
+        return None
+    if isinstance(page, VkEntry):
+        return named.post_path.rpartition("_")[2]
+    return named.post_path.rpartition("/")[2]
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    """How an address may name the page, in the spelling of `foreign`; none: it is not known."""
+    match page:
+        case VkEntry():
+            return (f"club{page.group_id}",)
+        case OkEntry():
+            return (f"group/{page.group_id}",)
+        case TelegramEntry():
+            closed = f"c/{_internal(page)}"
+            return (page.username.lower(), closed) if page.username else (closed,)
+        case MaxEntry():
+            return (page.link,) if page.link else ()
 
 
 def _internal(page: TelegramEntry) -> str:

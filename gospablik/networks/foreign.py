@@ -28,14 +28,26 @@ _NUMBER = re.compile(r"[0-9]{1,20}")
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """The address of a page, and of the post if one is named, each in one spelling.
+    """A page of a network, and its post if one is named, each in one spelling.
 
     A page of VK is named by its number: the short name in an address may be anybody's.
+    `page_path`, `post_path`: what follows the network's own address `base`.
     """
 
     network: str
-    page: str
-    post: str | None
+    base: str
+    page_path: str
+    post_path: str | None
+
+    @property
+    def page(self) -> str:
+        """The page's address."""
+        return f"{self.base}/{self.page_path}"
+
+    @property
+    def post(self) -> str | None:
+        """The post's address, if one is named."""
+        return f"{self.base}/{self.post_path}" if self.post_path else None
 
 
 def foreign(address: str, pages: Iterable[Page] = ()) -> Foreign | None:
@@ -64,7 +76,7 @@ def _named(network: str, base: str, path: str, query: str) -> Foreign:
             page, post = _ok(steps)
         case _:
             page, post = "".join(steps[:1]), "/".join(steps) if steps[1:] else None
-    return Foreign(network, f"{base}/{page}", f"{base}/{post}" if post else None)
+    return Foreign(network, base, page, post)
 
 
 def _vk(steps: list[str], opened: list[str]) -> tuple[str, str | None]:

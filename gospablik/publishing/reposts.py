@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
@@ -14,9 +15,11 @@ from gospablik.publishing.retelling import Words, retell
 from gospablik.publishing.sources import Material, refusal
 from gospablik.regulation import Office
 from gospablik.store.once import find_or_insert
-from gospablik.store.tables import Kind, Repost
+from gospablik.store.tables import Action, Kind, Repost, State
 
 SHORTEST_REASON = 3
+NOT_DONE = (State.MISSED, State.REJECTED, State.CANCELLED)
+"""How an order ends without a repost: the material may be ordered again."""
 
 
 class Became(StrEnum):
@@ -42,13 +45,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """One page's part. `repost_id` is None on a page that is only watched."""
+    """One page's part. `repost_id` is None on a page that is only watched.
+
+    `state`: where what was ordered before stands, if that is why nothing new was.
+    """
 
     page: str
     became: Became
     shared: bool
     text: str
     repost_id: int | None = None
+    state: State | None = None
 
 
 def deciders(office: Organisation, now: datetime) -> list[Official]:
@@ -110,33 +117,57 @@ def _order(
     session: Session, office: Organisation, page: Page, wish: Wish, now: datetime
 ) -> Ordered:
     shared, text = shares(page, wish.material), _text(page, wish)
+    decision = {
+        "link": wish.material.link,
+        "source": wish.material.source.key,
+        "reason": wish.reason,
+        "official": wish.official,
+        "shared": shared,
+        "title": "" if shared or not wish.words else wish.words.title,
+        "text": text,
+        "decided_at": now,
+    }
     if page.mode is Mode.WATCH:
         return Ordered(page.key, Became.WATCHED, shared, text)
     row, new = find_or_insert(
         session,
         Repost,
         {"organisation": office.key, "page": page.key, "address": wish.material.address},
-        link=wish.material.link,
-        source=wish.material.source.key,
-        reason=wish.reason,
-        official=wish.official,
-        shared=shared,
-        title="" if shared or not wish.words else wish.words.title,
-        text=text,
-        decided_at=now,
+        **decision,
     )
-    if new:
-        book.record(
-            session,
-            organisation=office.key,
-            kind=Kind.REPOST,
-            page=page.key,
-            subject=str(row.id),
-            now=now,
-            not_after=now + timedelta(hours=office.organisation.late_hours),
-        )
-    became = Became.ORDERED if new else Became.KNOWN
-    return Ordered(page.key, became, row.shared, row.text, row.id)
+    last = None if new else _last(session, office, row)
+    if last is not None and not _is_over(last, now):
+        return Ordered(page.key, Became.KNOWN, row.shared, row.text, row.id, last.state)
+    for name, value in decision.items():
+        setattr(row, name, value)
+    book.record(
+        session,
+        organisation=office.key,
+        kind=Kind.REPOST,
+        page=page.key,
+        subject=str(row.id),
+        now=now,
+        revision=last.revision + 1 if last else 1,
+        not_after=now + timedelta(hours=office.organisation.late_hours),
+    )
+    return Ordered(page.key, Became.ORDERED, shared, text, row.id)
+
+
+def _last(session: Session, office: Organisation, row: Repost) -> Action | None:
+    """The newest order of that repost, held against whoever orders it at the same time."""
+    return session.scalars(
+        select(Action)
+        .filter_by(organisation=office.key, kind=Kind.REPOST, page=row.page, subject=str(row.id))
+        .order_by(Action.revision.desc())
+        .limit(1)
+        .with_for_update()
+    ).first()
+
+
+def _is_over(action: Action, now: datetime) -> bool:
+    """Whether it will not be done any more, and was not; too late is too late before any sweep."""
+    late = action.state is State.DUE and action.not_after is not None and action.not_after < now
+    return late or action.state in NOT_DONE
 
 
 def _text(page: Page, wish: Wish) -> str:

@@ -16,7 +16,7 @@ from gospablik.errors import OfficeError
 from gospablik.letters import LetterKey
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Kind, Report
+from gospablik.store.tables import Action, Kind, Report, State
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.factories import at
 from tests.gospablik.control.sample import NOW, busy_office, busy_week, many
@@ -62,6 +62,18 @@ def test_a_busy_week_agrees_in_every_number(store: Store) -> None:
         "Контроль соцсетей, неделя 48 (23–29.11.2026): отступлений 3, под угрозой 1, не проверено 1"
     )
     assert report.cut_off == WEEK.end
+
+
+def test_an_errand_that_a_person_took_back_is_told_with_who_and_why(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        for press, day in (("Ответьте.", 25), (None, 25), ("Ответьте.", 15)):
+            make.action(session, kind=Kind.REPLY, subject=f"{press}{day}", when=at(day),
+                        state=State.CANCELLED, why="Имя С. С.: автор удалился",
+                        press=press)  # fmt: skip
+    report = _compose(sqlite_store)
+    _agree(report)
+    assert report.text.count("Имя С. С.: автор удалился") == 1
+    assert "Снято поручений за неделю: 1." in report.text
 
 
 def test_an_empty_week_is_a_report_too(store: Store) -> None:

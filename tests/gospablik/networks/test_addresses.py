@@ -17,6 +17,7 @@ OK = OkEntry.model_validate({**COMMON, "network": "ok", "group_id": 700000000000
 OPEN = TelegramEntry.model_validate(
     {**COMMON, "network": "telegram", "chat_id": -1001234567890, "username": "zhatay"}
 )
+ELSEWHERE = VK.model_copy(update={"address": "http://127.0.0.1:9/vk"})
 CLOSED = OPEN.model_copy(update={"username": None})
 MAX = MaxEntry.model_validate({**COMMON, "network": "max", "chat_id": -70, "link": "zhatay"})
 
@@ -59,13 +60,31 @@ def test_a_reply_in_a_thread_of_vk_names_its_root() -> None:
         (VK, " https://m.vk.ru/wall-7_15?reply=3 ", "15"),
         (VK, "https://vk.com/wall-8_15", None),
         (VK, "wall-7_15", None),
+        (VK, "https://vk.com/club7?w=wall-7_55", "55"),
+        (VK, "https://vk.com/feed?w=wall-7_55%2Fall", "55"),
+        (VK, "https://vk.com/club7?w=wall-8_55", None),
+        (VK, "https://anything.example/x/wall-7_55", None),
+        (VK, "https://vk.com.evil.test/wall-7_55", None),
+        (VK, "https://vk.com/wall7_55", None),
+        (VK, "https://[", None),
+        (ELSEWHERE, "http://127.0.0.1:9/vk/wall-7_55", "55"),
+        (ELSEWHERE, "http://127.0.0.1:9/wall-7_55", None),
         (OK, "https://ok.ru/group/70000000000001/topic/155013581046904", "155013581046904"),
         (OK, "https://ok.ru/group/70000000000002/topic/15", None),
+        (OK, "https://m.ok.ru/group/70000000000001/topic/15", "15"),
+        (OK, "https://ok.ru/zhatay/topic/15", None),
         (OPEN, "https://t.me/zhatay/57/", "57"),
+        (OPEN, "https://t.me/s/Zhatay/57?single", "57"),
+        (OPEN, "https://t.me/c/1234567890/57", "57"),
+        (OPEN, "https://vk.com/zhatay/57", None),
         (OPEN, "https://t.me/other/57", None),
         (CLOSED, "https://t.me/c/1234567890/57", "57"),
         (MAX, "https://max.ru/zhatay/AZabc", "AZabc"),
         (MAX, "https://example.ru/zhatay/AZabc", None),
+        (MAX, "https://max.ru.evil.test/zhatay/AZabc", None),
+        (MAX, "https://max.ru/zhatay", None),
+        (MAX.model_copy(update={"link": None}), "https://max.ru/other/AZabc", "AZabc"),
+        (MAX, "https://max.ru/other/AZabc", None),
         (VK, "", None),
     ],
 )

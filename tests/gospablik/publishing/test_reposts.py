@@ -1,5 +1,6 @@
 """A repost is decided by an acting official for a reason, and entered once a page."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,43 @@ def test_twice_the_same_address_is_one_row(sqlite_store: Store) -> None:
     again = enter(sqlite_store, wish("https://m.vk.ru/minec?w=wall-1_2"))
     assert [one.became for one in again] == [Became.KNOWN] * 2
     assert len(rows(sqlite_store)) == len(actions(sqlite_store)) == 2
+
+
+@pytest.mark.parametrize("ended", [State.MISSED, State.REJECTED, State.CANCELLED, State.DUE])
+def test_what_did_not_go_out_may_be_decided_anew(sqlite_store: Store, ended: State) -> None:
+    enter(sqlite_store, wish(ARTICLE))
+    later = NOON + timedelta(hours=72, seconds=1)
+    with sqlite_store.write() as session:
+        for action in session.scalars(select(Action)):
+            action.state = ended
+        new = replace(
+            wish(ARTICLE, Words("Новые слова.", "Новое")), reason="Снова", official="head"
+        )
+        again = order(session, TOWN, TOWN.page, new, later)
+    assert [(one.became, one.state) for one in again] == [(Became.ORDERED, None)] * 2
+    assert [(a.revision, a.state) for a in actions(sqlite_store)[2:]] == [(2, State.DUE)] * 2
+    assert actions(sqlite_store)[2].not_after == later + timedelta(hours=72)
+    row = rows(sqlite_store)[0]
+    assert (row.reason, row.official, row.decided_at) == ("Снова", "head", later)
+    assert row.text.startswith("Новое\n\nНовые слова.")
+    assert len(rows(sqlite_store)) == 2
+    assert [one.became for one in enter(sqlite_store, wish(ARTICLE))] == [Became.KNOWN] * 2
+
+
+@pytest.mark.parametrize(
+    "stands", [State.DUE, State.CLAIMED, State.UNKNOWN, State.ERRAND, State.CONFIRMED]
+)
+def test_what_stands_or_may_still_go_out_is_not_ordered_twice(
+    sqlite_store: Store, stands: State
+) -> None:
+    enter(sqlite_store, wish(POST))
+    with sqlite_store.write() as session:
+        for action in session.scalars(select(Action)):
+            action.state = stands
+    again = enter(sqlite_store, wish(POST, Words("Другое.")))
+    assert [(one.became, one.state) for one in again] == [(Became.KNOWN, stands)] * 2
+    assert "Другое" not in again[0].text
+    assert len(actions(sqlite_store)) == 2
 
 
 def test_a_watched_page_shows_what_it_would_get(sqlite_store: Store) -> None:
