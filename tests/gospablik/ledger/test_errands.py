@@ -112,6 +112,7 @@ def test_a_bug_in_a_look_is_told_as_not_looked(town: Town, monkeypatch: pytest.M
 class Shown(Sharer):
     """A page whose wall cannot be listed, while some of its posts can be opened one by one."""
 
+    shows_removals: bool = True
     open_posts: dict[str, LivePost | Exception | None] = field(default_factory=dict)
 
     def post(self, network_id: str) -> LivePost | None:
