@@ -50,8 +50,11 @@ class Desk:
     @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page whose keys are at hand, by the page's key."""
+        from gospablik.networks import pace
+        from gospablik.store.turns import StoredTurns
         from tasks.pages import open_page
 
+        pace.SHARED = pace.Pace(StoredTurns(self.store))
         opened: dict[str, Network] = {}
         for page in self.office.page:
             try:
