@@ -52,8 +52,11 @@ class Desk:
     @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page that is run and whose keys are at hand, by its key."""
+        from gospablik.networks import pace
+        from gospablik.store.turns import StoredTurns
         from tasks.pages import open_page, sharing_a_bot
 
+        pace.SHARED = pace.Pace(StoredTurns(self.store))
         opened: dict[str, Network] = {}
         for page, why in self.office.suspended_pages(now()):
             self._closed[page.key] = _suspended(page, why)

@@ -21,6 +21,14 @@ class Kind(StrEnum):
     UNKNOWN = "no telling what happened"
 
 
+class Hold(StrEnum):
+    """What nobody may use until a network's wait is over. Most waits concern their action alone."""
+
+    METHOD = "this method with this key"
+    LANE = "all reading with this key, or all writing"
+    KEY = "this key"
+
+
 REPEATS_ITSELF = "ничего, попытка повторится сама."
 REPLACE_KEY = "получите новый ключ и замените его в блоке страницы в Prefect (раздел Blocks)."
 SHOW_TO_KEEPER = "покажите этот ответ тому, кто обслуживает программу."
@@ -30,12 +38,16 @@ LOOKS_AGAIN = "проверьте связь с сетью; программа �
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One code of a network. `words` finish «сеть ответила: …»; `todo` is the next step."""
+    """One code of a network. `words` finish «сеть ответила: …»; `todo` is the next step.
+
+    `hold`: what the wait is for, beside the action itself.
+    """
 
     kind: Kind
     words: str
     todo: str
     wait: timedelta | None = None
+    hold: Hold | None = None
 
 
 class NetworkError(Exception):
@@ -43,7 +55,7 @@ class NetworkError(Exception):
 
     `kind` is what the caller must do, `code` the network's own (None if there was none), `why` a
     Russian sentence without keys, `todo` the next step for a person, `wait` when a repeat makes
-    sense.
+    sense, `hold` what else has to wait so long.
     """
 
     def __init__(
@@ -54,8 +66,10 @@ class NetworkError(Exception):
         *,
         todo: str = LOOKS_AGAIN,
         wait: timedelta | None = None,
+        hold: Hold | None = None,
     ) -> None:
-        self.kind, self.code, self.why, self.todo, self.wait = kind, code, why, todo, wait
+        self.kind, self.code, self.why, self.todo = kind, code, why, todo
+        self.wait, self.hold = wait, hold
         super().__init__(why)
 
     @property
@@ -79,4 +93,4 @@ def not_sent(network: str, what: str, wait: timedelta) -> NetworkError:
 def too_many(network: str, wait: timedelta) -> NetworkError:
     """HTTP 429: the request was turned away, so nothing happened."""
     why = f"Сеть {network} ответила: слишком много запросов (HTTP 429)."
-    return NetworkError(Kind.LATER, 429, why, todo=REPEATS_ITSELF, wait=wait)
+    return NetworkError(Kind.LATER, 429, why, todo=REPEATS_ITSELF, wait=wait, hold=Hold.KEY)

@@ -59,7 +59,8 @@ class Cursor(Base):
 class Turn(Base):
     """When a credential may be used next: one row a credential and lane, for all processes.
 
-    `credential`: a digest, never the key. `lane`: «read» or «write».
+    `credential`: a digest, never the key. `lane`: «read», «write», or the mark of one method that
+    the network wants to be left alone until then.
     """
 
     __tablename__ = "turn"

@@ -25,6 +25,7 @@ from flows.describe_page import describe_page
 from flows.errands import errands
 from flows.review import review
 from gospablik.networks import pace
+from gospablik.networks.turns import MemoryTurns
 from gospablik.store.session import Store
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
@@ -87,6 +88,8 @@ def town(
     monkeypatch.setattr(ledger, "PATIENCE", ledger.PATIENCE * 0)
     monkeypatch.setattr(website, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(pace, "WINDOW", 0)
+    monkeypatch.setattr(pace, "SHARED", pace.Pace())  # what the desk puts in its place ends here
+    monkeypatch.setattr("gospablik.store.turns.StoredTurns", lambda store: MemoryTurns())
     store = Store(sqlite_url)
     yield Town(town_outside, store, organisation, uuid4().hex[:8], monkeypatch)
     store.close()

@@ -8,13 +8,13 @@ import httpx
 
 from gospablik.errors import OfficeError
 from gospablik.networks import pace
-from gospablik.networks.errors import Kind, NetworkError, not_sent
+from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
 from gospablik.networks.max.answers import NAME, judge, nonsense
 from gospablik.networks.max.requests import Request
 from gospablik.networks.max.tokens import MaxToken
+from gospablik.networks.pace import Lane
 from gospablik.networks.transport import (
-    SHORT_WAIT,
     Call,
     Deadline,
     Reply,
@@ -23,8 +23,10 @@ from gospablik.networks.transport import (
     send,
 )
 
-_BY_KEY, _BY_CHANNEL = 30, 2
-"""Requests a second: of a key, and writes of posts in one channel (shared facts, 2.2)."""
+_READS, _WRITES = 29, 1
+"""Requests a second. MAX allows 30 a key, and two to those that write posts in one channel (shared
+facts, 2.2).
+"""
 _NOT_READY = "attachment.not.ready"
 _PAUSES = (0.5, 1.0, 2.0, 4.0)
 """Seconds between tries while MAX still works on an attachment; its own clients wait as long."""
@@ -35,17 +37,15 @@ log = logging.getLogger(__name__)
 
 
 class MaxClient:
-    """Asks MAX about one channel. The HTTP client is closed here only if it was made here.
+    """Asks MAX with one bot's key. The HTTP client is closed here only if it was made here.
 
     Raises OfficeError if `base` would send the key over the net unencrypted.
     """
 
-    def __init__(
-        self, base: str, token: MaxToken, chat_id: int, http: httpx.Client | None = None
-    ) -> None:
+    def __init__(self, base: str, token: MaxToken, http: httpx.Client | None = None) -> None:
         require_encrypted(base, NAME)
         self._base = base.rstrip("/")
-        self._key, self._chat = token.bot, chat_id
+        self._key = token.bot
         self._http = http or httpx.Client()
         self._ours = http is None
 
@@ -91,13 +91,7 @@ class MaxClient:
         return send(self._http, call, deadline, network=NAME)
 
     def _send(self, request: Request, deadline: Deadline) -> Mapping[str, Json]:
-        pause = pace.SHARED.reserve(self._key, _BY_KEY)
-        if request.paced_by_channel:
-            place = f"{self._key} {self._chat}"
-            pause = max(pause, pace.SHARED.reserve(place, _BY_CHANNEL))
-        if pause >= deadline.left():
-            raise not_sent(NAME, "отведённое время вышло раньше, чем настала очередь", SHORT_WAIT)
-        time.sleep(pause)
+        rate, lane = (_READS, Lane.READ) if request.reads else (_WRITES, Lane.WRITE)
         call = Call(
             request.verb,
             f"{self._base}{request.path}",
@@ -106,7 +100,8 @@ class MaxClient:
             json=request.body,
             secrets=(self._key,),
         )
-        return judge(send(self._http, call, deadline, network=NAME))
+        with pace.turn(self._key, rate, lane, network=NAME, patience=deadline.left()):
+            return judge(send(self._http, call, deadline, network=NAME))
 
 
 def _no_key() -> NetworkError:

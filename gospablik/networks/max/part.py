@@ -29,7 +29,7 @@ class Part:
 
     def __init__(self, page: MaxEntry, token: MaxToken, http: httpx.Client | None = None) -> None:
         self._page, self._chat = page, page.chat_id
-        self._client = MaxClient(page.api, token, page.chat_id, http)
+        self._client = MaxClient(page.api, token, http)
         self._home = addresses.home(page)
         self._channel = Channel(self._client, page.chat_id, self._home)
 

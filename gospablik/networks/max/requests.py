@@ -36,11 +36,6 @@ class Request:
         """Whether it changes nothing and may be repeated."""
         return self.verb == "GET"
 
-    @property
-    def paced_by_channel(self) -> bool:
-        """Whether it counts as one of the two operations a second of its channel (2.2)."""
-        return self.path == "/messages" and not self.reads
-
 
 def me() -> Request:
     """The bot itself."""

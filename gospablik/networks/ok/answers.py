@@ -63,7 +63,7 @@ def _error(error: Json) -> NetworkError:
     known = meaning(code)
     own = f": «{message}»" if message else ""
     why = f"Одноклассники ответили: {known.words} (ошибка {code}{own})."
-    return NetworkError(known.kind, code, why, todo=known.todo, wait=known.wait)
+    return NetworkError(known.kind, code, why, todo=known.todo, wait=known.wait, hold=known.hold)
 
 
 def _odd(reply: Reply, what: str) -> NetworkError:

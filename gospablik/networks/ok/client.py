@@ -7,14 +7,14 @@ import httpx
 
 from gospablik.errors import OfficeError
 from gospablik.networks import pace
-from gospablik.networks.errors import Kind, NetworkError, not_sent
+from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
 from gospablik.networks.ok.answers import NAME, judge, nonsense
 from gospablik.networks.ok.requests import Request
 from gospablik.networks.ok.signature import signed
-from gospablik.networks.ok.tokens import RATE, OkToken
+from gospablik.networks.ok.tokens import READS, WRITES, OkToken
+from gospablik.networks.pace import Lane
 from gospablik.networks.transport import (
-    SHORT_WAIT,
     Call,
     Deadline,
     Reply,
@@ -69,13 +69,14 @@ class OkClient:
                 tries += 1
 
     def _send(self, request: Request, deadline: Deadline) -> Json:
-        pause = pace.SHARED.reserve(self._token.access_token, RATE)
-        if pause >= deadline.left():
-            raise not_sent(NAME, "отведённое время вышло раньше, чем настала очередь", SHORT_WAIT)
-        time.sleep(pause)
+        token = self._token.access_token
+        rate, lane = (WRITES, Lane.WRITE) if request.writes else (READS, Lane.READ)
         form = signed(request.form(), self._token)
         call = Call("POST", self._base, form=form, secrets=self._token.secrets())
-        return judge(send(self._http, call, deadline, network=NAME))
+        with pace.turn(
+            token, rate, lane, method=request.method, network=NAME, patience=deadline.left()
+        ):
+            return judge(send(self._http, call, deadline, network=NAME))
 
     def upload(self, url: str, file: Upload, deadline: Deadline) -> Reply:
         """What the host that OK named answers to a file. The key does not go there.

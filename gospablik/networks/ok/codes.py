@@ -13,6 +13,7 @@ from gospablik.networks.errors import (
     REPEATS_ITSELF,
     REPLACE_KEY,
     SHOW_TO_KEEPER,
+    Hold,
     Kind,
     Meaning,
 )
@@ -34,8 +35,10 @@ def _passing(words: str) -> Meaning:
     return Meaning(Kind.UNKNOWN, words, _CHECK, _SECOND)
 
 
-def _later(words: str, wait: timedelta, todo: str = REPEATS_ITSELF) -> Meaning:
-    return Meaning(Kind.LATER, words, todo, wait)
+def _later(
+    words: str, wait: timedelta, hold: Hold | None = None, *, todo: str = REPEATS_ITSELF
+) -> Meaning:
+    return Meaning(Kind.LATER, words, todo, wait, hold)
 
 
 def _dead(words: str, todo: str = REPLACE_KEY) -> Meaning:
@@ -60,13 +63,13 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         2: _passing("служба временно недоступна"),
         METHOD: _person("такого метода нет или он закрыт для приложения"),
         4: _refused("неверный запрос"),
-        7: _later("действие заблокировано", _HOURS, _BLOCKED),
-        8: _later("слишком много действий подряд", _MINUTES),
-        9: _later("с этого адреса доступ заблокирован", _HOURS, _BLOCKED),
+        7: _later("действие заблокировано", _HOURS, todo=_BLOCKED),
+        8: _later("слишком много действий подряд", _MINUTES, Hold.LANE),
+        9: _later("с этого адреса доступ заблокирован", _HOURS, todo=_BLOCKED),
         10: _refused("нет права на это действие", _RIGHTS),
-        11: _later("исчерпан предел вызовов этого метода", _HOURS),
+        11: _later("исчерпан предел вызовов этого метода", _HOURS, Hold.METHOD),
         24: _refused("владелец ключа не владелец этого объекта", _RIGHTS),
-        26: _later("исчерпан общий предел вызовов", _HOURS),
+        26: _later("исчерпан общий предел вызовов", _HOURS, Hold.KEY),
         30: _passing("ошибка сети на стороне Одноклассников"),
         31: _passing("служба Одноклассников не ответила вовремя"),
         50: _refused("владелец ключа не администратор и не модератор группы", _RIGHTS),

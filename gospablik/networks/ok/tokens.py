@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gospablik.errors import OfficeError
 
-RATE = 2
+READS, WRITES = 2, 0.5
 """Requests a second. OK publishes no limit; live clients keep to three (shared facts, B4, C)."""
 
 _WORDS = {

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from gospablik.networks import errors
-from gospablik.networks.errors import NetworkError, too_many
+from gospablik.networks.errors import Hold, NetworkError, too_many
 from gospablik.networks.json_values import Json, is_int
 from gospablik.networks.telegram.codes import meaning
 from gospablik.networks.transport import Reply
@@ -66,7 +66,9 @@ def _told(number: int, words: str, wait: timedelta | None) -> NetworkError:
     code, known = meaning(number, words)
     own = f": «{words}»" if words else ""
     why = f"Telegram ответил: {known.words} (ошибка {number}{own})."
-    return NetworkError(known.kind, code, why, todo=known.todo, wait=wait or known.wait)
+    # Telegram's limits are the bot's, whatever it was about to do.
+    hold = Hold.KEY if number == _TOO_MANY else None
+    return NetworkError(known.kind, code, why, todo=known.todo, wait=wait or known.wait, hold=hold)
 
 
 def _wait(parameters: Json, reply: Reply) -> timedelta:

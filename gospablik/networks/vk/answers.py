@@ -77,7 +77,7 @@ def _error(error: Json) -> NetworkError:
     own = f": «{message}»" if message else ""
     why = f"ВКонтакте ответил: {known.words} (ошибка {number}{own})."
     # `request_params`, `redirect_uri` and `captcha_sid` are left behind: they carry secrets.
-    return NetworkError(known.kind, code, why, todo=known.todo, wait=known.wait)
+    return NetworkError(known.kind, code, why, todo=known.todo, wait=known.wait, hold=known.hold)
 
 
 def nonsense(what: str) -> NetworkError:

@@ -1,19 +1,19 @@
 """VK's methods over the shared transport: its form, its pace and its keys."""
 
 import logging
-import time
 from datetime import timedelta
 
 import httpx
 
 from gospablik.errors import OfficeError
 from gospablik.networks import pace
-from gospablik.networks.errors import Kind, NetworkError, not_sent
+from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
-from gospablik.networks.transport import SHORT_WAIT, Call, Deadline, require_encrypted, send
+from gospablik.networks.pace import Lane
+from gospablik.networks.transport import Call, Deadline, require_encrypted, send
 from gospablik.networks.vk.answers import NAME, judge, judge_elsewhere, nonsense
 from gospablik.networks.vk.requests import Request
-from gospablik.networks.vk.routes import RATES, ROUTES, Route
+from gospablik.networks.vk.routes import READS, ROUTES, WRITES, Route
 from gospablik.networks.vk.tokens import TokenKind, VkTokens
 
 _TOO_MANY_PER_SECOND = 6
@@ -48,7 +48,7 @@ class VkClient:
 
         Raises NetworkError. A write is sent once with each key, and a further key is tried only
         when VK said that the one before is of the wrong kind, hence that nothing was done. A read
-        is repeated within the deadline while VK says "too many requests per second".
+        is repeated at the key's next turn while VK says "too many requests per second".
         """
         refusal: NetworkError | None = None
         for kind in _route(request).kinds:
@@ -90,14 +90,11 @@ class VkClient:
                     or pause >= deadline.left()
                 ):
                     raise _about_key(error, kind) from None
-                time.sleep(pause)
 
     def _send(self, kind: TokenKind, request: Request, deadline: Deadline) -> Json:
         token = self._tokens.of(kind) or ""
-        pause = pace.SHARED.reserve(token, RATES[kind])
-        if pause >= deadline.left():
-            raise not_sent(NAME, "отведённое время вышло раньше, чем настала очередь", SHORT_WAIT)
-        time.sleep(pause)
+        writes = _route(request).writes
+        rate, lane = (WRITES, Lane.WRITE) if writes else (READS[kind], Lane.READ)
         call = Call(
             "POST",
             f"{self._base}/{request.method}",
@@ -105,7 +102,10 @@ class VkClient:
             form=request.form(),
             secrets=(token,),
         )
-        return judge(send(self._http, call, deadline, network=NAME))
+        with pace.turn(
+            token, rate, lane, method=request.method, network=NAME, patience=deadline.left()
+        ):
+            return judge(send(self._http, call, deadline, network=NAME))
 
 
 def _about_key(error: NetworkError, kind: TokenKind) -> NetworkError:

@@ -13,6 +13,7 @@ from gospablik.networks.errors import (
     REPEATS_ITSELF,
     REPLACE_KEY,
     SHOW_TO_KEEPER,
+    Hold,
     Kind,
     Meaning,
 )
@@ -25,8 +26,8 @@ _SECOND, _MINUTES = timedelta(seconds=1), timedelta(minutes=10)
 _HALF_HOUR, _HOURS = timedelta(minutes=30), timedelta(hours=3)
 
 
-def _later(words: str, wait: timedelta) -> Meaning:
-    return Meaning(Kind.LATER, words, REPEATS_ITSELF, wait)
+def _later(words: str, wait: timedelta, hold: Hold | None = None) -> Meaning:
+    return Meaning(Kind.LATER, words, REPEATS_ITSELF, wait, hold)
 
 
 def _dead(words: str) -> Meaning:
@@ -56,10 +57,10 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         3: _person("такого метода больше нет"),
         4: _refused("неверная подпись запроса", SHOW_TO_KEEPER),
         5: _dead("ключ не действует"),
-        6: _later("слишком много запросов в секунду", _SECOND),
+        6: _later("слишком много запросов в секунду", _SECOND, Hold.KEY),
         7: _refused("нет прав на это действие"),
         8: _refused("неверный запрос или приложение заблокировано", SHOW_TO_KEEPER),
-        9: _later("слишком много одинаковых действий подряд", _MINUTES),
+        9: _later("слишком много одинаковых действий подряд", _MINUTES, Hold.LANE),
         10: _unknown("внутренняя ошибка сервера"),
         14: _person("нужно ввести код с картинки (капча)"),
         15: _refused("доступ запрещён, либо объект скрыт или удалён"),
@@ -74,7 +75,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         25: _person("нужно подтверждение ключа человеком"),
         27: _wrong("с ключом сообщества этого сделать нельзя"),
         28: _wrong("с сервисным ключом этого сделать нельзя"),
-        29: _later("исчерпан суточный предел запросов этого вида", _HOURS),
+        29: _later("исчерпан суточный предел запросов этого вида", _HOURS, Hold.METHOD),
         30: _refused("профиль закрыт", _CHECK),
         32: _unknown("нужно подождать"),
         33: _person("действие ещё не поддерживается"),
@@ -105,11 +106,11 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         219: _refused("рекламная запись уже была недавно", _CHECK),
         220: _refused("слишком много получателей", SHOW_TO_KEEPER),
         222: _refused("ссылки в тексте запрещены", "уберите из текста лишние ссылки."),
-        223: _later("слишком много комментариев подряд", _MINUTES),
+        223: _later("слишком много комментариев подряд", _MINUTES, Hold.METHOD),
         224: _refused("слишком много рекламных записей", _CHECK),
         225: _refused("платные записи выключены", SHOW_TO_KEEPER),
         243: Meaning(Kind.SAME, "комментарий не был удалён", _CHECK),
-        601: _later("за сегодня сделано слишком много действий", _HOURS),
+        601: _later("за сегодня сделано слишком много действий", _HOURS, Hold.METHOD),
         703: _person("владельцу ключа нужно включить двухфакторный вход"),
         704: _person("владельцу ключа нужно включить двухфакторный вход"),
         1051: _wrong("ключу этого вида действие не разрешено"),
@@ -136,7 +137,7 @@ SUBCODES: Mapping[tuple[int, int], Meaning] = MappingProxyType(
     }
 )
 
-_DAILY = _later("исчерпан дневной предел записей", _HOURS)
+_DAILY = _later("исчерпан дневной предел записей", _HOURS, Hold.METHOD)
 _EVENTS_OFF = _refused(
     "события сообщества выключены",
     "включите их: «Управление», «Работа с API», «Long Poll API», версия 5.199; отметьте события"

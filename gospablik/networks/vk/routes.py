@@ -84,5 +84,9 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
     }
 )
 
-RATES: Mapping[TokenKind, int] = MappingProxyType({_C: 20, _S: 3, _U: 3})
-"""Requests a second. Source: SevereCloud/vksdk api/README, quoting dev.vk.com."""
+READS: Mapping[TokenKind, int] = MappingProxyType({_C: 19, _S: 3, _U: 2})
+"""Reading requests a second. VK allows 20, 3 and 3 (SevereCloud/vksdk api/README, quoting
+dev.vk.com), of which the keys that write keep one for that.
+"""
+WRITES = 1
+"""Writing requests a second: VK answers haste with captchas and "flood control"."""

@@ -8,6 +8,12 @@ from tests.gospablik.networks.fake_telegram import FakeTelegram
 from tests.gospablik.networks.fake_vk import FakeVk
 
 
+@pytest.fixture(autouse=True)
+def nobody_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits for the turns that another one took."""
+    monkeypatch.setattr(pace, "SHARED", pace.Pace())
+
+
 @pytest.fixture
 def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Seconds that the code under test would have slept."""
@@ -20,7 +26,6 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def vk(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
     """A VK without pace and pauses. At the end all its answers must have been asked for."""
     monkeypatch.setattr(pace, "WINDOW", 0.0)
-    monkeypatch.setattr(pace, "SHARED", pace.Pace())
     fake = FakeVk()
     yield fake
     assert not fake.answers, "answers nobody asked for"
@@ -30,7 +35,6 @@ def vk(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
 def ok(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOk]:
     """An OK without pace and pauses. At the end all its answers must have been asked for."""
     monkeypatch.setattr(pace, "WINDOW", 0.0)
-    monkeypatch.setattr(pace, "SHARED", pace.Pace())
     fake = FakeOk()
     yield fake
     assert not fake.answers, "answers nobody asked for"

@@ -86,7 +86,6 @@ class FakeMax:
 def played(patch: pytest.MonkeyPatch) -> Iterator[FakeMax]:
     """A MAX without pace. At the end all its answers must have been asked for."""
     patch.setattr(pace, "WINDOW", 0.0)
-    patch.setattr(pace, "SHARED", pace.Pace())
     fake = FakeMax()
     yield fake
     assert not fake.answers, "answers nobody asked for"

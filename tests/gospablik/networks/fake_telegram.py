@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 
+from gospablik.networks import pace
 from gospablik.networks.base import Batch, LiveComment, LivePost, Medium, MediumKind, Uploaded
 from gospablik.networks.telegram import TelegramPage, TelegramToken
 from gospablik.page import Mode, TelegramEntry
@@ -100,6 +101,8 @@ class FakeTelegram:
         return httpx.Client(transport=httpx.MockTransport(self._handle))
 
     def page(self) -> TelegramPage:
+        """The page as another pass opens it, long after whatever was answered before."""
+        pace.SHARED = pace.Pace()
         return TelegramPage(the_page(), TOKEN, self.seen, self.http())
 
     def methods(self) -> list[str]:

@@ -41,8 +41,8 @@ class FakeVk:
         self.answers: deque[httpx.Response | Exception] = deque()
         self.asked: list[httpx.Request] = []
 
-    def put(self, response: Any) -> None:
-        self.answers.append(httpx.Response(200, json={"response": response}))
+    def put(self, *responses: Any) -> None:
+        self.answers.extend(httpx.Response(200, json={"response": one}) for one in responses)
 
     def put_error(self, code: int, message: str = "words", subcode: int | None = None) -> None:
         error: dict[str, Any] = {"error_code": code, "error_msg": message}

@@ -31,7 +31,7 @@ def fake(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeMa
 
 
 def client(fake: FakeMax, token: MaxToken = TOKEN) -> MaxClient:
-    return MaxClient("https://max.test/", token, CHAT, fake.http())
+    return MaxClient("https://max.test/", token, fake.http())
 
 
 def deadline(seconds: float = 9) -> Deadline:
@@ -71,12 +71,15 @@ def test_a_write_is_sent_once(fake: FakeMax, status: int) -> None:
 
 
 def test_a_write_is_not_repeated_after_429_a_read_is(fake: FakeMax, slept: list[float]) -> None:
-    fake.put_raw(429, b"")
-    assert ask(fake, WRITE).kind is Kind.LATER
     fake.put_raw(429, b"", {"Retry-After": "2"})
     fake.put({"user_id": 1})
     client(fake).ask(READ, deadline())
     assert 2.0 in slept
+    fake.put_raw(429, b"")
+    assert ask(fake, WRITE).code == 429
+
+
+def test_a_read_is_not_repeated_beyond_its_deadline(fake: FakeMax) -> None:
     fake.put_raw(429, b"", {"Retry-After": "2"})
     assert ask(fake, READ, seconds=1.5).code == 429
 
@@ -115,30 +118,34 @@ def test_a_failed_connection(fake: FakeMax, failure: Exception, kind: Kind) -> N
     assert ask(fake, WRITE).kind is kind
 
 
-def test_posts_of_a_channel_are_paced_by_the_channel_too(
+def test_reading_and_writing_have_lanes_of_their_own(
     slept: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with played(monkeypatch) as fake:
         monkeypatch.setattr(pace, "WINDOW", 1.05)
-        fake.put(*[{"success": True}] * 7)
+        fake.put(*[{"success": True}] * 4)
         asking = client(fake)
-        for _ in range(3):
-            asking.ask(READ, deadline())
-            asking.ask(WRITE, deadline())
-        assert [pause > 0.5 for pause in slept] == [False] * 5 + [True]
-        other = MaxClient("https://max.test", TOKEN, CHAT - 1, fake.http())
-        other.ask(WRITE, deadline())
-        assert slept[-1] < 0.5
+        for request in (READ, WRITE, READ, WRITE):
+            asking.ask(request, deadline())
+        assert [pause > 0.5 for pause in slept] == [False, False, False, True]
 
 
 def test_what_cannot_wait_is_not_sent(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
     with played(monkeypatch) as fake:
         monkeypatch.setattr(pace, "WINDOW", 1.05)
-        fake.put(*[{"success": True}] * 2)
-        for _ in range(2):
-            client(fake).ask(WRITE, deadline())
+        fake.put({"success": True})
+        client(fake).ask(WRITE, deadline())
         assert ask(fake, WRITE, seconds=0.5).kind is Kind.LATER
-        assert len(fake.asked) == 2
+        assert len(fake.asked) == 1
+
+
+def test_too_many_is_remembered_for_the_whole_key(fake: FakeMax) -> None:
+    fake.put_raw(429, b"", {"Retry-After": "30"})
+    assert ask(fake, READ).code == 429
+    for request in (READ, WRITE):
+        error = ask(fake, request)
+        assert (error.code, error.kind) == (None, Kind.LATER)
+    assert len(fake.asked) == 1
 
 
 def test_without_a_key_nothing_is_asked(fake: FakeMax) -> None:

@@ -206,7 +206,7 @@ def test_without_the_method_the_list_is_looked_through(ok: FakeOk) -> None:
         ok.put_error(3)
         ok.put(sheet)
         assert page.find_comment("MTI3", post_id="17") == outcome
-    for code, kind in ((300, Absent), (8, NotNow), (10, CannotTell)):
+    for code, kind in ((300, Absent), (10, CannotTell), (8, NotNow)):
         ok.put_error(3)
         ok.put_error(code)
         assert isinstance(page.find_comment("MTI3", post_id="17"), kind)

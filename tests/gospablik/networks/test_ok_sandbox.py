@@ -103,7 +103,6 @@ def sandbox() -> Iterator[Running]:
 @pytest.fixture
 def town(sandbox: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
     monkeypatch.setattr(pace, "WINDOW", 0.0)
-    monkeypatch.setattr(pace, "SHARED", pace.Pace())
     httpx.post(f"{sandbox.http}/control/reset")
     here = Town(sandbox)
     yield here

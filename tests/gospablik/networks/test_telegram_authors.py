@@ -189,12 +189,13 @@ def test_a_look_that_failed(
     ("code", "kind"), [(401, NothingHappened), (429, NothingHappened), (500, Unknown)]
 )
 def test_writes_by_error(telegram: FakeTelegram, code: int, kind: type) -> None:
-    page = telegram.page()
-    telegram.put_channel()
-    telegram.put_error(code)
-    telegram.put_error(code)
-    assert isinstance(page.block("500", until=LATER, reason=""), kind)
-    assert isinstance(page.unblock("500"), kind)
+    for write in (
+        lambda page: page.block("500", until=LATER, reason=""),
+        lambda page: page.unblock("500"),
+    ):
+        telegram.put_channel()
+        telegram.put_error(code)
+        assert isinstance(write(telegram.page()), kind)
 
 
 def test_a_strangers_id(telegram: FakeTelegram) -> None:

@@ -135,8 +135,6 @@ def test_a_message_outside_any_post_has_the_groups_address(telegram: FakeTelegra
 @pytest.mark.parametrize("verb", ["reply", "remove"])
 def test_writes_by_error(telegram: FakeTelegram, verb: str) -> None:
     telegram.seen.threads = {"57": "100"}
-    page = telegram.page()
-    telegram.put_channel()
     for code, description, kind in (
         (429, "Too Many Requests: retry after 5", NothingHappened),
         (401, "Unauthorized", NothingHappened),
@@ -144,6 +142,8 @@ def test_writes_by_error(telegram: FakeTelegram, verb: str) -> None:
         (403, "Forbidden: bot was kicked from the supergroup chat", Refused),
         (400, "Bad Request: CHAT_ADMIN_REQUIRED", NeedsPerson),
     ):
+        page = telegram.page()
+        telegram.put_channel()
         telegram.put_error(code, description)
         if verb == "reply":
             came_to = page.reply("Ответ", post_id="57", key="k")

@@ -4,7 +4,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import httpx
@@ -13,6 +13,7 @@ import pytest
 from gospablik.errors import OfficeError
 from gospablik.networks import pace, transport
 from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.pace import Lane
 from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import VkPage, VkTokens, requests
 from gospablik.networks.vk.client import VkClient
@@ -21,6 +22,7 @@ from tests.gospablik.networks.fake_vk import (
     ALL,
     COMMUNITY,
     NO_USER,
+    ONLY_COMMUNITY,
     SECRETS,
     SERVICE,
     USER,
@@ -113,7 +115,7 @@ def test_a_read_waits_when_there_were_too_many(vk: FakeVk, slept: list[float]) -
     vk.put_error(6)
     vk.put(sheet([]))
     ask(vk, READ)
-    assert [pause for pause in slept if pause] == [1, 1]
+    assert [pause for pause in slept if pause] == [pytest.approx(1, abs=0.2)] * 2
     assert vk.keys() == [SERVICE] * 3
 
 
@@ -184,38 +186,48 @@ def test_no_key_in_errors_and_logs(vk: FakeVk, caplog: pytest.LogCaptureFixture)
     assert not any(secret in caplog.text for secret in SECRETS)
 
 
-def test_pace_lets_the_rate_through_and_no_more() -> None:
-    polite = pace.Pace()
-    pauses = [polite.reserve("key", 3) for _ in range(7)]
-    assert pauses[:3] == [0, 0, 0]
-    assert all(pause == pytest.approx(pace.WINDOW, abs=0.05) for pause in pauses[3:6])
-    assert pauses[6] == pytest.approx(2 * pace.WINDOW, abs=0.05)
-    assert polite.reserve("another", 3) == 0
-
-
-def test_pace_counts_threads_together() -> None:
-    polite = pace.Pace()
-    pauses: list[float] = []
-
-    def book() -> None:
-        pauses.extend(polite.reserve("key", 20) for _ in range(10))
-
-    threads = [threading.Thread(target=book) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sum(pause == 0 for pause in pauses) == 20
-
-
 def test_a_queue_longer_than_the_deadline_sends_nothing(
     vk: FakeVk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pace, "WINDOW", 60.0)
-    for _ in range(20):
-        pace.SHARED.reserve(COMMUNITY, 20)
-    assert failure(vk, POST).kind is Kind.LATER
+    pace.SHARED.reserve(COMMUNITY, 1, Lane.WRITE)
+    error = failure(vk, POST)
+    assert (error.kind, error.wait) == (Kind.LATER, timedelta(minutes=1))
+    assert "настанет через 60 с" in error.why
     assert not vk.asked
+
+
+def test_what_a_key_may_in_a_second_is_shared_between_its_lanes(
+    vk: FakeVk, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "WINDOW", 1.05)
+    vk.put(*[{"post_id": 1}] * 2, *[sheet([])] * 2)
+    for request in (POST, POST, READ, READ):
+        ask(vk, request)
+    assert slept == [0, pytest.approx(1.05, abs=0.2), 0, pytest.approx(0.35, abs=0.2)]
+
+
+@pytest.mark.parametrize(
+    ("code", "stopped"),
+    [
+        (6, {"wall.post", "wall.createComment", "groups.getBanned"}),
+        (9, {"wall.post", "wall.createComment"}),
+        (29, {"wall.post"}),
+        (100, set[str]()),
+    ],
+)
+def test_a_wait_stops_as_much_as_it_speaks_of(vk: FakeVk, code: int, stopped: set[str]) -> None:
+    vk.put_error(code)
+    failure(vk, POST, ONLY_COMMUNITY)
+    reply, look = requests.reply(77, 1, "да", key="k"), requests.black_list(77, offset=0)
+    asking = VkClient(API, ONLY_COMMUNITY, vk.http())
+    for request in (POST, reply, look):
+        vk.put({})
+        with suppress(NetworkError):
+            asking.ask(request, Deadline(timedelta(seconds=6.5)))
+    sent = set(vk.methods()[1:])
+    assert sent == {"wall.post", "wall.createComment", "groups.getBanned"} - stopped
+    vk.answers.clear()
 
 
 @contextmanager

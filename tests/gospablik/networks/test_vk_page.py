@@ -121,7 +121,7 @@ def test_no_key_may_read(vk: FakeVk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "kind"), [(5, NotNow), (9, NotNow), (10, NotNow), (15, CannotTell), (28, CannotTell)]
+    ("code", "kind"), [(5, NotNow), (22, NotNow), (10, NotNow), (15, CannotTell), (28, CannotTell)]
 )
 def test_a_look_that_failed_is_tried_again_if_that_may_help(
     vk: FakeVk, code: int, kind: type
