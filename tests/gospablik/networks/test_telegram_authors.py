@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -5,10 +6,12 @@ import pytest
 
 from gospablik.clock import now
 from gospablik.errors import CouldNotRead
+from gospablik.networks.telegram.page import TelegramPage
 from gospablik.outcomes import (
     Absent,
     CannotTell,
     Done,
+    DoOutcome,
     NeedsPerson,
     NothingHappened,
     NotNow,
@@ -189,10 +192,11 @@ def test_a_look_that_failed(
     ("code", "kind"), [(401, NothingHappened), (429, NothingHappened), (500, Unknown)]
 )
 def test_writes_by_error(telegram: FakeTelegram, code: int, kind: type) -> None:
-    for write in (
+    writes: tuple[Callable[[TelegramPage], DoOutcome], ...] = (
         lambda page: page.block("500", until=LATER, reason=""),
         lambda page: page.unblock("500"),
-    ):
+    )
+    for write in writes:
         telegram.put_channel()
         telegram.put_error(code)
         assert isinstance(write(telegram.page()), kind)
