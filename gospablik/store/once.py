@@ -36,7 +36,12 @@ def find_or_insert(
 
 def changed(result: Any) -> bool:
     """Whether an UPDATE with a condition met its one row."""
-    return cast(CursorResult[Any], result).rowcount == 1
+    return how_many(result) == 1
+
+
+def how_many(result: Any) -> int:
+    """How many rows an UPDATE with a condition met."""
+    return cast(CursorResult[Any], result).rowcount
 
 
 def _insert(session: Session, table: Table) -> Any:

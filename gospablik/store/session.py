@@ -17,6 +17,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self._writer = self.engine.execution_options(gospablik_writer=True)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -33,8 +34,7 @@ class Store:
         On SQLite it begins IMMEDIATE: a read-then-write that begins deferred fails at once when
         another writer came between, whatever the busy timeout. No network call belongs in here.
         """
-        writer = self.engine.execution_options(gospablik_writer=True)
-        with Session(writer, expire_on_commit=False) as session, session.begin():
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
