@@ -6,7 +6,7 @@ from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
-from gospablik.moderation.harvest import NAMELESS
+from gospablik.moderation.keeping import NAMELESS
 from gospablik.moderation.links import one_line
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.organisation import Organisation
