@@ -1,20 +1,21 @@
 """Reading the residents' comments off one page, listed post by post or as a stream (clause 4.1)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from sqlalchemy.orm import Session
 
 from gospablik.clock import now
 from gospablik.control.checks import note_reading
 from gospablik.control.rules import HARVEST
 from gospablik.errors import CouldNotRead
-from gospablik.moderation.harvest import Harvested, store_comments
-from gospablik.moderation.seen_posts import OLD, keep_posts, note_read, to_read
+from gospablik.moderation.harvest import Harvested, held_comments, store_comments
+from gospablik.moderation.seen_posts import OLD, Due, keep_posts, note_read, to_read
 from gospablik.moderation.stream import cursor_of, gap, keep_batch
-from gospablik.networks.base import Network, Stream
+from gospablik.networks.base import Network, NewComments, ReadsNew, Stream
 from gospablik.store.lease import give_back, take
 from tasks.desk import desk
 
@@ -65,25 +66,38 @@ def _list(page_key: str, network: Network, *, everything: bool) -> Collected:
     _note(page_key, page_key, None)
     standing = {post.network_id for post in posts}
     total, unread = NOTHING, []
-    for network_id in wanted:
-        if network_id not in standing:
+    for due in wanted:
+        if due.network_id not in standing:
             continue  # gone from the page with all that stood under it
         try:
-            total += _read_post(page_key, network, network_id)
+            total += _read_post(page_key, network, due)
         except CouldNotRead as problem:
-            _note(page_key, network_id, str(problem))
+            _note(page_key, due.network_id, str(problem))
             unread.append(str(problem))
     return Collected(page_key, total, tuple(unread))
 
 
-def _read_post(page_key: str, network: Network, network_id: str) -> Harvested:
+def _read_post(page_key: str, network: Network, due: Due) -> Harvested:
     at, began = desk(), now()
-    live = network.comments(network_id)
+    read = _read(page_key, network, due, began)
     with at.store.write() as session:
-        kept = store_comments(session, at.office, page_key, network_id, live, began)
-        note_read(session, at.office, page_key, network_id, began)
-    _note(page_key, network_id, None)
+        kept = store_comments(
+            session, at.office, page_key, due.network_id, read.comments, began,
+            whole=read.whole, gone=read.gone,
+        )  # fmt: skip
+        note_read(session, at.office, page_key, due.network_id, began, whole=read.whole)
+        _note_in(session, page_key, due.network_id, None)
     return kept
+
+
+def _read(page_key: str, network: Network, due: Due, began: datetime) -> NewComments:
+    """What stands under a post, or only what is new where the network can be asked for that."""
+    if due.whole or not isinstance(network, ReadsNew):
+        return NewComments(tuple(network.comments(due.network_id)), whole=True)
+    at = desk()
+    with at.store.read() as session:
+        known = held_comments(session, at.office, page_key, due.network_id, began)
+    return network.new_comments(due.network_id, known, due.lacking(len(known)))
 
 
 def _drain(page_key: str, network: Stream) -> Collected:
@@ -112,14 +126,17 @@ def _drain(page_key: str, network: Stream) -> Collected:
 
 
 def _note(page_key: str, subject: str, unread: str | None) -> None:
-    at, moment = desk(), now()
-    with at.store.write() as session:
-        note_reading(
-            session,
-            at.office,
-            page=page_key,
-            rule=HARVEST,
-            subject=subject,
-            unread=unread,
-            now=moment,
-        )
+    with desk().store.write() as session:
+        _note_in(session, page_key, subject, unread)
+
+
+def _note_in(session: Session, page_key: str, subject: str, unread: str | None) -> None:
+    note_reading(
+        session,
+        desk().office,
+        page=page_key,
+        rule=HARVEST,
+        subject=subject,
+        unread=unread,
+        now=now(),
+    )
