@@ -28,8 +28,7 @@ class Discussions:
             if error.code != METHOD:
                 raise
             found = self._by_offset(post_id, deadline)
-        # OK's order is kept within a second.
-        return sorted(found, key=lambda comment: comment.written_at)
+        return list(_in_time(found))
 
     def new_comments(
         self, post_id: str, known: AbstractSet[str], lacking: int, deadline: Deadline
@@ -50,8 +49,8 @@ class Discussions:
         except NetworkError as error:
             if error.code != METHOD:
                 raise
-            return NewComments(tuple(self.comments(post_id, deadline)), whole=True)
-        return NewComments(tuple(sorted(found, key=lambda comment: comment.written_at)))
+            return NewComments(_in_time(self._by_offset(post_id, deadline)), whole=True)
+        return NewComments(_in_time(found))
 
     def one(self, comment_id: str, post_id: str, deadline: Deadline) -> LiveComment | None:
         """One comment, None if it is gone; a topic that is gone took its comments with it."""
@@ -106,3 +105,8 @@ class Discussions:
                 return list(found.values())
             found |= sheet
             last = list(sheet)[-1]
+
+
+def _in_time(found: list[LiveComment]) -> tuple[LiveComment, ...]:
+    """Oldest first; OK's order is kept within a second."""
+    return tuple(sorted(found, key=lambda comment: comment.written_at))
