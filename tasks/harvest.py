@@ -1,14 +1,16 @@
 """Reading the residents' comments off one page, listed post by post or as a stream (clause 4.1)."""
 
+from datetime import datetime
+
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
 from gospablik.errors import CouldNotRead
-from gospablik.moderation.harvest import Harvested, store_comments
+from gospablik.moderation.harvest import Harvested, held_comments, store_comments
 from gospablik.moderation.own_comments import mark_ours
-from gospablik.moderation.seen_posts import OLD, keep_posts, note_read, to_read
-from gospablik.networks.base import Network, Stream
+from gospablik.moderation.seen_posts import OLD, Due, keep_posts, note_read, to_read
+from gospablik.networks.base import Network, NewComments, ReadsNew, Stream
 from tasks.collected import NOTHING, Collected, note
 from tasks.desk import desk
 from tasks.stream import drain
@@ -44,23 +46,36 @@ def _list(page_key: str, network: Network, *, everything: bool) -> Collected:
     note(page_key, page_key, None)
     standing = {post.network_id for post in posts}
     total, unread = NOTHING, []
-    for network_id in wanted:
-        if network_id not in standing:
+    for due in wanted:
+        if due.network_id not in standing:
             continue  # gone from the page with all that stood under it
         try:
-            total += _read_post(page_key, network, network_id)
+            total += _read_post(page_key, network, due)
         except CouldNotRead as problem:
-            note(page_key, network_id, str(problem))
+            note(page_key, due.network_id, str(problem))
             unread.append(str(problem))
     return Collected(page_key, total, tuple(unread))
 
 
-def _read_post(page_key: str, network: Network, network_id: str) -> Harvested:
+def _read_post(page_key: str, network: Network, due: Due) -> Harvested:
     at, began = desk(), now()
-    live = network.comments(network_id)
+    read = _read(page_key, network, due, began)
     with at.store.write() as session:
-        live = mark_ours(session, at.office, page_key, live)
-        kept = store_comments(session, at.office, page_key, network_id, live, began)
-        note_read(session, at.office, page_key, network_id, began)
-    note(page_key, network_id, None)
+        live = mark_ours(session, at.office, page_key, read.comments)
+        kept = store_comments(
+            session, at.office, page_key, due.network_id, live, began,
+            whole=read.whole, gone=read.gone,
+        )  # fmt: skip
+        note_read(session, at.office, page_key, due.network_id, began, whole=read.whole)
+    note(page_key, due.network_id, None)
     return kept
+
+
+def _read(page_key: str, network: Network, due: Due, began: datetime) -> NewComments:
+    """What stands under a post, or only what is new where the network can be asked for that."""
+    if due.whole or not isinstance(network, ReadsNew):
+        return NewComments(tuple(network.comments(due.network_id)), whole=True)
+    at = desk()
+    with at.store.read() as session:
+        known = held_comments(session, at.office, page_key, due.network_id, began)
+    return network.new_comments(due.network_id, known, due.lacking(len(known)))

@@ -5,7 +5,7 @@ answer: it returns an outcome. What a network cannot do by its API comes back as
 where to go and what to press; what nobody can do there, as Refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -243,6 +243,35 @@ class Blocking(Timed, Protocol):
 
     def ends_block(self, author_id: str) -> bool:
         """Whether the network lifts this author's block by itself when its term is over."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewComments:
+    """What was read under a post to find out what is new there.
+
+    `comments`: new ones, and known ones that were seen on the way, oldest first. `whole`: they are
+    all that stands under the post. `gone`: known ones that were not where they should have been.
+    """
+
+    comments: tuple[LiveComment, ...]
+    whole: bool = False
+    gone: frozenset[str] = frozenset()
+
+
+@runtime_checkable
+class ReadsNew(Protocol):
+    """A network that can be asked for what is new under a post, not for all of it."""
+
+    def new_comments(
+        self, post_network_id: str, known: Mapping[str, str | None], lacking: int
+    ) -> NewComments:
+        """What is new under a post, as cheaply as the network lets it be known.
+
+        `known`: the comments that we hold standing, with their `thread_root`. `lacking`: how many
+        more there are than these, by the network's own number; 0 if it does not count. All is read
+        where that number is not found otherwise. Raises CouldNotRead.
+        """
         ...
 
 

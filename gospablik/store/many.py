@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from gospablik.store.base import Base
 
@@ -49,7 +50,9 @@ def insert_many_once(
         connection.exec_driver_sql(statement, rows)
 
 
-def among(dialect: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
+def among(
+    dialect: str, column: ColumnElement[Any] | InstrumentedAttribute[Any]
+) -> ColumnElement[bool]:
     """Whether the column is one of the parameter `keys`, a list: one parameter, however many."""
     if dialect == "sqlite":
         given = func.json_each(bindparam("keys", type_=JSON)).table_valued("value")

@@ -11,9 +11,10 @@ from gospablik.store.base import Base
 class SeenPost(Base):
     """A post of a page as it was last seen, whoever wrote it.
 
-    `comments`: how many the network said there are. `comments_read`: what it said when all of
-    them were read the last time, at `read_at`; the next reading is needed when the two differ or
-    the post is due for a sweep. `thread`: where its comments hang, if elsewhere (Telegram).
+    `comments`: how many the network said there are. `comments_read`: what it said when they were
+    read the last time, all of them or only the new ones; `read_at`: when all of them were. The next
+    reading is needed when the two numbers differ or the post is due for a sweep. `thread`: where
+    its comments hang, if elsewhere (Telegram).
     """
 
     __tablename__ = "seen_post"

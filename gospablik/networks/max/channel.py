@@ -1,6 +1,6 @@
 """Posts and comments of one channel, read whole. Raises NetworkError; judges nothing but looks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from gospablik.clock import require_aware
@@ -72,9 +72,18 @@ class Channel:
         self, post_id: str, deadline: Deadline, *, since: datetime | None = None
     ) -> list[LiveComment]:
         """All comments under a post, or those since then, oldest first."""
-        if self._bot is None:
-            self._bot = about.user_id(self._client.ask(requests.me(), deadline))
-        return self._comments(post_id, deadline, since, self._bot)
+        return self._comments(post_id, deadline, since, self._own(deadline))
+
+    def new_comments(
+        self, post_id: str, known: Collection[str], deadline: Deadline
+    ) -> list[LiveComment]:
+        """The newest comments under a post down to a known one and a while beyond."""
+
+        def enough(found: Collection[Row[LiveComment]]) -> bool:
+            newest = max((row.at for row in found if row.mid in known), default=0)
+            return min(row.at for row in found) < newest - SLACK // timedelta(milliseconds=1)
+
+        return self._comments(post_id, deadline, None, self._own(deadline), enough)
 
     def find_comment(self, comment_id: str, post_id: str, deadline: Deadline) -> LookOutcome:
         """Present while the comment stands.
@@ -99,8 +108,19 @@ class Channel:
         standing = any(comment.network_id == comment_id for comment in found)
         return Present(comment_id) if standing else Absent()
 
+    def _own(self, deadline: Deadline) -> int:
+        """The number of our bot."""
+        if self._bot is None:
+            self._bot = about.user_id(self._client.ask(requests.me(), deadline))
+        return self._bot
+
     def _comments(
-        self, post_id: str, deadline: Deadline, since: datetime | None, bot: int | None
+        self,
+        post_id: str,
+        deadline: Deadline,
+        since: datetime | None,
+        bot: int | None,
+        enough: Callable[[Collection[Row[LiveComment]]], bool] = lambda _: False,
     ) -> list[LiveComment]:
         start = _milliseconds(since) if since else None
 
@@ -110,7 +130,7 @@ class Channel:
             answer = self._client.ask(request, deadline)
             return objects.sheet_of_comments(answer, post_id=post_id, bot=bot)
 
-        rows = read_back(fetch, down_to=start or 0)[::-1]
+        rows = read_back(fetch, down_to=start or 0, enough=enough)[::-1]
         return [row.item for row in sorted(rows, key=lambda row: row.at)]
 
     def _require_sight(self, deadline: Deadline) -> None:

@@ -1,10 +1,11 @@
 """The comments of one channel of MAX."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from gospablik.clock import require_aware
 from gospablik.networks import verdicts
-from gospablik.networks.base import LiveComment
+from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.matching import same_text
 from gospablik.networks.max import by_hand, requests
@@ -30,6 +31,15 @@ class Comments(Part):
         """
         with self._reading(f"Комментарии поста {post_network_id}"):
             return self._channel.comments(post_network_id, Deadline(self.harvest_limit))
+
+    def new_comments(
+        self, post_network_id: str, known: Mapping[str, str | None], lacking: int
+    ) -> NewComments:
+        """What is new under a post; MAX counts nothing, but all that is new is the newest."""
+        deadline = Deadline(self.harvest_limit)
+        with self._reading(f"Комментарии поста {post_network_id}"):
+            found = self._channel.new_comments(post_network_id, known.keys(), deadline)
+        return NewComments(tuple(found))
 
     def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
         """Write a comment in the page's name. MAX knows no keys: `find_reply` keeps doubles off."""

@@ -1,6 +1,6 @@
 """Reading a list that MAX gives newest first, by time, while others add to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -20,9 +20,14 @@ class Row(Generic[Item]):
 
 
 def read_back(
-    fetch: Callable[[int | None], Sequence[Row[Item]]], *, down_to: int
+    fetch: Callable[[int | None], Sequence[Row[Item]]],
+    *,
+    down_to: int,
+    enough: Callable[[Collection[Row[Item]]], bool] = lambda _: False,
 ) -> list[Row[Item]]:
     """All rows not older than `down_to` (milliseconds), in the order they came.
+
+    Or until `enough` of what was found so far.
 
     `fetch(before)` gives a sheet, the newest first. Whether `before` itself belongs to a sheet is
     documented nowhere, so each sheet begins a millisecond later than the last one ended and rows
@@ -41,7 +46,7 @@ def read_back(
             break
         found |= fresh
         oldest = min(row.at for row in sheet)
-        if oldest < down_to:
+        if oldest < down_to or enough(found.values()):
             break
         before = oldest + 1
     return [row for row in found.values() if row.at >= down_to]

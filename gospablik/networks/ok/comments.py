@@ -1,10 +1,11 @@
 """Comments of an OK page: read; all else a person does."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from gospablik.clock import require_aware
 from gospablik.networks import verdicts
-from gospablik.networks.base import LiveComment
+from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import NetworkError
 from gospablik.networks.limits import TEXT
 from gospablik.networks.matching import same_text
@@ -22,6 +23,14 @@ class Comments(Part):
         """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
         with self._reading(f"Комментарии записи {post_network_id}"):
             return self._discussions.comments(post_network_id, Deadline(self.harvest_limit))
+
+    def new_comments(
+        self, post_network_id: str, known: Mapping[str, str | None], lacking: int
+    ) -> NewComments:
+        """What is new under a post, see `gospablik.networks.base.ReadsNew`."""
+        deadline = Deadline(self.harvest_limit)
+        with self._reading(f"Комментарии записи {post_network_id}"):
+            return self._discussions.new_comments(post_network_id, known.keys(), lacking, deadline)
 
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         """Present while the comment stands on the page."""

@@ -1,6 +1,9 @@
 """Comments under one topic, read whole. Raises NetworkError."""
 
-from gospablik.networks.base import LiveComment
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+
+from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.ok import comment_objects as objects
 from gospablik.networks.ok import requests
@@ -25,8 +28,29 @@ class Discussions:
             if error.code != METHOD:
                 raise
             found = self._by_offset(post_id, deadline)
-        # OK's order is kept within a second.
-        return sorted(found, key=lambda comment: comment.written_at)
+        return list(_in_time(found))
+
+    def new_comments(
+        self, post_id: str, known: AbstractSet[str], lacking: int, deadline: Deadline
+    ) -> NewComments:
+        """The newest comments under a topic, down to known ones and as many as we lack.
+
+        All comments, replies too, stand in one list, so whatever is new is its end.
+        """
+        new: set[str] = set()
+
+        def enough(sheet: list[LiveComment]) -> bool:
+            numbers = {comment.network_id for comment in sheet}
+            new.update(numbers - known)
+            return not numbers.isdisjoint(known) and len(new) >= lacking
+
+        try:
+            found = self._by_anchors(post_id, deadline, enough)
+        except NetworkError as error:
+            if error.code != METHOD:
+                raise
+            return NewComments(_in_time(self._by_offset(post_id, deadline)), whole=True)
+        return NewComments(_in_time(found))
 
     def one(self, comment_id: str, post_id: str, deadline: Deadline) -> LiveComment | None:
         """One comment, None if it is gone; a topic that is gone took its comments with it."""
@@ -52,12 +76,20 @@ class Discussions:
             raise
         return next((comment for comment in found if comment.network_id == comment_id), None)
 
-    def _by_anchors(self, post_id: str, deadline: Deadline) -> list[LiveComment]:
+    def _by_anchors(
+        self,
+        post_id: str,
+        deadline: Deadline,
+        enough: Callable[[list[LiveComment]], bool] | None = None,
+    ) -> list[LiveComment]:
+        """All comments from the oldest on, or from the newest on until there are enough."""
+
         def fetch(anchor: str | None) -> Sheet[LiveComment]:
-            answer = self._client.ask(requests.comments(post_id, anchor=anchor), deadline)
+            request = requests.comments(post_id, anchor=anchor, newest=enough is not None)
+            answer = self._client.ask(request, deadline)
             return objects.sheet_of_comments(answer, post_id=post_id, group_id=self._group)
 
-        return read_whole(fetch)
+        return read_whole(fetch, enough=enough or (lambda _: False))
 
     def _by_offset(self, post_id: str, deadline: Deadline) -> list[LiveComment]:
         """By offset the list may shift while it is read, so sheets overlap by one comment."""
@@ -73,3 +105,8 @@ class Discussions:
                 return list(found.values())
             found |= sheet
             last = list(sheet)[-1]
+
+
+def _in_time(found: list[LiveComment]) -> tuple[LiveComment, ...]:
+    """Oldest first; OK's order is kept within a second."""
+    return tuple(sorted(found, key=lambda comment: comment.written_at))

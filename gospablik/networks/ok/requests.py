@@ -112,15 +112,18 @@ def finish_video(video_id: str, *, title: str) -> Request:
 # Comments.
 
 
-def comments(topic_id: str, *, anchor: str | None = None) -> Request:
-    """A sheet of comments, oldest first. What nobody has read yet stays unread at the site."""
+def comments(topic_id: str, *, anchor: str | None = None, newest: bool = False) -> Request:
+    """A sheet of comments, from the oldest or the newest on.
+
+    What nobody has read yet stays unread at the site.
+    """
     return Request(
         "discussions.getComments",
         {
             "discussionId": topic_id,
             "discussionType": _TOPIC,
-            "anchor": anchor or "FIRST",
-            "direction": "FORWARD",
+            "anchor": anchor or ("LAST" if newest else "FIRST"),
+            "direction": "BACKWARD" if newest else "FORWARD",
             "count": str(PAGE_SIZE),
             "mark_as_read": "false",
             "fields": _COMMENT_FIELDS,

@@ -1,10 +1,11 @@
 """The comments of a VK page."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from gospablik.clock import require_aware
 from gospablik.networks import verdicts
-from gospablik.networks.base import LiveComment
+from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.matching import same_text
 from gospablik.networks.transport import Deadline
@@ -23,6 +24,14 @@ class Comments(Opened):
         """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
         with self._reading(f"Комментарии записи {post_network_id}"):
             return self._wall.comments(post_network_id, Deadline(self.harvest_limit))
+
+    def new_comments(
+        self, post_network_id: str, known: Mapping[str, str | None], lacking: int
+    ) -> NewComments:
+        """What is new under a post, see `gospablik.networks.base.ReadsNew`."""
+        deadline = Deadline(self.harvest_limit)
+        with self._reading(f"Комментарии записи {post_network_id}"):
+            return self._wall.new_comments(post_network_id, known, lacking, deadline)
 
     def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
         """Write a comment in the page's name. VK drops a double with the same `key`."""

@@ -100,13 +100,14 @@ def comments(
     *,
     offset: int,
     thread: int | None = None,
+    newest: bool = False,
     count: int = PAGE_SIZE,
 ) -> Request:
-    """A sheet of comments, oldest first: under the post, or in the thread of one comment."""
+    """A sheet of comments, oldest or newest first: under the post, or in one comment's thread."""
     params = {
         "owner_id": str(-group_id),
         "post_id": str(post_id),
-        "sort": "asc",
+        "sort": "desc" if newest else "asc",
         "count": str(count),
         "offset": str(offset),
         "preview_length": "0",

@@ -1,16 +1,17 @@
 """Posts and comments of one wall, read whole. Raises NetworkError; turns nothing into outcomes."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 
 from gospablik.clock import require_aware
-from gospablik.networks.base import LiveComment
+from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import NetworkError
 from gospablik.networks.transport import Deadline
 from gospablik.networks.verdicts import not_seen
 from gospablik.networks.vk import requests, wall_objects
 from gospablik.networks.vk.answers import number_of
 from gospablik.networks.vk.client import VkClient
+from gospablik.networks.vk.newest import Fetch, OutOfOrderError, read_new
 from gospablik.networks.vk.paging import Sheet, read_whole
 from gospablik.networks.vk.place import Place
 from gospablik.networks.vk.wall_objects import Branch, WallPost
@@ -47,10 +48,27 @@ class Wall:
 
     def comments(self, post_id: str, deadline: Deadline) -> list[LiveComment]:
         """All comments that stand under a post, threads read to their ends, oldest first."""
+        return read_threads(self._sheets(post_id, deadline, newest=False))
+
+    def new_comments(
+        self, post_id: str, known: Mapping[str, str | None], lacking: int, deadline: Deadline
+    ) -> NewComments:
+        """What is new under a post; all of it, should VK not show the newest first."""
+        numbers = {
+            number_of(one): None if root is None else number_of(root) for one, root in known.items()
+        }
+        try:
+            return read_new(self._sheets(post_id, deadline, newest=True), numbers, lacking)
+        except OutOfOrderError:
+            return NewComments(tuple(self.comments(post_id, deadline)), whole=True)
+
+    def _sheets(self, post_id: str, deadline: Deadline, *, newest: bool) -> Fetch:
         number = number_of(post_id)
 
         def fetch(offset: int, root: int | None) -> Sheet[Branch]:
-            request = requests.comments(self._place.group, number, offset=offset, thread=root)
+            request = requests.comments(
+                self._place.group, number, offset=offset, thread=root, newest=newest
+            )
             return wall_objects.sheet_of_comments(
                 self._client.ask(request, deadline),
                 self._place,
@@ -58,7 +76,7 @@ class Wall:
                 thread_root=None if root is None else str(root),
             )
 
-        return read_threads(fetch)
+        return fetch
 
     def find_comment(self, comment_id: str, post_id: str, deadline: Deadline) -> LookOutcome:
         """Present while the comment stands. A forbidden post tells nothing, a deleted one does."""
@@ -78,7 +96,7 @@ class Wall:
             return False
 
 
-def read_threads(fetch: Callable[[int, int | None], Sheet[Branch]]) -> list[LiveComment]:
+def read_threads(fetch: Fetch) -> list[LiveComment]:
     """All comments that stand, oldest first.
 
     `fetch(offset, root)` gives a sheet of the top level (root None) or of one thread; threads
@@ -94,5 +112,5 @@ def read_threads(fetch: Callable[[int, int | None], Sheet[Branch]]) -> list[Live
     return sorted(standing, key=lambda c: (c.written_at, int(c.network_id)))
 
 
-def _whole_thread(fetch: Callable[[int, int | None], Sheet[Branch]], root: int) -> list[Branch]:
+def _whole_thread(fetch: Fetch, root: int) -> list[Branch]:
     return read_whole(lambda offset: fetch(offset, root))

@@ -201,3 +201,24 @@ def test_the_libraries_log_no_key(sandbox: Running, caplog: pytest.LogCaptureFix
         net.publish(DRAFT, key="one")
     assert "/messages" in caplog.text
     assert TOKEN not in caplog.text
+
+
+def test_what_is_new_is_found_without_reading_all(sandbox: Running) -> None:
+    with page(sandbox) as net:
+        mid = done(net.publish(DRAFT, key="one"))
+        began = int(an_hour_ago().timestamp()) * 1000
+        with httpx.Client(base_url=f"{sandbox.http}/control") as client:
+            for n in range(105):
+                body = {
+                    "post": mid,
+                    "user_id": AITA,
+                    "text": "слово",
+                    "timestamp": began + n * 1000,
+                }
+                client.post("/max/comments", json=body)
+        known = {one.network_id: one.thread_root for one in net.comments(mid)}
+        new = {resident_says(sandbox, mid, f"новое {n}") for n in range(2)}
+        first = len(sandbox.world.journal.since(0))
+        read = net.new_comments(mid, known, 0)
+        assert {one.network_id for one in read.comments} - known.keys() == new
+        assert len(sandbox.world.journal.since(first)) == 1

@@ -248,3 +248,15 @@ def test_an_answer_that_never_came(town: Town) -> None:
     town.fault("mediatopic.post", what="drop", when="after")
     assert isinstance(town.page.publish(Draft(NEWS), key="k"), Unknown)
     assert isinstance(town.page.find_post(NEWS, since=an_hour_ago()), Present)
+
+
+def test_what_is_new_is_found_without_reading_all(town: Town) -> None:
+    post = town.publish()
+    for n in range(105):
+        town.says(post, f"слово {n}")
+    known = {one.network_id: one.thread_root for one in town.page.comments(post)}
+    new = {town.says(post, "новое"), town.says(post, "ответ", reply_to=next(iter(known)))}
+    before = len(town.control.get("/journal").json())
+    read = town.page.new_comments(post, known, 2)
+    assert {one.network_id for one in read.comments} - known.keys() == new
+    assert len(town.control.get("/journal").json()) == before + 1

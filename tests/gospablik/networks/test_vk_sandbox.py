@@ -75,8 +75,8 @@ def resident_says(sandbox: Running, post: str, text: str, **more: Any) -> str:
     return str(said["comment_id"])
 
 
-def test_publish_and_find(sandbox: Running) -> None:
-    with page(sandbox) as vk:
+def test_publish_and_find(unlimited: Running) -> None:
+    with page(unlimited) as vk:
         assert vk.find_post(NEWS, since=an_hour_ago()) == Absent()
         done = vk.publish(draft(f"Новость\n\n{NEWS}"), key="one")
         assert isinstance(done, Done)
@@ -180,3 +180,26 @@ def test_the_libraries_log_no_key(sandbox: Running, caplog: pytest.LogCaptureFix
         vk.page_info()
     assert "wall.post" in caplog.text
     assert not any(secret in caplog.text for secret in SECRETS)
+
+
+def test_what_is_new_is_found_without_reading_all(unlimited: Running) -> None:
+    with page(unlimited) as vk:
+        post = vk.publish(draft("Новость"), key="one")
+        assert isinstance(post, Done)
+        number = post.external_id
+        with httpx.Client(base_url=f"{unlimited.http}/control") as control:
+            said = {"group_id": GROUP, "post_id": int(number), "user_id": 500, "text": "слово"}
+            many = [control.post("/vk/comments", json=said).json() for _ in range(110)]
+        tops = [str(one["comment_id"]) for one in many]
+        for n in range(11):
+            resident_says(unlimited, number, f"ответ {n}", reply_to=int(tops[3]))
+        known = {one.network_id: one.thread_root for one in vk.comments(number)}
+        top = resident_says(unlimited, number, "новое")
+        first = len(unlimited.world.journal.since(0))
+        read = vk.new_comments(number, known, 1)
+        assert {one.network_id for one in read.comments} - known.keys() == {top}
+        assert len(unlimited.world.journal.since(first)) == 1
+        answer = resident_says(unlimited, number, "ответ", reply_to=int(tops[3]))
+        read = vk.new_comments(number, {**known, top: None}, 1)
+        assert answer in {one.network_id for one in read.comments}
+        assert len(unlimited.world.journal.since(first)) == 1 + 3
