@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bench import peer
-from bench.parties import PAGE, own_desk
+from bench.own_desk import own_desk
+from bench.parties import PAGE
 from bench.report import Measured, ratio, seconds, table
 from bench.wall import EVERY, KEY, POSTS, Wall, wall
 from gospablik.clock import now

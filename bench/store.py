@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.databases import on_server, postgres, sqlite
-from bench.parties import organisation, vk_page
+from bench.own_desk import vk_page
+from bench.parties import organisation
 from bench.report import Measured, megabytes, ratio, seconds, table
 from bench.wall import KEY, wall
 from gospablik.root import ROOT
