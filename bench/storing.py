@@ -7,7 +7,6 @@ ready, with all ids.
 """
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.machine import own_peak
 from bench.parties import PAGE, organisation
 from gospablik.moderation.harvest import store_comments
 from gospablik.networks.base import LiveComment
@@ -128,7 +128,7 @@ def measure(total: int, url: str, floor: str = "") -> dict[str, float]:
         spent["ours"] += time.perf_counter() - began
     for store in stores:
         store.close()
-    return {**spent, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {**spent, "peak": own_peak()}
 
 
 if __name__ == "__main__":
