@@ -75,18 +75,23 @@ def ours(store: Store) -> Callable[[str, list[LiveComment], datetime], None]:
 
 
 def bare(store: Store) -> Callable[[Sequence[Rows]], None]:
-    """The driver's executemany: no look-up, no check."""
-    mark = "?" if store.engine.dialect.name == "sqlite" else "%s"
+    """The driver's executemany on a connection of the driver's own: no look-up, no check."""
+    sqlite = store.engine.dialect.name == "sqlite"
+    mark = "?" if sqlite else "%s"
     statements = [
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
         for table, names in TABLES.items()
     ]
+    connection = store.engine.raw_connection()
+    cursor = connection.cursor()
 
     def keep(tables: Sequence[Rows]) -> None:
-        with store.write() as session:
-            for statement, rows in zip(statements, tables, strict=True):
-                if rows:
-                    session.connection().exec_driver_sql(statement, rows)
+        if sqlite:
+            cursor.execute("BEGIN IMMEDIATE")  # as Store.write() begins
+        for statement, rows in zip(statements, tables, strict=True):
+            if rows:
+                cursor.executemany(statement, rows)
+        connection.commit()
 
     return keep
 
