@@ -94,7 +94,7 @@ class Ledger:
         Kinds take their turns in this order: what one of them orders of a later one is done too.
         `patience`: how long to stay for outcomes that are not readable yet (a claim of a killed
         pass, a network that shows late), so that a restart does not wait for the next schedule.
-        Errands are looked at once: people are not that quick, and networks count questions.
+        Errands are looked at in the first round only: networks count what they are asked.
         """
         deadline = self.now() + patience
         touched: dict[int, Task] = {}
