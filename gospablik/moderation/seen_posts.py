@@ -5,7 +5,7 @@ and otherwise now and then, all of it, because edits and removals may move no co
 3 days hourly, under 30 days daily.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -96,11 +96,18 @@ def _links(post: LivePost) -> tuple[str, ...]:
 
 
 def to_read(
-    session: Session, office: Organisation, page_key: str, *, now: datetime, everything: bool
+    session: Session,
+    office: Organisation,
+    page_key: str,
+    *,
+    now: datetime,
+    everything: bool,
+    changed: Collection[str] = (),
 ) -> list[Due]:
     """The page's posts whose comments must be read, newest post first.
 
-    Posts older than 30 days are left; `everything`: all others, whatever was read when.
+    Posts older than 30 days are left; `everything`: all others, whatever was read when. `changed`:
+    posts of which the network told that more happened than a counter shows.
     """
     rows = session.scalars(
         select(SeenPost)
@@ -113,11 +120,13 @@ def to_read(
     )
     if everything:
         return [Due(row.network_id, whole=True) for row in rows]
-    return [due for row in rows if (due := _due(row, now))]
+    return [due for row in rows if (due := _due(row, now, changed))]
 
 
-def _due(row: SeenPost, now: datetime) -> Due | None:
+def _due(row: SeenPost, now: datetime, changed: Collection[str]) -> Due | None:
     whole = Due(row.network_id, whole=True)
+    if row.network_id in changed:
+        return whole
     told = row.comments != UNTOLD
     if told and not row.comments and not row.comments_read:
         return None

@@ -7,13 +7,13 @@ from datetime import datetime
 from gospablik.networks.base import PageInfo
 from gospablik.networks.capabilities import Probed
 from gospablik.networks.errors import NetworkError
+from gospablik.networks.hints import Changes
 from gospablik.networks.outside import Outside
 from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import by_hand, longpoll, page_objects, page_requests
 from gospablik.networks.vk.answers import require_one
 from gospablik.networks.vk.authors import Authors
 from gospablik.networks.vk.comments import Comments
-from gospablik.networks.vk.longpoll import Changes
 from gospablik.networks.vk.opened import done
 from gospablik.networks.vk.outside import Elsewhere
 from gospablik.networks.vk.posts import Posts
