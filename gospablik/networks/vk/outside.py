@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from gospablik.clock import require_aware
-from gospablik.networks import verdicts
 from gospablik.networks.base import LiveComment, LivePost
-from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.errors import NetworkError
 from gospablik.networks.json_values import Json, Reader, is_int
-from gospablik.networks.outside import BOARD, ENTRY, PHOTO, VIDEO, Outside, Spot, Unread
+from gospablik.networks.outside import BOARD, ENTRY, PHOTO, VIDEO, Outside, Spot, Unread, not_read
 from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import outside_requests, page_requests, requests, wall_objects
 from gospablik.networks.vk.answers import NAME
@@ -26,7 +25,6 @@ _WORDS = {
     PHOTO: "Комментарии под фотографиями",
     VIDEO: "Комментарии под видео",
 }
-_MAY_PASS = {Kind.LATER, Kind.DEAD_TOKEN, Kind.UNKNOWN}
 
 
 class Elsewhere:
@@ -55,8 +53,7 @@ class Elsewhere:
                 found += read()
             except NetworkError as error:
                 whose = f"{_WORDS[kind]}: страница «{self._page}» во ВКонтакте не прочитана."
-                why = str(verdicts.could_not_read(error, whose))
-                unread.append(Unread(kind, why, shut=error.kind not in _MAY_PASS))
+                unread.append(not_read(kind, error, whose))
         found.sort(key=lambda c: (c.written_at, c.network_id))
         return Outside(
             tuple(found),
