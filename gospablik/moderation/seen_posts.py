@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.harvest import storable
 from gospablik.networks.base import LivePost
 from gospablik.organisation import Organisation
 from gospablik.store.many import among, insert_many_once
-from gospablik.store.tables import Comment, SeenPost
+from gospablik.store.tables import SeenPost
 
 UNTOLD = -1
 """`LivePost.comments` of a network that does not tell how many comments there are (MAX)."""
@@ -45,15 +45,6 @@ class Due:
         without our knowing lowers only its own.
         """
         return 0 if self.told == UNTOLD else max(self.grown, self.told - held)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Comments under a post: how many the network says there are, how many we hold."""
-
-    network_id: str
-    told: int
-    held: int
 
 
 def keep_posts(
@@ -162,30 +153,3 @@ def note_read(
     row.comments_read = row.comments
     if whole:
         row.read_at = began
-
-
-def coverage(
-    session: Session, office: Organisation, page_key: str, since: datetime
-) -> list[Coverage]:
-    """Posts published since then for which the network tells a number, newest first."""
-    held = (
-        select(func.count(Comment.id))
-        .where(
-            Comment.organisation == SeenPost.organisation,
-            Comment.page == SeenPost.page,
-            Comment.post_network_id == SeenPost.network_id,
-            Comment.gone_at.is_(None),
-        )
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(SeenPost.network_id, SeenPost.comments, held)
-        .where(
-            SeenPost.organisation == office.key,
-            SeenPost.page == page_key,
-            SeenPost.published_at >= since,
-            SeenPost.comments != UNTOLD,
-        )
-        .order_by(SeenPost.published_at.desc())
-    )
-    return [Coverage(network_id, told, count or 0) for network_id, told, count in rows]

@@ -54,7 +54,7 @@ def test_a_watched_page_gets_nothing_and_people_see_what_it_would_get(town: Town
     assert NEWS[1]["title"] in page
     collected = town.run(collect_comments)
     assert collected.name.startswith("Сбор комментариев: 5 новых, ")
-    (page,) = collected.artifacts
+    page = collected.artifacts[0]
     assert "Режим «наблюдение»: специалиста спросили бы" in page
     assert "идиот" in page
     assert "Никто не ждёт решения." in page
