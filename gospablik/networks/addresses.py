@@ -4,6 +4,8 @@ Sources: shared facts vk-ok.md A6, A7, B5; telegram-max-site.md 1.5. MAX tells a
 itself (`Message.url`), so without having seen the post only the channel's address is known.
 """
 
+import re
+
 from gospablik.networks.foreign import foreign
 from gospablik.networks.outside import BOARD, ENTRY, spot
 from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
@@ -27,7 +29,7 @@ def home(page: Page) -> str:
 
 
 def post(page: Page, post_id: str) -> str:
-    """A post of the page, or a place outside its posts («board:12»)."""
+    """A post of the page, or a place outside its posts («board:12»; of Telegram's group "")."""
     outside = spot(post_id)
     match page:
         case VkEntry() if outside:
@@ -40,7 +42,7 @@ def post(page: Page, post_id: str) -> str:
         case OkEntry():
             return f"{home(page)}/topic/{post_id}"
         case TelegramEntry():
-            return f"{home(page)}/{post_id}"
+            return f"{home(page)}/{post_id}".rstrip("/")
         case MaxEntry():
             return home(page)
 
@@ -58,6 +60,19 @@ def comment(page: Page, comment_id: str, *, post_id: str, thread_root: str | Non
             return f"{post(page, post_id)}?comment={comment_id}"
         case _:
             return post(page, post_id)
+
+
+def author(page: Page, author_id: str) -> str:
+    """The profile of who wrote, where its address is made of the id; else the page itself."""
+    base = page.address.rstrip("/")
+    match page:
+        case VkEntry() if re.fullmatch("-?[0-9]+", author_id):
+            bare = author_id.removeprefix("-")
+            return f"{base}/{'club' if bare != author_id else 'id'}{bare}"
+        case OkEntry() if author_id.isdecimal():
+            return f"{base}/profile/{author_id}"
+        case _:
+            return home(page)
 
 
 def post_id_in(page: Page, address: str) -> str | None:

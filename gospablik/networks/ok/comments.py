@@ -52,10 +52,9 @@ class Comments(Entries):
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment of the group itself with this text, white space aside."""
-        since, entry = require_aware(since) - SLACK, spot(post_id)
-        topic = entry.thing if entry else post_id
+        since = require_aware(since) - SLACK
         try:
-            found = self._discussions.comments(topic, Deadline(self.limit))
+            found = self._discussions.comments(post_id, Deadline(self.limit))
         except NetworkError as error:
             return verdicts.not_seen(error)
         for comment in found:

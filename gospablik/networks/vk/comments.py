@@ -44,31 +44,29 @@ class Comments(Opened):
     def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
         """Write a comment in the page's name. VK drops a double with the same `key`.
 
-        In a discussion, under a photo or a video a person does.
+        Outside the posts a person does.
         """
         if refusal := drafts.too_long(text, reply=True):
             return refusal
-        place = spot(post_id)
-        if place and place.kind != ENTRY:
+        if place := spot(post_id):
             way = by_hand.reply_outside(self._place.outside(place))
-            return NeedsPerson("Вне стены программа не отвечает.", way.link, way.press)
-        number = place.thing if place else post_id
+            return NeedsPerson("Вне постов программа не отвечает.", way.link, way.press)
 
         def do() -> str:
-            request = requests.reply(self._group, number_of(number), text, key=key)
+            request = requests.reply(self._group, number_of(post_id), text, key=key)
             return new_id(self._client.ask(request, Deadline(self.limit)), "comment_id")
 
-        return done(do, by_hand.reply(self._place.post(number)))
+        return done(do, by_hand.reply(self._place.post(post_id)))
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment of the page itself with this text, white space aside."""
         since, place = require_aware(since) - SLACK, spot(post_id)
         deadline = Deadline(self.limit)
         try:
-            if place and place.kind != ENTRY:
+            if place:
                 found = self._spots.at(place, deadline)
             else:
-                found = self._wall.comments(place.thing if place else post_id, deadline)
+                found = self._wall.comments(post_id, deadline)
         except NetworkError as error:
             return verdicts.not_seen(error)
         for comment in found:

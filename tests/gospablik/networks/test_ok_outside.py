@@ -57,9 +57,3 @@ def test_a_topic_is_looked_for_and_taken_off_by_a_person(ok: FakeOk) -> None:
     answer = page.reply("Добрый день!", post_id="entry:5", key="k")
     assert isinstance(answer, NeedsPerson)
     assert answer.link == TOPIC
-
-
-def test_an_answer_is_looked_for_under_the_topic(ok: FakeOk) -> None:
-    ok.put({"has_more": False, "anchor": "", "discussionId": "5", "comments": []})
-    assert ok.page().find_reply("Добрый день!", post_id="entry:5", since=T0) == Absent()
-    assert ok.forms()[0]["discussionId"] == "5"

@@ -151,14 +151,8 @@ def test_places_are_read_whole_to_look_for_one(vk: FakeVk) -> None:
     assert isinstance(page.find_comment("board:12:5", post_id="board:12"), CannotTell)
 
 
-def test_an_entry_is_answered_under_it_and_the_rest_by_a_person(vk: FakeVk) -> None:
+def test_a_person_answers_there_and_the_answer_is_looked_for(vk: FakeVk) -> None:
     page = vk.page(NO_USER)
-    vk.put({"comment_id": 31})
-    assert page.reply("Добрый день!", post_id="entry:9", key="k") == Done("31")
-    assert vk.forms()[0]["post_id"] == "9"
-    vk.put(sheet([comment_item(31, "Добрый день!", from_id=-GROUP)]))
-    found = page.find_reply("Добрый день!", post_id="entry:9", since=SINCE)
-    assert (found, vk.forms()[1]["post_id"]) == (Present("31"), "9")
     came_to = page.reply("Добрый день!", post_id="board:12", key="k")
     assert isinstance(came_to, NeedsPerson)
     assert came_to.link == BY_HAND["board:12:5"]
