@@ -15,7 +15,6 @@ from gospablik.networks.base import LiveComment, LivePost, Network, NewComments
 from gospablik.networks.vk.newest import read_new
 from gospablik.networks.vk.wall import read_threads
 from gospablik.store.seen import SeenPost
-from tasks.collected import Collected
 from tasks.desk import Desk
 from tasks.harvest import collect
 from tests.gospablik.networks.model_wall import ModelPost
