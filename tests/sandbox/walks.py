@@ -106,6 +106,15 @@ def with_media(vk: Client, found: Found) -> None:
     under = vk.call("photos.getComments", **WALL, photo_id=number, need_likes=1)
     found["wall_wall_comment"] += under["items"]
     vk.call("photos.getComments", **WALL, photo_id=number, extended=1)
+    found["wall_wall_comment"] += vk.call("photos.getAllComments", **WALL)["items"]
+    vk.call("photos.deleteComment", **WALL, comment_id=1)
+    video: dict[str, Any] = {"video_id": saved["video_id"]}
+    body = {**PAGE, "video": names[2], "user_id": OLGA, "text": "Молодцы"}
+    said = vk.control("POST", "/vk/remarks", body)
+    found["video_video_full"] += vk.call("video.get", **WALL)["items"]
+    found["wall_wall_comment"] += vk.call("video.getComments", **WALL, **video)["items"]
+    vk.call("video.getComments", **WALL, **video, extended=1)
+    vk.call("video.deleteComment", **WALL, **said)
 
 
 def at_a_post(vk: Client, found: Found) -> None:

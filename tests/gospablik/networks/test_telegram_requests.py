@@ -47,6 +47,7 @@ EVERY = [
     requests.forward(CHANNEL, -1005, 5),
     requests.describe(CHANNEL, "О нас"),
     requests.reply(GROUP, 5, "ответ"),
+    requests.say(GROUP, "ответ"),
     requests.ban(GROUP, AUTHOR, until=UNTIL),
     requests.ban(GROUP, -1005, until=UNTIL),
     requests.unban(GROUP, AUTHOR),

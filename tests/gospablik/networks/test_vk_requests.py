@@ -62,6 +62,10 @@ EVERY = [
     outside_requests.videos(77, offset=0),
     outside_requests.video_comments(77, 9, offset=0),
     outside_requests.video_comments(77, 9, offset=0, thread=3),
+    outside_requests.comments_of_photo(77, 55, offset=0),
+    outside_requests.delete_from_topic(77, 12, 5),
+    outside_requests.delete_under_photo(77, 7),
+    outside_requests.delete_under_video(77, 2),
 ]
 
 
