@@ -93,7 +93,7 @@ def _drop(definition: Any, path: str) -> None:
 
 def deviations() -> dict[str, Any]:
     """Where the sandbox or the schema itself departs from the schema, with the source."""
-    text = (Path(__file__).parent / "deviations.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "contract" / "deviations.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

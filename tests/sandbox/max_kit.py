@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.sandbox import max_schema
+from tests.contract import max_schema
 
 CHANNEL, GROUP, BOT, OTHER_BOT, OWNER, AYAAL, OLGA = -7001, -7002, 900, 901, 100, 777, 778
 TOKEN, OTHER = "bot-token-of-zhatay-1", "bot-token-of-others-2"

@@ -2,7 +2,7 @@
 
 Nothing here touches a socket, and no key is ever a parameter. Every parameter is checked against
 VK's official schema in the tests; what the schema lacks stands in
-tests/gospablik/networks/vk_deviations.toml with its source.
+tests/contract/vk_deviations.toml with its source.
 """
 
 from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from gospablik.networks.vk.requests import Request
 from gospablik.networks.vk.routes import ROUTES
 from gospablik.networks.vk.tokens import TokenKind
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 METHODS = ROOT.parent / "shared/schemas/vk/methods.json"
 DEVIATIONS = tomllib.loads((Path(__file__).parent / "vk_deviations.toml").read_text("utf-8"))
 UNTIL = datetime(2027, 1, 2, 12, tzinfo=UTC)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sandbox.max.api import METHODS, UPDATES
+from tests.contract.max_schema import check_answer, deviations, need_schema
 from tests.sandbox.max_kit import AYAAL, CHANNEL, GROUP, OLGA, Max, hung
-from tests.sandbox.max_schema import check_answer, deviations, need_schema
 
 
 def walk(mx: Max) -> list[Any]:

@@ -26,7 +26,7 @@ from tests.gospablik.networks.fake_telegram import (
     user_item,
 )
 
-SPEC = Path(__file__).parents[3].parent / "shared/schemas/telegram-bot-api.min.json"
+SPEC = Path(__file__).parents[3] / "shared/schemas/telegram-bot-api.min.json"
 UNTIL = datetime(2027, 1, 2, 12, tzinfo=UTC)
 NEWS = "https://adm.example.ru/news/1"
 SHORT = Draft("Заголовок\nтекст", "Заголовок", NEWS)

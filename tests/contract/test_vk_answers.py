@@ -4,8 +4,8 @@ import pytest
 
 from sandbox.vk.api import METHODS
 from sandbox.vk.errors import MESSAGES
+from tests.contract.vk_walk import walk
 from tests.sandbox.kit import Client, check_answer, deviations, need_schemas, schemas, validator
-from tests.sandbox.walks import walk
 
 
 def test_every_answer_is_what_the_official_schema_says(vk: Client) -> None:
