@@ -1,40 +1,24 @@
-"""MAX's official OpenAPI 0.0.32 with the later changes that deviations.toml names, and its judges.
+"""Judges of requests to MAX and of its answers, by its official OpenAPI.
 
-Loaded once a process. Outside any schema, and so unchecked: the XML that the hosts of videos and
-sounds answer.
+Outside any schema, and so unchecked: the XML that the hosts of videos and sounds answer.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from gospablik.networks.max.requests import Request
-from tests.contract.published import MAX, MAX_DELTA, deviations
+from tests.contract.max_openapi import Json, cleaned, defined, definitions, kinds, operations
+from tests.contract.published import MAX
 
-VERBS = {"get", "post", "put", "patch", "delete"}
-COMMENT_BODY = ("mid", "seq", "text", "markup")  # the delta says so in words
 KINDS = {
     "attachments": ("Attachment", "type"),
     "markup": ("MarkupElement", "type"),
     "updates": ("Update", "update_type"),
 }
 UPLOADS = {"image": "PhotoTokens", "file": "UploadedInfo"}
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Operation:
-    """What one verb takes and answers at one path."""
-
-    parameters: dict[str, Json] = field(default_factory=dict)
-    body: Json | None = None
-    answer: Json | None = None
 
 
 def at_hand() -> bool:
@@ -42,115 +26,11 @@ def at_hand() -> bool:
     return MAX.exists()
 
 
-@cache
-def loaded(path: Path) -> Json:
-    """A YAML file as it is."""
-    return dict(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))  # the other takes seconds
-
-
-def official() -> Json:
-    """The published description."""
-    return loaded(MAX)
-
-
-def delta() -> Json:
-    """What the next one changed."""
-    return loaded(MAX_DELTA)
-
-
-def _cleaned(schema: Any) -> Any:
-    """`required: false` inside a member and discriminators that name no strings say nothing."""
-    if isinstance(schema, list):
-        return [_cleaned(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {name: _cleaned(value) for name, value in schema.items() if name != "discriminator"}
-    if isinstance(kept.get("required"), bool):
-        del kept["required"]
-    return kept
-
-
-@cache
-def kinds() -> dict[str, dict[str, str]]:
-    """Base definition → value of its `type` member → definition (the discriminators' mappings)."""
-    found = {}
-    for name, schema in official()["components"]["schemas"].items():
-        mapping = schema.get("discriminator", {}).get("mapping", {})
-        targets = {k: v if isinstance(v, str) else v["$ref"] for k, v in mapping.items()}
-        found[name] = {kind: target.rsplit("/", 1)[1] for kind, target in targets.items()}
-    return {name: mapping for name, mapping in found.items() if mapping}
-
-
-@cache
-def definitions() -> Json:
-    """The schemas of both files as one."""
-    made: Json = _cleaned(official()["components"]["schemas"])
-    newer = delta()["components"]["schemas"]
-    made = {name: schema for name, schema in newer.items() if name not in made} | made
-    for one in deviations("max", "property"):
-        name, member = one["definition"], one["member"]
-        made[name]["properties"][member] = newer[name]["properties"][member]
-    body = made["MessageBody"]["properties"]
-    comment = {name: body[name] for name in COMMENT_BODY}
-    made["CommentMessage"]["properties"] |= {
-        "sender": _defined("User"),
-        "body": {"properties": comment, "required": ["mid", "seq", "text"]},
-    }
-    for one in deviations("max", "value"):
-        made[one["definition"]]["enum"].append(one["value"])
-    for one in deviations("max", "optional"):
-        made[one["definition"]]["required"].remove(one["member"])
-    return made
-
-
-@cache
-def operations() -> dict[tuple[str, str], Operation]:
-    """(VERB, path) → what it takes and answers."""
-    paths = dict(official()["paths"])
-    for one in deviations("max", "path"):
-        paths |= {path: delta()["paths"][path] for path in one["paths"]}
-    gone = {name for one in deviations("max", "gone") for name in one["operations"]}
-    changed = {one["operation"] for one in deviations("max", "query")}
-    found = {}
-    for path, verbs in paths.items():
-        for verb in VERBS & set(verbs):
-            name, told = f"{verb.upper()} {path}", verbs[verb]
-            if name in changed:
-                told = told | {"parameters": delta()["paths"][path][verb]["parameters"]}
-            if name not in gone:
-                found[verb.upper(), path] = _operation(told, verbs.get("parameters", []))
-    return found
-
-
-def _operation(told: Json, common: list[Json]) -> Operation:
-    parameters = [*common, *told.get("parameters", [])]
-    body = (told.get("requestBody") or {}).get("content", {}).get("application/json", {})
-    answer = told.get("responses", {}).get("200")
-    return Operation(
-        {one["name"]: one for one in parameters if one["in"] == "query"},
-        body.get("schema"),
-        None if answer is None else _answer(answer),
-    )
-
-
-def _answer(answer: Json) -> Json:
-    """The schema of a response; the delta names some by their description alone."""
-    if "$ref" in answer:
-        answer = official()["components"]["responses"][answer["$ref"].rsplit("/", 1)[1]]
-    if "content" in answer:
-        return dict(_cleaned(answer["content"]["application/json"]["schema"]))
-    return _defined(answer["description"])
-
-
 def _validate(schema: Json, value: Any) -> None:
     # Imported late: all tests of the sandbox share a conftest, and only MAX's need this.
     from openapi_schema_validator import OAS30Validator
 
     OAS30Validator({**schema, "components": {"schemas": definitions()}}).validate(value)
-
-
-def _defined(definition: str) -> Json:
-    return {"$ref": f"#/components/schemas/{definition}"}
 
 
 @cache
@@ -171,16 +51,16 @@ def check_request(request: Request) -> None:
     needed = {name for name, one in told.parameters.items() if one.get("required")}
     assert needed <= set(request.query), (template, needed)
     for name, value in request.query.items():
-        rule = _cleaned(told.parameters[name]["schema"])
+        rule = cleaned(told.parameters[name]["schema"])
         _validate(rule, int(value) if rule.get("type") == "integer" else value)
     assert (request.body is None) == (told.body is None), template
     if told.body is None:
         return
-    _validate(_cleaned(told.body), request.body)
-    extra = unknown(_cleaned(told.body), request.body)
+    _validate(cleaned(told.body), request.body)
+    extra = unknown(cleaned(told.body), request.body)
     assert not extra, f"{template}: the schema does not know {sorted(extra)}"
     for one in request.body.get("attachments") or []:
-        _validate(_defined(kinds()["AttachmentRequest"][one["type"]]), one)
+        _validate(defined(kinds()["AttachmentRequest"][one["type"]]), one)
 
 
 def check_answer(verb: str, template: str, answer: Any) -> None:
@@ -194,13 +74,13 @@ def check_answer(verb: str, template: str, answer: Any) -> None:
 def check_error(answer: Any) -> None:
     """A refusal is an Error; unchecked where the schema is absent."""
     if at_hand():
-        _check(_defined("Error"), answer, "an error")
+        _check(defined("Error"), answer, "an error")
 
 
 def check_upload(kind: str, answer: Any) -> None:
     """What the host of pictures or files answers; unchecked where the schema is absent."""
     if at_hand():
-        _check(_defined(UPLOADS[kind]), answer, f"upload of {kind}")
+        _check(defined(UPLOADS[kind]), answer, f"upload of {kind}")
 
 
 def _check(schema: Json, answer: Any, what: str) -> None:
@@ -218,7 +98,7 @@ def _check_kinds(value: Any) -> None:
         return
     for name, (base, key) in KINDS.items():
         for one in value.get(name) or ():
-            _validate(_defined(kinds()[base][one[key]]), one)
+            _validate(defined(kinds()[base][one[key]]), one)
     for one in value.values():
         _check_kinds(one)
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from sandbox.ok.api import PRIVATE
-from tests.sandbox.ok_kit import AYAAL, GID, KEY, OLGA, OkClient, text_of
+from tests.sandbox.ok_kit import AYAAL, GID, KEY, OLGA, OkClient, picture, text_of
 
 WHOLE = {"fields": "media_topic.*"}
 SENT: dict[str, Any] = {"type": "GROUP_THEME", "gid": GID}
@@ -23,7 +23,7 @@ def walk(ok: OkClient) -> None:
 
 def on_the_wall(ok: OkClient) -> str:
     """Topics of all kinds of blocks, one that waits and one that goes and comes back."""
-    (photo,) = ok.upload(picture_of_the_yard()).values()
+    (photo,) = ok.upload(picture()).values()
     video = ok.call("video.getUploadUrl", gid=GID, file_name="a.mp4", file_size=0)
     ok.web.post(video["upload_url"], files={"file": ("a.mp4", bytes(20_000))}).raise_for_status()
     ok.call("video.update", vid=video["video_id"], title="Снегопад")
@@ -49,13 +49,6 @@ def on_the_wall(ok: OkClient) -> str:
     ok.topics()
     ok.call("mediatopic.getRepublishedTopic", topic_id=waiting)
     return topic
-
-
-def picture_of_the_yard() -> bytes:
-    """A picture big enough for OK."""
-    from tests.sandbox.ok_kit import picture
-
-    return picture()
 
 
 def postponed(ok: OkClient) -> str:

@@ -115,7 +115,8 @@ def walk(tg: Client) -> None:
     for token in (TOKEN, OTHER_TOKEN):
         tg.news(token=token)
     photo = tg.call("sendPhoto", chat_id=CHANNEL, files={"photo": ("a.png", picture())})["photo"]
-    tg.call("getFile", file_id=photo[-1]["file_id"])
+    path = tg.call("getFile", file_id=photo[-1]["file_id"])["file_path"]
+    assert tg.web.get(f"/telegram/file/bot{TOKEN}/{path}").content[:2] == b"\xff\xd8"  # a JPEG
     tg.call("setWebhook", url="https://example.ru/hook")
     tg.call("getWebhookInfo")
     tg.call("deleteWebhook")

@@ -7,7 +7,7 @@ import re
 from gospablik.networks.vk.routes import ROUTES
 from sandbox.ok.api import METHODS as OK_METHODS
 from sandbox.ok.api import PRIVATE as OK_PRIVATE
-from tests.contract import max_schema, vk_schema
+from tests.contract import max_openapi, vk_schema
 from tests.contract.max_examples import EVERY as MAX_EVERY
 from tests.contract.ok_examples import EVERY as OK_EVERY
 from tests.contract.ok_facts import FACTS, MAY, NEEDED
@@ -67,7 +67,7 @@ def test_vk_s_schema_still_has_the_rules_that_are_dropped() -> None:
 
 def test_max_s_schema_still_lacks_what_is_newer(mx: Max) -> None:
     need(MAX)
-    official, delta = max_schema.official(), max_schema.delta()
+    official, delta = max_openapi.official(), max_openapi.delta()
     schemas, newer = official["components"]["schemas"], delta["components"]["schemas"]
     used = {(one.verb, one.path) for one in MAX_EVERY}
     for one in deviations("max", "path"):

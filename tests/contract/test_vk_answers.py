@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from vk_api.bot_longpoll import VkBotEventType
 
 from sandbox.vk.api import METHODS
 from sandbox.vk.errors import MESSAGES
@@ -35,6 +36,10 @@ def test_no_member_is_invented(vk: Walked) -> None:
             used |= {(definition, name) for name in allowed}
             judge.validate({name: one[name] for name in one if name not in allowed})
     assert used == extra, "a deviation nobody needs any more"
+
+
+def test_events_are_those_that_an_independent_client_knows() -> None:
+    assert {one.value for one in VkBotEventType} >= HEARD
 
 
 def test_errors_bear_the_official_words() -> None:
