@@ -7,17 +7,19 @@ import re
 from gospablik.networks.vk.routes import ROUTES
 from sandbox.ok.api import METHODS as OK_METHODS
 from sandbox.ok.api import PRIVATE as OK_PRIVATE
-from tests.contract import max_openapi, vk_schema
+from tests.contract import max_openapi, vk_json
 from tests.contract.max_examples import EVERY as MAX_EVERY
 from tests.contract.ok_examples import EVERY as OK_EVERY
 from tests.contract.ok_facts import FACTS, MAY, NEEDED
 from tests.contract.published import MAX, VK, all_deviations, deviations, need
 from tests.contract.vk_examples import EVERY as VK_EVERY
+from tests.contract.vk_walk import Found
+from tests.sandbox.kit import Client
 from tests.sandbox.max_kit import Max
 from tests.sandbox.ok_kit import OkClient
 
 KINDS = {
-    "vk": {"parameter", "code", "subcode", "token", "rule", "member", "envelope"},
+    "vk": {"parameter", "code", "subcode", "token", "rule", "member", "event", "envelope"},
     "max": {"path", "query", "property", "gone", "optional", "value"},
     "ok": {"parameter", "answer", "object", "member"},
 }
@@ -41,28 +43,38 @@ def test_vk_s_requests_still_need_theirs() -> None:
         assert one["token"] in ROUTES[one["method"]].kinds, one
     need(VK)
     for one in deviations("vk", "parameter"):
-        known = {rule["name"] for rule in vk_schema.methods()[one["method"]]["parameters"]}
+        known = {rule["name"] for rule in vk_json.methods()[one["method"]]["parameters"]}
         assert one["parameter"] not in known, f"the schema has it now: {one}"
     for one in deviations("vk", "token"):
-        told = vk_schema.methods()[one["method"]]["access_token_type"]
+        told = vk_json.methods()[one["method"]]["access_token_type"]
         assert "group" not in told, f"the schema allows it now: {one}"
-    assert not {one["code"] for one in deviations("vk", "code")} & set(vk_schema.error_codes())
-    assert not {one["subcode"] for one in deviations("vk", "subcode")} & vk_schema.subcodes()
+    assert not {one["code"] for one in deviations("vk", "code")} & set(vk_json.error_codes())
+    assert not {one["subcode"] for one in deviations("vk", "subcode")} & vk_json.subcodes()
 
 
 def test_vk_s_schema_still_has_the_rules_that_are_dropped() -> None:
     need(VK)
-    objects = vk_schema.official("objects.json")["definitions"]
+    objects = vk_json.official("objects.json")["definitions"]
     for one in deviations("vk", "rule"):
-        vk_schema.at(objects[one["definition"]], one["drop"])  # KeyError: the rule is gone
+        vk_json.at(objects[one["definition"]], one["drop"])  # KeyError: the rule is gone
     for one in deviations("vk", "member"):
-        found = vk_schema.members(objects[one["definition"]])
-        assert one["member"] not in found, f"the schema knows it now: {one}"
-        assert "post_type" in found, "the search does not find what is there"
+        for name in one["definitions"]:
+            found = vk_json.members(objects[name])
+            assert not found & one["members"].keys(), f"the schema knows it now: {one}"
+            assert "id" in found, "the search does not find what is there"
+    for one in deviations("vk", "event"):
+        told = vk_json.members(objects[f"callback_{one['event']}"])
+        assert told < vk_json.members(objects[one["definition"]]), f"it does now: {one}"
     for one in deviations("vk", "envelope"):
         for name in one["definitions"]:
-            whole = vk_schema.official("responses.json")["definitions"][name]
+            whole = vk_json.official("responses.json")["definitions"][name]
             assert whole["properties"].keys() == {"response"}, name
+
+
+def test_vk_s_stand_in_still_needs_the_members_beyond_the_schema(vk: tuple[Client, Found]) -> None:
+    shown = repr(dict(vk[0].answers))
+    for one in deviations("vk", "member"):
+        assert all(f"'{member}': " in shown for member in one["members"]), one
 
 
 def test_max_s_schema_still_lacks_what_is_newer(mx: Max) -> None:

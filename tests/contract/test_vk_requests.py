@@ -10,7 +10,8 @@ from gospablik.networks.vk.routes import ROUTES
 from gospablik.networks.vk.tokens import TokenKind
 from tests.contract.published import VK, deviations, need
 from tests.contract.vk_examples import EVERY
-from tests.contract.vk_schema import check_request, error_codes, methods, subcodes
+from tests.contract.vk_json import error_codes, methods, subcodes
+from tests.contract.vk_schema import check_request
 
 UPLOAD = {"group_id": "77", "server": "1", "photo": "[]", "hash": "h"}
 
