@@ -6,6 +6,7 @@ They know names and kinds of what they read.
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from typing import Any
 
@@ -92,17 +93,26 @@ def theirs(where: str) -> Any:
     return getattr(import_module(f"maxapi.{module}"), name)
 
 
+def in_path(template: str) -> set[str]:
+    """What their functions call the parts of a path; one of them calls a chat's number «id»."""
+    parts = re.findall(r"{(\w+)}", template)
+    return {re.sub(r"([A-Z])", r"_\1", one).lower() for one in parts} | {"id"}
+
+
 def check(request: Request) -> None:
-    """Verb, path and the names of query and body; kinds of attachments and links."""
+    """Verb, path and the names of query and body, none missing; kinds of attachments and links."""
     template = template_of(request.verb, request.path, frozenset(THEIRS))
     assert template is not None, f"maxapi has no {request.verb} {request.path}"
     function = getattr(theirs("bot:Bot"), THEIRS[request.verb, template][0])
-    known = inspect.signature(function).parameters.keys()
+    known = dict(inspect.signature(function).parameters)
+    del known["self"]
     body = request.body or {}
     named = {*request.query, *body}
     if template == "/messages" and request.verb == "GET":
         named = {RENAMED.get(name, name) for name in named}
-    assert named <= known, (template, named - known)
+    assert named <= known.keys(), (template, named - known.keys())
+    needed = {name for name, one in known.items() if one.default is one.empty}
+    assert needed <= named | in_path(template), (template, needed)
     for one in body.get("attachments") or ():
         theirs("types.attachments.upload:AttachmentUpload").model_validate(one)
     if body.get("link"):
@@ -116,6 +126,7 @@ def test_every_request_has_the_names_they_know() -> None:
         check(request)
     for wrong in (
         Request("GET", "/chats/-1/posts"),
+        Request("DELETE", "/messages"),
         Request("POST", "/messages", {"chat_id": "1"}, {"words": "т"}),
         Request("POST", "/messages", {}, {"attachments": [{"type": "photo", "payload": {}}]}),
         Request("POST", "/uploads", {"type": "photo"}),

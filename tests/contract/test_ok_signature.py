@@ -24,8 +24,11 @@ def test_the_given_vectors(given: dict[str, Any]) -> None:
     assert secret(token) == given["secret"]
     assert stand_in.session_secret(token.access_token, token.application_secret) == given["secret"]
     unsigned = {"access_token": "x", "session_key": "y", "sig": "z"}
+    ordered = {name: given["params"][name] for name in sorted(given["params"])}
+    backwards = dict(reversed(ordered.items()))
     for sign in (signature, stand_in.signature):
-        assert sign(given["params"] | unsigned, given["secret"]) == given["sig"]
+        assert sign(ordered | unsigned, given["secret"]) == given["sig"]
+        assert sign(backwards | unsigned, given["secret"]) == given["sig"]
 
 
 def test_every_request_is_signed_as_others_would() -> None:
