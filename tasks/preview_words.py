@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from gospablik.moderation.links import one_line
 from gospablik.page import NETWORK_NAMES
 from gospablik.publishing.preview import Look, News
+from gospablik.site import NewsFileKind
 from gospablik.templates import minute
 from tasks.desk import Desk
 from tasks.markdown import anchor, cell, column, table, text_block
 
+_HEADS = {
+    NewsFileKind.PICTURE: "Картинки новости",
+    NewsFileKind.VIDEO: "Видео",
+    NewsFileKind.FILE: "Файлы",
+    NewsFileKind.STAYS: "Только на странице новости",
+}
 _LAST_WORDS = 50
 """So many letters before the cut say where it is."""
 
@@ -50,8 +57,18 @@ def _about(at: Desk, news: News) -> str:
     when = minute(at.office.local(news.published_at)) if news.published_at else "без даты"
     rubric = f", рубрика «{cell(news.category)}»" if news.category else ""
     about = f"{anchor(news.title, news.link)}, на сайте: {when}{rubric}."
-    picture = f"Картинка новости:\n\n{text_block(news.picture)}" if news.picture else ""
-    return "\n\n".join([about, picture or "Картинки у новости нет."])
+    return "\n\n".join([about, *_files(news)])
+
+
+def _files(news: News) -> list[str]:
+    """What the news carries, kind by kind; addresses stand whole, to be copied."""
+    found = []
+    for kind, head in _HEADS.items():
+        files = [one for one in news.files if one.kind is kind]
+        if files:
+            lines = [f"{one.address}  ({one.words})" if one.words else one.address for one in files]
+            found += [f"{head}, {len(files)}:", text_block("\n".join(lines))]
+    return found or ["Картинок, видео и файлов у новости нет."]
 
 
 def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) -> list[list[str]]:
@@ -61,8 +78,9 @@ def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) ->
         ["Сокращён", *(_cut(look) for look in shown)],
         ["Проверки", *(_verdict(look.network, verdicts) for look in shown)],
     ]
-    if news.picture:
-        rows.insert(3, ["Подпись к картинке", *(_caption(look) for look in shown)])
+    if news.files:
+        rows.insert(3, ["Вложения", *(_attached(look) for look in shown)])
+        rows.insert(4, ["Подпись к вложениям", *(_caption(look) for look in shown)])
     return rows
 
 
@@ -79,6 +97,16 @@ def _cut(look: Look) -> str:
     _, _, last = one_line(kept[-_LAST_WORDS:]).partition(" ")
     where = f", после слов «…{cell(last)}»" if last else ""
     return f"до {_grouped(len(kept))} знаков из {_grouped(len(composed.body))}{where}"
+
+
+def _attached(look: Look) -> str:
+    arranged = look.arranged
+    numbers = {
+        "картинок": arranged.pictures,
+        "видео и файлов": arranged.others,
+        "ссылок в тексте": len(arranged.lines),
+    }
+    return ", ".join(f"{name} {number}" for name, number in numbers.items() if number) or "нет"
 
 
 def _caption(look: Look) -> str:

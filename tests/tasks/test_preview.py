@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from gospablik.clock import now
+from gospablik.media.arrange import Offered
 from gospablik.publishing.preview import News, looks
 from gospablik.root import ROOT
+from gospablik.site import NewsFileKind
 from gospablik.store.tables import Base
 from tasks.desk import Desk
 from tasks.preview import NEWEST, Seen, see_news
@@ -21,7 +23,7 @@ NEWS = News(
     title="Отключение воды | <b>срочно</b>",
     text="Воды не будет до вечера. " * 300,
     published_at=None,
-    picture="https://town.test/1.jpg",
+    files=(Offered(NewsFileKind.PICTURE, "https://town.test/1.jpg", "Мост"),),
     category="ЖКХ",
 )
 
@@ -107,7 +109,7 @@ def test_lengths_cuts_and_captions_stand_beside_each_other(at: Desk) -> None:
     cut = lines["Сокращён"].split(" | ")
     assert cut[1:3] == ["нет", "нет"]
     assert re.fullmatch(r"до \d \d{3} знаков из 7 500, после слов «….+ до вечера&#46;»", cut[3])
-    assert lines["Подпись к картинке"].split(" | ")[1:4] == [
+    assert lines["Подпись к вложениям"].split(" | ")[1:4] == [
         "помещается", "помещается", "не помещается, предел 1 024",
     ]  # fmt: skip
 

@@ -5,16 +5,16 @@ from sqlalchemy import select
 
 from gospablik.media.picture import look
 from gospablik.networks.base import LivePost
-from gospablik.publishing.media import (
+from gospablik.publishing.media import keep_picture, media_to_read, note_unread
+from gospablik.publishing.outgoing import (
     PlannedMedia,
-    keep_picture,
-    media_to_read,
-    no_picture,
-    note_unread,
+    others_on,
     outgoing,
     pictures_on,
     planned_media,
+    unfit,
 )
+from gospablik.site import NewsFile, NewsFileKind
 from gospablik.store.session import Store
 from gospablik.store.tables import MediumContent, Post, PostMedium, SiteMedium
 from tests.gospablik.media.pictures import drawn
@@ -36,7 +36,8 @@ def desk(sqlite_store: Store) -> Desk:
 def wanted(desk: Desk, page: str = PAGE) -> list[str]:
     posts = desk.waiting(page)
     with desk.store.read() as session:
-        return [address for _, address in media_to_read(session, [p.post_id for p in posts])]
+        wanted = media_to_read(session, desk.office, [post.post_id for post in posts])
+        return [file.address for file in wanted]
 
 
 def fetch(desk: Desk, content: bytes = RED, address: str = BRIDGE, page: str = PAGE) -> None:
@@ -158,9 +159,8 @@ def test_what_was_handed_over_keeps_its_picture(desk: Desk) -> None:
 def test_a_picture_that_no_scaling_saves_holds_the_post(desk: Desk) -> None:
     fetch(desk, drawn("PNG", (2_100, 100)))
     [problem] = media(desk).problems
-    assert problem == no_picture(
-        "картинка 2100×100 слишком узкая: ВКонтакте берёт стороны не больше чем 1:20", BRIDGE
-    )
+    narrow = "картинка 2100×100 слишком узкая: ВКонтакте берёт стороны не больше чем 1:20"
+    assert problem == unfit(NewsFileKind.PICTURE, narrow, BRIDGE)
     assert wanted(desk) == [], "новая появится с новой редакцией"
 
 
@@ -172,12 +172,20 @@ def test_a_headline_too_long_for_a_caption_is_cut_as_alternative_text(desk: Desk
     assert row.alt.startswith("Мост открыт. Мост")
 
 
-def test_eleven_pictures_where_ten_fit() -> None:
-    """The feed names one; a site that is read otherwise may have more."""
-    post = Post(media=[PostMedium(position=n, address=str(n), alt="") for n in range(11)])
-    chosen, left_out = outgoing("vk", post)
-    assert [row.address for row in chosen] == [str(n) for n in range(10)]
-    assert "последних вложений 1" in left_out
+def test_of_eleven_pictures_ten_are_read_and_go_out_and_that_is_said(sqlite_store: Store) -> None:
+    desk = Desk(sqlite_store)
+    addresses = [f"https://town.test/{n:02}.jpg" for n in range(11)]
+    desk.read(news(1, files=tuple(NewsFile(NewsFileKind.PICTURE, one) for one in addresses)))
+    desk.plan()
+    assert wanted(desk) == addresses[:10]
+    for number, address in enumerate(addresses[:10]):
+        fetch(desk, drawn(size=(40, 30 + number)), address)
+    assert (media(desk).pictures, media(desk).problems) == (10, ())
+    assert "последних вложений 1: в пост ВКонтакте входит 10" in media(desk).left_out
+    with sqlite_store.read() as session:
+        post = session.scalars(select(Post)).one()
+        assert [row.address for row in outgoing("vk", post)] == addresses[:10]
+        assert [row.alt for row in post.media] == ["Новость 1"] * 11
 
 
 @pytest.mark.parametrize(
@@ -195,5 +203,5 @@ def test_a_text_too_long_for_a_caption_has_a_card_in_place_of_the_picture(
 
 
 def test_only_pictures_are_counted_on_a_post() -> None:
-    shown = ("photo", "link", "photo", "file", "poll")
-    assert pictures_on(LivePost("1", "", NOON, 0, "", attachments=shown)) == 2
+    live = LivePost("1", "", NOON, 0, "", attachments=("photo", "link", "photo", "file", "poll"))
+    assert (pictures_on(live), others_on(live)) == (2, 1)
