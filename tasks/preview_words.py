@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from gospablik.moderation.links import one_line
 from gospablik.page import NETWORK_NAMES
 from gospablik.publishing.preview import Look, News
-from gospablik.site import NewsFileKind
 from gospablik.templates import minute
 from tasks.desk import Desk
-from tasks.markdown import anchor, cell, column, table, text_block
+from tasks.markdown import anchor, cell, column, table
+from tasks.preview_files import FROM_THE_SITE, carried, counted, hanging
 
-_HEADS = {
-    NewsFileKind.PICTURE: "Картинки новости",
-    NewsFileKind.VIDEO: "Видео",
-    NewsFileKind.FILE: "Файлы",
-    NewsFileKind.STAYS: "Только на странице новости",
-}
 _LAST_WORDS = 50
 """So many letters before the cut say where it is."""
 
@@ -47,9 +41,11 @@ def preview_page(
         table(["", *names], _measures(news, shown, verdicts)),
         "## Что скажут проверки",
         "\n".join(_said(shown, verdicts)),
-        "## Тексты",
-        table(names, [[column(look.composed.text) for look in shown]]),
+        "## Тексты и вложения",
+        table(names, _posts(news, shown)),
     ]
+    if news.files:
+        parts.append(FROM_THE_SITE)
     return "\n\n".join(parts)
 
 
@@ -57,18 +53,7 @@ def _about(at: Desk, news: News) -> str:
     when = minute(at.office.local(news.published_at)) if news.published_at else "без даты"
     rubric = f", рубрика «{cell(news.category)}»" if news.category else ""
     about = f"{anchor(news.title, news.link)}, на сайте: {when}{rubric}."
-    return "\n\n".join([about, *_files(news)])
-
-
-def _files(news: News) -> list[str]:
-    """What the news carries, kind by kind; addresses stand whole, to be copied."""
-    found = []
-    for kind, head in _HEADS.items():
-        files = [one for one in news.files if one.kind is kind]
-        if files:
-            lines = [f"{one.address}  ({one.words})" if one.words else one.address for one in files]
-            found += [f"{head}, {len(files)}:", text_block("\n".join(lines))]
-    return found or ["Картинок, видео и файлов у новости нет."]
+    return "\n\n".join([about, *carried(news)])
 
 
 def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) -> list[list[str]]:
@@ -79,8 +64,16 @@ def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) ->
         ["Проверки", *(_verdict(look.network, verdicts) for look in shown)],
     ]
     if news.files:
-        rows.insert(3, ["Вложения", *(_attached(look) for look in shown)])
+        rows.insert(3, ["Вложения", *(counted(look.arranged) for look in shown)])
         rows.insert(4, ["Подпись к вложениям", *(_caption(look) for look in shown)])
+    return rows
+
+
+def _posts(news: News, shown: Sequence[Look]) -> list[list[str]]:
+    """The text of each post, and under it what hangs on it."""
+    rows = [[column(look.composed.text) for look in shown]]
+    if news.files:
+        rows.append([hanging(news.files, look.arranged) for look in shown])
     return rows
 
 
@@ -97,16 +90,6 @@ def _cut(look: Look) -> str:
     _, _, last = one_line(kept[-_LAST_WORDS:]).partition(" ")
     where = f", после слов «…{cell(last)}»" if last else ""
     return f"до {_grouped(len(kept))} знаков из {_grouped(len(composed.body))}{where}"
-
-
-def _attached(look: Look) -> str:
-    arranged = look.arranged
-    numbers = {
-        "картинок": arranged.pictures,
-        "видео и файлов": arranged.others,
-        "ссылок в тексте": len(arranged.lines),
-    }
-    return ", ".join(f"{name} {number}" for name, number in numbers.items() if number) or "нет"
 
 
 def _caption(look: Look) -> str:

@@ -31,7 +31,9 @@ class Offered:
 class Arranged:
     """`attached`: positions (from 0) of what goes out with the post, in the site's order.
 
-    `lines`: what the text says of videos and files that cannot hang on the post, with addresses.
+    `linked`: of videos and files that cannot hang on the post and are named in its text; `lines`:
+    what it says of each of them, with the address. `card`: the card of the news' page stands in
+    place of the pictures.
     `pictures`, `others`: how many pictures, videos and files the post is to show. `left_out`: what
     is not attached and why, in Russian sentences.
     """
@@ -41,6 +43,8 @@ class Arranged:
     pictures: int = 0
     others: int = 0
     left_out: str = ""
+    linked: tuple[int, ...] = ()
+    card: bool = False
 
 
 def arrange(network: str, offered: Sequence[Offered], text: str) -> Arranged:
@@ -58,6 +62,8 @@ def arrange(network: str, offered: Sequence[Offered], text: str) -> Arranged:
         pictures=0 if card else pictures,
         others=len(attached) - pictures,
         left_out=" ".join(filter(None, said)),
+        linked=tuple(places[n] for n in choice.linked),
+        card=bool(card and pictures),
     )
 
 

@@ -5,7 +5,13 @@ from sqlalchemy import select
 
 from gospablik.media.picture import look
 from gospablik.networks.base import LivePost
-from gospablik.publishing.media import keep_picture, media_to_read, note_unread
+from gospablik.publishing.media import (
+    keep_file,
+    keep_picture,
+    media_to_read,
+    note_too_big,
+    note_unread,
+)
 from gospablik.publishing.outgoing import (
     PlannedMedia,
     others_on,
@@ -14,6 +20,7 @@ from gospablik.publishing.outgoing import (
     planned_media,
     unfit,
 )
+from gospablik.publishing.plan import reword
 from gospablik.site import NewsFile, NewsFileKind
 from gospablik.store.session import Store
 from gospablik.store.tables import MediumContent, Post, PostMedium, SiteMedium
@@ -205,3 +212,59 @@ def test_a_text_too_long_for_a_caption_has_a_card_in_place_of_the_picture(
 def test_only_pictures_are_counted_on_a_post() -> None:
     live = LivePost("1", "", NOON, 0, "", attachments=("photo", "link", "photo", "file", "poll"))
     assert (pictures_on(live), others_on(live)) == (2, 1)
+
+
+FILM = NewsFile(NewsFileKind.VIDEO, "https://town.test/film.mp4")
+ORDER = NewsFile(NewsFileKind.FILE, "https://town.test/5.pdf", "Приказ № 5")
+
+
+@pytest.fixture
+def filed(sqlite_store: Store) -> Desk:
+    """News with a document and a film, planned."""
+    desk = Desk(sqlite_store)
+    desk.read(news(1, files=(ORDER, FILM)))
+    desk.plan()
+    return desk
+
+
+def test_documents_and_videos_are_waited_for_and_kept_as_what_they_are(filed: Desk) -> None:
+    [post] = filed.waiting()
+    assert post.media.problems == (
+        f"Файл новости ещё не прочитан: {ORDER.address}.",
+        f"Видео новости ещё не прочитано: {FILM.address}.",
+    )
+    with filed.store.write() as session:
+        for file, mime in ((ORDER, "application/pdf"), (FILM, "video/mp4")):
+            content = mime.encode()
+            keep_file(session, filed.office, post.revision_id, file.address, content, mime, NOON)
+    assert media(filed) == PlannedMedia(others=2)
+    with filed.store.read() as session:
+        kept = session.scalars(select(SiteMedium).order_by(SiteMedium.id)).all()
+        assert [(one.mime, one.width, one.size) for one in kept] == [
+            ("application/pdf", 0, 15), ("video/mp4", 0, 9),
+        ]  # fmt: skip
+    assert [row.alt for row in rows(filed)] == ["Приказ № 5", "Новость 1"]
+
+
+def test_a_video_too_big_becomes_a_link_on_every_page_and_holds_none(sqlite_store: Store) -> None:
+    desk = Desk(sqlite_store, two_pages())
+    desk.read(news(1, files=(FILM,)))
+    desk.plan()
+    [post] = desk.waiting()
+    assert FILM.address not in post.text
+    with desk.store.write() as session:
+        note_too_big(session, post.revision_id, FILM.address, "в файле больше 50 МБ")
+        reword(session, desk.page(), [post])
+    [post] = desk.waiting()
+    assert f"\n\nВидео: {FILM.address}\n\n" in post.text
+    assert post.media.problems == ()
+    assert post.media.lines == (f"Видео: {FILM.address}",)
+    assert "в файле больше 50 МБ" in post.media.left_out
+    assert wanted(desk) == []
+    desk.plan("second-vk")
+    assert media(desk, "second-vk") == post.media
+    assert wanted(desk, "second-vk") == []
+    assert desk.release(post)
+    with desk.store.write() as session:
+        reword(session, desk.page(), [post])
+    assert desk.posts()[1].text == post.text, "переданное не меняется"
