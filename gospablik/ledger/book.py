@@ -93,8 +93,15 @@ def due(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -
     )
 
 
-def open_ends(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> list[Task]:
-    """Actions to look for: unknown outcomes, errands, and answers of today not yet read back."""
+def open_ends(
+    store: Store, organisation: str, now: datetime, kinds: Sequence[Kind], *, again: bool = False
+) -> list[Task]:
+    """Actions to look for: unknown outcomes, errands, and answers of today not yet read back.
+
+    `again`: unknown outcomes only, since all the others were looked for a moment ago.
+    """
+    if again:
+        return _tasks(store, organisation, kinds, Action.state == State.UNKNOWN)
     return _tasks(
         store,
         organisation,

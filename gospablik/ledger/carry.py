@@ -94,24 +94,27 @@ class Ledger:
         Kinds take their turns in this order: what one of them orders of a later one is done too.
         `patience`: how long to stay for outcomes that are not readable yet (a claim of a killed
         pass, a network that shows late), so that a restart does not wait for the next schedule.
+        Errands are looked at in the first round only: networks count what they are asked.
         """
         deadline = self.now() + patience
         touched: dict[int, Task] = {}
+        again = False
         while True:
-            touched |= {task.id: task for task in self._once(kinds)}
+            touched |= {task.id: task for task in self._once(kinds, again)}
             moment = book.next_moment(self.store, self.organisation, kinds, self.effects)
             if self.stopped or moment is None or max(moment, self.now()) >= deadline:
                 return [self._carried(task) for task in touched.values()]
             self.wait(max((moment - self.now()).total_seconds(), 0) + BREATH.total_seconds())
+            again = True
 
     def left_undone(self, kinds: Sequence[Kind]) -> list[Carried]:
         """What an earlier pass could not finish and this one may not or cannot yet."""
         undone = book.left_undone(self.store, self.organisation, self.now(), kinds)
         return [self._carried(task) for task in undone]
 
-    def _once(self, kinds: Sequence[Kind]) -> list[Task]:
+    def _once(self, kinds: Sequence[Kind], again: bool) -> list[Task]:
         swept = book.sweep(self.store, self.organisation, self.now(), kinds)
-        open_ends = book.open_ends(self.store, self.organisation, self.now(), kinds)
+        open_ends = book.open_ends(self.store, self.organisation, self.now(), kinds, again=again)
         moved = swept + _page_by_page(open_ends, self._look)
         if self.stopped:
             return moved

@@ -92,9 +92,12 @@ class Ok(_Over):
         }
 
     def posts(self) -> list[Seen]:
-        """Topics that stand."""
-        topics = [t for t in self.state("ok")["topics"] if not t["deleted"]]
-        return [Seen(t["id"], "", t["text"]) for t in topics]
+        """Topics of the group that stand."""
+        return [
+            Seen(t["id"], "", t["text"])
+            for t in self.state("ok")["topics"]
+            if t["group_id"] == self.GROUP and not t["deleted"]
+        ]
 
     def comments(self) -> list[Seen]:
         """Every comment, removed ones too."""
@@ -233,8 +236,11 @@ class Max(_Over):
 
     def posts(self) -> list[Seen]:
         """Posts of the channel that stand."""
-        return [Seen(p["mid"], "", p["text"]) for p in self.state("max")["posts"]
-                if not p["deleted"]]  # fmt: skip
+        return [
+            Seen(p["mid"], "", p["text"])
+            for p in self.state("max")["posts"]
+            if p["chat_id"] == self.CHANNEL and not p["deleted"]
+        ]
 
     def comments(self) -> list[Seen]:
         """Every comment; the author is known here, outside of the API."""

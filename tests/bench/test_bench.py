@@ -6,7 +6,7 @@ from bench.__main__ import NAMES, chosen_names, main
 from bench.day import sandbox_in
 from bench.idle import _row
 from bench.imports import heavy_in
-from bench.machine import describe, kilobytes
+from bench.machine import describe, kilobytes, own_peak
 from bench.process import Spent
 from bench.report import Measured, megabytes, ratio, seconds, table
 
@@ -59,7 +59,9 @@ def test_heavy_modules_are_found_by_their_own_name_only() -> None:
 
 
 def test_memory_is_read_from_proc() -> None:
-    assert kilobytes("Name:\tpython\nVmHWM:\t  900 kB\nVmRSS:\t  800 kB\n") == 800
+    status = "Name:\tpython\nVmHWM:\t  900 kB\nVmRSS:\t  800 kB\n"
+    assert (kilobytes(status), kilobytes(status, "VmHWM")) == (800, 900)
+    assert own_peak() > 10
     with pytest.raises(LookupError):
         kilobytes("Name:\tpython\nState:\tZ (zombie)\n")
 

@@ -109,8 +109,9 @@ class Person:
         self.page.goto(f"{self._sandbox}/{path}")
 
     def open_deployment(self, name: str) -> None:
-        """From the list of deployments to one of them."""
+        """From the list of deployments, which shows ten of them, to the one that is looked for."""
         self.go("deployments")
+        self.page.get_by_placeholder("Search deployments").fill(name)
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.get_by_role("button", name="Run", exact=True).click()
 

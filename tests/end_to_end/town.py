@@ -1,9 +1,13 @@
-"""A town to try things in: a running stack, and a fresh database and sandbox for each test."""
+"""A town to try things in: a running stack, and a fresh database and sandbox for each test.
+
+Two offices, the administration and the library, have a page in VK each; a test that wants it
+gives both of them pages in the other networks.
+"""
 
 import shutil
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,39 +17,28 @@ from sqlalchemy import select
 from gospablik.organisation import Organisation, read_organisation
 from gospablik.root import ROOT
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Kind
+from gospablik.store.tables import Action, Kind, State
 from office.api import Api
 from office.blocks_pipe import save_blocks
+from office.demo.other_networks import others, pages_toml
 from office.demo.outside import Outside
 from office.demo.people import OVER, People
 from office.demo.scene import (
     ZONE,
     Wishes,
+    first_day,
     organisation_toml,
     register_blocks,
     set_schedules,
     settle_the_town,
 )
-from office.demo.story import GROUP, TOKENS
+from office.demo.story import GROUP
 from office.deploy import deploy
 from office.leftovers import crash_runs_without_process
 from office.stack import Stack
+from tests.end_to_end import library
 
 T = TypeVar("T")
-SECOND_GROUP = 217000002
-SECOND_TOKEN = "vk1.a.library"
-SECOND_PAGE = """
-[[page]]
-key = "library-vk"
-network = "vk"
-group_id = {group}
-name = "Библиотека ГО «Жатай»"
-mode = "самостоятельно"
-since = 1990-01-01
-official_wording = "Официальная страница библиотеки"
-api = "{sandbox}/vk/method/"
-address = "{sandbox}/vk"
-"""
 
 
 class Town:
@@ -54,6 +47,7 @@ class Town:
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
         self.outside = Outside(stack.sandbox["http"])
+        self.elsewhere = (*others(stack.sandbox), *library.elsewhere(stack.sandbox))
         self.people = People(stack.env, stack.ui_url)
 
     @property
@@ -78,24 +72,27 @@ class Town:
             leftover.unlink()
         shutil.copy(template, self.database)
         settle_the_town(self.outside, Wishes())
-        self.outside.control(
-            "vk/groups", group_id=SECOND_GROUP, name="Библиотека", screen_name="library",
-            description="Официальная страница библиотеки", verified=1,
-        )  # fmt: skip
-        self.outside.control(
-            "vk/tokens", token=SECOND_TOKEN, kind="community", group_id=SECOND_GROUP
-        )
-        second = SECOND_PAGE.format(group=SECOND_GROUP, sandbox=self.outside.address)
-        self.organisation.write_text(
-            organisation_toml(self.outside.address, Wishes()) + second, "utf-8"
-        )
+        library.settle_in_vk(self.outside)
+        self._write_organisation()
+
+    def all_networks(self) -> None:
+        """Both offices get their pages in the three networks beside VK, too."""
+        for one in self.elsewhere:
+            one.settle()
+        since = first_day(Wishes()).isoformat()
+        ours, theirs = self.elsewhere[:3], self.elsewhere[3:]
+        self._write_organisation(pages_toml(ours, since) + library.elsewhere_toml(theirs))
+
+    def _write_organisation(self, more: str = "") -> None:
+        sandbox = self.outside.address
+        text = organisation_toml(sandbox, Wishes()) + library.vk_toml(sandbox) + more
+        self.organisation.write_text(text, "utf-8")
 
     def open_office(self) -> None:
         """Keys, deployments, worker: once a stack. The forms offer the pages of that moment."""
         register_blocks(self.stack, Wishes())
-        keys = {"network": "vk", "community_token": SECOND_TOKEN}
-        keys |= {"service_key": TOKENS["service"]}
-        save_blocks(self.stack.env, {"pages": {"library-vk": keys}})
+        keys = {one.key: one.keys() for one in self.elsewhere}
+        save_blocks(self.stack.env, {"pages": {"library-vk": library.vk_keys(), **keys}})
         deploy(root=ROOT, env=self.stack.env, organisation=self.organisation)
         set_schedules(self.stack, paused=True)
         self.stack.start_worker()
@@ -142,9 +139,25 @@ class Town:
         faults = httpx.get(f"{self.outside.address}/control/faults").json()
         return sum(fault["holding"] for fault in faults)
 
-    def wall(self, group: int = GROUP) -> list[str]:
-        """Texts that stand on a group's wall."""
-        return [p["text"] for p in self.outside.posts() if p["group_id"] == group]
+    def standing(self) -> dict[str, list[str]]:
+        """First lines of what stands on each page, by the page's key."""
+        groups = {GROUP: "zhatay-vk", library.GROUP: "library-vk"}
+        shown: dict[str, list[str]] = {key: [] for key in groups.values()}
+        for post in self.outside.posts():
+            shown[groups[post["group_id"]]].append(post["text"])
+        shown |= {one.key: [post.text for post in one.posts()] for one in self.elsewhere}
+        return {key: [text.splitlines()[0] for text in texts] for key, texts in shown.items()}
+
+    def later(self, **span: float) -> None:
+        """Let so much time go by for the ledger: all that it has is that much older."""
+        moments = ("recorded_at", "not_before", "state_since", "claimed_until", "first_claimed_at")
+        store = Store(f"sqlite:///{self.database}")
+        with store.write() as session:
+            for action in session.scalars(select(Action)):
+                for name in moments:
+                    if moment := getattr(action, name):
+                        setattr(action, name, moment - timedelta(**span))
+        store.close()
 
     def kill_everything(self) -> None:
         """SIGKILL for the flow runs, the worker and Prefect's server."""
@@ -165,6 +178,12 @@ class Town:
             rows = list(session.scalars(select(Action).filter_by(kind=kind).order_by(Action.id)))
         store.close()
         return rows
+
+    def states(self, kind: Kind) -> dict[str, State]:
+        """How the ledger's actions of a kind stand, one a page."""
+        actions = self.actions(kind)
+        assert len({action.page for action in actions}) == len(actions)
+        return {action.page: action.state for action in actions}
 
 
 def wait_for(look: Callable[[], T], *, seconds: float = 60, what: str = "") -> T:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import httpx
+
 from flows.alarm import alarm
 from flows.collect_comments import collect_comments
 from flows.publish import publish
@@ -140,8 +142,8 @@ def test_without_a_user_key_a_removal_is_an_errand_and_the_letter_names_it(town:
     assert "нужен ключ пользователя, а его у программы нет" in letter
     assert "нажмите «Удалить»" in letter
 
-    where = f"/control/vk/comments/217000001/{comment['id']}"
-    town.outside._http.delete(where).raise_for_status()
+    pressed = f"{town.outside.address}/vk/wall-217000001_{comment['post_id']}/remove_comment"
+    assert httpx.post(pressed, data={"comment_id": comment["id"]}).is_redirect
     seen = town.run(collect_comments)
     assert not seen.red
     assert "Открытых поручений нет" in seen.artifacts[-1]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from office.api import Api
+from office.demo.people import People
 from office.deploy import deploy
 from office.stack import Stack
 
@@ -106,6 +107,11 @@ class Office:
             lambda: state if (state := self.state(run)) in states else "",
             what=f"{states}, а запуск в состоянии {self.state(run)}",
         )
+
+    def wait_for_form(self, run: str) -> None:
+        """Wait until the run asks and its form can be answered."""
+        self.wait(run, "Suspended")
+        People(self.stack.env, self.stack.ui_url).form(run)
 
 
 @pytest.fixture(scope="module")

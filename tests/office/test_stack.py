@@ -16,7 +16,7 @@ from tests.office.conftest import Office, processes_of, wait_for
 
 def test_question_is_asked_and_answered_over_http(office: Office) -> None:
     run = office.start("ask")
-    office.wait(run, "Suspended")
+    office.wait_for_form(run)
     path = f"/flow_runs/{run}/resume"
     assert office.api.post(path, {"run_input": {"verdict": "может быть"}})["status"] == "REJECT"
     assert office.api.post(path, {"run_input": {"verdict": "скрыть"}})["status"] == "ACCEPT"
@@ -138,7 +138,7 @@ def test_server_comes_back_on_its_port(office: Office) -> None:
 @pytest.mark.browser
 def test_prefect_pages_work_and_ask_no_other_host(office: Office) -> None:
     run = office.start("ask")
-    office.wait(run, "Suspended")
+    office.wait_for_form(run)
     ours = office.stack.address
     errors: list[str] = []
     left: list[str] = []

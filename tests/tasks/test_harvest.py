@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from gospablik.clock import now
-from gospablik.moderation.harvest import held_comments
+from gospablik.moderation.harvest import Harvested, held_comments
 from gospablik.networks.base import LiveComment, LivePost, Network, NewComments
 from gospablik.networks.vk.newest import read_new
 from gospablik.networks.vk.wall import read_threads
 from gospablik.store.seen import SeenPost
 from tasks.desk import Desk
-from tasks.harvest import Collected, collect
+from tasks.harvest import collect
 from tests.gospablik.networks.model_wall import ModelPost
 
 PAGE = "zhatay-vk"
@@ -58,11 +58,11 @@ class Harvester:
     def now(self) -> datetime:
         return now() + self.ahead
 
-    def harvest(self, *, everything: bool = False) -> Collected:
+    def harvest(self, *, everything: bool = False) -> Harvested:
         self.wall.read.clear()
         collected = collect.fn(PAGE, everything)
         assert not collected.unread
-        return collected
+        return collected.kept
 
     def fresh(self) -> ModelPost:
         """Another post, whose comments have other numbers."""
@@ -94,13 +94,13 @@ def _without_waiting_for_the_disk(connection: Any, _record: object) -> None:
 def test_only_what_is_new_is_asked_for_until_the_sweep(harvester: Harvester) -> None:
     post = harvester.wall.post_
     numbers = [post.write() for _ in range(10)]
-    assert harvester.harvest().kept.new == 10
+    assert harvester.harvest().new == 10
     assert harvester.wall.read == ["all"]
     harvester.harvest()
     assert harvester.wall.read == []
     post.write()
     post.write(numbers[0])
-    assert harvester.harvest().kept.new == 2
+    assert harvester.harvest().new == 2
     assert harvester.wall.read == ["new 2"]
     harvester.harvest()
     assert harvester.wall.read == []
@@ -108,7 +108,7 @@ def test_only_what_is_new_is_asked_for_until_the_sweep(harvester: Harvester) -> 
     harvester.harvest()
     assert harvester.wall.read == ["all"]
     post.removed.add(numbers[4])
-    assert harvester.harvest().kept.gone == 1
+    assert harvester.harvest().gone == 1
     assert harvester.wall.read == ["all"], "the counter fell"
     assert harvester.held() == post.standing()
 

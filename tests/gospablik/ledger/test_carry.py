@@ -13,7 +13,7 @@ from gospablik.ledger import book
 from gospablik.ledger.carry import BREATH, Carried, Ledger
 from gospablik.ledger.outcome import TOO_OLD
 from gospablik.ledger.task import Task, claim_time
-from gospablik.outcomes import ConfirmedBy, LookOutcome, Unknown
+from gospablik.outcomes import ConfirmedBy, LookOutcome, NotNow, Unknown
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Attempt, Kind, State
 from tests.gospablik.ledger.world import Clock, Killed, World
@@ -136,6 +136,27 @@ def test_patience_ends_though_the_network_stays_silent(office: Office) -> None:
     assert office.states() == {"1": State.UNKNOWN}
     assert office.clock() - begun < timedelta(seconds=100) + 2 * office.world.limit
     assert min(office.waited) >= BREATH.total_seconds(), "молчащую сеть не долбят"
+
+
+def test_a_pass_that_stays_for_an_unknown_outcome_asks_once_for_an_errand(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.world.answer = "person"
+    office.enter("errand")
+    office.carry()
+    office.world.answer = "silence"
+    office.enter("lost")
+    asked: list[str] = []
+
+    def look(task: Task) -> LookOutcome:
+        asked.append(task.subject)
+        return NotNow("сеть не отвечает")
+
+    monkeypatch.setattr(office.world, "look", look)
+    office.carry(patience=100)
+    assert office.states() == {"errand": State.ERRAND, "lost": State.UNKNOWN}
+    assert asked.count("errand") == 1
+    assert asked.count("lost") > 10
 
 
 def test_the_claim_of_a_killed_pass_is_waited_out_and_then_looked_for(office: Office) -> None:
