@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-# Not loadgroup: pytest 9.2 keeps node ids where xdist 3.8 does not look, groups are torn apart.
+# Which file goes together with which: see check_plugin.
 # Not reordered: xdist would put the files with one long test last, and one process would wait.
 TWO_PROCESSES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 

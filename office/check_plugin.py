@@ -2,9 +2,13 @@
 
 Tests marked `browser` or `postgres` are skipped where the tool is missing, and the last lines of
 the run say how many. With `--all` they fail instead.
+
+In two processes, all that needs a running office is one chain, so that one office is started.
 """
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from office.outside_tools import find_chromium, find_postgres
 
@@ -13,6 +17,7 @@ NEEDS = {
     "postgres": ("PostgreSQL", find_postgres),
 }
 UNCHECKED = "НЕ ПРОВЕРЕНО: "
+IN_THE_RUNNING_OFFICE = ("tests/browser/", "tests/end_to_end/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +47,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if reports:
             count = len({report.nodeid for report in reports})
             terminalreporter.write_line(f"{UNCHECKED}{name}, {tests(count)}", yellow=True)
+
+
+class OneOffice(LoadFileScheduling):  # type: ignore[misc]
+    """File by file, but the files that share the running office go to one process.
+
+    Not xdist's groups: pytest 9.2 keeps node ids where xdist 3.8 does not look for them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(IN_THE_RUNNING_OFFICE):
+            return "the running office"
+        return str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Ours in the place of xdist's own `--dist loadfile`."""
+    return OneOffice(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def tests(count: int) -> str:

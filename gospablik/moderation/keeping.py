@@ -217,7 +217,7 @@ class Keeping:
 
 def storable(words: str) -> str:
     """PostgreSQL keeps no NUL and no database keeps half a surrogate pair."""
-    whole = words.replace("\x00", "\ufffd")
+    whole = words.replace("\x00", "\ufffd") if "\x00" in words else words
     try:
         whole.encode()
     except UnicodeEncodeError:

@@ -30,10 +30,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         """What the database keeps. Raises ValueError for what has no zone."""
         if value is None:
             return None
-        aware = require_aware(value)
-        if dialect.name != "sqlite":
-            return aware
-        return aware.isoformat(" ", "microseconds").removesuffix("+00:00")
+        aware = value if value.tzinfo is UTC else require_aware(value)
+        return aware if dialect.name != "sqlite" else aware.isoformat(" ", "microseconds")[:26]
 
     def process_result_value(
         self, value: datetime | str | None, dialect: Dialect

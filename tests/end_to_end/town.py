@@ -83,9 +83,14 @@ class Town:
         ours, theirs = self.elsewhere[:3], self.elsewhere[3:]
         self._write_organisation(pages_toml(ours, since) + library.elsewhere_toml(theirs))
 
-    def _write_organisation(self, more: str = "") -> None:
+    def take_news_from(self, feed: Path) -> None:
+        """As `./run demo --site` does: the newest of somebody's real feed, however old."""
+        self._write_organisation(wishes=Wishes(site=str(feed)))
+
+    def _write_organisation(self, more: str = "", *, wishes: Wishes | None = None) -> None:
         sandbox = self.outside.address
-        text = organisation_toml(sandbox, Wishes()) + library.vk_toml(sandbox) + more
+        ours = organisation_toml(sandbox, wishes or Wishes())
+        text = ours + library.vk_toml(sandbox) + more
         self.organisation.write_text(text, "utf-8")
 
     def open_office(self) -> None:

@@ -10,7 +10,7 @@ from flows.weekly_control import weekly_control
 from gospablik.store.tables import Kind, State
 from office.demo.story import GROUP, NEWS
 from tasks.credentials import VkCredentials
-from tests.end_to_end.town import SECOND_GROUP, SECOND_PAGE, SECOND_TOKEN
+from tests.end_to_end import library
 from tests.flows.town import VK_BLOCK, Town
 
 
@@ -42,9 +42,8 @@ def test_a_post_waits_for_the_block_and_goes_out_once_it_is_there(town: Town) ->
 
 
 def test_one_page_without_keys_does_not_stop_the_other(town: Town) -> None:
-    town.outside.control("vk/groups", group_id=SECOND_GROUP, name="Библиотека")
-    town.outside.control("vk/tokens", token=SECOND_TOKEN, kind="community", group_id=SECOND_GROUP)
-    town.settings(more=SECOND_PAGE.format(group=SECOND_GROUP, sandbox=town.outside.address))
+    library.settle_in_vk(town.outside)
+    town.settings(more=library.vk_toml(town.outside.address))
     town.news(0)
     run = town.run(publish)
     assert run.red

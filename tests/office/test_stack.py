@@ -128,13 +128,6 @@ def test_foreign_page_cannot_reach_the_api_through_the_browser(office: Office) -
     assert "access-control-allow-origin" not in read.headers
 
 
-def test_server_comes_back_on_its_port(office: Office) -> None:
-    office.stack.kill_server()
-    assert not office.stack.alive("server")
-    office.stack.start_server()
-    office.wait(office.start("long"), "Completed")
-
-
 @pytest.mark.browser
 def test_prefect_pages_work_and_ask_no_other_host(office: Office) -> None:
     run = office.start("ask")

@@ -10,7 +10,7 @@ from gospablik.networks.vk import VkPage
 from gospablik.organisation import Page
 from tasks.credentials import PageCredentials, TelegramCredentials, VkCredentials
 from tasks.desk import ALL_PAGES, Desk, desk, page_choices
-from tests.end_to_end.town import SECOND_PAGE
+from tests.end_to_end import library
 
 
 def test_all_pages_or_the_chosen_one(at: Desk) -> None:
@@ -43,7 +43,7 @@ def test_no_organisation_yet_still_lets_the_forms_load(
 
 
 def test_one_page_without_keys(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    second = SECOND_PAGE.format(group=2, sandbox="http://127.0.0.1:9")
+    second = library.vk_toml("http://127.0.0.1:9")
     office.write_text(office.read_text("utf-8") + second, "utf-8")
 
     def keys(page: Page, kind: type[VkCredentials]) -> VkCredentials:
