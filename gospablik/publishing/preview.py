@@ -1,19 +1,23 @@
 """One news item as it would look in each network; nothing of it is kept (clauses 3.2, 3.3)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.media.arrange import Arranged, Offered
+from gospablik.media.fitting import Picture
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Organisation, Page
-from gospablik.publishing.compose import Composed, fit
-from gospablik.publishing.media import PlannedMedia
+from gospablik.publishing.compose import Composed, compose_with
+from gospablik.publishing.media import offered_by
+from gospablik.publishing.outgoing import not_taken, planned
 from gospablik.publishing.plan import Candidate
-from gospablik.site import FeedItem
+from gospablik.site import FeedItem, NewsFileKind
 from gospablik.store.tables import SiteItem
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -21,19 +25,23 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A news item of the site: what posts are made of. `published_at` is aware, UTC."""
+    """A news item of the site: what posts are made of. `published_at` is aware, UTC.
+
+    `files`: what it carries.
+    """
 
     link: str
     title: str
     text: str
     published_at: datetime | None
-    picture: str | None
+    files: tuple[Offered, ...]
     category: str
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """The item in one network. `posts`: what the checks look at, one for each of its pages.
+    `arranged`: what of its files would go out.
 
     Without a page there, it is one that no page bears, of a page that begins with the item.
     """
@@ -41,6 +49,7 @@ class Look:
     network: str
     pages: tuple[Page, ...]
     composed: Composed
+    arranged: Arranged
     limits: TextLimits
     posts: tuple[Candidate, ...]
 
@@ -50,6 +59,21 @@ class Look:
         return self.limits.length(self.composed.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A picture of the news as it was read: what it is, and a small JPEG of it for people.
+
+    `why`: why there is none, in whole sentences.
+    """
+
+    picture: Picture | None = None
+    small: bytes = field(default=b"", repr=False)
+    why: str | None = None
+
+
+_NONE: Mapping[str, Opened] = MappingProxyType({})
+
+
 def of_feed(item: FeedItem) -> News:
     """As the feed has it just now."""
     return News(
@@ -57,7 +81,7 @@ def of_feed(item: FeedItem) -> News:
         title=item.title,
         text=item.full_text or item.announce,
         published_at=item.published_at,
-        picture=item.picture,
+        files=tuple(Offered(one.kind, one.address, one.words) for one in item.files),
         category=item.category,
     )
 
@@ -79,23 +103,37 @@ def stored(session: Session, office: Organisation, address: str | None) -> News 
     if item is None:
         return None
     last = item.revisions[-1]
-    return News(item.link, last.title, last.text, item.published_at, last.picture, last.category)
+    files = tuple(offered_by(last))
+    return News(item.link, last.title, last.text, item.published_at, files, last.category)
 
 
 def looks(
-    office: Organisation, news: News, *, article: str | None, unread: str | None, now: datetime
+    office: Organisation,
+    news: News,
+    *,
+    article: str | None,
+    unread: str | None,
+    now: datetime,
+    opened: Mapping[str, Opened] = _NONE,
 ) -> list[Look]:
     """The item in every network that the programme knows.
 
     `article`: the page behind it, `unread`: why there is none, as for a post that is planned.
+    `opened`: its pictures by address, as far as they were read.
     """
     numbers = count(1)
     found = []
     for network, limits in TEXT.items():
         pages = tuple(page for page in office.page if page.network == network)
-        composed = fit(
-            network, title=news.title, text=news.text, link=news.link, category=news.category
+        composed, arranged = compose_with(
+            network,
+            news.files,
+            title=news.title,
+            text=news.text,
+            link=news.link,
+            category=news.category,
         )
+        media = planned(arranged, _problems(network, news, arranged, opened))
         starts = [(page.key, office.start_of(page)) for page in pages]
         posts = tuple(
             Candidate(
@@ -111,9 +149,28 @@ def looks(
                 published_at=office.local(news.published_at) if news.published_at else None,
                 page_since=office.local(start),
                 limits=limits,
-                media=PlannedMedia(pictures=1 if news.picture else 0),
+                media=media,
             )
             for key, start in starts or [(network, news.published_at or now)]
         )
-        found.append(Look(network, pages, composed, limits, posts))
+        found.append(Look(network, pages, composed, arranged, limits, posts))
     return found
+
+
+def pictures(shown: Iterable[Look], news: News) -> list[str]:
+    """The addresses of the pictures that hang on any of the posts, each once."""
+    places = {place for look in shown for place in look.arranged.attached}
+    files = [news.files[place] for place in sorted(places)]
+    return list(dict.fromkeys(one.address for one in files if one.kind is NewsFileKind.PICTURE))
+
+
+def _problems(
+    network: str, news: News, arranged: Arranged, opened: Mapping[str, Opened]
+) -> tuple[str, ...]:
+    """What would hold the post back for its pictures."""
+    found: list[str | None] = []
+    for place in arranged.attached:
+        address = news.files[place].address
+        one = opened.get(address, Opened())
+        found.append(not_taken(network, one.picture, address) if one.picture else one.why)
+    return tuple(filter(None, found))
