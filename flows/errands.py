@@ -2,7 +2,6 @@
 
 from prefect import flow
 
-from gospablik.templates import plural
 from tasks.errand_answers import take_errands, write_errands
 from tasks.forms import ask, errands_form
 from tasks.runs import finish, started, waits
@@ -12,11 +11,11 @@ TITLE = "Поручения"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def errands() -> str:
-    """Одна форма на все открытые поручения; «сделано» программа проверяет сама, где может."""
+    """Одна форма на все поручения и отклонённое; «сделано» программа проверяет сама, где может."""
     case = take_errands()
     if case is None:
         return finish(TITLE, "поручений нет")
-    waits(TITLE, plural(len(case.items), "поручение", "поручения", "поручений"))
+    waits(TITLE, case.words)
     answer = ask(errands_form(case), key=f"errands-{case.question_id}")
     result = write_errands(case, answer)
     return finish(TITLE, result.words, refused=result.refused)

@@ -9,7 +9,14 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.control.errand_case import ErrandCase, ErrandOnForm, errand_case, open_form
 from gospablik.errors import OfficeError
-from gospablik.ledger.errands import Said, Settled, open_errand, say_done, say_dropped
+from gospablik.ledger.errands import (
+    Said,
+    Settled,
+    open_errand,
+    say_again,
+    say_done,
+    say_dropped,
+)
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of
 from gospablik.moderation.questions import end_question, locked, reviewers
@@ -24,7 +31,7 @@ from tasks.ledger import effect_of
 
 @task(name="Взять поручения", task_run_name="Взять поручения", cache_policy=NO_CACHE)
 def take_errands() -> ErrandCase | None:
-    """The form of this run, the same again when it is resumed; None if no errand waits.
+    """The form of this run, the same again when it is resumed; None if nothing waits for people.
 
     Raises OfficeError when nobody is acting who may answer.
     """
@@ -69,17 +76,21 @@ def write_errands(case: ErrandCase, answer: Any) -> Written:
         if question is not None and question.stage is Stage.OPEN:
             end_question(session, question, Stage.ANSWERED, "ответ получен", now(), by=person)
     show_errands(at)
-    open_after = [what for _, what, result in settled if result.open]
-    return Written(_in_short(len(case.items), len(settled) - len(open_after), open_after))
+    return Written(_in_short(len(case.items), [(what, result) for _, what, result in settled]))
 
 
-def _in_short(asked: int, closed: int, open_after: list[Said]) -> str:
-    """What the run is named by; `open_after`: what was said of those that still wait."""
-    kept = open_after.count(Said.DROPPED)
-    still = len(open_after) - kept
+def _in_short(asked: int, settled: list[tuple[Said, Settled]]) -> str:
+    """What the run is named by."""
+    open_after = [what for what, result in settled if result.open]
+    again = sum(result.again for _, result in settled)
+    closed = len(settled) - len(open_after) - again
+    kept, not_tried = open_after.count(Said.DROPPED), open_after.count(Said.AGAIN)
+    still = len(open_after) - kept - not_tried
     words = f"закрыто {closed}" + (f", не подтвердилось {still}" if still else "")
+    words += f", программа попробует снова {again}" if again else ""
+    words += f", повторить нельзя {not_tried}" if not_tried else ""
     words += f", снять нельзя {kept}: решение отменяет только новое решение" if kept else ""
-    left = asked - closed
+    left = asked - closed - again
     return f"{words}; {plural(left, 'ждёт', 'ждут', 'ждут')}" if left else words
 
 
@@ -97,6 +108,8 @@ def _settle(at: Desk, item: ErrandOnForm, what: Said, *, person: str, answer: An
         effect = effect_of(at, errand.kind)
     except OfficeError as problem:
         return Settled(f"не проверено: {problem}", open=True)
+    if what is Said.AGAIN:
+        return say_again(at.store, effect, errand, person=answer.official, now=now())
     result = say_done(
         at.store,
         effect,

@@ -6,7 +6,7 @@ from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
 from pydantic import Field, create_model
 
-from gospablik.control.errand_case import ErrandCase
+from gospablik.control.errand_case import ErrandCase, ErrandOnForm
 from gospablik.control.wording import WordingCase
 from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
@@ -117,7 +117,7 @@ def errands_form(case: ErrandCase) -> type[RunInput]:
             list(Said),
             place,
             f"{item.position}. {what[:1].upper()}{what[1:]}",
-            "«Сделано» программа проверит сама, если сеть даёт посмотреть.",
+            _hint(item),
             default=Said.NOT_YET,
         )
         if item.asks_address:
@@ -130,6 +130,12 @@ def errands_form(case: ErrandCase) -> type[RunInput]:
         90, "Почему делать не нужно", "Обязательно, если что-то снимается; останется в журнале."
     )
     return _form("Поручения", fields, _errands_page(case))
+
+
+def _hint(item: ErrandOnForm) -> str:
+    if item.refused:
+        return f"«{Said.AGAIN}»: когда причина отказа устранена. Сделанное программа увидит сама."
+    return "«Сделано» программа проверит сама, если сеть даёт посмотреть."
 
 
 def _words(position: int, title: str, hint: str) -> Any:
@@ -182,6 +188,9 @@ def _errands_page(case: ErrandCase) -> str:
     for item in case.items:
         errand = item.errand
         press, _, text = errand.press.partition("\nТекст поручения:\n")
+        if item.refused:
+            parts.append(f"**{item.position}. Отклонено: {cell(errand.what)}.** {cell(errand.why)}")
+            continue
         by = f" Сделать до {minute(errand.do_by)}." if errand.do_by else ""
         link = f" [Открыть на странице]({errand.link})" if errand.link else ""
         parts.append(f"**{item.position}. {cell(errand.what)}.**{by} {cell(press)}{link}")

@@ -7,6 +7,7 @@ from prefect.runtime import flow_run
 
 from gospablik.clock import now
 from gospablik.ledger.carry import Carried
+from gospablik.ledger.errands import Said
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import desk
@@ -81,22 +82,48 @@ def _told(undone: Sequence[Carried]) -> str:
 
 
 def _todo(action: Carried) -> str:
-    """What a refused removal or block lacks is a proof or a decision: no hand may replace that."""
-    if action.state not in (State.REJECTED, State.MISSED):
-        return "ждущее и неизвестное программа проверит сама при следующих запусках"
-    match action.kind:
-        case Kind.PUBLISH:
-            return "пост, если он ещё нужен, опубликуйте на странице вручную"
-        case Kind.ATTACH:
-            return "картинку добавьте к посту вручную"
-        case Kind.REPOST:
-            return "репост, если он ещё нужен, сделайте на странице вручную"
+    match action.state:
+        case State.REJECTED:
+            return _after_a_refusal(action.kind)
+        case State.MISSED:
+            return _after_its_term(action.kind)
+        case _:
+            return "ждущее и неизвестное программа проверит сама при следующих запусках"
+
+
+def _after_a_refusal(kind: Kind) -> str:
+    """A refused removal lacks a ruling in force or its proof: no hand may replace that."""
+    again = f"устраните причину, запустите «Поручения» и ответьте «{Said.AGAIN}»"
+    match kind:
+        case Kind.PUBLISH | Kind.REPOST | Kind.ATTACH | Kind.REPLY | Kind.UNBLOCK:
+            return f"{again}, или сделайте это на странице вручную и ответьте там «{Said.DONE}»"
+        case Kind.REMOVE:
+            return (
+                "вручную комментарий не удаляйте: решение о нём или доказательство не действует;"
+                " новый текст автора программа рассмотрит сама, в остальном сообщите начальнику"
+                f" отдела ИТ, {again}"
+            )
+        case Kind.BLOCK:
+            return (
+                "если решение Главы или доказательства не действуют, вручную автора не блокируйте:"
+                f" при повторном нарушении программа спросит снова; если отказала сеть, {again}"
+            )
         case Kind.DESCRIBE:
             return "прочитайте причину и запустите «Описание страницы» снова"
         case Kind.MAIL:
             return "содержание письма сообщите получателю иначе"
+
+
+def _after_its_term(kind: Kind) -> str:
+    match kind:
+        case Kind.PUBLISH:
+            return "пост, если он ещё нужен, опубликуйте на странице вручную"
+        case Kind.REPOST:
+            return "репост, если он ещё нужен, сделайте на странице вручную"
+        case Kind.BLOCK:
+            return "вручную автора не блокируйте: срок блокировки по решению уже вышел"
         case _:
-            return "вручную этого не делайте: нужно новое решение, о нём спросит сама программа"
+            return "посмотрите, нужно ли это ещё; программа этого больше не сделает"
 
 
 def _brief(refused: str) -> str:

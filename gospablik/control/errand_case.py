@@ -1,16 +1,22 @@
-"""The form «Поручения»: its errands are kept in rows, so that a resumed run asks the same."""
+"""The form «Поручения»: its errands are kept in rows, so that a resumed run asks the same.
+
+What was refused for good stands there, too, after the errands: nothing else asks about it.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.control.figures_actions import errand_of
 from gospablik.control.model import OpenEnd
+from gospablik.control.pointless import lost_its_point
 from gospablik.moderation.questions import open_by_hand
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Action, ErrandItem, Kind, Question, State, Topic
+from gospablik.templates import plural
 
 AT_ONCE = 12
 """Errands of one form; the rest comes in the next one."""
@@ -18,12 +24,15 @@ AT_ONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class ErrandOnForm:
-    """One errand as the form shows it. `asks_address`: a post's number is read off its address."""
+    """One errand as the form shows it. `asks_address`: a post's number is read off its address;
+    `refused`: no errand, but an action that ended refused.
+    """
 
     position: int
     action_id: int
     errand: OpenEnd
     asks_address: bool
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +44,27 @@ class ErrandCase:
     items: tuple[ErrandOnForm, ...]
     officials: tuple[tuple[str, str], ...]
 
+    @property
+    def words(self) -> str:
+        """How many of each: «2 поручения, отклонённых действий: 1»."""
+        refused = sum(item.refused for item in self.items)
+        errands = len(self.items) - refused
+        parts = [plural(errands, "поручение", "поручения", "поручений")] if errands else []
+        return ", ".join([*parts, *([f"отклонённых действий: {refused}"] if refused else [])])
+
 
 def open_form(session: Session, office: Organisation, run: str, now: datetime) -> int | None:
-    """The question of that run, made if it has none; None if no errand waits.
+    """The question of that run, made if it has none; None if nothing waits for people.
 
-    The nearest term comes first. Raises OfficeError when nobody is acting who may answer.
+    Errands first, the nearest term first; then what was refused, newest first. Raises OfficeError
+    when nobody is acting who may answer.
     """
     mine = session.scalar(
         select(Question.id).filter_by(organisation=office.key, topic=Topic.ERRANDS, run=run)
     )
     if mine is not None:
         return mine
-    waiting = session.scalars(
-        select(Action.id)
-        .where(Action.organisation == office.key, Action.state == State.ERRAND)
-        .order_by(Action.do_by.is_(None), Action.do_by, Action.id)
-        .limit(AT_ONCE)
-    ).all()
+    waiting = [action.id for action in _waiting(session, office)]
     if not waiting:
         return None
     question = open_by_hand(
@@ -69,6 +82,20 @@ def open_form(session: Session, office: Organisation, run: str, now: datetime) -
     )
     session.flush()
     return question.id
+
+
+def _waiting(session: Session, office: Organisation) -> list[Action]:
+    ours = select(Action).where(Action.organisation == office.key)
+    errands = session.scalars(
+        ours.where(Action.state == State.ERRAND)
+        .order_by(Action.do_by.is_(None), Action.do_by, Action.id)
+        .limit(AT_ONCE)
+    ).all()
+    refused = session.scalars(
+        ours.where(Action.state == State.REJECTED).order_by(Action.state_since.desc(), Action.id)
+    )
+    live = (action for action in refused if not lost_its_point(session, office, action))
+    return [*errands, *islice(live, AT_ONCE - len(errands))]
 
 
 def errand_case(session: Session, office: Organisation, question_id: int) -> ErrandCase:
@@ -89,6 +116,7 @@ def errand_case(session: Session, office: Organisation, question_id: int) -> Err
                 action.id,
                 in_local_time(office, errand_of(session, office, action)),
                 asks_address=action.kind in (Kind.PUBLISH, Kind.REPOST),
+                refused=action.state is State.REJECTED,
             )
             for item, action in rows
         ),

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from gospablik.control.breaches import breaches_42, breaches_43, ruling_of
+from gospablik.control.breaches import breaches_42, breaches_43
 from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
+from gospablik.control.pointless import lost_its_point
 from gospablik.control.reconcile import planned_titles
 from gospablik.control.window import Window
-from gospablik.letters import NO_POINT
 from gospablik.moderation.links import one_line, page_of
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
@@ -105,7 +105,7 @@ def _ends(
     return [
         _end(office, action, titles, whole=whole)
         for action in rows
-        if not _pointless(session, office, action)
+        if not lost_its_point(session, office, action)
     ]
 
 
@@ -125,16 +125,6 @@ def _end(
         since=action.state_since,
         do_by=action.do_by,
     )
-
-
-def _pointless(session: Session, office: Organisation, action: Action) -> bool:
-    """Refused because it lost its point (ruling annulled, letter out of date): no failure."""
-    if action.state is not State.REJECTED:
-        return False
-    if action.kind is Kind.MAIL:
-        return (action.why or "").startswith(NO_POINT)
-    ruling = ruling_of(session, office, action)
-    return ruling is not None and ruling.annulled_at is not None
 
 
 def _where(office: Organisation, action: Action) -> str:

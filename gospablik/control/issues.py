@@ -188,21 +188,27 @@ def proposals_waiting(office: Organisation, figures: WeekFigures) -> list[Issue]
     return found
 
 
-def not_carried_out(ends: Sequence[OpenEnd], what: str, todo: str) -> list[Issue]:
-    """Decided and not confirmed: a danger, or unknown if nobody knows whether it was done."""
+def not_carried_out(
+    ends: Sequence[OpenEnd], what: str, by_hand: str, after_refusal: str
+) -> list[Issue]:
+    """Decided and not confirmed: a danger, or unknown if nobody knows whether it was done.
+
+    `by_hand`: what to do about an errand, `after_refusal`: about what was refused for good.
+    """
     found = []
-    for unknown, level, how in (
-        (True, Level.NOT_CHECKED, "исход неизвестен"),
-        (False, Level.AT_RISK, what),
+    for state, level, advice in (
+        (State.UNKNOWN, Level.NOT_CHECKED, "Посмотрите на странице, сделано ли."),
+        (State.ERRAND, Level.AT_RISK, by_hand),
+        (State.REJECTED, Level.AT_RISK, after_refusal),
+        (State.DUE, Level.AT_RISK, "Прочитайте причину: программа пробует сама, пока не удастся."),
+        (State.MISSED, Level.AT_RISK, "Ничего не делайте вручную: срок решения вышел."),
     ):
-        some = [end for end in ends if (end.state == State.UNKNOWN.words) is unknown]
+        some = [end for end in ends if end.state == state.words]
         if some:
             items = tuple(
                 Item(f"{e.what}: {e.state}" + (f", {e.why}" if e.why else ""), e.link) for e in some
             )
-            words = f"{what}, {how}: {len(some)}" if unknown else f"{how}: {len(some)}"
-            advice = "Посмотрите на странице, сделано ли." if unknown else todo
-            found.append(Issue(level, words, advice, items))
+            found.append(Issue(level, f"{what}, {state.words}: {len(some)}", advice, items))
     return found
 
 

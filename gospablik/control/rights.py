@@ -36,7 +36,7 @@ OCCASIONAL = frozenset(
         Operation.UNBLOCK,
     }
 )
-"""What no day depends on: without the right a person does it by hand, when it is wanted at all."""
+"""What is not wanted every day: without the right it is a person's errand when it is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Right:
 
     @property
     def needed(self) -> bool:
-        """The day's work depends on it."""
+        """It is wanted every day."""
         return self.operation not in OCCASIONAL
 
 

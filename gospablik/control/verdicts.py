@@ -23,6 +23,8 @@ from gospablik.organisation import Norm, Organisation
 from gospablik.store.tables import Kind, Result
 from gospablik.templates import in_quotes, minute, plural
 
+_AGAIN = "Причина устранена — в «Поручениях» ответьте «пусть программа попробует снова»."
+
 
 def judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
     """All verdicts in the order of the clauses; regularity only if the office has a norm."""
@@ -141,7 +143,10 @@ def removals(office: Organisation, figures: WeekFigures) -> Verdict:
         todo = "Запустите «Сбор комментариев» и посмотрите, что ему мешает."
         issues.append(Issue(Level.AT_RISK, words, todo))
     issues += not_carried_out(
-        actions.open_of(Kind.REMOVE.words), "удаления не подтверждены", "Удалите вручную по ссылке."
+        actions.open_of(Kind.REMOVE.words),
+        "удаления не подтверждены",
+        "Удалите вручную по ссылке.",
+        f"Вручную не удаляйте: решение или доказательство не действует. {_AGAIN}",
     )
     found = sum(counted.number for counted in comments.removed)
     fine = [
@@ -165,12 +170,16 @@ def blocks(office: Organisation, figures: WeekFigures) -> Verdict:
     issues = not_harvested(office, figures) + bad_decisions(figures)
     issues += proposals_waiting(office, figures)
     issues += not_carried_out(
-        actions.open_of(Kind.REPLY.words), "авторы не уведомлены", "Ответьте автору вручную."
+        actions.open_of(Kind.REPLY.words),
+        "авторы не уведомлены",
+        "Ответьте автору вручную.",
+        f"Ответьте автору вручную и отметьте это в «Поручениях». {_AGAIN}",
     )
     issues += not_carried_out(
         actions.open_of(Kind.BLOCK.words),
         "решения о блокировке не исполнены",
         "Заблокируйте вручную по ссылке.",
+        f"Вручную не блокируйте, пока не ясна причина. {_AGAIN}",
     )
     fine = [f"блокировок: {actions.blocks.total}, без решения нет ни одной"]
     if cases.open_now:

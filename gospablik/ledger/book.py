@@ -3,8 +3,8 @@
     due     -> claimed | missed | cancelled
     claimed -> confirmed | due | rejected | errand | unknown
     unknown -> confirmed | due | errand
-    errand  -> confirmed | cancelled
-    rejected -> due (by a person)
+    errand  -> confirmed | cancelled | due (by a person)
+    rejected -> confirmed | cancelled | due (by a person)
 
 Nothing leaves confirmed. A claim that ran out becomes unknown, never due: whoever held it may
 have done the thing before dying.
@@ -15,16 +15,19 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.outcome import TOO_OLD
 from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.base import UtcDateTime
-from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.once import changed, insert_once
 from gospablik.store.session import Store
+
+LEFT_TO_PEOPLE = (State.ERRAND, State.REJECTED)
+"""What the program does not touch until a person has done something or said so."""
 
 
 def record(
@@ -198,22 +201,33 @@ def claim(store: Store, task: Task, *, now: datetime, hold: timedelta) -> Task |
 
 
 def cancel(session: Session, task_id: int, *, why: str, now: datetime) -> bool:
-    """Take back what is not begun, or an errand nobody did. False once it is claimed or done."""
+    """Take back what is not begun, or what nobody did: an errand, a refused action.
+
+    False once it is claimed or done.
+    """
     return changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state.in_((State.DUE, State.ERRAND)))
-            .values(state=State.CANCELLED, state_since=now, why=why)
+            .where(Action.id == task_id, Action.state.in_((State.DUE, *LEFT_TO_PEOPLE)))
+            .values(
+                state=State.CANCELLED,
+                state_since=now,
+                why=why,
+                # What a person took back has something to press: the week's letter names it.
+                press=case(
+                    (Action.state == State.DUE, Action.press), else_=func.coalesce(Action.press, "")
+                ),
+            )
         )
     )
 
 
 def confirm_errand(session: Session, task_id: int, *, person: str, now: datetime) -> bool:
-    """A person's word that the errand is done (their key in organisation.toml)."""
+    """A person's word that it is done by hand (their key in organisation.toml)."""
     return changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state == State.ERRAND)
+            .where(Action.id == task_id, Action.state.in_(LEFT_TO_PEOPLE))
             .values(
                 state=State.CONFIRMED,
                 state_since=now,
@@ -224,15 +238,39 @@ def confirm_errand(session: Session, task_id: int, *, person: str, now: datetime
     )
 
 
-def allow_again(session: Session, task_id: int, *, now: datetime) -> bool:
-    """A person lets a rejected action try again."""
-    return changed(
+def allow_again(session: Session, task_id: int, *, person: str, now: datetime) -> bool:
+    """A person (in words) has the program try again what was refused or left to people.
+
+    False if it waits for nobody any more. Who said so is kept as an attempt.
+    """
+    allowed = changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state == State.REJECTED)
-            .values(state=State.DUE, state_since=now, not_before=now)
+            .where(Action.id == task_id, Action.state.in_(LEFT_TO_PEOPLE))
+            .values(
+                state=State.DUE,
+                state_since=now,
+                not_before=now,
+                why=f"повтор разрешён: {person}",
+                link=None,
+                press=None,
+                do_by=None,
+            )
         )
     )
+    if allowed:
+        session.add(
+            Attempt(
+                action_id=task_id,
+                claim_token="",
+                verb="again",
+                finished_at=now,
+                outcome="Allowed",
+                detail=person,
+                counted=True,
+            )
+        )
+    return allowed
 
 
 def _tasks(store: Store, organisation: str, kinds: Sequence[Kind], which: Any) -> list[Task]:

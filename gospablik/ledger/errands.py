@@ -1,4 +1,7 @@
-"""What a person says of an errand: not believed where the network lets us look (promise 3)."""
+"""What a person says of an errand: not believed where the network lets us look (promise 3).
+
+Or of an action that was refused for good: the only way on from there is a person's word.
+"""
 
 import logging
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from sqlalchemy.orm import Session
 from gospablik.errors import CouldNotRead
 from gospablik.ledger import book
 from gospablik.ledger.outcome import write_look
-from gospablik.ledger.task import Effect, Task
+from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.ledger.typed_post import look_at_post
 from gospablik.networks.base import Showing
 from gospablik.outcomes import Absent, CannotTell, LookOutcome, NotNow, Present
@@ -35,15 +38,19 @@ class Said(StrEnum):
 
     NOT_YET = "ещё не сделано"
     DONE = "сделано"
+    AGAIN = "пусть программа попробует снова"
     DROPPED = "делать не нужно"
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of it. `words` end the sentence «поручение …»; `open`: it still waits."""
+    """What became of it. `words` end the sentence «поручение …»; `open`: it still waits for people,
+    `again`: it waits for the program now.
+    """
 
     words: str
     open: bool
+    again: bool = False
 
 
 def say_done(
@@ -89,6 +96,36 @@ def say_done(
             return Settled("записано со слов, проверить сеть не даёт", open=False)
 
 
+def say_again(store: Store, effect: Effect, task: Task, *, person: str, now: datetime) -> Settled:
+    """Have the program try once more, unless the page shows that it is done (`person` in words).
+
+    Where nobody can look, an errand may be done already, so only what is harmless twice is tried;
+    what was done a moment ago may not be shown yet. Of what was refused it is known that the
+    program did nothing.
+    """
+    looked = _look(effect, task)
+    if isinstance(looked, Present):
+        write_look(store, effect, task, looked, looked_at=now, now=now, run=None)
+        return Settled("подтверждено: программа видит, что сделано", open=False)
+    if isinstance(looked, NotNow):
+        return Settled(f"не проверено: {looked.why}", open=True)
+    with store.write() as session:
+        action = session.get_one(Action, task.id)
+        if action.not_after is not None and action.not_after < now:
+            return Settled("не повторено: срок действия вышел", open=True)
+        errand = action.state is State.ERRAND
+        once = errand and not effect.may_repeat(task)
+        if once and isinstance(looked, CannotTell):
+            words = "не повторено: программа не видит, не сделано ли это уже; сделайте вручную"
+            return Settled(words, open=True)
+        if once and now < action.state_since + settle_of(effect, task):
+            words = "не повторено: сеть может показать сделанное не сразу; ответьте позже"
+            return Settled(words, open=True)
+        if not book.allow_again(session, task.id, person=person, now=now):
+            return Settled("уже закрыто другим", open=False)
+    return Settled("программа попробует снова при следующем проходе", open=False, again=True)
+
+
 def say_dropped(session: Session, task: Task, person: str, reason: str, now: datetime) -> Settled:
     """Take the errand back, with who (in words) said so and why; not what an official decided."""
     if task.kind in DECIDED:
@@ -99,9 +136,10 @@ def say_dropped(session: Session, task: Task, person: str, reason: str, now: dat
 
 
 def open_errand(session: Session, action_id: int) -> Task | None:
-    """The errand if it still waits."""
+    """The errand, or the refused action, if it still waits for people."""
     action = session.get(Action, action_id)
-    return Task.of(action) if action is not None and action.state is State.ERRAND else None
+    waits = action is not None and action.state in book.LEFT_TO_PEOPLE
+    return Task.of(action) if action is not None and waits else None
 
 
 def _look(effect: Effect, task: Task) -> LookOutcome:

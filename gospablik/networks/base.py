@@ -171,6 +171,9 @@ class Publishing(Timed, Protocol):
 
     upload_limit: timedelta
     """The longest that giving the network one file beforehand may take."""
+    adds_later: bool
+    """A file that it takes from a person only is put on the post that is out. False: the person
+    publishes the post with its files."""
 
     def upload(self, medium: Medium) -> Uploaded | DoOutcome:
         """Give the network a file beforehand; nothing appears on the page. May be repeated."""
@@ -199,7 +202,7 @@ class Removing(Timed, Protocol):
     removal_is_repeatable: bool
     """No reading shows whether a comment is gone, and removing it again does no harm."""
     removal_window: timedelta | None
-    """How old a comment may be that the program still removes; later a person has to. None: any."""
+    """How old a comment may be that the network removes for the program. None: any."""
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
         """All comments under a post with their threads, oldest first. Raises CouldNotRead."""

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ALREADY = "there is no such thing: for a removal it is done"
     SAME = "it is so already: for a change it is done"
     PERSON = "a person must do it"
+    NO_RIGHT = "a right is missing: whoever has it does it by hand, or gives it back"
     UNKNOWN = "no telling what happened"
 
 

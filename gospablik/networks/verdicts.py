@@ -34,6 +34,9 @@ def outcome(error: NetworkError, by_hand: ByHand) -> DoOutcome:
             return NothingHappened(f"{error.why} Что делать: {error.todo}", error.wait or _WAIT)
         case Kind.WRONG_TOKEN | Kind.PERSON:
             return NeedsPerson(error.why, by_hand.link, by_hand.press)
+        case Kind.NO_RIGHT:
+            why = f"{error.why} Чтобы дальше делала программа: {error.todo}"
+            return NeedsPerson(why, by_hand.link, by_hand.press)
         case Kind.REFUSED | Kind.ALREADY | Kind.SAME:
             return Refused(f"{error.why} Что делать: {error.todo}")
         case Kind.UNKNOWN:

@@ -26,7 +26,7 @@ def test_a_right_comes_and_goes_and_nothing_is_posted(town: Town) -> None:
         "specialist@example.test",
     ]
     assert "Сеть отказывает в правах" in told[0]["subject"]
-    assert "новости сайта на этой странице не выйдут" in " ".join(told[0]["text"].split())
+    assert "новости сайта на этой странице сами не выйдут" in " ".join(told[0]["text"].split())
     assert "vk1.a.revoked" not in str(told) + str(lost)
 
     town.keys()

@@ -54,9 +54,10 @@ def test_what_went_amiss_turns_the_run_red_and_stands_in_its_name(
 @pytest.mark.parametrize(
     ("kind", "todo"),
     [
-        (Kind.PUBLISH, "опубликуйте на странице вручную"),
-        (Kind.REPOST, "репост, если он ещё нужен, сделайте на странице вручную"),
-        (Kind.BLOCK, "вручную этого не делайте"),
+        (Kind.PUBLISH, "«пусть программа попробует снова», или сделайте это на странице вручную"),
+        (Kind.REPLY, "«пусть программа попробует снова», или сделайте это на странице вручную"),
+        (Kind.REMOVE, "вручную комментарий не удаляйте: решение о нём или доказательство"),
+        (Kind.BLOCK, "если отказала сеть, устраните причину, запустите «Поручения»"),
     ],
 )
 def test_what_was_refused_says_whether_a_hand_may_do_it(

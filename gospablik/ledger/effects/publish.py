@@ -1,7 +1,8 @@
 """Publishing a post (clauses 3.2, 3.3): looked for by its link to the site, done once by its key.
 
-Its pictures are given to the network first. One that the network takes from a person only does not
-hold the news back: the post goes out without it, and putting it on becomes an action of its own.
+Its pictures are given to the network first. One that VK takes from a person only does not hold the
+news back: the post goes out without it, and putting it on becomes an action of its own. Elsewhere
+the whole post with its files is then a person's errand: never a post without them.
 """
 
 from collections.abc import Callable, Mapping
@@ -73,15 +74,18 @@ class Publish(OfPages):
         if page is None or not may_act(self._office, task.page):
             return watching(self._office, task.page)
         given = self._uploads.give(network, page, int(task.subject))
-        if not isinstance(given, tuple):
-            return given
         with self._store.read() as session:
             post = session.get_one(Post, int(task.subject))
-            draft = Draft(post.text, headline_of(post.text), post.item.link, given)
-        outcome = network.publish(draft, key=task.key)
+            text, link = post.text, post.item.link
+        outcome: DoOutcome
+        if isinstance(given, tuple):
+            draft = Draft(text, headline_of(text), link, given)
+            outcome = network.publish(draft, key=task.key)
+        else:
+            outcome = given
         if isinstance(outcome, NeedsPerson):
             outcome = with_pictures(outcome, self._uploads.of(page, int(task.subject)))
-        return with_text(outcome, draft.text)
+        return with_text(outcome, text)
 
     def may_repeat(self, task: Task) -> bool:
         """A second post is a second post."""

@@ -1,6 +1,7 @@
 """Taking a comment off the page (clause 4.2). No proof, no removal."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -30,6 +31,8 @@ from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.review import ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
 
+HANDED_OVER = timedelta(hours=1)
+"""So long before the network's term ends the program waits for no better moment."""
 CHANGED = "автор изменил комментарий после решения: новый текст никто не рассматривал"
 
 
@@ -87,14 +90,25 @@ class RemoveComment(OfPages):
         if hindered:
             return hindered
         outcome = network.remove_comment(comment.network_id, post_id=comment.post_network_id)
-        window = network.removal_window
-        if (
-            window is not None
-            and isinstance(outcome, NothingHappened)
-            and self._clock() - comment.written_at > window
-        ):
+        return self._in_time(task.page, comment, outcome, network.removal_window)
+
+    def _in_time(
+        self, page_key: str, comment: Comment, outcome: DoOutcome, window: timedelta | None
+    ) -> DoOutcome:
+        """The outcome; what the program will not do any more is a person's, by the network's term.
+
+        A refusal is no end here: the ruling stands, and a moderator removes what no key may.
+        """
+        if isinstance(outcome, Refused):
+            outcome = self._by_hand(page_key, comment, outcome.why)
+        if window is None:
+            return outcome
+        ends, now = comment.written_at + window, self._clock()
+        if isinstance(outcome, NothingHappened) and now > ends - HANDED_OVER:
             why = f"{outcome.why} Скоро сеть уже не даст программе удалить этот комментарий."
-            return self._by_hand(task.page, comment, why)
+            outcome = self._by_hand(page_key, comment, why)
+        if isinstance(outcome, NeedsPerson) and now < ends:
+            return replace(outcome, do_by=ends)
         return outcome
 
     def may_repeat(self, task: Task) -> bool:

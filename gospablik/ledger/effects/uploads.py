@@ -53,7 +53,8 @@ class Uploads:
     ) -> tuple[Uploaded, ...] | DoOutcome:
         """The pictures as the network holds them, or why the post cannot go out now.
 
-        One that the network takes from a person only is left out and marked so with the post.
+        One that the network takes from a person only is left out and marked so with the post, if
+        it can be put on later; if not, the whole post is that person's.
         """
         rows, given, began = self.of(page, post_id), list[Uploaded](), self._seconds()
         for row in rows:
@@ -66,7 +67,7 @@ class Uploads:
             match outcome:
                 case Uploaded():
                     given.append(outcome)
-                case NeedsPerson():
+                case NeedsPerson() if network.adds_later:
                     self._keep(row, by_hand=outcome)
                 case _:
                     return outcome

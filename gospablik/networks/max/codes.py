@@ -24,14 +24,14 @@ INTERNAL = "internal.error"
 TOO_MANY_WAIT = timedelta(seconds=5)
 """MAX does not document how long to wait; its own client begins with five seconds."""
 
-_RIGHTS = "дайте боту права администратора канала или выполните действие вручную."
+_RIGHTS = "верните боту права администратора канала."
 _ADDRESS = "проверьте chat_id страницы в organisation.toml и то, что бот добавлен в канал."
 
 _DEAD = Meaning(Kind.DEAD_TOKEN, "ключ не действует", REPLACE_KEY, timedelta(minutes=30))
 _NOT_READY = Meaning(
     Kind.LATER, "вложение ещё обрабатывается", REPEATS_ITSELF, timedelta(seconds=30)
 )
-_FORBIDDEN = Meaning(Kind.PERSON, "у бота нет прав на это", _RIGHTS)
+_FORBIDDEN = Meaning(Kind.NO_RIGHT, "у бота нет прав на это", _RIGHTS)
 _NO_SUCH = Meaning(Kind.ALREADY, "не найдено", _ADDRESS)
 _SERVER = Meaning(Kind.UNKNOWN, "ошибка сервера", LOOKS_AGAIN)
 

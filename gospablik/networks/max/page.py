@@ -49,6 +49,6 @@ class MaxPage(Posts, Comments, Authors):
             answer = self._client.ask(requests.administrators(self._chat), deadline)
             return about.administrators(answer)
         except NetworkError as error:
-            if error.kind is not Kind.PERSON:
+            if error.kind is not Kind.NO_RIGHT:
                 raise
             return None  # a bot that is no administrator may see the channel, not who runs it

@@ -29,6 +29,7 @@ class Posts(Part):
 
     shows_removals = True
     upload_limit = timedelta(minutes=2)
+    adds_later = False
 
     def posts(self, since: datetime) -> list[LivePost]:
         """All posts since then, newest first, read whole. Raises CouldNotRead.

@@ -49,6 +49,10 @@ def _refused(words: str, todo: str = SHOW_TO_KEEPER) -> Meaning:
     return Meaning(Kind.REFUSED, words, todo)
 
 
+def _no_right(words: str) -> Meaning:
+    return Meaning(Kind.NO_RIGHT, words, _RIGHTS)
+
+
 def _gone(words: str) -> Meaning:
     return Meaning(Kind.ALREADY, words, _CHECK)
 
@@ -66,13 +70,13 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         7: _later("действие заблокировано", _HOURS, todo=_BLOCKED),
         8: _later("слишком много действий подряд", _MINUTES, Hold.LANE),
         9: _later("с этого адреса доступ заблокирован", _HOURS, todo=_BLOCKED),
-        10: _refused("нет права на это действие", _RIGHTS),
+        10: _no_right("нет права на это действие"),
         11: _later("исчерпан предел вызовов этого метода", _HOURS, Hold.METHOD),
-        24: _refused("владелец ключа не владелец этого объекта", _RIGHTS),
+        24: _no_right("владелец ключа не владелец этого объекта"),
         26: _later("исчерпан общий предел вызовов", _HOURS, Hold.KEY),
         30: _passing("ошибка сети на стороне Одноклассников"),
         31: _passing("служба Одноклассников не ответила вовремя"),
-        50: _refused("владелец ключа не администратор и не модератор группы", _RIGHTS),
+        50: _no_right("владелец ключа не администратор и не модератор группы"),
         100: _refused("неверный или пропущенный параметр"),
         101: _dead("открытый ключ приложения неверен"),
         102: _dead("срок ключа доступа истёк"),
@@ -84,7 +88,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         140: _refused("неверный номер сообщения", _CHECK),
         141: _refused("неверный номер комментария", _CHECK),
         160: _refused("неверный номер группы", "проверьте group_id страницы в organisation.toml."),
-        200: _refused("не хватает разрешения", _RIGHTS),
+        200: _no_right("не хватает разрешения"),
         210: _dead("приложение выключено", "напишите в api-support@ok.ru номер приложения."),
         220: _refused("неверный набор полей"),
         300: _gone("не найдено"),

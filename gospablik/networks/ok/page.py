@@ -67,6 +67,6 @@ class OkPage(Posts, Comments, Authors):
         try:
             return tuple(read_whole(fetch))
         except NetworkError as error:
-            if error.kind in {Kind.REFUSED, Kind.PERSON}:
+            if error.kind in {Kind.REFUSED, Kind.NO_RIGHT, Kind.PERSON}:
                 return None
             raise

@@ -31,6 +31,7 @@ class Part:
     harvest_limit = timedelta(minutes=2)
     """For reading lists and for `probe`, which no claim waits for."""
     upload_limit = timedelta(minutes=2)
+    adds_later = False
     """For `upload`: an address, the file itself, and for a video its name."""
     shows_removals = True
     removal_is_repeatable = False

@@ -20,6 +20,7 @@ from gospablik.networks.errors import (
 _CHECK = "проверьте канал и группу обсуждения глазами; программа тоже посмотрит ещё раз сама."
 _SHORTEN = "сократите текст."
 _RIGHTS = "верните бота в канал и в группу обсуждения администратором."
+_GIVE_BACK = "верните боту это право администратора в канале и в группе обсуждения."
 _ONE_READER = (
     "остановите другую программу, которая читает обновления этого бота (или снимите его"
     " вебхук), либо заведите для страницы отдельного бота."
@@ -38,6 +39,10 @@ def _person(words: str) -> Meaning:
     return Meaning(Kind.PERSON, words, BY_HAND)
 
 
+def _no_right(words: str, todo: str = _RIGHTS) -> Meaning:
+    return Meaning(Kind.NO_RIGHT, words, todo)
+
+
 def _same(words: str) -> Meaning:
     return Meaning(Kind.SAME, words, _CHECK)
 
@@ -53,7 +58,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
     {
         400: _refused("запрос не принят"),
         401: _DEAD,
-        403: _refused("у бота нет доступа", _RIGHTS),
+        403: _no_right("у бота нет доступа"),
         404: _DEAD,
         409: _refused("обновления этого бота читает кто-то ещё", _ONE_READER),
         413: _refused("файл слишком велик", "уменьшите файл."),
@@ -61,7 +66,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
     }
 )
 
-_NO_RIGHT = _person("у бота нет права на это действие")
+_NO_RIGHT = _no_right("у бота нет права на это действие", _GIVE_BACK)
 _TOO_LONG = _refused("текст слишком длинный", _SHORTEN)
 _NO_MESSAGE = _gone("такого сообщения нет")
 
@@ -84,7 +89,7 @@ WORDS: Sequence[tuple[int, str, Meaning]] = (
     (
         400,
         "user is an administrator of the chat",
-        _refused("это администратор группы", "снимите с него права администратора вручную."),
+        _no_right("это администратор группы", "снимите с него права администратора."),
     ),
     (400, "user not found", _refused("такой автор боту неизвестен")),
     (400, "participant_id_invalid", _refused("такой автор боту неизвестен")),

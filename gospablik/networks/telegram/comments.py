@@ -28,8 +28,7 @@ class Comments(Core):
 
     removal_is_repeatable = True
     """Nothing shows whether a comment is gone; deleting what is gone answers «not found»."""
-    removal_window: timedelta | None = DELETABLE - timedelta(hours=1)
-    """Later the program does not wait for a better moment: a person has no term."""
+    removal_window: timedelta | None = DELETABLE
 
     def events(self, cursor: str | None) -> Batch:
         """What happened since the cursor; asking from a later one gives up what lies before.

@@ -29,6 +29,7 @@ class Core:
     """Longer than elsewhere: files travel with the post itself."""
     upload_limit = timedelta(0)
     """Nothing is given beforehand."""
+    adds_later = False
     settle = timedelta(seconds=30)
     """How long a post's copy may take to come into the group (facts 1.9)."""
 

@@ -38,8 +38,12 @@ def _wrong(words: str) -> Meaning:
     return Meaning(Kind.WRONG_TOKEN, words, "добавьте ключ другого вида или сделайте это вручную.")
 
 
-def _refused(words: str, todo: str = _RIGHTS) -> Meaning:
+def _refused(words: str, todo: str) -> Meaning:
     return Meaning(Kind.REFUSED, words, todo)
+
+
+def _no_right(words: str) -> Meaning:
+    return Meaning(Kind.NO_RIGHT, words, _RIGHTS)
 
 
 def _person(words: str) -> Meaning:
@@ -58,12 +62,12 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         4: _refused("неверная подпись запроса", SHOW_TO_KEEPER),
         5: _dead("ключ не действует"),
         6: _later("слишком много запросов в секунду", _SECOND, Hold.KEY),
-        7: _refused("нет прав на это действие"),
+        7: _no_right("нет прав на это действие"),
         8: _refused("неверный запрос или приложение заблокировано", SHOW_TO_KEEPER),
         9: _later("слишком много одинаковых действий подряд", _MINUTES, Hold.LANE),
         10: _unknown("внутренняя ошибка сервера"),
         14: _person("нужно ввести код с картинки (капча)"),
-        15: _refused("доступ запрещён, либо объект скрыт или удалён"),
+        15: _no_right("доступ запрещён, либо объект скрыт или удалён"),
         17: _person("нужно подтвердить вход владельца ключа"),
         18: _refused("страница удалена или заблокирована", _CHECK),
         19: _refused("содержимое заблокировано", _CHECK),
@@ -96,13 +100,13 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
             "неверный номер сообщества", "проверьте group_id страницы в organisation.toml."
         ),
         129: _later("загруженная картинка не принята", _MINUTES),
-        200: _refused("доступ запрещён"),
-        203: _refused("нет доступа к сообществу"),
-        210: _refused("нет доступа к записи"),
-        211: _refused("нет доступа к комментарию"),
-        212: _refused("нет доступа к комментариям записи"),
+        200: _no_right("доступ запрещён"),
+        203: _no_right("нет доступа к сообществу"),
+        210: _no_right("нет доступа к записи"),
+        211: _no_right("нет доступа к комментарию"),
+        212: _no_right("нет доступа к комментариям записи"),
         213: _refused("комментирование записи закрыто", _CHECK),
-        214: _refused("публиковать запись запрещено", _CHECK),
+        214: _no_right("публиковать запись запрещено"),
         219: _refused("рекламная запись уже была недавно", _CHECK),
         220: _refused("слишком много получателей", SHOW_TO_KEEPER),
         222: _refused("ссылки в тексте запрещены", "уберите из текста лишние ссылки."),
@@ -138,6 +142,7 @@ SUBCODES: Mapping[tuple[int, int], Meaning] = MappingProxyType(
 )
 
 _DAILY = _later("исчерпан дневной предел записей", _HOURS, Hold.METHOD)
+_SCHEDULE = _refused("отложить запись на это время нельзя", _CHECK)
 _EVENTS_OFF = _refused(
     "события сообщества выключены",
     "включите их: «Управление», «Работа с API», «Long Poll API», версия 5.199; отметьте события"
@@ -153,7 +158,9 @@ def meaning(code: int, subcode: int | None = None, message: str = "") -> Meaning
         return SUBCODES[code, subcode]
     lowered = message.lower()
     # "you can only add 50 posts a day" was seen live; a clash of scheduled posts reads "on a day".
-    if code == 214 and "a day" in lowered and "schedule" not in lowered:
+    if code == 214 and "schedule" in lowered:
+        return _SCHEDULE
+    if code == 214 and "a day" in lowered:
         return _DAILY
     if code == 100 and "longpoll" in lowered:
         return _EVENTS_OFF

@@ -15,7 +15,6 @@ from gospablik.networks.vk.answers import new_id, number_of, require_one
 from gospablik.networks.vk.opened import SLACK, Opened, done
 from gospablik.outcomes import Absent, DoOutcome, LookOutcome, NeedsPerson, Present
 
-_NO_ACCESS_TO_COMMENT = 211
 MOSCOW = timezone(timedelta(hours=3))
 
 
@@ -86,8 +85,8 @@ class Comments(Opened):
                 require_one(self._client.ask(request, deadline))
             except NetworkError as error:
                 if error.kind is not Kind.ALREADY and not (
-                    # "Access to wall's comment denied" also meets what is gone; reading tells.
-                    error.code == _NO_ACCESS_TO_COMMENT
+                    # 15 and 211 are also said of what is gone (facts A3); reading tells.
+                    error.kind is Kind.NO_RIGHT
                     and isinstance(self._wall.find_comment(comment_id, post_id, deadline), Absent)
                 ):
                     raise

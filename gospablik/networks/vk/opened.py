@@ -33,6 +33,7 @@ class Opened:
     harvest_limit = timedelta(minutes=2)
     """For reading lists, which no claim waits for: a lively post takes many requests."""
     upload_limit = timedelta(minutes=2)
+    adds_later = True
 
     def __init__(self, page: VkEntry, tokens: VkTokens, http: httpx.Client | None = None) -> None:
         self._page, self._group, self._tokens = page, page.group_id, tokens

@@ -21,7 +21,7 @@ from gospablik.networks.vk.opened import SLACK, Opened, done
 from gospablik.networks.vk.requests import Request
 from gospablik.outcomes import Absent, DoOutcome, LookOutcome, Present, Refused
 
-_GONE_OR_FORBIDDEN = {104, 210}
+_GONE_OR_FORBIDDEN = {15, 104, 210}
 
 
 class Posts(Opened):

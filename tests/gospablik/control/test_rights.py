@@ -173,7 +173,7 @@ def test_the_letter_says_what_it_means_and_what_to_do(office: Office) -> None:
     assert f"Ответ сети: {DEAD}" in letter
     assert letter.count("Ответ сети") == 1
     assert "не видно, вышел ли пост" in letter
-    assert "новости сайта на этой странице не выйдут (п. 3.2)" in letter
+    assert "новости сайта на этой странице сами не выйдут: станут поручениями" in letter
     assert "Чей ключ: Иванова А. А. (частное лицо)." in letter
     assert "вставьте в блок «vk-vk»" in letter
     assert "блокируют только по решению Главы или заместителя" in letter

@@ -9,7 +9,14 @@ from sqlalchemy import select
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.task import Task, claim_time
 from gospablik.media.picture import look
-from gospablik.outcomes import Done, DoOutcome, NothingHappened, Refused, Unknown
+from gospablik.outcomes import (
+    Done,
+    DoOutcome,
+    NeedsPerson,
+    NothingHappened,
+    Refused,
+    Unknown,
+)
 from gospablik.publishing.media import keep_picture
 from gospablik.store.session import Store
 from gospablik.store.tables import Kind, PostMedium, State
@@ -64,6 +71,23 @@ def test_an_upload_that_failed_leaves_no_post_without_its_picture(
         press.clock.sleep(60)
         press.carry()
         assert press.gallery.hung == {"1": ["photo-7_1"]}
+
+
+def test_a_file_that_is_not_added_later_makes_the_whole_post_an_errand(press: Press) -> None:
+    """OK without PHOTO_CONTENT or VIDEO_CONTENT: never a text without what belongs to it."""
+    press.gallery.adds_later = False
+    press.gallery.gives = NeedsPerson("Нет разрешения.", "https://ok.ru/group/7", "Создайте.")
+    press.carry()
+    [errand] = press.actions()
+    assert (errand.state, errand.link) == (State.ERRAND, "https://ok.ru/group/7")
+    assert errand.why == "Нет разрешения."
+    head, _, text = str(errand.press).partition("\nТекст поручения:\n")
+    assert head == f"Создайте. Приложите картинку новости с сайта: {BRIDGE}"
+    assert "https://" in text
+    assert press.gallery.posted == []
+    press.gallery.posted.append(("by hand", text))
+    press.carry()
+    assert [action.state for action in press.actions()] == [State.CONFIRMED]
 
 
 def test_what_was_given_is_not_given_again_while_it_lasts(press: Press) -> None:

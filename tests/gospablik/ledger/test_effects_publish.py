@@ -35,6 +35,7 @@ class Board(Wall):
     swallows: bool = False
     down: bool = False
     upload_limit: timedelta = timedelta(seconds=20)
+    adds_later: bool = True
 
     def upload(self, medium: Medium) -> Uploaded | DoOutcome:
         return Uploaded(medium, "")

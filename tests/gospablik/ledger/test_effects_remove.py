@@ -1,6 +1,7 @@
 """Taking a comment off the page: no ruling in force, no proof — no removal (clause 4.2)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select
@@ -62,9 +63,60 @@ def test_removed_and_seen_to_be_gone(town: Town) -> None:
 def test_each_answer_has_its_state(town: Town, answer: DoOutcome, state: State) -> None:
     town.wall.answers = answer
     town.carry(Kind.REMOVE)
-    assert the_action(town).state is state
+    refused = state is State.REJECTED
+    assert the_action(town).state is (State.ERRAND if refused else state)
     assert not gone(town)
     assert "1" in town.wall.standing
+
+
+def test_a_networks_refusal_does_not_end_what_was_decided(town: Town) -> None:
+    town.wall.answers = Refused("Сеть ответила: запрос отклонён.")
+    town.carry(Kind.REMOVE)
+    errand = the_action(town)
+    assert errand.why == "Сеть ответила: запрос отклонён."
+    assert errand.link == "https://vk.com/wall-7_1?reply=1"
+    assert "удалите его от имени страницы" in str(errand.press)
+    del town.wall.standing["1"]
+    town.carry(Kind.REMOVE)
+    assert the_action(town).confirmed_by is ConfirmedBy.READBACK
+
+
+BUSY = NothingHappened("Сеть просит подождать.", timedelta(hours=3))
+NO_RIGHT = NeedsPerson("У бота нет права.", "https://t.me/c/1/2", "Удалите.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "hours", "state", "due"),
+    [
+        (BUSY, 46.9, State.DUE, None),
+        (BUSY, 47.1, State.ERRAND, 48),
+        (BUSY, 48.1, State.ERRAND, None),
+        (NO_RIGHT, 3, State.ERRAND, 48),
+        (NO_RIGHT, 30, State.ERRAND, 48),
+        (NO_RIGHT, 47.5, State.ERRAND, 48),
+        (NO_RIGHT, 49, State.ERRAND, None),
+        (Unknown("нет ответа"), 47.5, State.UNKNOWN, None),
+    ],
+)
+def test_what_telegram_will_not_remove_much_longer_is_handed_over_with_its_hour(
+    town: Town, answer: DoOutcome, hours: float, state: State, due: int | None
+) -> None:
+    """The bot may delete for 48 hours; an hour before, the program waits no more."""
+    with town.store.read() as session:
+        written_at = session.scalars(select(Comment)).one().written_at
+    town.wall.removal_window, town.wall.answers = timedelta(hours=48), answer
+    town.clock.at = written_at + timedelta(hours=hours)
+    town.carry(Kind.REMOVE)
+    errand = the_action(town)
+    assert errand.state is state
+    if state is State.ERRAND:
+        assert errand.do_by is not None
+        a_day_on = errand.state_since + timedelta(days=1)
+        ends = written_at + timedelta(hours=due) if due else a_day_on
+        assert abs(errand.do_by - min(ends, a_day_on)) < timedelta(seconds=5)
+    if answer is BUSY and state is State.ERRAND:
+        soon = "Скоро сеть уже не даст программе удалить этот комментарий."
+        assert str(errand.why).endswith(soon)
 
 
 def test_lost_answer_and_the_comment_is_gone(town: Town) -> None:

@@ -1,6 +1,7 @@
 """What a person says of an errand: looked at where the network shows it, kept with who said it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,13 @@ from gospablik.errors import CouldNotRead
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.publish import Publish
 from gospablik.ledger.effects.repost import RepostMaterial
-from gospablik.ledger.errands import Settled, open_errand, say_done, say_dropped
+from gospablik.ledger.errands import Settled, open_errand, say_again, say_done, say_dropped
 from gospablik.ledger.task import Task
 from gospablik.networks.base import LivePost
-from gospablik.outcomes import ConfirmedBy, LookOutcome, NeedsPerson
+from gospablik.outcomes import ConfirmedBy, LookOutcome, NeedsPerson, Refused
 from gospablik.publishing.reposts import order
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Comment, Kind, State
+from gospablik.store.tables import Action, Attempt, Comment, Kind, State
 from tests.gospablik.ledger.test_effects_publish import Press
 from tests.gospablik.ledger.test_effects_repost import Sharer
 from tests.gospablik.moderation.town import PAGE, Town
@@ -93,6 +94,72 @@ def test_a_removal_said_done_where_nobody_can_look_is_gone_in_the_figures(town: 
     assert (action.confirmed_by, action.confirmed_person) == (ConfirmedBy.PERSON, "spec")
     with town.store.read() as session:
         assert session.scalars(select(Comment)).one().gone_at == town.now
+
+
+def again(town: Town, errand: Task) -> Settled:
+    effect = town.ledger().effects[errand.kind]
+    return say_again(town.store, effect, errand, person="Имя spec", now=town.now)
+
+
+def test_when_the_right_is_back_a_person_has_the_program_try_again(town: Town) -> None:
+    errand = removal(town)
+    town.wall.answers = None
+    assert "ответьте позже" in again(town, errand).words, "сделанное видно не сразу"
+    town.later(seconds=6)
+    assert again(town, errand) == Settled(
+        "программа попробует снова при следующем проходе", open=False, again=True
+    )
+    [action] = town.actions(Kind.REMOVE)
+    assert (action.state, action.press, action.link) == (State.DUE, None, None)
+    assert action.why == "повтор разрешён: Имя spec"
+    town.carry(Kind.REMOVE)
+    assert town.wall.removed == ["1"]
+    with town.store.read() as session:
+        said = session.scalars(select(Attempt).filter_by(verb="again")).one()
+    assert (said.outcome, said.detail) == ("Allowed", "Имя spec")
+    assert not again(town, errand).again, "дважды не повторяется"
+
+
+def test_what_was_done_by_hand_meanwhile_is_not_tried_again(town: Town) -> None:
+    errand = removal(town)
+    del town.wall.standing["1"]
+    assert again(town, errand).words.startswith("подтверждено")
+    assert town.actions(Kind.REMOVE)[0].confirmed_by is ConfirmedBy.READBACK
+
+
+def test_what_nobody_can_look_at_is_tried_again_only_if_twice_is_once(town: Town) -> None:
+    errand = removal(town)
+    town.wall.readable = False
+    said = again(town, errand)
+    assert said.open
+    assert "не сделано ли это уже" in said.words
+    town.wall.removal_is_repeatable = True
+    assert again(town, errand).again
+
+
+def test_a_refused_block_is_tried_again_and_refused_again_without_its_decision(town: Town) -> None:
+    question = town.case()
+    assert town.decide(question).refused is None
+    town.wall.answers = Refused("Сеть ответила: страница удалена.")
+    town.carry(Kind.BLOCK)
+    refused = Task.of(town.actions(Kind.BLOCK)[0])
+    assert dropped(town, refused).open, "решение Главы специалист не снимает"
+    town.wall.answers = None
+    assert again(town, refused).again
+    town.carry(Kind.BLOCK)
+    assert len(town.wall.blocked) == 1
+
+
+def test_what_is_too_late_is_not_tried_again(town: Town) -> None:
+    question = town.case()
+    assert town.decide(question).refused is None
+    town.wall.answers = BY_HAND
+    town.carry(Kind.BLOCK)
+    [action] = town.actions(Kind.BLOCK)
+    assert action.not_after
+    town.clock.at = action.not_after + timedelta(hours=1)
+    said = again(town, Task.of(action))
+    assert (said.open, said.words) == (True, "не повторено: срок действия вышел")
 
 
 def test_a_bug_in_a_look_is_told_as_not_looked(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

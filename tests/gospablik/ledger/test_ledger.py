@@ -172,7 +172,7 @@ def test_refused_waits_for_a_person(ledger: Ledger, world: World) -> None:
     ledger.carry_out(PUBLISH)
     assert the_action(ledger).state is State.REJECTED
     with ledger.store.write() as session:
-        assert book.allow_again(session, the_action(ledger).id, now=ledger.now())
+        assert book.allow_again(session, the_action(ledger).id, person="Имя", now=ledger.now())
     ledger.carry_out(PUBLISH)
     assert the_action(ledger).state is State.CONFIRMED
 

@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 
 from gospablik.ledger import book
 from gospablik.ledger.carry import Ledger
+from gospablik.ledger.errands import open_errand, say_again
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.session import Store
 from tests.gospablik.ledger.world import Clock, Killed, World
@@ -92,9 +93,11 @@ class Orders(RuleBasedStateMachine):
 
     @rule()
     def a_person_allows_again(self) -> None:
-        with self.store.write() as session:
-            for action in session.scalars(select(Action)).all():
-                book.allow_again(session, action.id, now=self.clock())
+        with self.store.read() as session:
+            actions = session.scalars(select(Action)).all()
+            waiting = [task for a in actions if (task := open_errand(session, a.id))]
+        for task in waiting:
+            say_again(self.store, self.world, task, person="Имя", now=self.clock())
 
     @invariant()
     def never_twice(self) -> None:

@@ -213,7 +213,7 @@ class Town:
             self.store,
             "town",
             {
-                Kind.REMOVE: RemoveComment(self.store, self.office, networks),
+                Kind.REMOVE: RemoveComment(self.store, self.office, networks, self.clock),
                 Kind.REPLY: ReplyToAuthor(self.store, self.office, networks),
                 Kind.BLOCK: BlockAuthor(self.store, self.office, networks, self.clock),
                 Kind.UNBLOCK: UnblockAuthor(self.store, self.office, networks, self.clock),

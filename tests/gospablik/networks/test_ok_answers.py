@@ -18,6 +18,7 @@ LATER = (7, 8, 9, 11, 26)
 DEAD = (101, 102, 103, 104, 210, 453)
 GONE = (300, 700, 702)
 PERSON = (3, 511, 514)
+NO_RIGHT = (10, 24, 50, 200)
 
 
 def failure(status: int, body: bytes, headers: dict[str, str] | None = None) -> NetworkError:
@@ -114,11 +115,19 @@ def test_codes_that_need_a_person(code: int) -> None:
     assert (came_to.link, came_to.press) == (HAND.link, HAND.press)
 
 
-@pytest.mark.parametrize("code", sorted(set(CODES) - {*PASSING, *LATER, *DEAD, *PERSON}))
+@pytest.mark.parametrize("code", sorted(set(CODES) - {*PASSING, *LATER, *DEAD, *PERSON, *NO_RIGHT}))
 def test_codes_that_refuse(code: int) -> None:
     error = failure(200, error_body(code))
     assert isinstance(outcome(error, HAND), Refused)
     assert (error.kind is Kind.ALREADY) == (code in GONE)
+
+
+@pytest.mark.parametrize("code", NO_RIGHT)
+def test_a_missing_right_is_an_errand_that_says_how_to_get_it_back(code: int) -> None:
+    came_to = outcome(failure(200, error_body(code)), HAND)
+    assert isinstance(came_to, NeedsPerson)
+    assert (came_to.link, came_to.press) == (HAND.link, HAND.press)
+    assert "Чтобы дальше делала программа: проверьте права приложения" in came_to.why
 
 
 def test_every_code_of_the_facts_is_translated() -> None:

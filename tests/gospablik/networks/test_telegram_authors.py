@@ -105,7 +105,7 @@ def test_an_administrator_is_not_blocked(telegram: FakeTelegram) -> None:
     telegram.put_channel()
     telegram.put_error(400, "Bad Request: user is an administrator of the chat")
     came_to = telegram.page().block("500", until=LATER, reason="п. 4.3")
-    assert isinstance(came_to, Refused)
+    assert isinstance(came_to, NeedsPerson)
     assert "снимите с него права" in came_to.why
 
 

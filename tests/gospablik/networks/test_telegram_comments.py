@@ -155,7 +155,7 @@ def test_writes_by_error(telegram: FakeTelegram, verb: str) -> None:
         (429, "Too Many Requests: retry after 5", NothingHappened),
         (401, "Unauthorized", NothingHappened),
         (502, "Bad Gateway", Unknown),
-        (403, "Forbidden: bot was kicked from the supergroup chat", Refused),
+        (403, "Forbidden: bot was kicked from the supergroup chat", NeedsPerson),
         (400, "Bad Request: CHAT_ADMIN_REQUIRED", NeedsPerson),
     ):
         page = telegram.page()

@@ -29,7 +29,7 @@ def test_it_is_a_network(telegram: FakeTelegram) -> None:
     assert page.settle == timedelta(seconds=30)
     assert page.removal_is_repeatable
     assert not page.shows_removals
-    assert telegram.page().removal_window == timedelta(hours=47)
+    assert telegram.page().removal_window == timedelta(hours=48)
 
 
 # What the channel says of itself.

@@ -81,7 +81,7 @@ def test_writes_by_error(telegram: FakeTelegram, verb: str) -> None:
         (429, "Too Many Requests: retry after 5", NothingHappened),
         (401, "Unauthorized", NothingHappened),
         (500, "Internal Server Error: restart", Unknown),
-        (403, "Forbidden: bot is not a member of the channel chat", Refused),
+        (403, "Forbidden: bot is not a member of the channel chat", NeedsPerson),
         (400, "Bad Request: chat not found", Refused),
         (400, "Bad Request: not enough rights", NeedsPerson),
     ):

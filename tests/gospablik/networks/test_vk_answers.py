@@ -91,9 +91,17 @@ def test_codes_that_need_a_person(code: int) -> None:
     assert (came_to.link, came_to.press) == (HAND.link, HAND.press)
 
 
-@pytest.mark.parametrize("code", [7, 8, 15, 100, 104, 113, 125, 203, 210, 213, 214, 222, 119, 260])
+@pytest.mark.parametrize("code", [8, 18, 100, 104, 113, 125, 213, 222, 119, 260])
 def test_codes_that_refuse(code: int) -> None:
     assert isinstance(outcome(failure(200, error_body(code)), HAND), Refused)
+
+
+@pytest.mark.parametrize("code", [7, 15, 200, 203, 210, 211, 212, 214])
+def test_a_missing_right_is_an_errand_that_says_how_to_get_it_back(code: int) -> None:
+    came_to = outcome(failure(200, error_body(code)), HAND)
+    assert isinstance(came_to, NeedsPerson)
+    assert (came_to.link, came_to.press) == (HAND.link, HAND.press)
+    assert "Чтобы дальше делала программа: проверьте права ключа и роль" in came_to.why
 
 
 @pytest.mark.parametrize("subcode", [1133, 1134])
@@ -101,7 +109,7 @@ def test_a_missing_right_asks_for_another_key(subcode: int) -> None:
     error = failure(200, error_body(15, error_subcode=subcode))
     assert error.kind is Kind.WRONG_TOKEN
     assert f"15/{subcode}" in error.why
-    assert failure(200, error_body(15)).kind is Kind.REFUSED
+    assert failure(200, error_body(15)).kind is Kind.NO_RIGHT
 
 
 @pytest.mark.parametrize(
@@ -110,10 +118,10 @@ def test_a_missing_right_asks_for_another_key(subcode: int) -> None:
         ("Access to adding post denied: you can only add 50 posts a day", Kind.LATER),
         ("Access to adding post denied: a post is already scheduled for this time", Kind.REFUSED),
         ("Access to adding post denied: can only schedule 25 posts on a day", Kind.REFUSED),
-        ("Access to adding post denied", Kind.REFUSED),
+        ("Access to adding post denied", Kind.NO_RIGHT),
     ],
 )
-def test_214_is_a_limit_or_a_refusal(message: str, kind: Kind) -> None:
+def test_214_is_a_limit_a_refusal_or_a_missing_right(message: str, kind: Kind) -> None:
     assert failure(200, error_body(214, message)).kind is kind
 
 

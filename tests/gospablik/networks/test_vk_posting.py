@@ -80,12 +80,19 @@ def test_a_refused_card_does_not_keep_the_post_back(vk: FakeVk, code: int, words
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [(100, "message is too long"), (214, "denied"), (10, CARD_REFUSED)]
+    ("code", "words", "kind"),
+    [
+        (100, "message is too long", Refused),
+        (214, "denied", NeedsPerson),
+        (10, CARD_REFUSED, Unknown),
+    ],
 )
-def test_other_errors_are_not_answered_by_a_second_post(vk: FakeVk, code: int, words: str) -> None:
+def test_other_errors_are_not_answered_by_a_second_post(
+    vk: FakeVk, code: int, words: str, kind: type
+) -> None:
     vk.put_error(code, words)
     came_to = vk.page().publish(draft("т", NEWS), key="k")
-    assert isinstance(came_to, Refused if code != 10 else Unknown)
+    assert isinstance(came_to, kind)
     assert len(vk.asked) == 1
 
 
@@ -178,7 +185,7 @@ def test_an_edit_of_what_is_gone_or_unread(vk: FakeVk) -> None:
     page = vk.page()
     vk.put({"items": []})
     assert isinstance(page.edit_post("5", draft()), Refused)
-    for code, kind in ((10, NothingHappened), (5, NothingHappened), (15, Refused)):
+    for code, kind in ((10, NothingHappened), (5, NothingHappened), (15, NeedsPerson)):
         vk.put_error(code)
         assert isinstance(page.edit_post("5", draft()), kind)
     assert set(vk.methods()) == {"wall.getById"}
@@ -188,15 +195,17 @@ def test_an_edit_of_what_is_gone_or_unread(vk: FakeVk) -> None:
 # Taking off, putting on top, sharing.
 
 
-@pytest.mark.parametrize("code", [104, 210])
-def test_deleting_what_is_gone_is_done_if_reading_says_so(vk: FakeVk, code: int) -> None:
+@pytest.mark.parametrize(("code", "kind"), [(104, Refused), (15, NeedsPerson), (210, NeedsPerson)])
+def test_deleting_what_is_gone_is_done_if_reading_says_so(
+    vk: FakeVk, code: int, kind: type
+) -> None:
     page = vk.page()
     vk.put_error(code)
     vk.put({"items": []})
     assert page.delete_post("5") == Done("5")
     vk.put_error(code)
     vk.put({"items": [post_item(5, S0)]})
-    assert isinstance(page.delete_post("5"), Refused)
+    assert isinstance(page.delete_post("5"), kind)
     vk.put_error(code)
     vk.put_error(10)
     assert isinstance(page.delete_post("5"), Unknown)
