@@ -97,6 +97,12 @@ def test_its_schedules_are_what_prefect_understands(deployment: dict[str, Any]) 
     assert bool(schedules) == ("проход" in deployment["tags"])
 
 
+def test_the_rights_are_asked_about_before_the_first_post() -> None:
+    crons = {d["name"]: d["schedules"][0]["cron"].split() for d in OURS if d.get("schedules")}
+    (minute, hour, *_), (_, hours, *_) = crons["Проверка прав"], crons["Публикация"]
+    assert (int(hour), int(minute)) < (int(hours.partition("-")[0]), 0)
+
+
 @each()
 def test_nothing_holds_a_slot(deployment: dict[str, Any]) -> None:
     assert "concurrency_limit" not in deployment, "слот убитого запуска занят пять минут"

@@ -25,6 +25,7 @@ from tests.gospablik.moderation.town import MORNING, PAGE, office
 SPEC = {"key": "spec", "office": "специалист отдела ИТ", "name": "Имя spec", "mail": "s@town.test"}
 HEAD = {**SPEC, "key": "it-head", "office": "начальник отдела ИТ", "name": "Имя it-head"}
 DONE, DROPPED = "сделано", "делать не нужно"
+AGAIN = "пусть программа попробует снова"
 
 
 class Unreadable:
@@ -34,6 +35,9 @@ class Unreadable:
         if task.subject == "сбой":
             raise KeyError("id")
         return CannotTell("не показывает")
+
+    def may_repeat(self, task: Task) -> bool:
+        return False
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Nothing follows."""
@@ -164,6 +168,16 @@ def test_what_was_decided_is_not_dropped_while_the_rest_is_written(
         why = session.scalars(select(Action.why).filter_by(state=State.CANCELLED)).one()
     assert why == "Имя spec (специалист отдела ИТ): не нужно"
     assert "удалить комментарий решил специалист" in told[0]
+
+
+def test_what_is_handed_back_to_the_program_is_counted_apart(form: Form, told: list[str]) -> None:
+    case = form.ask("1", "2", "3")
+    with form.store.write() as session:
+        session.scalars(select(Action).filter_by(subject="1")).one().state = State.REJECTED
+    said = form.answer(case, AGAIN, AGAIN, "ещё не сделано")
+    assert said.words == "закрыто 0, программа попробует снова 1, повторить нельзя 1; 2 ждут"
+    assert form.states() == [State.DUE, State.ERRAND, State.ERRAND]
+    assert "программа не видит, не сделано ли это уже" in told[1]
 
 
 def test_an_address_of_another_page_is_answered_with_how_ours_begins(

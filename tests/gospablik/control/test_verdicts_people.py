@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from gospablik.control import rules
 from gospablik.control.checks import note_reading
 from gospablik.control.verdict import Level
+from gospablik.ledger.errands import Said
 from gospablik.store.session import Store
 from gospablik.store.tables import (
+    CommentVersion,
     DecisionVerdict,
     Kind,
     Proof,
@@ -94,6 +96,32 @@ def _annulled(session: Session) -> None:
 def test_removals(sqlite_store: Store, fills: tuple[Fill, ...], level: Level) -> None:
     _fill(sqlite_store, *fills)
     assert verdict(sqlite_store, HOUSE, "удаляются").level is level
+
+
+def _reworded(session: Session) -> None:
+    comment = make.comment(session, when=at(24), found=at(24))
+    made = make.ruling(session, of=comment, when=at(24))
+    newer = CommentVersion(
+        comment_id=comment.id, number=2, text="извините", attachments=[], seen_at=at(25)
+    )
+    session.add(newer)
+    _removal(State.REJECTED, subject=str(made.id))(session)
+
+
+def test_a_refused_removal_of_another_wording_is_no_failure(sqlite_store: Store) -> None:
+    _fill(sqlite_store, _reworded)
+    assert verdict(sqlite_store, HOUSE, "удаляются").level is Level.KEPT
+
+
+def test_an_errand_is_to_be_done_by_its_link_and_a_refused_removal_is_not(
+    sqlite_store: Store,
+) -> None:
+    _fill(sqlite_store, _removal(State.ERRAND), _removal(State.REJECTED, subject="998"))
+    told = {issue.words: issue.todo for issue in verdict(sqlite_store, HOUSE, "удаляются").issues}
+    assert told["удаления не подтверждены, поручение сотруднику: 1"] == "Удалите вручную по ссылке."
+    refused = told["удаления не подтверждены, отклонено: 1"]
+    assert refused.startswith("Вручную не удаляйте")
+    assert refused.endswith(f"«{Said.AGAIN}».")
 
 
 def test_an_empty_week_that_was_harvested_has_no_violations(sqlite_store: Store) -> None:
