@@ -96,9 +96,8 @@ def test_a_group_that_does_not_exist(town: Town) -> None:
     town.settings(group_id="999")
     town.news(0)
     run = town.run(publish)
-    assert run.red
-    assert "публикация поста: отклонено" in run.name
-    assert "Access denied" in run.words
+    assert "публикация поста: поручение сотруднику" in run.name
+    assert "Access denied" in str(town.actions(Kind.PUBLISH)[0].why)
     unread = town.run(collect_comments)
     assert unread.red
     assert "это не значит, что всё в порядке" in unread.words
@@ -110,11 +109,12 @@ def test_a_group_that_does_not_exist(town: Town) -> None:
 
 def test_refused_for_good_is_red_and_not_tried_again(town: Town) -> None:
     town.news(0)
-    town.fault("vk:wall.post", "error", error={"error_code": 214, "error_msg": "no"})
+    town.fault("vk:wall.post", "error", error={"error_code": 100, "error_msg": "no"})
     run = town.run(publish)
     assert run.red
     assert "публикация поста: отклонено" in run.name
-    assert "публиковать запись запрещено" in run.words
+    assert "неверный или пропущенный параметр" in run.words
+    assert "ответьте «пусть программа попробует снова»" in run.words
     (page,) = run.artifacts
     assert "отклонено" in page
     town.run(publish)

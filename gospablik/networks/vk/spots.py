@@ -20,8 +20,6 @@ from gospablik.networks.vk.wall import read_threads
 from gospablik.networks.vk.wall_objects import Branch
 
 _READ = Reader(NAME)
-_NO_ACCESS = {200, 210, 211}
-"""What is gone is answered so, too; reading tells which it was."""
 
 
 class Spots:
@@ -62,7 +60,8 @@ class Spots:
         except NetworkError as error:
             if error.kind is Kind.ALREADY:
                 return
-            if error.code in _NO_ACCESS and self._surely_gone(spot, deadline):
+            # What is gone is answered so, too; reading tells which it was.
+            if error.kind is Kind.NO_RIGHT and self._surely_gone(spot, deadline):
                 return
             raise
         if spot.kind != PHOTO or answer != 0:  # photos.deleteComment answers 0: not found

@@ -12,7 +12,6 @@ from gospablik.outcomes import (
     NeedsPerson,
     NothingHappened,
     Present,
-    Refused,
     Unknown,
 )
 from tests.gospablik.networks.fake_vk import (
@@ -100,7 +99,7 @@ def test_what_is_gone_already_is_done(vk: FakeVk) -> None:
 def test_no_access_to_what_stands_is_no_success(vk: FakeVk) -> None:
     vk.put_error(210)
     vk.put({"items": [post_item(9, S0, from_id=500)]})
-    assert isinstance(vk.page().remove_comment("entry:9", post_id="entry:9"), Refused)
+    assert isinstance(vk.page().remove_comment("entry:9", post_id="entry:9"), NeedsPerson)
     vk.put(0)
     assert isinstance(vk.page().remove_comment("video:9:5", post_id="video:9"), Unknown)
     vk.put_error(6)
