@@ -39,16 +39,22 @@ class ErrandCase:
 def open_form(session: Session, office: Organisation, run: str, now: datetime) -> int | None:
     """The question of that run, made if it has none; None if no errand waits.
 
-    The nearest term comes first. Raises OfficeError when nobody is acting who may answer.
+    The nearest term comes first; what waits for a suspended page is not asked about. Raises
+    OfficeError when nobody is acting who may answer.
     """
     mine = session.scalar(
         select(Question.id).filter_by(organisation=office.key, topic=Topic.ERRANDS, run=run)
     )
     if mine is not None:
         return mine
+    away = [page.key for page, _ in office.suspended_pages(now)]
     waiting = session.scalars(
         select(Action.id)
-        .where(Action.organisation == office.key, Action.state == State.ERRAND)
+        .where(
+            Action.organisation == office.key,
+            Action.state == State.ERRAND,
+            Action.page.not_in(away),
+        )
         .order_by(Action.do_by.is_(None), Action.do_by, Action.id)
         .limit(AT_ONCE)
     ).all()

@@ -249,11 +249,23 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekFigures:
-    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest.
+class Suspended:
+    """A page that is not run now. `why`: «приостановлена с …: …».
 
-    `suspended`: pages left out of all verdicts, each with since when and why, in words.
+    `errands`, `others`: how many errands and other actions wait for its return. `judged`: it was
+    run to the end of the week that is told of, and only what is open now leaves it out.
     """
+
+    name: str
+    why: str
+    errands: int
+    others: int
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest."""
 
     week: Week
     cut_off: datetime
@@ -266,4 +278,4 @@ class WeekFigures:
     actions: ActionsWeek
     cases: CasesWeek
     chain: Chain
-    suspended: tuple[str, ...] = ()
+    suspended: tuple[Suspended, ...] = ()
