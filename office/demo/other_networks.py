@@ -3,6 +3,7 @@
 Each class speaks the sandbox's controls and pages of one network; ids are text.
 """
 
+import json
 import ssl
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,10 +12,9 @@ from typing import Any
 
 import httpx
 
-from office.demo.story import DESCRIPTION, RESIDENTS
+from office.demo.story import MAIL, RESIDENTS, description, rules_link
 
 NAME = "Администрация ГО «Жатай»"
-SITE = "https://zhatay.example.test"
 OWNER = 900
 
 
@@ -34,7 +34,7 @@ class _Over:
         self.address = address
         self._http = httpx.Client(base_url=address, timeout=30, trust_env=False)
 
-    def control(self, path: str, **body: Any) -> Any:
+    def control(self, path: str, /, **body: Any) -> Any:
         answer = self._http.post(f"/control/{path}", json=body)
         answer.raise_for_status()
         return answer.json()
@@ -53,6 +53,7 @@ class Ok(_Over):
     """A group of Одноклассники. Nothing is removed by its API: people press."""
 
     key, words = "zhatay-ok", "Одноклассники"
+    administrators = (str(OWNER),)
     GROUP, APPLICATION, TOKEN = "70000000000001", "CDEMOKEY00000000000", "demo-ok-access-token"
     SECRET = "DEMOOKSECRET000000000000"  # noqa: S105 (the sandbox's own)
 
@@ -63,7 +64,8 @@ class Ok(_Over):
             self.control("ok/users", user_id=str(user), first_name=first, last_name=last)
         self.control(
             "ok/groups", group_id=self.GROUP, name=NAME, shortname="admzhatay",
-            description=DESCRIPTION, members_count=611, gos_org=True, homepage_url=SITE,
+            description=description(self.address), members_count=611, gos_org=True,
+            homepage_url=f"{self.address}/site/",
             roles={str(OWNER): "ADMIN"},
         )  # fmt: skip
         self.control(
@@ -122,6 +124,7 @@ class Telegram(_Over):
     """A channel with its discussion group."""
 
     key, words = "zhatay-telegram", "Telegram"
+    administrators = ("Администратор канала", "Жатай")
     CHANNEL, DISCUSSION, NAME = -1001700000001, -1001700000002, "adm_zhatay"
     BOT, TOKEN = 7000001, "7000001:demo-telegram-key"
 
@@ -132,7 +135,7 @@ class Telegram(_Over):
             self.control("telegram/users", user_id=user, first_name=first, last_name=last)
         self.control(
             "telegram/channels", chat_id=self.CHANNEL, title=NAME, username=self.NAME,
-            description=DESCRIPTION, members_count=873, owner=OWNER, bots=[self.BOT],
+            description=description(self.address), members_count=873, owner=OWNER, bots=[self.BOT],
             group={"chat_id": self.DISCUSSION, "title": "Жатай: обсуждение"},
         )  # fmt: skip
 
@@ -189,6 +192,7 @@ class Max(_Over):
     """A channel of MAX. The network does not say who wrote a comment."""
 
     key, words = "zhatay-max", "MAX"
+    administrators = ("Администратор канала", "Жатай")
     CHANNEL, LINK = -70000001, "zhatay_adm"
     BOT, TOKEN = 901, "demo-max-bot-key"
 
@@ -210,7 +214,7 @@ class Max(_Over):
         )  # fmt: skip
         self.control(
             "max/channels", chat_id=self.CHANNEL, title=NAME, link=self.LINK, owner_id=OWNER,
-            description=DESCRIPTION, participants_count=402, members=list(RESIDENTS),
+            description=description(self.address), participants_count=402, members=list(RESIDENTS),
             admins=[{"user_id": self.BOT}],
         )  # fmt: skip
 
@@ -282,6 +286,9 @@ name = "{NAME}"
 mode = "самостоятельно"
 since = {since}
 official_wording = "Официальная страница Окружной Администрации Городского округа «Жатай»"
+administrators = {json.dumps(one.administrators, ensure_ascii=False)}
+contact = "{MAIL}"
+rules_link = "{rules_link(one.address)}"
 {one.toml()}
 """
         for one in networks

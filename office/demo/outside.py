@@ -14,7 +14,7 @@ class Outside:
         self.address = address.rstrip("/")
         self._http = httpx.Client(base_url=self.address, timeout=30, trust_env=False)
 
-    def control(self, path: str, **body: Any) -> Any:
+    def control(self, path: str, /, **body: Any) -> Any:
         """Press a knob of the sandbox; raises httpx.HTTPStatusError with its words."""
         answer = self._http.post(f"/control/{path}", json=body)
         answer.raise_for_status()

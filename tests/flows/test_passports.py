@@ -9,7 +9,7 @@ from flows.passports import passports
 from flows.publish import publish
 from gospablik.control.page_seen import history
 from gospablik.store.tables import Kind, State
-from office.demo.story import DESCRIPTION, GROUP
+from office.demo.story import GROUP, description
 from tasks.desk import desk
 from tasks.forms import PUT
 from tests.flows.town import Run, Town, begin
@@ -38,7 +38,8 @@ def test_a_stranger_and_a_lost_wording_are_found_and_the_wording_is_put_back(tow
     )
     good = town.run(passports)
     assert good.name.startswith("Паспорта страниц: расхождений нет, "), good
-    assert "ПРАВИЛА КОММЕНТИРОВАНИЯ" in good.artifacts[0]
+    assert "ПРАВИЛА КОММЕНТИРОВАНИЯ" not in good.artifacts[0], "опубликованы: показывать незачем"
+    assert "Опубликованы и совпадают с нашими" in good.artifacts[0]
 
     on_the_page(town, description=FUN, managers={"901": 3})
     town.outside.control("vk/users", user_id=901, first_name="Чужой", last_name="Человек")
@@ -48,7 +49,7 @@ def test_a_stranger_and_a_lost_wording_are_found_and_the_wording_is_put_back(tow
     assert "не из списка отдела&#58; Чужой Человек" in page
     assert "нет слов «Официальная страница" in page
     newest, before = history_of(town)
-    assert (newest, before) == (FUN, DESCRIPTION)
+    assert (newest, before) == (FUN, description(town.outside.address))
 
     run = by_hand(describe_page)
     assert run.name.startswith("Описание страницы: ждёт решения, ")
