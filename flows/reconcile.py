@@ -28,7 +28,9 @@ def reconcile(
     pages = desk().pages(page)
     posts = [check_posts_live.submit(one.key, days) for one in pages]
     pairs = zip(pages, posts, strict=True)  # on one page one after the other: the same keys
-    statuses = [check_status.submit(one.key, wait_for=[of]) for one, of in pairs]
+    statuses = [
+        check_status.submit(one.key, return_state=False, wait_for=[of]) for one, of in pairs
+    ]
     live, status = [one.result() for one in posts], [one.result() for one in statuses]
     show_mismatches(live, status)
     wrong = sum(len(one.mismatches) + len(one.lacking) for one in live)

@@ -8,6 +8,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.control.access_kept import keep_administrators
 from gospablik.control.access_word import last_words
 from gospablik.control.checks import note_reading
 from gospablik.control.commenting_rules import Published
@@ -76,6 +77,8 @@ def read_passport(page_key: str) -> PagePassport:
         words = last_words(session, at.office, page_key)
         lines = passport(at.office, page, seen, words, moment)
         linked = links_rules(page, seen) if seen else None
+        if seen:
+            keep_administrators(session, at.office, page, seen, moment)
     return PagePassport(page_key, lines, unread, linked)
 
 

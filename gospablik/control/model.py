@@ -77,7 +77,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the newest check of the page's official status said (clause 3.5)."""
+    """What the newest check of something said. `was_bad`: at any time of the week."""
 
     result: Result
     at: datetime | None
@@ -85,6 +85,32 @@ class Status:
     expected: str
     found: str
     was_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A right of our keys that the network refuses. `of_status`: clause 3.5 depends on it."""
+
+    words: str
+    of_status: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who has access to the page (clause 2.2): by its passport, by its block, by the network.
+
+    `asked`: whether the network told what our keys may do; `lost`: what it refuses.
+    """
+
+    administrators: Status
+    holder: Status
+    asked: Status
+    lost: tuple[Lost, ...]
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """All three words."""
+        return (self.administrators, self.holder, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,7 @@ class PageWeek:
     held: tuple[Held, ...]
     live: Live
     status: Status
+    access: Access
     harvest: Harvest
 
 

@@ -64,7 +64,8 @@ def _contact(office: Organisation, page: Page, seen: PageSeen) -> Said:
     return Said(Result.BAD, f"почты {page.contact} в описании и статусе нет", todo)
 
 
-def _administrators(office: Organisation, page: Page, seen: PageSeen) -> Said:
+def administrators_said(office: Organisation, page: Page, seen: PageSeen) -> Said:
+    """Whether all whom the network lists are on the department's list (2.2)."""
     if seen.administrators is None:
         todo = "Откройте список в настройках страницы и сравните со списком отдела."
         return Said(Result.NOT_CHECKED, "сеть программе администраторов не называет", todo)
@@ -108,5 +109,5 @@ OF_THE_PAGE: tuple[tuple[str, str, Callable[[Organisation, Page, PageSeen], Said
     ("1.2", "название", _name),
     ("3.2", "ссылка на сайт", _site),
     ("5.1", "почта для связи", _contact),
-    ("2.2", "администраторы", _administrators),
+    ("2.2", "администраторы", administrators_said),
 )

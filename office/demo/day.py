@@ -51,6 +51,7 @@ class Day:
         if self.wishes.user_token:
             self.the_head_decides()
         self.reconciliation()
+        self.access_is_checked()
         self.the_weekly_letter()
 
     def news_and_posts(self) -> None:
@@ -130,6 +131,12 @@ class Day:
     def reconciliation(self) -> None:
         """The pages are read back and compared with the site."""
         self._told(self.people.run("Сверка с сайтом"))
+
+    def access_is_checked(self) -> None:
+        """What the keys may do, what each page says of itself, who runs it (clauses 2.2, 3.5)."""
+        runs = [self.people.start(name) for name in ("Проверка прав", "Паспорта страниц")]
+        for run in runs:
+            self._told(self.people.wait(run))
 
     def the_weekly_letter(self) -> None:
         """One letter says whether the regulation was kept."""

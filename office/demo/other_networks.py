@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from office.demo.story import MAIL, RESIDENTS, description, rules_link
+from office.demo.story import KEYS_OF, MAIL, RESIDENTS, description, rules_link
 
 NAME = "Администрация ГО «Жатай»"
 OWNER = 900
@@ -91,6 +91,7 @@ class Ok(_Over):
             "application_key": self.APPLICATION,
             "application_secret": self.SECRET,
             "access_token": self.TOKEN,
+            **KEYS_OF,
         }
 
     def posts(self) -> list[Seen]:
@@ -152,7 +153,7 @@ class Telegram(_Over):
 
     def keys(self) -> dict[str, Any]:
         """The bot's."""
-        return {"network": "telegram", "bot_token": self.TOKEN}
+        return {"network": "telegram", "bot_token": self.TOKEN, **KEYS_OF}
 
     def posts(self) -> list[Seen]:
         """Messages of the channel that stand."""
@@ -236,7 +237,7 @@ class Max(_Over):
 
     def keys(self) -> dict[str, Any]:
         """The bot's."""
-        return {"network": "max", "bot_token": self.TOKEN}
+        return {"network": "max", "bot_token": self.TOKEN, **KEYS_OF}
 
     def posts(self) -> list[Seen]:
         """Posts of the channel that stand."""

@@ -14,7 +14,7 @@ from office.api import Api
 from office.blocks_pipe import save_blocks
 from office.demo.other_networks import others, pages_toml
 from office.demo.outside import Outside
-from office.demo.story import GROUP, RESIDENTS, TOKENS, description
+from office.demo.story import GROUP, KEYS_OF, RESIDENTS, TOKENS, description
 from office.deploy import deploy
 from office.stack import Stack
 
@@ -128,6 +128,7 @@ def register_blocks(stack: Stack, wishes: Wishes) -> None:
                 "community_token": TOKENS["community"],
                 "service_key": TOKENS["service"],
                 "user_token": TOKENS["user"] if wishes.user_token else "",
+                **KEYS_OF,
             }
         },
         "smtp": {"host": host, "port": int(port), "starttls": False},

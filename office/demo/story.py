@@ -2,6 +2,8 @@
 
 GROUP = 217000001
 MAIL = "smm@example.test"
+KEYS_OF = {"owner": "Окружная Администрация (демонстрация)", "holder": "учреждение"}
+"""Whose the keys of every page are: a specially created account (clause 2.2)."""
 
 
 def description(sandbox: str) -> str:

@@ -1,6 +1,10 @@
 """«Проверка прав» against a network that takes a right away and gives it back."""
 
+from sqlalchemy import select
+
 from flows.check_rights import check_rights
+from gospablik.control import rules
+from gospablik.store.tables import Check, Result
 from tests.flows.town import Town
 
 
@@ -20,6 +24,12 @@ def test_a_right_comes_and_goes_and_nothing_is_posted(town: Town) -> None:
     assert "отказ" in lost.name
     assert "ключ не действует" in lost.words
     assert "✗ нельзя" in lost.artifacts[0]
+    with town.store.read() as session:
+        kept = {(row.rule, row.result) for row in session.scalars(select(Check))}
+    assert {
+        (rules.RIGHT, Result.BAD), (rules.RIGHTS_READ, Result.GOOD),
+        (rules.KEY_HOLDER, Result.NOT_CHECKED),
+    } <= kept  # fmt: skip
     told = town.letters()
     assert sorted(letter["to"][0] for letter in told) == [
         "duty@example.test",

@@ -305,6 +305,7 @@ def checked(
     official: Result | None = Result.GOOD,
     site: bool = True,
     harvest: bool = True,
+    access: bool = True,
 ) -> None:
     """The readings of an ordinary pass over everything, at one moment."""
     if site:
@@ -318,6 +319,16 @@ def checked(
                 session, house, page=page.key, rule=rules.HARVEST, subject=page.key,
                 unread=None, now=when,
             )  # fmt: skip
+        if access:
+            note_reading(
+                session, house, page=page.key, rule=rules.RIGHTS_READ, subject=page.key,
+                unread=None, now=when,
+            )  # fmt: skip
+            for rule in (rules.PAGE_ADMINISTRATORS, rules.KEY_HOLDER):
+                keep_check(
+                    session, house, page=page.key, rule=rule, subject=page.key,
+                    result=Result.GOOD, words="как должно быть", expected="Имя", now=when,
+                )  # fmt: skip
         if official:
             keep_check(
                 session, house, page=page.key, rule=rules.PAGE_OFFICIAL, subject=page.key,
