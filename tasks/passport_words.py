@@ -84,7 +84,7 @@ def _rules(at: Desk, passports: Sequence["PagePassport"]) -> list[str]:
         return [*parts, f"Опубликованы и совпадают с нашими ({moment}): {', '.join(links)}."]
     lacking = dict.fromkeys(line for rules in published if rules for line in rules.lacking)
     if lacking:
-        parts.append(f"Из них не нашлось на сайте строк: {len(lacking)}.")
+        parts.append(f"Не нашлось на сайте строк: {len(lacking)}.")
     return [
         *parts,
         "Разместите этот текст на официальном сайте страницей (не файлом), дайте на неё ссылку в"
