@@ -33,7 +33,7 @@ class Composed:
 
 
 def compose(network: str, *, title: str, text: str, link: str, category: str = "") -> str:
-    """Title, text, hashtag of the rubric and the link to the site, within the network's limit.
+    """Title, text, hashtags of the rubrics and the link to the site, within the network's limit.
 
     The limit is counted in the network's own unit. The title and the link are never cut; the text
     is, at a paragraph or a sentence.
@@ -73,18 +73,23 @@ def fit(
 ) -> Composed:
     """The text with what was cut. `lines`: of files, one each; they are never cut either."""
     limits = TEXT[network]
-    values = {"title": title, "link": link, "hashtag": hashtag(category), "lines": lines}
+    values = {"title": title, "link": link, "hashtag": hashtags(category), "lines": lines}
     body = without_title(title, text)
     room = limits.post - limits.length(_render(network, text="", **values)) - len("\n\n")
     kept = shorten(body, limits.fitting(body, room))
     return Composed(_render(network, text=kept, **values), body, kept)
 
 
-def hashtag(category: str) -> str:
-    """«#ЖКХ» of a rubric of the site; several words run together, figures left out."""
-    words = _WORD.findall(category.rsplit("/", maxsplit=1)[-1])
-    joined = "".join(word[:1].upper() + word[1:] for word in words)
-    return f"#{joined}" if joined else ""
+def hashtags(category: str) -> str:
+    """«#ЖКХ #ОтключениеВоды» of «ЖКХ; Новости/Отключение воды», the site's rubrics, each once.
+
+    The words of one run together, figures left out; of a path the last part counts.
+    """
+    tags = []
+    for rubric in category.split(";"):
+        words = _WORD.findall(rubric.rsplit("/", maxsplit=1)[-1])
+        tags.append("".join(word[:1].upper() + word[1:] for word in words))
+    return " ".join(f"#{tag}" for tag in dict.fromkeys(filter(None, tags)))
 
 
 def headline_of(post: str) -> str:
