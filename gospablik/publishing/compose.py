@@ -49,15 +49,30 @@ def compose_with(
     text: str,
     link: str,
     category: str = "",
+    card: bool = False,
 ) -> tuple[Composed, Arranged]:
-    """The same of news that carry files: what cannot hang on the post is named in its text."""
-    made = fit(network, title=title, text=text, link=link, category=category)
-    arranged = arrange(network, files, made.text)
-    for _ in range(2):  # lines make the text longer, and under a longer one less may hang
-        lines = arranged.lines
-        made = fit(network, title=title, text=text, link=link, category=category, lines=lines)
+    """The same of news that carry files: what cannot hang on the post is named in its text.
+
+    `card`: a card of the page shows a picture. If not, no text is too long for the pictures of the
+    news to hang above it: it is cut to what may stand under them.
+    """
+    limits = TEXT[network]
+    most, lines = limits.post, ()
+    for _ in range(4):  # lines make the text longer, and under a longer one less may hang
+        made = fit(
+            network,
+            title=title,
+            text=text,
+            link=link,
+            category=category,
+            lines=lines,
+            most=most,
+        )
         arranged = arrange(network, files, made.text)
-        if arranged.lines == lines:
+        before = (most, lines)
+        most = limits.caption if arranged.card and not card else most
+        lines = arranged.lines
+        if (most, lines) == before:
             break
     return made, arranged
 
@@ -70,12 +85,16 @@ def fit(
     link: str,
     category: str = "",
     lines: Sequence[str] = (),
+    most: int | None = None,
 ) -> Composed:
-    """The text with what was cut. `lines`: of files, one each; they are never cut either."""
+    """The text with what was cut. `lines`: of files, one each; they are never cut either.
+
+    `most`: how long it may be, if not as long as a post.
+    """
     limits = TEXT[network]
     values = {"title": title, "link": link, "hashtag": hashtags(category), "lines": lines}
     body = without_title(title, text)
-    room = limits.post - limits.length(_render(network, text="", **values)) - len("\n\n")
+    room = (most or limits.post) - limits.length(_render(network, text="", **values)) - len("\n\n")
     kept = shorten(body, limits.fitting(body, room))
     return Composed(_render(network, text=kept, **values), body, kept)
 

@@ -53,7 +53,7 @@ def page(
     news: News = NEWS,
     opened: Mapping[str, Opened] = MappingProxyType({}),
 ) -> str:
-    shown = looks(at.office, news, article=None, unread=None, now=now())
+    shown = looks(at.office, news, article=None, unread=None, now=now(), card=True)
     return preview_page(at, news, shown, verdicts, opened=opened, unread=unread)
 
 
