@@ -57,7 +57,8 @@ def compose_with(
     news to hang above it: it is cut to what may stand under them.
     """
     limits = TEXT[network]
-    most, lines = limits.post, ()
+    most = limits.post
+    lines: tuple[str, ...] = ()
     for _ in range(4):  # lines make the text longer, and under a longer one less may hang
         made = fit(
             network,

@@ -38,7 +38,9 @@ NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
 """The routes that an operation goes by: a key does it alone only if it may take all of them."""
 
 _RARE = "ключ пользователя с правом wall выдают по письму; ключ VK ID (vk2.a…) получает ошибку 1051"
-_UNTRIED = "схема называет только ключ пользователя; с ключом сообщества, похоже, никто не пробовал"
+_UNTRIED = (
+    "схема называет только ключ пользователя; сообщений о попытках с ключом сообщества не нашлось"
+)
 
 _NOTES: Mapping[tuple[TokenKind, Operation], str] = MappingProxyType(
     {
