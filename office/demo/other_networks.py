@@ -98,14 +98,7 @@ class Ok(_Over):
     def posts(self) -> list[Seen]:
         """Topics of the group that stand."""
         return [
-            Seen(
-                t["id"],
-                "",
-                t["text"],
-                pictures=sum(
-                    len(block["photos"]) for block in t["media"] if block["type"] == "photo"
-                ),
-            )
+            Seen(t["id"], "", t["text"], pictures=sum(len(m.get("photos", ())) for m in t["media"]))
             for t in self.state("ok")["topics"]
             if t["group_id"] == self.GROUP and not t["deleted"]
         ]
@@ -252,7 +245,7 @@ class Max(_Over):
                 p["mid"],
                 "",
                 p["text"],
-                pictures=sum(one["type"] == "image" for one in p["attachments"]),
+                pictures=[a["type"] for a in p["attachments"]].count("image"),
             )
             for p in self.state("max")["posts"]
             if p["chat_id"] == self.CHANNEL and not p["deleted"]
