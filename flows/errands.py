@@ -3,6 +3,7 @@
 from prefect import flow
 
 from tasks.errand_answers import take_errands, write_errands
+from tasks.errands import errands_away
 from tasks.forms import ask, errands_form
 from tasks.runs import finish, started, waits
 
@@ -14,7 +15,7 @@ def errands() -> str:
     """Одна форма на все поручения и отклонённое; «сделано» программа проверяет сама, где может."""
     case = take_errands()
     if case is None:
-        return finish(TITLE, "поручений нет")
+        return finish(TITLE, "поручений нет", also=errands_away())
     waits(TITLE, case.words)
     answer = ask(errands_form(case), key=f"errands-{case.question_id}")
     result = write_errands(case, answer)

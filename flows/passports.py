@@ -8,7 +8,8 @@ from gospablik.store.ledger import Kind
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.ledger import carry_out
-from tasks.passports import read_passport, show_passports
+from tasks.passports import beside_rules, read_passport, show_passports
+from tasks.rules_link import open_rules
 from tasks.run_form import field
 from tasks.runs import finish, started
 
@@ -24,7 +25,10 @@ def passports(
 ) -> str:
     """Статус, отметка, сайт, почта, ответственные, администраторы, доступ. П. 3.5, 2.2, 5.1."""
     carried = carry_out([Kind.DESCRIBE], "описания страниц")
-    read = [read_passport(one.key) for one in desk().pages(page)]
+    pages = [one.key for one in desk().pages(page)]
+    opening = open_rules.submit(pages)
+    reading = [read_passport.submit(key) for key in pages]
+    read = beside_rules([one.result() for one in reading], opening.result())
     show_passports(read)
     bad = sum(one.bad for one in read)
     unchecked = sum(one.unchecked for one in read)
@@ -32,6 +36,6 @@ def passports(
         TITLE,
         plural(bad, "расхождение", "расхождения", "расхождений") if bad else "расхождений нет",
         also=[f"не проверено строк: {unchecked}"] if unchecked else [],
-        unread=[one.unread for one in read if one.unread],
+        unread=[why for one in read for why in one.all_unread],
         carried=carried,
     )

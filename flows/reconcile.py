@@ -26,8 +26,12 @@ def reconcile(
 ) -> str:
     """Пост на месте, текст тот же, страница официальная, новости не пропущены. Пункты 3.2, 3.5."""
     pages = desk().pages(page)
-    live = [check_posts_live(one.key, days) for one in pages]
-    status = [check_status(one.key) for one in pages]
+    posts = [check_posts_live.submit(one.key, days) for one in pages]
+    pairs = zip(pages, posts, strict=True)  # on one page one after the other: the same keys
+    statuses = [
+        check_status.submit(one.key, return_state=False, wait_for=[of]) for one, of in pairs
+    ]
+    live, status = [one.result() for one in posts], [one.result() for one in statuses]
     show_mismatches(live, status)
     wrong = sum(len(one.mismatches) + len(one.lacking) for one in live)
     wrong += sum(one.bad for one in status)

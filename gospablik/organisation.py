@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gospablik.organisation_errors import explain
-from gospablik.page import NETWORK_NAMES, AnyPage, Mode, Page, network_number
+from gospablik.page import NETWORK_NAMES, AnyPage, Authority, Mode, Page, network_number
 from gospablik.regulation import Office
 from gospablik.settings import Key, Mail, Section, Web
 from gospablik.source import Source
@@ -32,13 +32,16 @@ class Site(Section):
     """The official site whose news the pages repeat (clause 3.2).
 
     `address`: its front page, if that is not on the feed's host. `appeals`: where citizens' appeals
-    under 59-ФЗ are taken (clause 4.1).
+    under 59-ФЗ are taken (clause 4.1). `proxy`, `authority`: the way to the site, as a page has its
+    own; what «Репост» repeats from other sites is read by the same way.
     """
 
     feed: Web
     full_text_feed: bool = False
     address: Web | None = None
     appeals: Web | None = None
+    proxy: Web | None = None
+    authority: Authority | None = None
 
     @property
     def home(self) -> str:

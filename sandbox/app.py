@@ -50,6 +50,7 @@ ROUTES = [
     Route("/site/rss.xml", site.place("rss", site.rss)),
     Route("/site/robots.txt", site.place("robots", site.robots)),
     Route("/site/upload/iblock/{item:int}/{name}", site.place("picture", site.upload)),
+    Route("/site/{page}/", site.place("page", site.standing)),
     Route("/mail/", mail.mailbox),
     Route("/mail/messages.json", mail.messages),
     Route("/mail/{n:int}", mail.letter),

@@ -69,6 +69,10 @@ ROUTES = [
     lever(
         "/site/items/{id:int}", "DELETE", lambda w, b, r: site.delete_item(w, r.path_params["id"])
     ),
+    lever("/site/pages", "POST", lambda w, b, r: site.put_page(w, b)),
+    lever(
+        "/site/pages/{path}", "DELETE", lambda w, b, r: site.delete_page(w, r.path_params["path"])
+    ),
     lever("/site/mode", "POST", lambda w, b, r: site.put_mode(w, b)),
     lever("/site/state", "GET", lambda w, b, r: site.state(w)),
     lever("/faults", "POST", lambda w, b, r: {"id": w.faults.add(b).id}),

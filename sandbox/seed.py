@@ -14,7 +14,14 @@ from sandbox.vk import controls as vk
 from sandbox.vk import levers
 from sandbox.world import World
 
-PARTS = {**levers.PARTS, "items": site.add_item, **ok.PARTS, **MAX_PARTS, **telegram.PARTS}
+PARTS = {
+    **levers.PARTS,
+    "items": site.add_item,
+    "site_pages": site.put_page,
+    **ok.PARTS,
+    **MAX_PARTS,
+    **telegram.PARTS,
+}
 OBJECTS = {
     "limits": vk.put_limits,
     "access": vk.put_access,

@@ -85,8 +85,21 @@ class Desk:
 
     @cached_property
     def http(self) -> httpx.Client:
-        """For the official site. Limits and the User-Agent are the reader's."""
-        return httpx.Client(follow_redirects=False)
+        """For the official site. Limits and the User-Agent are the reader's.
+
+        Raises CouldNotRead if its proxy or its authority's file is not what it should be.
+        """
+        from gospablik.networks.opening import open_http
+
+        site = self.office.site
+        try:
+            return open_http(site.proxy, site.authority, ROOT)
+        except OfficeError as problem:
+            raise CouldNotRead(
+                f"Сайт не прочитан. {problem.happened}",
+                not_done=problem.not_done,
+                next_step=problem.next_step,
+            ) from None
 
     def pages(self, chosen: str) -> list[Page]:
         """The chosen page, or all that are run now.

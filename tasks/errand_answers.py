@@ -33,11 +33,13 @@ from tasks.ledger import effect_of
 def take_errands() -> ErrandCase | None:
     """The form of this run, the same again when it is resumed; None if nothing waits for people.
 
+    The list beside it is made anew: a page may have been suspended since, or have come back.
     Raises OfficeError when nobody is acting who may answer.
     """
     at = desk()
     with at.store.write() as session:
         question = open_form(session, at.office, str(flow_run.id), now())
+    show_errands(at)
     if question is None:
         return None
     with at.store.read() as session:

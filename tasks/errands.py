@@ -2,16 +2,24 @@
 
 from prefect.artifacts import create_markdown_artifact
 
+from gospablik.clock import now
 from gospablik.control.figures_actions import open_errands
-from gospablik.control.model import OpenEnd
-from tasks.desk import Desk
+from gospablik.control.model import OpenEnd, Suspended
+from gospablik.control.suspension import suspended, waiting_words
+from gospablik.templates import plural
+from tasks.desk import Desk, desk
 from tasks.markdown import cell, text_block
 
 
 def show_errands(at: Desk) -> None:
-    """An artifact with the errands that are open now. Called when one was given or is done."""
+    """An artifact with the errands that are open now; those of suspended pages are only counted.
+
+    Called when one was given or is done, and when the list may be older than a suspension.
+    """
+    moment = now()
     with at.store.read() as session:
-        errands = open_errands(session, at.office)
+        errands = open_errands(session, at.office, moment)
+        away = suspended(session, at.office, moment)
     parts = ["# Поручения: сделать руками на странице"]
     parts += [_errand(at, errand) for errand in errands]
     if errands:
@@ -21,10 +29,27 @@ def show_errands(at: Desk) -> None:
         )
     else:
         parts.append("Открытых поручений нет.")
+    parts += [_away(page) for page in away]
     create_markdown_artifact(
         markdown="\n\n".join(parts),
         key="porucheniya",
         description="Что программа сделать не может: ссылки, тексты, порядок действий",
+    )
+
+
+def errands_away() -> list[str]:
+    """What a run says of the errands that it leaves out, empty if there are none."""
+    at = desk()
+    with at.store.read() as session:
+        number = sum(page.errands for page in suspended(session, at.office, now()))
+    waiting = plural(number, "поручение", "поручения", "поручений")
+    return [f"отложено до возвращения страницы: {waiting}"] if number else []
+
+
+def _away(page: Suspended) -> str:
+    return (
+        f"**Страница {cell(page.name)} {cell(page.why)}.** На ней ничего не делайте."
+        f" {cell(waiting_words(page)) or 'Поручений для неё нет.'}"
     )
 
 

@@ -13,7 +13,7 @@ from gospablik.page import Page
 from gospablik.store.tables import PageSeen, Result
 from gospablik.templates import minute
 from tasks.desk import Desk
-from tasks.markdown import cell, suspended, table, text_block
+from tasks.markdown import anchor, cell, suspended, table, text_block
 
 if TYPE_CHECKING:
     from tasks.passports import PagePassport
@@ -39,7 +39,7 @@ def passports_page(at: Desk, passports: Sequence["PagePassport"]) -> str:
         parts.append(table(heads, [_line(line) for line in one.lines]))
         parts += _seen(at, page)
     parts += suspended(at.office, now())
-    parts += _rules(at)
+    parts += _rules(at, passports)
     return "\n\n".join(parts)
 
 
@@ -74,10 +74,20 @@ def _reading(at: Desk, page: Page, row: PageSeen) -> list[str]:
     ]
 
 
-def _rules(at: Desk) -> list[str]:
+def _rules(at: Desk, passports: Sequence["PagePassport"]) -> list[str]:
+    """The text to publish, unless it stands wherever it is said to stand."""
+    parts = ["## Правила комментирования (п. 4.1–4.3)"]
+    published = [one.rules for one in passports]
+    if passports and all(rules and rules.there for rules in published):
+        links = dict.fromkeys(anchor(rules.address, rules.address) for rules in published if rules)
+        moment = minute(at.office.local(now()))
+        return [*parts, f"Опубликованы и совпадают с нашими ({moment}): {', '.join(links)}."]
+    lacking = dict.fromkeys(line for rules in published if rules for line in rules.lacking)
+    if lacking:
+        parts.append(f"Не нашлось на сайте строк: {len(lacking)}.")
     return [
-        "## Правила комментирования (п. 4.1–4.3)",
-        "Разместите этот текст на официальном сайте, дайте на него ссылку в описании страницы и"
-        " укажите адрес в organisation.toml, строка `rules_link`.",
+        *parts,
+        "Разместите этот текст на официальном сайте страницей (не файлом), дайте на неё ссылку в"
+        " описании страницы и укажите адрес в organisation.toml, строка `rules_link`.",
         text_block(commenting_rules(at.office, now())),
     ]

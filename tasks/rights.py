@@ -6,6 +6,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.control.access_kept import keep_access
 from gospablik.control.rights import Right, compare, keep
 from gospablik.control.rights_alarms import Keys, tell
 from gospablik.errors import CouldNotRead, OfficeError
@@ -62,13 +63,20 @@ def ask_rights(page_key: str) -> Asked:
         kinds = tuple(block.kinds(matrix))
         probed = at.network(page_key).probe()
     except OfficeError as problem:
+        with at.store.write() as session:
+            keep_access(
+                session, at.office, page_key, keys=keys, rights=(), unread=str(problem), now=now()
+            )
         return Asked(page_key, keys, kinds, unread=(str(problem),))
     moment = now()
     with at.store.write() as session:
         keep(session, at.office, page_key, probed, moment)
         rights = compare(session, at.office, page_key, best(matrix, kinds), probed)
+        unread = _unread(page, rights)
         tell(session, at.office, page, rights, keys=keys, now=moment)
-    return Asked(page_key, keys, kinds, rights, _unread(page, rights))
+        why = " ".join(unread) or None
+        keep_access(session, at.office, page_key, keys=keys, rights=rights, unread=why, now=moment)
+    return Asked(page_key, keys, kinds, rights, unread)
 
 
 def refusals(asked: Asked) -> list[str]:

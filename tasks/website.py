@@ -83,10 +83,10 @@ def read_articles(page_key: str, newest: int | None) -> int:
     for number, (revision, link) in enumerate(wanted):
         if number:
             sleep(PAUSE_SECONDS)
-        text, why = article_words(link)
+        text, why, picture = article_words(link)
         unread += why is not None
         with at.store.write() as session:
-            keep_article(session, revision, text=text, unread=why)
+            keep_article(session, revision, text=text, unread=why, picture=picture)
     return unread
 
 
@@ -97,13 +97,14 @@ def feed_now(at: Desk, seen: Validators | None) -> FeedReading:
     return read_feed(source, at.http, zone=at.office.zone, now=now(), seen=seen)
 
 
-def article_words(link: str) -> tuple[str | None, str | None]:
-    """The page of a news item with its headings, or why it could not be read."""
+def article_words(link: str) -> tuple[str | None, str | None, str]:
+    """The page of a news item with its headings, or why it could not be read; its og:image."""
     try:
         article = read_article(link, desk().http, contact=desk().office.mail.duty)
     except CouldNotRead as problem:
-        return None, str(problem)
-    return "\n".join(article.headings) + "\n\n" + article.text, None
+        return None, str(problem), ""
+    words = "\n".join(article.headings) + "\n\n" + article.text
+    return words, None, article.picture or ""
 
 
 def picture_now(address: str) -> tuple[bytes, str | None]:

@@ -84,6 +84,7 @@ def _begun(session: Session, office: Organisation, kind: Kind, window: Window) -
                 Action.organisation == office.key,
                 Action.kind == kind,
                 Action.state.in_(BEGUN),
+                window.counts(Action.page),
                 window.holds(Action.state_since),
             )
             .order_by(Action.state_since, Action.id)

@@ -56,15 +56,15 @@ class ErrandCase:
 def open_form(session: Session, office: Organisation, run: str, now: datetime) -> int | None:
     """The question of that run, made if it has none; None if nothing waits for people.
 
-    Errands first, the nearest term first; then what was refused, newest first. Raises OfficeError
-    when nobody is acting who may answer.
+    Errands first, the nearest term first; then what was refused, newest first. What waits for a
+    suspended page is not asked about. Raises OfficeError when nobody is acting who may answer.
     """
     mine = session.scalar(
         select(Question.id).filter_by(organisation=office.key, topic=Topic.ERRANDS, run=run)
     )
     if mine is not None:
         return mine
-    waiting = [action.id for action in _waiting(session, office)]
+    waiting = [action.id for action in _waiting(session, office, now)]
     if not waiting:
         return None
     question = open_by_hand(
@@ -84,8 +84,9 @@ def open_form(session: Session, office: Organisation, run: str, now: datetime) -
     return question.id
 
 
-def _waiting(session: Session, office: Organisation) -> list[Action]:
-    ours = select(Action).where(Action.organisation == office.key)
+def _waiting(session: Session, office: Organisation, now: datetime) -> list[Action]:
+    away = [page.key for page, _ in office.suspended_pages(now)]
+    ours = select(Action).where(Action.organisation == office.key, Action.page.not_in(away))
     errands = session.scalars(
         ours.where(Action.state == State.ERRAND)
         .order_by(Action.do_by.is_(None), Action.do_by, Action.id)

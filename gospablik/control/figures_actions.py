@@ -37,10 +37,11 @@ def actions_week(
 ) -> ActionsWeek:
     """Everything about actions. Letters that were refused or missed are counted apart."""
     stuck = (Action.state == State.DUE) & (Action.not_before < now - STUCK)
-    open_ends = _ends(session, office, Action.state.in_(OPEN) | stuck)
-    missed = _ends(
-        session, office, (Action.state == State.MISSED) & window.holds(Action.state_since)
+    of_week = window.counts(Action.page) & window.holds(Action.state_since)
+    open_ends = _ends(
+        session, office, (Action.state.in_(OPEN) | stuck) & window.stands(Action.page)
     )
+    missed = _ends(session, office, (Action.state == State.MISSED) & of_week)
     # Only what was handed to a person once has something to press.
     dropped = (Action.state == State.CANCELLED) & Action.press.is_not(None)
     letter = Kind.MAIL.words
@@ -58,15 +59,28 @@ def actions_week(
         open_ends=tuple(end for end in open_ends if end.kind != letter or end.state not in refused),
         missed=tuple(end for end in missed if end.kind != letter),
         mail_rejected=mail_rejected,
-        dropped=tuple(_ends(session, office, dropped & window.holds(Action.state_since))),
+        dropped=tuple(_ends(session, office, dropped & of_week)),
         breaches_42=breaches_42(session, office, window),
         breaches_43=breaches_43(session, office, window),
     )
 
 
-def open_errands(session: Session, office: Organisation) -> list[OpenEnd]:
-    """What waits for a person's hands, oldest first, with the whole text that is to be written."""
-    return _ends(session, office, Action.state == State.ERRAND, whole=True)
+def open_errands(session: Session, office: Organisation, now: datetime) -> list[OpenEnd]:
+    """What waits for a person's hands, oldest first, with the whole text that is to be written.
+
+    Without what waits for a suspended page: nobody can do that, see `suspension.suspended`.
+    """
+    away = [page.key for page, _ in office.suspended_pages(now)]
+    which = (Action.state == State.ERRAND) & Action.page.not_in(away)
+    return _ends(session, office, which, whole=True)
+
+
+def unfinished(session: Session, office: Organisation, page_key: str) -> tuple[int, int]:
+    """How many errands, and how many other actions, of that page are neither done nor dropped."""
+    which = Action.state.in_((*OPEN, State.DUE, State.CLAIMED)) & (Action.page == page_key)
+    states = [end.state for end in _ends(session, office, which)]
+    errands = states.count(State.ERRAND.words)
+    return errands, len(states) - errands
 
 
 def errand_of(session: Session, office: Organisation, action: Action) -> OpenEnd:
@@ -83,6 +97,7 @@ def _done(session: Session, office: Organisation, kind: Kind, window: Window) ->
             Action.organisation == office.key,
             Action.kind == kind,
             Action.state == State.CONFIRMED,
+            window.counts(Action.page),
             window.holds(Action.state_since),
         )
         .group_by(Action.confirmed_by)

@@ -1,7 +1,7 @@
 """Figures of proposals and decisions to block (clause 4.3)."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager
 
 from gospablik.control.model import CaseDecided, CaseOpen, CasesWeek
 from gospablik.control.window import Window
@@ -18,21 +18,25 @@ WORDS = {
 def cases_week(session: Session, office: Organisation, window: Window) -> CasesWeek:
     """Proposals opened, lapsed and open now; the decisions of the week."""
     ours = Proposal.organisation == office.key
+    of_week = ours & window.counts(Proposal.page)
     open_now = session.scalars(
         select(Proposal)
-        .where(ours, Proposal.stage == ProposalStage.OPEN)
+        .where(ours, window.stands(Proposal.page), Proposal.stage == ProposalStage.OPEN)
         .order_by(Proposal.opened_at, Proposal.id)
     )
     decided = session.scalars(
         select(Decision)
-        .where(Decision.organisation == office.key, window.holds(Decision.decided_at))
-        .options(joinedload(Decision.proposal))
+        .join(Decision.proposal)
+        .where(of_week, window.holds(Decision.decided_at))
+        .options(contains_eager(Decision.proposal))
         .order_by(Decision.decided_at, Decision.id)
     )
     count = select(func.count()).select_from(Proposal)
-    lapsed = count.where(ours, Proposal.stage == ProposalStage.LAPSED, window.holds(Proposal.until))
+    lapsed = count.where(
+        of_week, Proposal.stage == ProposalStage.LAPSED, window.holds(Proposal.until)
+    )
     return CasesWeek(
-        opened=session.scalar(count.where(ours, window.holds(Proposal.opened_at))) or 0,
+        opened=session.scalar(count.where(of_week, window.holds(Proposal.opened_at))) or 0,
         lapsed=session.scalar(lapsed) or 0,
         open_now=tuple(CaseOpen(p.id, p.page, p.opened_at, p.until) for p in open_now),
         decided=tuple(_decided(office, d) for d in decided),

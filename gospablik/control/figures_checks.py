@@ -56,27 +56,39 @@ def live(
 
 
 def status(session: Session, office: Organisation, page: Page, window: Window) -> Status:
-    """The newest word about the page's official status; a later failed reading undoes «good»."""
-    checks = _of_page(session, office, page, rules.PAGE_OFFICIAL, window)
+    """The newest word about the page's official status (clause 3.5)."""
+    return newest(session, office, page, window, rule=rules.PAGE_OFFICIAL, reading=rules.PAGE_READ)
+
+
+def newest(
+    session: Session,
+    office: Organisation,
+    page: Page,
+    window: Window,
+    *,
+    rule: str,
+    reading: str | None = None,
+) -> Status:
+    """The newest word of that rule about the page; a later failed `reading` undoes it."""
+    checks = _of_page(session, office, page, rule, window)
     unread = [
         check
-        for check in _of_page(session, office, page, rules.PAGE_READ, window)
+        for check in (_of_page(session, office, page, reading, window) if reading else ())
         if check.result is not Result.GOOD
     ]
     was_bad = any(
-        key == page.key
-        for key, _ in ever_bad(session, office, rules.PAGE_OFFICIAL, window.since, window.until)
+        key == page.key for key, _ in ever_bad(session, office, rule, window.since, window.until)
     )
-    newest = max(checks + unread, key=lambda c: (c.checked_at, c.id), default=None)
-    if newest is None:
+    last = max(checks + unread, key=lambda c: (c.checked_at, c.id), default=None)
+    if last is None:
         return Status(Result.NOT_CHECKED, None, "проверки за неделю не было", "", "", was_bad)
-    result = Result.NOT_CHECKED if newest in unread else newest.result
+    result = Result.NOT_CHECKED if last in unread else last.result
     return Status(
         result,
-        newest.checked_at,
-        one_line(newest.words, 160),
-        newest.expected or "",
-        one_line(newest.found or "", 300),
+        last.checked_at,
+        one_line(last.words, 160),
+        last.expected or "",
+        one_line(last.found or "", 300),
         was_bad,
     )
 

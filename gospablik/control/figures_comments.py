@@ -29,7 +29,17 @@ def comments_week(
     session: Session, office: Organisation, window: Window, now: datetime
 ) -> CommentsWeek:
     """Comments that came and went, what the detector pointed at, what was ruled, who waits now."""
-    ours = (Comment.organisation == office.key) & Comment.author_id.not_in(_own(office))
+    ours = (
+        (Comment.organisation == office.key)
+        & window.counts(Comment.page)
+        & Comment.author_id.not_in(_own(office))
+    )
+    rulings = (
+        select(Ruling.id)
+        .join(Ruling.comment)
+        .where(Ruling.organisation == office.key, window.counts(Comment.page))
+    )
+    made = window.holds(Ruling.made_at)
     waiting = _waiting(session, office, now)
     return CommentsWeek(
         came=_count(session, select(Comment.id).where(ours, window.holds(Comment.first_seen_at))),
@@ -45,24 +55,15 @@ def comments_week(
         ),
         waiting_now=len(waiting),
         waiting_since=tuple(waiting),
-        kept=_count(session, _ruled(office, window, Verdict.KEEP)),
+        kept=_count(session, rulings.where(Ruling.verdict == Verdict.KEEP, made)),
         removed=_by_ground(
             session.execute(
-                select(Ruling.ground, func.count())
-                .where(
-                    Ruling.organisation == office.key,
-                    Ruling.verdict == Verdict.REMOVE,
-                    window.holds(Ruling.made_at),
-                )
+                rulings.where(Ruling.verdict == Verdict.REMOVE, made)
+                .with_only_columns(Ruling.ground, func.count())
                 .group_by(Ruling.ground)
             ).all()
         ),
-        annulled=_count(
-            session,
-            select(Ruling.id).where(
-                Ruling.organisation == office.key, window.holds(Ruling.annulled_at)
-            ),
-        ),
+        annulled=_count(session, rulings.where(window.holds(Ruling.annulled_at))),
         unordered=_count(session, _unordered(office, now)),
     )
 
@@ -127,14 +128,6 @@ def _acting(office: Organisation, now: datetime) -> list[str]:
 def _own(office: Organisation) -> Select[int]:
     """The pages' own comments (replies to authors) are no residents' words."""
     return select(Author.id).where(Author.organisation == office.key, Author.is_page.is_(True))
-
-
-def _ruled(office: Organisation, window: Window, verdict: Verdict) -> Select[int]:
-    return select(Ruling.id).where(
-        Ruling.organisation == office.key,
-        Ruling.verdict == verdict,
-        window.holds(Ruling.made_at),
-    )
 
 
 def _count(session: Session, query: Select[int]) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.control.addresses import post_address
+from gospablik.control.figures_access import access
 from gospablik.control.figures_checks import harvest, live, status
 from gospablik.control.model import Held, PageWeek, Published, Silence
 from gospablik.control.reconcile import lacking
@@ -53,6 +54,7 @@ def page_week(
         held=_held(session, office, page, window),
         live=live(session, office, page, window, posts),
         status=status(session, office, page, window),
+        access=access(session, office, page, window),
         harvest=harvest(session, office, page, window),
     )
 

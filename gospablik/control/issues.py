@@ -25,7 +25,8 @@ def no_pages(figures: WeekFigures) -> list[Issue]:
     if figures.pages:
         return []
     if figures.suspended:
-        words = f"не оценивается ни одна страница: {'; '.join(figures.suspended)}"
+        names = "; ".join(f"{page.name} {page.why}" for page in figures.suspended)
+        words = f"не оценивается ни одна страница: {names}"
         return [Issue(Level.NOT_CHECKED, words, "Уберите suspended_from, когда страница вернётся.")]
     words = "в эту неделю не велась ни одна страница"
     return [Issue(Level.NOT_CHECKED, words, "Проверьте дни начала (since) в organisation.toml.")]

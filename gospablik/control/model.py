@@ -77,7 +77,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the newest check of the page's official status said (clause 3.5)."""
+    """What the newest check of something said. `was_bad`: at any time of the week."""
 
     result: Result
     at: datetime | None
@@ -85,6 +85,32 @@ class Status:
     expected: str
     found: str
     was_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A right of our keys that the network refuses. `of_status`: clause 3.5 depends on it."""
+
+    words: str
+    of_status: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who has access to the page (clause 2.2): by its passport, by its block, by the network.
+
+    `asked`: whether the network told what our keys may do; `lost`: what it refuses.
+    """
+
+    administrators: Status
+    holder: Status
+    asked: Status
+    lost: tuple[Lost, ...]
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """All three words."""
+        return (self.administrators, self.holder, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,7 @@ class PageWeek:
     held: tuple[Held, ...]
     live: Live
     status: Status
+    access: Access
     harvest: Harvest
 
 
@@ -249,11 +276,23 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekFigures:
-    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest.
+class Suspended:
+    """A page that is not run now. `why`: «приостановлена с …: …».
 
-    `suspended`: pages left out of all verdicts, each with since when and why, in words.
+    `errands`, `others`: how many errands and other actions wait for its return. `judged`: it was
+    run to the end of the week that is told of, and only what is open now leaves it out.
     """
+
+    name: str
+    why: str
+    errands: int
+    others: int
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """Everything a control report says. `as_of` is when «now» was; it is not part of the digest."""
 
     week: Week
     cut_off: datetime
@@ -266,4 +305,4 @@ class WeekFigures:
     actions: ActionsWeek
     cases: CasesWeek
     chain: Chain
-    suspended: tuple[str, ...] = ()
+    suspended: tuple[Suspended, ...] = ()

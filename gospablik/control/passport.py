@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gospablik.control.access_word import LastWords
+from gospablik.control.commenting_rules import Published
 from gospablik.control.passport_page import OF_THE_PAGE, Said
+from gospablik.control.passport_rules import rules_said
 from gospablik.organisation import Organisation, Page
 from gospablik.regulation import Office
 from gospablik.store.tables import AccessWord, PageSeen, Result
@@ -28,7 +30,7 @@ class Line:
 def passport(
     office: Organisation, page: Page, seen: PageSeen | None, words: LastWords, now: datetime
 ) -> tuple[Line, ...]:
-    """All lines. `seen`: the page as it is read now, None if it could not be.
+    """All lines but that of the rules. `seen`: the page as it is read now, None if it could not be.
 
     What the network does not tell, or organisation.toml does not say, is «не проверено».
     """
@@ -42,6 +44,14 @@ def passport(
         Line("3.1", "ответственные", _responsible(office, now)),
         Line("5.1", "второй фактор и пароль", _access(office, words, now)),
     )
+
+
+def with_rules(
+    lines: Sequence[Line], published: Published | None, *, linked: bool | None
+) -> tuple[Line, ...]:
+    """The lines and that of the rules of commenting, see `rules_said`."""
+    said = rules_said(published, linked=linked)
+    return (*lines, Line("4.1", "правила комментирования", said))
 
 
 def count(lines: Sequence[Line], result: Result) -> int:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gospablik.control.model import WeekFigures
+from gospablik.control.model import Suspended, WeekFigures
 from gospablik.control.report_tables import attention, tables
 from gospablik.control.sheet import Sheet
 from gospablik.control.span import Week
+from gospablik.control.suspension import waiting_words
 from gospablik.control.verdict import Level, Verdict
 from gospablik.organisation import Organisation
 from gospablik.templates import day, minute, render
@@ -82,10 +83,19 @@ def _lead(office: Organisation, counted: WeekFigures, number: int) -> tuple[str,
     ]
     if number > 1:
         lines.append("Отчёт за эту неделю уже составлялся; с тех пор данные изменились.")
-    lines += [f"Страница {page}. В числах и оценках её нет." for page in counted.suspended]
+    lines += [_suspended(page) for page in counted.suspended]
     if counted.stopped:
         lines.append("Включён общий стоп (stop_all): программа только смотрит и ничего не делает.")
     return tuple(lines)
+
+
+def _suspended(page: Suspended) -> str:
+    left_out = (
+        "Эту неделю она ещё велась и оценена; открытое на ней сейчас не считается."
+        if page.judged
+        else "В числах и оценках её нет."
+    )
+    return f"Страница {page.name} {page.why}. {left_out} {waiting_words(page)}".rstrip()
 
 
 def _frozen(content: Content) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gospablik.control.model import Done, OpenEnd, PageWeek, Silence, WeekFigures
+from gospablik.control.model import Access, Done, OpenEnd, PageWeek, Silence, WeekFigures
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
@@ -10,10 +10,21 @@ from gospablik.store.tables import Kind, Result, State
 from gospablik.templates import minute, plural
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+NOT_CHECKED = "не проверено"
 STATUS = {
     Result.GOOD: "указан",
     Result.BAD: "не указан",
-    Result.NOT_CHECKED: "не проверено",
+    Result.NOT_CHECKED: NOT_CHECKED,
+}
+ADMINISTRATORS = {
+    Result.GOOD: "из списка отдела",
+    Result.BAD: "есть посторонний",
+    Result.NOT_CHECKED: NOT_CHECKED,
+}
+HOLDERS = {
+    Result.GOOD: "администрации",
+    Result.BAD: "частного лица",
+    Result.NOT_CHECKED: NOT_CHECKED,
 }
 
 
@@ -109,6 +120,11 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         line("не сверено", [p.live.not_checked for p in pages]),
         line("официальный статус", [STATUS[p.status.result] for p in pages]),
         line("официальный статус проверен", [when(p.status.at) for p in pages]),
+        line("администраторы", [ADMINISTRATORS[p.access.administrators.result] for p in pages]),
+        line("администраторы проверены", [when(p.access.administrators.at) for p in pages]),
+        line("ключ программы на аккаунте", [HOLDERS[p.access.holder.result] for p in pages]),
+        line("права, в которых сеть отказывает", [_refused(p.access) for p in pages]),
+        line("права ключей проверены", [when(p.access.asked.at) for p in pages]),
         line("комментарии собраны: прочитано мест", [p.harvest.read for p in pages]),
         line("комментарии собраны: не прочитано мест", [p.harvest.not_read for p in pages]),
         line("комментарии собраны последний раз", [when(p.harvest.last_read) for p in pages]),
@@ -120,6 +136,13 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         empty="Ни одна страница в эту неделю не велась.",
         limit=max(limit, len(rows)),
     )
+
+
+def _refused(access: Access) -> str | int:
+    told = access.asked.result is Result.GOOD
+    if told or access.lost:
+        return len(access.lost)
+    return NOT_CHECKED
 
 
 def _lacking(page: PageWeek) -> str | int:

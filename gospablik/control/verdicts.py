@@ -1,7 +1,8 @@
 """The rules of the verdicts, in one place: when a clause is kept, threatened, broken, unchecked.
 
-Clauses 3.2, 3.5, 4.2 and 4.3. Pure: figures in, verdicts out. An empty week of checks is «не
-проверено»; an empty week of comments that were collected is «выполнено».
+Clauses 3.2, 3.5, 4.2 and 4.3; clause 2.2 is in `verdict_access`. Pure: figures in, verdicts out.
+An empty week of checks is «не проверено»; an empty week of comments that were collected is
+«выполнено».
 """
 
 from gospablik.control.issues import (
@@ -19,6 +20,7 @@ from gospablik.control.issues import (
 )
 from gospablik.control.model import WeekFigures
 from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
+from gospablik.control.verdict_access import access, lost_of_status
 from gospablik.organisation import Norm, Organisation
 from gospablik.store.tables import Kind, Result
 from gospablik.templates import in_quotes, minute, plural
@@ -30,6 +32,7 @@ def judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
     """All verdicts in the order of the clauses; regularity only if the office has a norm."""
     regular = [regularity(office.norm, figures)] if office.norm else []
     return (
+        access(office, figures),
         *regular,
         correspondence(office, figures),
         official_status(office, figures),
@@ -96,12 +99,15 @@ def official_status(office: Organisation, figures: WeekFigures) -> Verdict:
     """Clause 3.5: each page says that it is official, by its newest reading."""
     rule = (
         "На каждой странице стоит формулировка из organisation.toml. Нет её — отступление; "
-        "пропадала и возвращена — угроза; не прочитано за последние трое суток — не проверено."
+        "пропадала и возвращена или сеть отказывает в праве читать и править описание — угроза; "
+        "не прочитано за последние трое суток — не проверено."
     )
     issues = no_pages(figures)
     fine = []
     for page in figures.pages:
         status, name = page.status, in_quotes(page.name)
+        lost = lost_of_status(page)
+        issues += lost
         at = minute(office.local(status.at)) if status.at else ""
         if status.result is Result.BAD:
             words = f"{name}: официальный статус не указан (проверено {at}), {status.found}"
@@ -114,7 +120,7 @@ def official_status(office: Organisation, figures: WeekFigures) -> Verdict:
         elif status.was_bad:
             words = f"{name}: за неделю указание пропадало, {at} снова на месте"
             issues.append(Issue(Level.AT_RISK, words, "Выясните, кто менял описание страницы."))
-        else:
+        elif not lost:
             fine.append(f"{name}: указано, проверено {at}")
     return verdict("3.5", "страница названа официальной", rule, issues=issues, fine=fine)
 

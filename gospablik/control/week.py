@@ -12,10 +12,10 @@ from gospablik.control.figures_comments import comments_week
 from gospablik.control.figures_pages import page_week, site_items
 from gospablik.control.model import Chain, WeekFigures
 from gospablik.control.span import Week
+from gospablik.control.suspension import suspended
 from gospablik.control.window import Window
 from gospablik.moderation.proof import head, verify_chain
 from gospablik.organisation import Organisation
-from gospablik.templates import in_quotes
 
 __all__ = ["Week", "WeekFigures", "figures"]
 
@@ -25,10 +25,11 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
 
     Flows are counted up to `cut_off`, the end of the week or now; what is open or waiting is told
     as of now. Pages whose first day is later than the cut-off are left out, and so are those that
-    are suspended by then: `suspended` names them.
+    are suspended by then, from all numbers; what is open on a page that is suspended by now is
+    left out, too. `suspended` names them.
     """
     now = require_aware(now)
-    window = Window.of(week, now)
+    window = Window.of(week, now).without_suspended(office, now)
     pages = [
         page for page in office.active_pages(window.until) if office.start_of(page) <= window.until
     ]
@@ -43,10 +44,7 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
         comments=comments_week(session, office, window, now),
         actions=actions_week(session, office, window, now),
         cases=cases_week(session, office, window),
-        suspended=tuple(
-            f"{in_quotes(office.named(page))} {why}"
-            for page, why in office.suspended_pages(window.until)
-        ),
+        suspended=suspended(session, office, now, window),
         chain=_chain(session, office),
     )
 

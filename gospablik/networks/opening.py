@@ -1,7 +1,7 @@
-"""The HTTP client of one page: its proxy, and a certificate authority that no system knows.
+"""The HTTP client of one page or of the site: its proxy, and an authority that no system knows.
 
 MAX and many official sites have certificates of the Russian national authority (Минцифры), which
-is in no bundle. It is added for the page that names it, and for that page only.
+is in no bundle. It is added for the page or the site that names it, and for nothing else.
 """
 
 import hashlib
@@ -59,7 +59,7 @@ def _checked(authority: Authority, root: Path) -> bytes:
                 f" №{number}, {_subject(certificate)}, отпечаток SHA-256 {_colons(print_)}.",
                 not_done=f"файлу не поверили, {_NOT_DONE}",
                 next_step="сверьте отпечаток с опубликованным на https://www.gosuslugi.ru/tls; если"
-                " он тот же, впишите его в authority.sha256 страницы, если нет — удалите этот"
+                " он тот же, впишите его в authority.sha256, если нет — удалите этот"
                 " сертификат из файла.",
             )
     return b"".join(certificates)
@@ -94,5 +94,5 @@ def _unfit(path: Path, why: str) -> OfficeError:
         f"Файл удостоверяющего центра {path} {why}.",
         not_done=_NOT_DONE,
         next_step="положите файл с сертификатами (PEM) на это место или поправьте authority.file"
-        " страницы в organisation.toml.",
+        " в organisation.toml.",
     )

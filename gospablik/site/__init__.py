@@ -5,6 +5,7 @@ from gospablik.site.article import Article, agrees, read_article
 from gospablik.site.feed import read_feed
 from gospablik.site.fetch import TooBig
 from gospablik.site.news_file import read_news_file
+from gospablik.site.page_words import read_page_words
 from gospablik.site.reading import (
     FeedItem,
     FeedReading,
@@ -28,5 +29,6 @@ __all__ = [
     "read_article",
     "read_feed",
     "read_news_file",
+    "read_page_words",
     "shown",
 ]

@@ -13,8 +13,8 @@ from gospablik.site.reading import FeedItem
 from gospablik.text import clean, comparable
 
 _SHORT = 200
-_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain")
-_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+PAGES = ("", "text/html", "application/xhtml+xml", "text/plain")
+ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _GONE = re.compile(
     r"\b(?:404|403|500|502|503)\b.{0,40}(?:ошибка|error|not found|forbidden|не найден)"
     r"|(?:страница|документ|элемент|новость) не найден|доступ (?:запрещ|ограничен)|access denied"
@@ -51,8 +51,8 @@ def read_article(address: str, http: httpx.Client, *, contact: str = "") -> Arti
     Raises CouldNotRead for an error, a time-out, a page cut short, an anti-bot screen, a file, a
     page «not found» that answers 200, or a page without an article in it.
     """
-    answer = fetch(address, http, contact=contact, accept=_ACCEPT)
-    if answer.content_type not in _PAGES:
+    answer = fetch(address, http, contact=contact, accept=ACCEPT)
+    if answer.content_type not in PAGES:
         raise could_not(f"По адресу {address} не страница, а {answer.content_type}.")
     if urlsplit(answer.address).path in ("", "/") and urlsplit(address).path not in ("", "/"):
         raise could_not(f"Страница новости {address} ведёт на главную, новости там нет.")

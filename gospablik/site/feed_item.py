@@ -89,4 +89,5 @@ def _date(entry: Entry, zone: ZoneInfo, now: datetime) -> tuple[SiteDate | None,
 
 def _category(entry: Entry) -> str:
     terms = [tag.get("term") or tag.get("label") or "" for tag in entry.get("tags", [])]
-    return next((" ".join(clean(plain(term)).split()) for term in terms if term.strip()), "")
+    rubrics = (" ".join(clean(plain(term)).split()).replace(";", ",") for term in terms)
+    return "; ".join(dict.fromkeys(filter(None, rubrics)))

@@ -77,8 +77,18 @@ def fetch(
         except httpx.TimeoutException:
             raise could_not(f"Сайт не ответил вовремя: {address}.") from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
-            raise could_not(f"Сайт не прочитан: {address} ({problem}).") from None
+            raise could_not(f"Сайт не прочитан: {address} ({problem}).", _hint(problem)) from None
     raise could_not(f"Сайт перенаправляет больше {MOST_REDIRECTS} раз: {address}.")
+
+
+def _hint(problem: Exception) -> str:
+    """What to do about a certificate that nobody vouches for; empty for any other trouble."""
+    if "CERTIFICATE_VERIFY_FAILED" not in str(problem):
+        return ""
+    return (
+        "если сертификат сайта выдан удостоверяющим центром Минцифры, впишите authority в [site]"
+        " organisation.toml; если нет, сообщите тому, кто ведёт сайт."
+    )
 
 
 def _read(answer: httpx.Response, address: str, started: float, most_bytes: int) -> Fetched:

@@ -65,6 +65,7 @@ class FeedItem:
     source is said to carry full texts and the item has one. `published_at` is aware UTC, None if
     the item has no date or an impossible one; with `date_only` it is the local midnight of a day
     whose hour nobody named. `files`: what it carries, in the site's order, each once.
+    `category`: its rubrics, parted by "; ".
     """
 
     address: str

@@ -39,6 +39,7 @@ class SiteRevision(Base):
     text: Mapped[str] = mapped_column(Text)
     article: Mapped[str | None] = mapped_column(Text)
     article_unread: Mapped[str | None] = mapped_column(Text)
+    article_picture: Mapped[str] = mapped_column(Text, default="", server_default="")
     digest: Mapped[str] = mapped_column(String(64))
     category: Mapped[str] = mapped_column(Text, default="", server_default="")
     seen_at: Mapped[datetime]

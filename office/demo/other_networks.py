@@ -3,6 +3,7 @@
 Each class speaks the sandbox's controls and pages of one network; ids are text.
 """
 
+import json
 import ssl
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,22 +12,25 @@ from typing import Any
 
 import httpx
 
-from office.demo.story import DESCRIPTION, RESIDENTS
+from office.demo.story import KEYS_OF, MAIL, RESIDENTS, description, rules_link
 
 NAME = "Администрация ГО «Жатай»"
-SITE = "https://zhatay.example.test"
 OWNER = 900
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A post or a comment as it stands in the network: number, author (empty: the page), text."""
+    """A post or a comment as it stands in the network: number, author (empty: the page), text.
+
+    `pictures`: how many hang on a post.
+    """
 
     id: str
     author: str
     text: str
     post: str = ""
     gone: bool = False
+    pictures: int = 0
 
 
 class _Over:
@@ -34,7 +38,7 @@ class _Over:
         self.address = address
         self._http = httpx.Client(base_url=address, timeout=30, trust_env=False)
 
-    def control(self, path: str, **body: Any) -> Any:
+    def control(self, path: str, /, **body: Any) -> Any:
         answer = self._http.post(f"/control/{path}", json=body)
         answer.raise_for_status()
         return answer.json()
@@ -53,6 +57,7 @@ class Ok(_Over):
     """A group of Одноклассники. Nothing is removed by its API: people press."""
 
     key, words = "zhatay-ok", "Одноклассники"
+    administrators = (str(OWNER),)
     GROUP, APPLICATION, TOKEN = "70000000000001", "CDEMOKEY00000000000", "demo-ok-access-token"
     SECRET = "DEMOOKSECRET000000000000"  # noqa: S105 (the sandbox's own)
 
@@ -63,7 +68,8 @@ class Ok(_Over):
             self.control("ok/users", user_id=str(user), first_name=first, last_name=last)
         self.control(
             "ok/groups", group_id=self.GROUP, name=NAME, shortname="admzhatay",
-            description=DESCRIPTION, members_count=611, gos_org=True, homepage_url=SITE,
+            description=description(self.address), members_count=611, gos_org=True,
+            homepage_url=f"{self.address}/site/",
             roles={str(OWNER): "ADMIN"},
         )  # fmt: skip
         self.control(
@@ -89,12 +95,13 @@ class Ok(_Over):
             "application_key": self.APPLICATION,
             "application_secret": self.SECRET,
             "access_token": self.TOKEN,
+            **KEYS_OF,
         }
 
     def posts(self) -> list[Seen]:
         """Topics of the group that stand."""
         return [
-            Seen(t["id"], "", t["text"])
+            Seen(t["id"], "", t["text"], pictures=sum(len(m.get("photos", ())) for m in t["media"]))
             for t in self.state("ok")["topics"]
             if t["group_id"] == self.GROUP and not t["deleted"]
         ]
@@ -122,6 +129,7 @@ class Telegram(_Over):
     """A channel with its discussion group."""
 
     key, words = "zhatay-telegram", "Telegram"
+    administrators = ("Администратор канала", "Жатай")
     CHANNEL, DISCUSSION, NAME = -1001700000001, -1001700000002, "adm_zhatay"
     BOT, TOKEN = 7000001, "7000001:demo-telegram-key"
 
@@ -132,7 +140,7 @@ class Telegram(_Over):
             self.control("telegram/users", user_id=user, first_name=first, last_name=last)
         self.control(
             "telegram/channels", chat_id=self.CHANNEL, title=NAME, username=self.NAME,
-            description=DESCRIPTION, members_count=873, owner=OWNER, bots=[self.BOT],
+            description=description(self.address), members_count=873, owner=OWNER, bots=[self.BOT],
             group={"chat_id": self.DISCUSSION, "title": "Жатай: обсуждение"},
         )  # fmt: skip
 
@@ -149,12 +157,12 @@ class Telegram(_Over):
 
     def keys(self) -> dict[str, Any]:
         """The bot's."""
-        return {"network": "telegram", "bot_token": self.TOKEN}
+        return {"network": "telegram", "bot_token": self.TOKEN, **KEYS_OF}
 
     def posts(self) -> list[Seen]:
         """Messages of the channel that stand."""
         return [
-            Seen(str(m["id"]), "", m["text"])
+            Seen(str(m["id"]), "", m["text"], pictures=(m["media"] or {}).get("kind") == "photo")
             for m in self._messages(self.CHANNEL)
             if not m["deleted"]
         ]
@@ -189,6 +197,7 @@ class Max(_Over):
     """A channel of MAX. The network does not say who wrote a comment."""
 
     key, words = "zhatay-max", "MAX"
+    administrators = ("Администратор канала", "Жатай")
     CHANNEL, LINK = -70000001, "zhatay_adm"
     BOT, TOKEN = 901, "demo-max-bot-key"
 
@@ -210,7 +219,7 @@ class Max(_Over):
         )  # fmt: skip
         self.control(
             "max/channels", chat_id=self.CHANNEL, title=NAME, link=self.LINK, owner_id=OWNER,
-            description=DESCRIPTION, participants_count=402, members=list(RESIDENTS),
+            description=description(self.address), participants_count=402, members=list(RESIDENTS),
             admins=[{"user_id": self.BOT}],
         )  # fmt: skip
 
@@ -232,12 +241,17 @@ class Max(_Over):
 
     def keys(self) -> dict[str, Any]:
         """The bot's."""
-        return {"network": "max", "bot_token": self.TOKEN}
+        return {"network": "max", "bot_token": self.TOKEN, **KEYS_OF}
 
     def posts(self) -> list[Seen]:
         """Posts of the channel that stand."""
         return [
-            Seen(p["mid"], "", p["text"])
+            Seen(
+                p["mid"],
+                "",
+                p["text"],
+                pictures=[a["type"] for a in p["attachments"]].count("image"),
+            )
             for p in self.state("max")["posts"]
             if p["chat_id"] == self.CHANNEL and not p["deleted"]
         ]
@@ -282,6 +296,9 @@ name = "{NAME}"
 mode = "самостоятельно"
 since = {since}
 official_wording = "Официальная страница Окружной Администрации Городского округа «Жатай»"
+administrators = {json.dumps(one.administrators, ensure_ascii=False)}
+contact = "{MAIL}"
+rules_link = "{rules_link(one.address)}"
 {one.toml()}
 """
         for one in networks

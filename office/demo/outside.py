@@ -14,7 +14,7 @@ class Outside:
         self.address = address.rstrip("/")
         self._http = httpx.Client(base_url=self.address, timeout=30, trust_env=False)
 
-    def control(self, path: str, **body: Any) -> Any:
+    def control(self, path: str, /, **body: Any) -> Any:
         """Press a knob of the sandbox; raises httpx.HTTPStatusError with its words."""
         answer = self._http.post(f"/control/{path}", json=body)
         answer.raise_for_status()
@@ -36,6 +36,13 @@ class Outside:
         answer.raise_for_status()
         self._http.delete(f"/control/vk/comments/{GROUP}/{answer.json()['comment_id']}")
         return True
+
+    def remove_by_hand(self, comment: dict[str, Any]) -> None:
+        """An administrator presses «Удалить» under the post."""
+        wall = f"/vk/wall-{GROUP}_{comment['post_id']}"
+        answer = self._http.post(f"{wall}/remove_comment", data={"comment_id": comment["id"]})
+        if answer.status_code >= httpx.codes.BAD_REQUEST:
+            answer.raise_for_status()
 
     def posts(self) -> list[dict[str, Any]]:
         """What stands on the wall, newest first."""

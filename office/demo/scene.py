@@ -5,13 +5,16 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from gospablik.clock import now
+from gospablik.control.commenting_rules import commenting_rules
+from gospablik.organisation import read_organisation
 from gospablik.root import ROOT
 from gospablik.store.migrate import migrate
 from office.api import Api
 from office.blocks_pipe import save_blocks
 from office.demo.other_networks import others, pages_toml
 from office.demo.outside import Outside
-from office.demo.story import DESCRIPTION, GROUP, RESIDENTS, TOKENS
+from office.demo.story import GROUP, KEYS_OF, RESIDENTS, TOKENS, description
 from office.deploy import deploy
 from office.stack import Stack
 
@@ -48,6 +51,7 @@ def prepare(stack: Stack, wishes: Wishes) -> Outside:
     organisation = Path(stack.env["GOSPABLIK_ORGANISATION"])
     pages = pages_toml(elsewhere, first_day(wishes).isoformat())
     organisation.write_text(organisation_toml(outside.address, wishes) + pages, "utf-8")
+    publish_rules(outside, organisation)
     migrate(stack.env["GOSPABLIK_DATABASE_URL"])
     register_blocks(stack, wishes)
     save_blocks(stack.env, {"pages": {one.key: one.keys() for one in elsewhere}})
@@ -68,7 +72,7 @@ def settle_the_town(outside: Outside, wishes: Wishes) -> None:
     """The page, its residents and its keys, as the network knows them."""
     outside.control(
         "vk/groups", group_id=GROUP, name="Администрация ГО «Жатай»", screen_name="adm_zhatay",
-        description=DESCRIPTION, verified=1, site="https://zhatay.example.test",
+        description=description(outside.address), verified=1, site=f"{outside.address}/site/",
         members_count=1204,
     )  # fmt: skip
     for user_id, (first, last) in RESIDENTS.items():
@@ -78,6 +82,13 @@ def settle_the_town(outside: Outside, wishes: Wishes) -> None:
     outside.control("vk/tokens", token=TOKENS["service"], kind="service")
     if wishes.user_token:
         outside.control("vk/tokens", token=TOKENS["user"], kind="user", user_id=900, group_id=GROUP)
+
+
+def publish_rules(outside: Outside, organisation: Path) -> None:
+    """The site gets the rules of commenting of that office, as «Паспорта страниц» offers them."""
+    text = commenting_rules(read_organisation(organisation), now())
+    title, _, rest = text.partition("\n")
+    outside.control("site/pages", path="rules", title=title, text=rest)
 
 
 def organisation_toml(sandbox: str, wishes: Wishes) -> str:
@@ -117,6 +128,7 @@ def register_blocks(stack: Stack, wishes: Wishes) -> None:
                 "community_token": TOKENS["community"],
                 "service_key": TOKENS["service"],
                 "user_token": TOKENS["user"] if wishes.user_token else "",
+                **KEYS_OF,
             }
         },
         "smtp": {"host": host, "port": int(port), "starttls": False},

@@ -1,11 +1,24 @@
 """The words of the day. Everybody in it is invented; nobody's real text is repeated."""
 
 GROUP = 217000001
-DESCRIPTION = (
-    "Официальная страница Окружной Администрации Городского округа «Жатай». "
-    "Новости посёлка, объявления, ответы на вопросы. Почта: smm@example.test. "
-    "Правила комментирования: https://zhatay.example.test/rules"
-)
+MAIL = "smm@example.test"
+KEYS_OF = {"owner": "Окружная Администрация (демонстрация)", "holder": "учреждение"}
+"""Whose the keys of every page are: a specially created account (clause 2.2)."""
+
+
+def description(sandbox: str) -> str:
+    """What each page says of itself: that it is official, mail, and where the rules stand."""
+    return (
+        "Официальная страница Окружной Администрации Городского округа «Жатай». "
+        f"Новости посёлка, объявления, ответы на вопросы. Почта: {MAIL}. "
+        f"Правила комментирования: {rules_link(sandbox)}"
+    )
+
+
+def rules_link(sandbox: str) -> str:
+    """The page of the official site with the rules of commenting."""
+    return f"{sandbox}/site/rules/"
+
 
 TOKENS = {
     "community": "vk1.a.demo-community-key",
@@ -43,6 +56,8 @@ NEWS = [
         "администрации, второй этаж, зал заседаний.\n\nПредложения принимаются до 1 декабря.",
     },
 ]
+PICTURED = 2
+"""Which of the news has a picture."""
 SPOILT = {
     "title": "Ярмарка местных товаров",
     "announce": "Ярмарка пройдёт 29 ноября с 11:00.",

@@ -1,10 +1,11 @@
 """The levers of the site: publish, correct, remove, break."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
-from sandbox.fields import Fields, UnknownObjectError
-from sandbox.site.items import MODES, Item
+from sandbox.fields import BadRequestError, Fields, UnknownObjectError
+from sandbox.site.items import MODES, Item, StandingPage
 from sandbox.world import World
 
 ENCODINGS = ("utf-8", "windows-1251")
@@ -42,6 +43,23 @@ def delete_item(world: World, item_id: int) -> dict[str, Any]:
     return {"id": item_id}
 
 
+def put_page(world: World, body: Fields) -> dict[str, Any]:
+    """Put a page beside the news at /site/<path>/, or another text in its place."""
+    path = body.text("path")
+    if not re.fullmatch(r"[a-z0-9-]+", path) or path in ("news", "upload"):
+        raise BadRequestError("path must be small letters, digits and dashes, not the news'")
+    page = StandingPage(path, body.text("title", ""), body.text("text", ""))
+    world.site.pages[path] = page
+    return asdict(page)
+
+
+def delete_page(world: World, path: str) -> dict[str, Any]:
+    """Remove a page; its address answers 404."""
+    if world.site.pages.pop(path, None) is None:
+        raise UnknownObjectError(f"no page {path} on the site")
+    return {"path": path}
+
+
 def put_mode(world: World, body: Fields) -> dict[str, Any]:
     """How the site answers; the members not named stay."""
     mode = world.site.mode
@@ -61,9 +79,10 @@ def shown(item: Item) -> dict[str, Any]:
 
 
 def state(world: World) -> dict[str, Any]:
-    """All items and the mode."""
+    """All items, the pages beside them and the mode."""
     items = [shown(item) for item in world.site.listed()]
-    return {"items": items, "mode": asdict(world.site.mode)}
+    pages = [asdict(page) for page in world.site.pages.values()]
+    return {"items": items, "pages": pages, "mode": asdict(world.site.mode)}
 
 
 def _item(world: World, item_id: int) -> Item:

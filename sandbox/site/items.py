@@ -1,6 +1,7 @@
 """What the site has to tell, and how well it is doing."""
 
 import itertools
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -38,6 +39,24 @@ class Item:
 
 
 @dataclass
+class StandingPage:
+    """A page that is no news. Lines of its text that begin with «- » are a list."""
+
+    path: str
+    title: str
+    text: str
+
+    def blocks(self) -> list[tuple[bool, list[str]]]:
+        """Paragraphs and lists in turn, each as (is a list, its lines)."""
+        parts = [part.strip().splitlines() for part in re.split(r"\n\s*\n", self.text)]
+        return [
+            (listed, [line.removeprefix("- ") for line in lines])
+            for part in parts
+            for listed, lines in itertools.groupby(part, lambda line: line.startswith("- "))
+        ]
+
+
+@dataclass
 class Mode:
     """How the site answers. `dateless`: a feed entry without date omits it or, as Bitrix, says now.
 
@@ -53,12 +72,15 @@ class Mode:
 
 
 class Site:
-    """The news, newest first as the feed lists them (ACTIVE_FROM descending, facts 3.2)."""
+    """The news, newest first as the feed lists them (ACTIVE_FROM descending, facts 3.2), and the
+    pages beside them by their path.
+    """
 
     title = "Официальный сайт Городского округа «Жатай»"
 
     def __init__(self) -> None:
         self.items: dict[int, Item] = {}
+        self.pages: dict[str, StandingPage] = {}
         self.mode = Mode()
         self._ids = itertools.count(1201)
 

@@ -68,6 +68,16 @@ def article(world: World, request: Request) -> Response:
     return _html(site, "site_article.html", item=item, carried=carried.markup(item))
 
 
+def standing(world: World, request: Request) -> Response:
+    """A page that is no news; 404 where none was put."""
+    page = world.site.pages.get(request.path_params["page"])
+    if page is None:
+        missing = _html(world.site, "site_missing.html")
+        missing.status_code = 404
+        return missing
+    return _html(world.site, "site_page.html", page=page)
+
+
 def robots(world: World, request: Request) -> Response:
     """What robots may read: the news."""
     base = str(request.base_url).rstrip("/")

@@ -1,14 +1,17 @@
 """The networks are served at the same time: a slow one does not hold up the others."""
 
 import threading
-from typing import Any
 
 import httpx
+import pytest
+from prefect import Flow
 from sqlalchemy import select
 
 from flows.collect_comments import collect_comments
+from flows.passports import passports
+from flows.reconcile import reconcile
 from gospablik.networks import transport
-from gospablik.store.tables import Comment
+from gospablik.store.tables import Comment, PageSeen
 from office.demo.story import GROUP
 from tasks.credentials import MaxCredentials, OkCredentials
 from tests.flows.town import Town
@@ -66,39 +69,53 @@ def open_max(town: Town) -> None:
 
 
 class Watcher(threading.Thread):
-    """Lets the held network go once the comments of the others are stored."""
+    """Lets the held network go once rows of that table are stored of the others."""
 
-    def __init__(self, town: Town, others: set[str]) -> None:
+    def __init__(self, town: Town, table: type[Comment | PageSeen], others: set[str]) -> None:
         super().__init__(daemon=True)
-        self.town, self.others, self.holding = town, others, -1
+        self.town, self.table, self.others, self.holding = town, table, others, -1
         self.over = threading.Event()
 
     def run(self) -> None:
-        while not self.others <= stored(self.town) and not self.over.wait(0.02):
+        while not self.others <= stored(self.town, self.table) and not self.over.wait(0.02):
             pass
         faults = httpx.get(f"{self.town.outside.address}/control/faults").json()
         self.holding = sum(fault["holding"] for fault in faults)
         httpx.delete(f"{self.town.outside.address}/control/faults")
 
 
-def stored(town: Town) -> set[str]:
+def stored(town: Town, table: type[Comment | PageSeen]) -> set[str]:
     with town.store.read() as session:
-        return set(session.scalars(select(Comment.page)))
+        return set(session.scalars(select(table.page)))
 
 
-def test_a_network_that_does_not_answer_holds_up_no_other(town: Town, monkeypatch: Any) -> None:
+@pytest.mark.parametrize(
+    ("flow", "method", "table"),
+    [
+        (collect_comments, "wall.get", Comment),
+        (passports, "groups.getById", PageSeen),
+        (reconcile, "groups.getById", PageSeen),
+    ],
+)
+def test_a_network_that_does_not_answer_holds_up_no_other(
+    town: Town,
+    monkeypatch: pytest.MonkeyPatch,
+    flow: Flow[..., str],
+    method: str,
+    table: type[Comment | PageSeen],
+) -> None:
     monkeypatch.setattr(transport, "_READ", 60.0)
     town.settings(more=PAGES.format(sandbox=town.outside.address))
     open_ok(town)
     open_max(town)
     post = town.outside.control("vk/posts", group_id=GROUP, text="Новость")
     town.outside.comment(post["post_id"], 501, "из ВКонтакте")
-    town.fault("vk:wall.get", "hold")
-    watcher = Watcher(town, {"ok-page", "max-page"})
+    town.fault(f"vk:{method}", "hold")
+    watcher = Watcher(town, table, {"ok-page", "max-page"})
     watcher.start()
-    run = town.run(collect_comments)
+    run = town.run(flow)
     watcher.over.set()
     watcher.join()
-    assert watcher.holding == 1, "ВКонтакте ещё ждали, когда остальные были собраны"
+    assert watcher.holding == 1, "ВКонтакте ещё ждали, когда остальные были прочитаны"
     assert not run.red, run.words
-    assert stored(town) == {"zhatay-vk", "ok-page", "max-page"}
+    assert stored(town, table) == {"zhatay-vk", "ok-page", "max-page"}

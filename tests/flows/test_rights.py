@@ -1,12 +1,15 @@
 """Rights that a network takes away and gives back: told of, and worked round by hand."""
 
+from sqlalchemy import select
+
 from flows.check_rights import check_rights
 from flows.collect_comments import collect_comments
 from flows.errands import errands
 from flows.publish import publish
 from flows.review import review
+from gospablik.control import rules
 from gospablik.outcomes import ConfirmedBy
-from gospablik.store.tables import Kind, State
+from gospablik.store.tables import Check, Kind, Result, State
 from office.demo.story import GROUP
 from tests.flows.test_four_networks import INSULT, SPECIALIST
 from tests.flows.town import Run, Town
@@ -54,6 +57,12 @@ def test_a_right_comes_and_goes_and_nothing_is_posted(town: Town) -> None:
     assert "отказ" in lost.name
     assert "ключ не действует" in lost.words
     assert "✗ нельзя" in lost.artifacts[0]
+    with town.store.read() as session:
+        kept = {(row.rule, row.result) for row in session.scalars(select(Check))}
+    assert {
+        (rules.RIGHT, Result.BAD), (rules.RIGHTS_READ, Result.GOOD),
+        (rules.KEY_HOLDER, Result.NOT_CHECKED),
+    } <= kept  # fmt: skip
     told = town.letters()
     assert sorted(letter["to"][0] for letter in told) == [
         "duty@example.test",

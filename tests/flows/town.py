@@ -33,7 +33,13 @@ from gospablik.store.tables import Action, Kind, Question
 from office.demo import scene
 from office.demo.other_networks import Max, Ok, Telegram, others, pages_toml
 from office.demo.outside import Outside
-from office.demo.scene import ZONE, Wishes, organisation_toml, settle_the_town
+from office.demo.scene import (
+    ZONE,
+    Wishes,
+    organisation_toml,
+    publish_rules,
+    settle_the_town,
+)
 from office.demo.story import GROUP, NEWS, TOKENS
 from sandbox.server import Running
 from tasks.credentials import PAGE_BLOCKS, SMTP_BLOCK, SmtpCredentials, VkCredentials
@@ -112,6 +118,7 @@ class Town:
                 lines.append(f"stop_all = {changes.pop('stop_all')}")
         assert not changes, f"organisation.toml has no such keys: {changes}"
         self.organisation.write_text("\n".join([*lines, more]), "utf-8")
+        publish_rules(self.outside, self.organisation)
         new_desk()
 
     def keys(self, **changes: str) -> None:

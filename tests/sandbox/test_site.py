@@ -158,3 +158,31 @@ def test_robots(vk: Client) -> None:
     answer = vk.web.get("/site/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
     assert "User-agent: *" in answer.text
+
+
+RULES = {
+    "path": "rules",
+    "title": "Правила комментирования",
+    "text": "Может быть удалён, если он:\n- содержит <оскорбления>;\n- искажает смысл.\n\n"
+    "Критика — не нарушение.",
+}
+
+
+def test_a_page_beside_the_news(vk: Client) -> None:
+    assert vk.web.get("/site/rules/").status_code == 404
+    vk.control("POST", "/site/pages", RULES)
+    shown = vk.web.get("/site/rules/").text
+    assert "<li>содержит &lt;оскорбления&gt;;</li><li>искажает смысл.</li>" in shown
+    assert "<p>Критика — не нарушение.</p>" in shown
+    vk.control("POST", "/faults", {"where": "site:page", "what": "status", "status": 503})
+    assert vk.web.get("/site/rules/").status_code == 503
+    vk.control("DELETE", "/faults")
+    vk.control("DELETE", "/site/pages/rules")
+    assert vk.web.get("/site/rules/").status_code == 404
+    assert vk.web.get("/site/news/").status_code == 200
+
+
+def test_a_page_cannot_take_the_place_of_the_news(vk: Client) -> None:
+    for path in ("news", "a/b", ""):
+        answer = vk.web.post("/control/site/pages", json={**RULES, "path": path})
+        assert answer.status_code == 400

@@ -258,14 +258,15 @@ def proposal(
     when: datetime,
     stage: ProposalStage = ProposalStage.OPEN,
     until: datetime | None = None,
+    page: str = "vk",
 ) -> Proposal:
     """A proposal to block a new author."""
     n = next(_numbers)
-    who = Author(organisation="zhatay", page="vk", network_id=f"6{n}", name="<i>Автор</i>")
+    who = Author(organisation="zhatay", page=page, network_id=f"6{n}", name="<i>Автор</i>")
     session.add(who)
     session.flush()
     made = Proposal(
-        organisation="zhatay", page="vk", author_id=who.id, rulings=[1, 2], evidence=f"{n:064}",
+        organisation="zhatay", page=page, author_id=who.id, rulings=[1, 2], evidence=f"{n:064}",
         stage=stage, opened_at=when, until=until or when + timedelta(days=3), wrong_codes=0,
     )  # fmt: skip
     session.add(made)
@@ -281,9 +282,10 @@ def decision(
     verdict: DecisionVerdict = DecisionVerdict.BLOCK,
     reason: str = "систематические нарушения",
     evidence: str | None = None,
+    page: str = "vk",
 ) -> Decision:
     """A decision on a proposal of an hour before."""
-    case = proposal(session, when=when - timedelta(hours=1), stage=ProposalStage.DECIDED)
+    case = proposal(session, when=when - timedelta(hours=1), stage=ProposalStage.DECIDED, page=page)
     made = Decision(
         organisation="zhatay", proposal_id=case.id, official=official, verdict=verdict,
         days=30 if verdict is DecisionVerdict.BLOCK else None,
@@ -303,6 +305,7 @@ def checked(
     official: Result | None = Result.GOOD,
     site: bool = True,
     harvest: bool = True,
+    access: bool = True,
 ) -> None:
     """The readings of an ordinary pass over everything, at one moment."""
     if site:
@@ -316,6 +319,16 @@ def checked(
                 session, house, page=page.key, rule=rules.HARVEST, subject=page.key,
                 unread=None, now=when,
             )  # fmt: skip
+        if access:
+            note_reading(
+                session, house, page=page.key, rule=rules.RIGHTS_READ, subject=page.key,
+                unread=None, now=when,
+            )  # fmt: skip
+            for rule in (rules.PAGE_ADMINISTRATORS, rules.KEY_HOLDER):
+                keep_check(
+                    session, house, page=page.key, rule=rule, subject=page.key,
+                    result=Result.GOOD, words="как должно быть", expected="Имя", now=when,
+                )  # fmt: skip
         if official:
             keep_check(
                 session, house, page=page.key, rule=rules.PAGE_OFFICIAL, subject=page.key,

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from gospablik.control.access_word import LastWords, Word, day_of, last_words, say_access
-from gospablik.control.commenting_rules import commenting_rules
-from gospablik.control.passport import WORD_HOLDS, Line, count, passport
+from gospablik.control.commenting_rules import Published, commenting_rules, look_up
+from gospablik.control.passport import WORD_HOLDS, Line, count, passport, with_rules
+from gospablik.control.passport_rules import links_rules
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
 from gospablik.store.tables import AccessWord, PageSeen, Result
@@ -50,14 +51,19 @@ def words(of_access: AccessWord | None = None, mark: AccessWord | None = None) -
 
 
 def lines(
-    of: Organisation, shown: PageSeen | None, said: LastWords | None = None
+    of: Organisation,
+    shown: PageSeen | None,
+    said: LastWords | None = None,
+    rules: Published | None = None,
 ) -> dict[str, Line]:
-    found = passport(of, of.page[0], shown, said or LastWords(), T)
-    return {line.what: line for line in found}
+    page = of.page[0]
+    found = passport(of, page, shown, said or LastWords(), T)
+    linked = links_rules(page, shown) if shown else None
+    return {line.what: line for line in with_rules(found, rules, linked=linked)}
 
 
 def test_a_page_as_it_should_be() -> None:
-    found = lines(house(), seen(), words(word())).values()
+    found = lines(house(), seen(), words(word()), PUBLISHED).values()
     assert {line.said.result for line in found} == {Result.GOOD}, found
     assert all(not line.said.todo for line in found)
     assert {line.clause for line in found} == {"3.5", "1.2", "3.2", "5.1", "4.1", "2.2", "3.1"}
@@ -71,7 +77,6 @@ def test_a_page_as_it_should_be() -> None:
         ("ссылка на сайт", {"description": "smm@town.test"}, "ссылки на town.test нет"),
         ("ссылка на сайт", {"description": "town.test.evil.example"}, "ссылки на town.test нет"),
         ("почта для связи", {"description": ""}, "почты smm@town.test"),
-        ("ссылка на правила комментирования", {"description": ""}, "town.test/rules нет"),
         ("администраторы", {"administrators": ["Имя spec", "Чужой"]},
          "не из списка отдела: Чужой"),
     ],
@@ -91,7 +96,7 @@ def test_what_is_not_as_it_should_be(what: str, changes: dict[str, Any], told: s
         ("администраторы", house(), {"administrators": None}),
         ("администраторы", house(administrators=[]), {}),
         ("почта для связи", house(contact=None), {}),
-        ("ссылка на правила комментирования", house(rules_link=None), {}),
+        ("правила комментирования", house(rules_link=None), {}),
         ("ссылка на сайт", house(site={"feed": "file:///feed.xml"}), {}),
     ],
 )
@@ -105,7 +110,7 @@ def test_what_nobody_tells_is_not_checked(
 
 def test_an_unread_page_is_checked_for_nothing_that_stands_on_it() -> None:
     found = passport(house(), house().page[0], None, words(word()), T)
-    assert count(found, Result.NOT_CHECKED) == 7
+    assert count(found, Result.NOT_CHECKED) == 6
     assert [line.what for line in found if line.said.result is Result.GOOD] == [
         "ответственные", "второй фактор и пароль",
     ]  # fmt: skip
@@ -116,6 +121,52 @@ def test_a_site_in_russian_letters_is_found_in_both_spellings(shown: str) -> Non
     for feed in ("https://жатай.рф/rss", "https://xn--80aaqo7b.xn--p1ai/rss"):
         line = lines(house(site={"feed": feed}), seen(description=shown))["ссылка на сайт"]
         assert line.said.result is Result.GOOD, line
+
+
+RULES = (
+    "ПРАВИЛА\n\n1. Комментарий — не обращение\n\n- «Посёлок»: https://vk.com/club7\n- ещё слово\n"
+)
+PUBLISHED = look_up("https://town.test/rules", RULES, RULES)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        'Правила\n\nКОММЕНТАРИЙ - не обращение\n— "Посёлок":\xa0https://vk.com/club7\n— ЕЩЕ слово',
+        "Правила Комментарий – не обращение «Посёлок»: https://vk.com/club7 ещё слово",
+    ],
+)
+def test_the_rules_are_found_whatever_a_site_does_with_lists_and_dashes(shown: str) -> None:
+    assert look_up("https://town.test/rules", RULES, shown).there
+
+
+@pytest.mark.parametrize(
+    ("description", "rules", "result", "told"),
+    [
+        (GOOD["description"], PUBLISHED, Result.GOOD, "ссылка стоит; правила опубликованы: https"),
+        ("", PUBLISHED, Result.BAD, "ссылки https://town.test/rules на странице нет; правила"),
+        (GOOD["description"], look_up("https://town.test/rules", RULES, "Администрация"),
+         Result.BAD, "по адресу https://town.test/rules правил нет"),
+        (GOOD["description"], look_up("https://town.test/rules", RULES, RULES.replace("ещё", "")),
+         Result.BAD, "правила по ней не те: нет 1 строки, первая: «ещё слово»"),
+        (GOOD["description"], Published("https://town.test/rules", unread="Сайт молчит. Не сделано"
+         ": страница не прочитана."), Result.NOT_CHECKED, "правил не прочитать: Сайт молчит."),
+    ],
+)  # fmt: skip
+def test_the_rules_are_linked_and_there_or_it_is_said_what_lacks(
+    description: str, rules: Published, result: Result, told: str
+) -> None:
+    said = lines(house(), seen(description=description), rules=rules)[
+        "правила комментирования"
+    ].said
+    assert (said.result, told in said.words) == (result, True), said.words
+    assert bool(said.todo) is (result is not Result.GOOD)
+
+
+def test_of_an_unread_page_the_rules_are_told_all_the_same() -> None:
+    said = lines(house(), None, rules=PUBLISHED)["правила комментирования"].said
+    assert said.result is Result.NOT_CHECKED
+    assert "правила опубликованы" in said.words
 
 
 def test_an_administrator_of_the_list_who_is_gone_is_named() -> None:
@@ -209,7 +260,7 @@ def test_the_rules_of_commenting_say_what_the_regulation_says() -> None:
         "не являются обращениями граждан по Федеральному закону от 2 мая 2006 г. № 59-ФЗ",
         "нарушает действующее законодательство", "нарушает правила социальной сети",
         "содержит оскорбления", "явно искажает смысл", "Критика, недовольство и резкий тон",
-        "Глава или заместитель Главы", "на срок до 364 дней", "Напишите на smm@town.test",
+        "Глава или заместитель главы", "на срок до 364 дней", "Напишите на smm@town.test",
         "- «Посёлок Пример»: https://vk.com/club7", "официальный сайт: https://www.town.test/",
     ):  # fmt: skip
         assert part in words

@@ -79,7 +79,7 @@ def test_an_errand_that_a_person_took_back_is_told_with_who_and_why(sqlite_store
 def test_an_empty_week_is_a_report_too(store: Store) -> None:
     report = _compose(store)
     _agree(report)
-    assert "не проверено 4" in report.subject
+    assert "не проверено 5" in report.subject
     assert "За неделю не опубликовано ни одного поста." in report.text
 
 
