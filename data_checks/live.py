@@ -16,7 +16,8 @@ class LiveRow:
     `live_text` None: the post is gone. `read` False: the post could not be read, nothing is known,
     and `why` says in Russian why. `removal_untold`: why the page would not tell that the post is
     gone, empty if it would.
-    `pictures`: how many it was sent with, `live_pictures`: how many hang on it now.
+    `pictures`: how many it was sent with, `live_pictures`: how many hang on it now; `others` and
+    `live_others`: the same of videos and files.
     """
 
     subject: str
@@ -27,6 +28,8 @@ class LiveRow:
     link: str
     pictures: int = 0
     live_pictures: int = 0
+    others: int = 0
+    live_others: int = 0
     why: str = ""
     removal_untold: str = ""
 
@@ -78,8 +81,12 @@ def _pictures(row: LiveRow) -> Measure:
         return _unread(row)
     if row.live_text is None:
         return _GONE
-    lost = max(row.pictures - row.live_pictures, 0)
-    return Measure(lost, f"картинок на сайте {row.pictures}", f"в посте {row.live_pictures}")
+    lost = max(row.pictures - row.live_pictures, 0) + max(row.others - row.live_others, 0)
+    expected, found = f"картинок на сайте {row.pictures}", f"в посте {row.live_pictures}"
+    if row.others:
+        expected += f", видео и файлов {row.others}"
+        found += f", видео и файлов {row.live_others}"
+    return Measure(lost, expected, found)
 
 
 def _links(text: str) -> set[str]:
@@ -100,7 +107,11 @@ _RULES: list[tuple[Rule, Callable[[LiveRow], Measure]]] = [
         _link,
     ),
     (
-        Rule("live-media", "warning", "На посте должны остаться картинки новости (п. 3.3)."),
+        Rule(
+            "live-media",
+            "warning",
+            "На посте должно остаться всё, с чем он вышел: картинки, видео, файлы (п. 3.3).",
+        ),
         _pictures,
     ),
 ]

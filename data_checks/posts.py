@@ -21,7 +21,8 @@ class PostRow:
     `subject` and `page` are keys; `link` leads to the news on the site; `source_text` is what the
     feed gave; `article_text` is the article page (its title included) or None if it could not be
     read. Datetimes are aware; `limit` is the network's and `length` the text's, both
-    in the unit that the network counts. `media_problems`: why the news' pictures cannot go out.
+    in the unit that the network counts. `media_problems`: why the news' files cannot go out;
+    `file_lines`: what the text says of files that are the news' and not among its words.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class PostRow:
     limit: int
     length: int
     media_problems: tuple[str, ...] = ()
+    file_lines: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for moment in (self.published_at, self.page_since, self.now):
@@ -79,7 +81,7 @@ def _link_missing(row: PostRow) -> Measure:
 
 
 def _figure_invented(row: PostRow) -> Measure:
-    extra = invented(row.text, f"{row.source_title}\n\n{row.source_text}\n\n{row.link}")
+    extra = invented(row.text, _known(row, row.source_text))
     return Measure(len(extra), "только то, что есть в новости", _list(extra))
 
 
@@ -95,8 +97,7 @@ def _page_title(row: PostRow) -> Measure:
 def _page_figures(row: PostRow) -> Measure:
     if row.article_text is None:
         return not_applicable("страница новости не прочитана")
-    page = f"{row.source_title}\n\n{row.article_text}\n\n{row.link}"
-    extra = invented(row.text, page)
+    extra = invented(row.text, _known(row, row.article_text))
     return Measure(len(extra), "только то, что есть на странице", _list(extra))
 
 
@@ -121,12 +122,16 @@ def _markup_left(row: PostRow) -> Measure:
 
 def _media_lost(row: PostRow) -> Measure:
     problems = " ".join(row.media_problems).rstrip(".")
-    return Measure(len(row.media_problems), "картинка, которую возьмёт сеть", problems)
+    return Measure(len(row.media_problems), "картинка или файл, которые возьмёт сеть", problems)
 
 
 def _doubled(row: PostRow) -> Measure:
     # The same news on two pages is what pages are for; twice on one page is not.
     return Measure(f"{row.page}\n{row.subject}", "один пост о новости на странице", "повторяется")
+
+
+def _known(row: PostRow, words: str) -> str:
+    return "\n\n".join([row.source_title, words, row.link, *row.file_lines])
 
 
 def _title(row: PostRow) -> str:
@@ -210,7 +215,11 @@ _RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
         _markup_left,
     ),
     (
-        Rule("post-media", "critical", "Картинка новости должна выйти вместе с постом (п. 3.3)."),
+        Rule(
+            "post-media",
+            "critical",
+            "Картинки и файлы новости должны выйти вместе с постом (п. 3.3).",
+        ),
         _media_lost,
     ),
     (

@@ -11,7 +11,7 @@ from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
 from tasks.run_form import field
 from tasks.runs import finish, started
-from tasks.website import read_articles, read_pictures, read_site
+from tasks.website import read_articles, read_files, read_site
 
 TITLE = "Публикация"
 
@@ -33,13 +33,13 @@ def publish(
         ),
     ] = 0,
 ) -> str:
-    """Сайт → посты с картинками → проверки → журнал действий → чтение обратно. Пункты 3.1–3.3."""
+    """Сайт → посты с картинками и файлами → проверки → журнал → чтение обратно. Пункты 3.1–3.3."""
     news = read_site()
     checked = []
     for one in desk().pages(page):
         if plan(one.key):
             read_articles(one.key, newest or None)
-            read_pictures(one.key, newest or None)
+            read_files(one.key, newest or None)
             checked.append(check(one.key, newest or None))
     carried = carry_out([Kind.PUBLISH, Kind.ATTACH, Kind.REPOST], "публикация постов")
     if checked or carried or news.broken:

@@ -49,7 +49,7 @@ ROUTES = [
     Route("/site/news/{item:int}/", site.place("article", site.article)),
     Route("/site/rss.xml", site.place("rss", site.rss)),
     Route("/site/robots.txt", site.place("robots", site.robots)),
-    Route("/site/upload/iblock/{item:int}/{name}", site.place("picture", site.photo)),
+    Route("/site/upload/iblock/{item:int}/{name}", site.place("picture", site.upload)),
     Route("/mail/", mail.mailbox),
     Route("/mail/messages.json", mail.messages),
     Route("/mail/{n:int}", mail.letter),

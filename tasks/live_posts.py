@@ -9,7 +9,7 @@ from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.networks.base import LivePost
 from gospablik.organisation import Page
 from gospablik.page import NETWORK_NAMES
-from gospablik.publishing.media import pictures_on
+from gospablik.publishing.outgoing import others_on, pictures_on
 from tasks.desk import desk
 
 
@@ -67,6 +67,8 @@ def live_row(page: Page, post: Planned, read: LivePosts) -> LiveRow:
         link=post.link,
         pictures=post.pictures,
         live_pictures=pictures_on(live) if live else 0,
+        others=post.others,
+        live_others=others_on(live) if live else 0,
         why=read.why(post.network_id),
         removal_untold=read.removal_untold,
     )

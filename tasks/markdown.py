@@ -38,12 +38,12 @@ def _breakable(line: str) -> str:
     return _MAY_BREAK.join(map(plain, pieces))
 
 
-_OF_ADDRESSES = "/:?#@!$&'*+,=%-._~"
+ADDRESS_SIGNS = "/:?#@!$&'*+,=%-._~"
 
 
 def anchor(words: str, address: str) -> str:
     """A link in a Markdown table or line; what no address holds (brackets, bars) is escaped."""
-    return f"[{cell(words)}]({quote(address, safe=_OF_ADDRESSES)})"
+    return f"[{cell(words)}]({quote(address, safe=ADDRESS_SIGNS)})"
 
 
 def text_block(text: str) -> str:

@@ -8,7 +8,8 @@ from gospablik.page import NETWORK_NAMES
 from gospablik.publishing.preview import Look, News
 from gospablik.templates import minute
 from tasks.desk import Desk
-from tasks.markdown import anchor, cell, column, table, text_block
+from tasks.markdown import anchor, cell, column, table
+from tasks.preview_files import FROM_THE_SITE, carried, counted, hanging
 
 _LAST_WORDS = 50
 """So many letters before the cut say where it is."""
@@ -40,9 +41,11 @@ def preview_page(
         table(["", *names], _measures(news, shown, verdicts)),
         "## Что скажут проверки",
         "\n".join(_said(shown, verdicts)),
-        "## Тексты",
-        table(names, [[column(look.composed.text) for look in shown]]),
+        "## Тексты и вложения",
+        table(names, _posts(news, shown)),
     ]
+    if news.files:
+        parts.append(FROM_THE_SITE)
     return "\n\n".join(parts)
 
 
@@ -50,8 +53,7 @@ def _about(at: Desk, news: News) -> str:
     when = minute(at.office.local(news.published_at)) if news.published_at else "без даты"
     rubric = f", рубрика «{cell(news.category)}»" if news.category else ""
     about = f"{anchor(news.title, news.link)}, на сайте: {when}{rubric}."
-    picture = f"Картинка новости:\n\n{text_block(news.picture)}" if news.picture else ""
-    return "\n\n".join([about, picture or "Картинки у новости нет."])
+    return "\n\n".join([about, *carried(news)])
 
 
 def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) -> list[list[str]]:
@@ -61,8 +63,17 @@ def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) ->
         ["Сокращён", *(_cut(look) for look in shown)],
         ["Проверки", *(_verdict(look.network, verdicts) for look in shown)],
     ]
-    if news.picture:
-        rows.insert(3, ["Подпись к картинке", *(_caption(look) for look in shown)])
+    if news.files:
+        rows.insert(3, ["Вложения", *(counted(look.arranged) for look in shown)])
+        rows.insert(4, ["Подпись к вложениям", *(_caption(look) for look in shown)])
+    return rows
+
+
+def _posts(news: News, shown: Sequence[Look]) -> list[list[str]]:
+    """The text of each post, and under it what hangs on it."""
+    rows = [[column(look.composed.text) for look in shown]]
+    if news.files:
+        rows.append([hanging(news.files, look.arranged) for look in shown])
     return rows
 
 

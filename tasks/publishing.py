@@ -117,6 +117,7 @@ def row_of(post: Candidate) -> PostRow:
         limit=post.limits.post,
         length=post.limits.length(post.text),
         media_problems=post.media.problems,
+        file_lines=post.media.lines,
     )
 
 

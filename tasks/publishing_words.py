@@ -24,7 +24,7 @@ def published_page(
         repost_line(at, action) if action.kind is Kind.REPOST else _line(at, action)
         for action in carried
     ]
-    held = [[cell(title), cell(why)] for page in checked for title, why in page.held]
+    held = [[cell(title), cell(why, 900)] for page in checked for title, why in page.held]
     remarks = [[cell(title), cell(words)] for page in checked for title, words in page.remarks]
     would = [[cell(title)] for page in checked for title in page.would_publish]
     parts = ["# Публикация (п. 3.2)"]

@@ -1,4 +1,4 @@
-"""The official site: its feed, its article pages and pictures (clauses 3.2, 3.3)."""
+"""The official site: its feed, its article pages and files (clauses 3.2, 3.3)."""
 
 from dataclasses import dataclass
 from time import sleep
@@ -10,23 +10,35 @@ from gospablik.clock import now
 from gospablik.control.checks import note_reading
 from gospablik.control.rules import SITE_READ
 from gospablik.errors import CouldNotRead
+from gospablik.media.file import mime_of
 from gospablik.media.fitting import Unfit
-from gospablik.media.rules import MOST_BYTES
+from gospablik.media.rules import MEGABYTE, MOST_BYTES
 from gospablik.publishing.intake import seen_before, take_in
-from gospablik.publishing.media import keep_picture, media_to_read, no_picture, note_unread
-from gospablik.publishing.plan import articles_to_read, candidates, keep_article
+from gospablik.publishing.media import (
+    ToRead,
+    keep_file,
+    keep_picture,
+    media_to_read,
+    note_too_big,
+    note_unread,
+)
+from gospablik.publishing.outgoing import unfit
+from gospablik.publishing.plan import articles_to_read, candidates, keep_article, reword
 from gospablik.site import (
     FeedReading,
     FeedSource,
+    NewsFileKind,
+    TooBig,
     Validators,
     read_article,
     read_feed,
-    read_picture,
+    read_news_file,
 )
 from tasks.desk import Desk, desk
 
 PAUSE_SECONDS = 1.0
 """Between two requests to the site: it is the administration's own, and small."""
+_TOO_BIG = f"в файле больше {MOST_BYTES // MEGABYTE} МБ, столько программа не берёт"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +107,67 @@ def article_words(link: str) -> tuple[str | None, str | None]:
 
 
 @task(
-    name="Прочитать картинки новостей",
-    task_run_name="Прочитать картинки новостей",
+    name="Прочитать файлы новостей",
+    task_run_name="Прочитать файлы новостей",
     cache_policy=NO_CACHE,
 )
-def read_pictures(page_key: str, newest: int | None) -> int:
-    """Fetch the pictures of planned posts, each once; returns how many could not be read."""
+def read_files(page_key: str, newest: int | None) -> int:
+    """Fetch the pictures, videos and documents that go out with planned posts, each once.
+
+    What is too big for any network becomes a link in the text. Returns how many could not be read.
+    """
     at = desk()
     page = at.office.page_by_key(page_key)
     with at.store.read() as session:
         posts = candidates(session, at.office, page, newest)
-        wanted = media_to_read(session, [post.post_id for post in posts])
+        wanted = media_to_read(session, at.office, [post.post_id for post in posts])
     unread = 0
-    for revision, address in wanted:
+    for file in wanted:
         sleep(PAUSE_SECONDS)  # before the first, too: an article was read just now
-        why = _picture(revision, address)
+        why = _file(file)
         if why:
             unread += 1
             with at.store.write() as session:
-                note_unread(session, revision, address, why)
+                note_unread(session, file.revision_id, file.address, why)
+    with at.store.write() as session:
+        reword(session, page, posts)
     return unread
 
 
-def _picture(revision: int, address: str) -> str | None:
+def _file(file: ToRead) -> str | None:
     """Fetch and keep one; None, or why it is not there, in whole sentences."""
-    from gospablik.media.picture import look
-
-    at = desk()
+    at, address = desk(), file.address
     contact = at.office.mail.duty
     try:
-        content = read_picture(address, at.http, contact=contact, most_bytes=MOST_BYTES)
-        seen = look(content)
+        content = read_news_file(
+            address, at.http, kind=file.kind, contact=contact, most_bytes=MOST_BYTES
+        )
+        _keep(file, content)
+    except TooBig as problem:
+        if file.kind is NewsFileKind.PICTURE:
+            return str(problem)
+        with at.store.write() as session:
+            note_too_big(session, file.revision_id, address, _TOO_BIG)
     except CouldNotRead as problem:
         return str(problem)
     except Unfit as why:
-        return no_picture(str(why), address)
-    with at.store.write() as session:
-        keep_picture(session, at.office, revision, address, content, seen, now())
+        return unfit(file.kind, str(why), address)
     return None
+
+
+def _keep(file: ToRead, content: bytes) -> None:
+    """Raises Unfit for what is no such file."""
+    at = desk()
+    if file.kind is NewsFileKind.PICTURE:
+        from gospablik.media.picture import look
+
+        seen = look(content)
+        with at.store.write() as session:
+            keep_picture(session, at.office, file.revision_id, file.address, content, seen, now())
+        return
+    mime = mime_of(file.kind, content, file.address)
+    with at.store.write() as session:
+        keep_file(session, at.office, file.revision_id, file.address, content, mime, now())
 
 
 def _note(unread: str | None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.organisation import Mode, Organisation, Page
-from gospablik.publishing.media import planned_media
+from gospablik.publishing.outgoing import planned_media
 from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, SiteRevision, State
 
 GIVEN_UP = (State.MISSED, State.CANCELLED)
@@ -17,8 +17,8 @@ GIVEN_UP = (State.MISSED, State.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A confirmed post as it was planned. `link` leads to the news on the site; `pictures`: how
-    many of it belong to the post.
+    """A confirmed post as it was planned. `link` leads to the news on the site; `pictures`,
+    `others`: how many pictures, videos and files of it belong to the post.
     """
 
     post_id: int
@@ -27,6 +27,7 @@ class Planned:
     link: str
     title: str
     pictures: int = 0
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,20 @@ def to_reconcile(
         .order_by(Post.published_at, Post.id)
     )
     network = office.page_by_key(page_key).network
-    return [
-        Planned(
-            post.id,
-            post.network_id or "",
-            post.text,
-            post.item.link,
-            post.revision.title,
-            planned_media(network, post).pictures,
-        )
-        for post in posts
-    ]
+    return [_planned(network, post) for post in posts]
+
+
+def _planned(network: str, post: Post) -> Planned:
+    media = planned_media(network, post)
+    return Planned(
+        post.id,
+        post.network_id or "",
+        post.text,
+        post.item.link,
+        post.revision.title,
+        media.pictures,
+        media.others,
+    )
 
 
 def lacking(

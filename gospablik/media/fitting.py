@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from gospablik.media.rules import RULES
+from gospablik.media.rules import MEGABYTE, MOST_BYTES, RULES
+from gospablik.networks.base import MediumKind
 from gospablik.page import NETWORK_NAMES
 
 
@@ -41,6 +42,20 @@ def refusal(network: str, picture: Picture) -> str | None:
         f"картинка {picture.width}×{picture.height} слишком узкая: {NETWORK_NAMES[network]} берёт"
         f" стороны не больше чем 1:{most}"
     )
+
+
+def overweight(network: str, kind: MediumKind, size: int) -> str | None:
+    """Why the network takes no video or file of so many bytes; None if it does."""
+    rules, name = RULES[network], NETWORK_NAMES[network]
+    limits = rules.video if kind is MediumKind.VIDEO else rules.file
+    if limits is None:
+        return f"{name} не принимает файлов к посту"
+    most = min(limits.most_bytes, MOST_BYTES)
+    if size > most:
+        return f"в файле {size / MEGABYTE:.0f} МБ, а берётся не больше {most // MEGABYTE}"
+    if size < limits.least_bytes:
+        return f"в файле {size} байт, а {name} берёт не меньше {limits.least_bytes}"
+    return None
 
 
 def goes_as_it_is(network: str, picture: Picture) -> bool:

@@ -3,11 +3,10 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from gospablik.media.fitting import Unfit
+from gospablik.media.fitting import Unfit, overweight
 from gospablik.media.picture import fitted
-from gospablik.media.rules import MEGABYTE, MOST_BYTES, RULES, kind_of
+from gospablik.media.rules import kind_of
 from gospablik.networks.base import Medium, MediumKind
-from gospablik.page import NETWORK_NAMES
 
 _ENDINGS = {
     "image/jpeg": ".jpg",
@@ -16,6 +15,7 @@ _ENDINGS = {
     "image/tiff": ".tif",
     "image/bmp": ".bmp",
     "image/heic": ".heic",
+    "application/pdf": ".pdf",
 }
 _LONGEST_NAME = 60
 
@@ -29,7 +29,9 @@ def prepared(network: str, *, mime: str, content: bytes, address: str, alt: str)
     if kind is MediumKind.PHOTO:
         content, mime = fitted(network, content)
     else:
-        _weigh(network, kind, len(content))
+        why = overweight(network, kind, len(content))
+        if why:
+            raise Unfit(why)
     return Medium(kind, name_of(address, mime), content, mime, alt)
 
 
@@ -43,15 +45,3 @@ def name_of(address: str, mime: str) -> str:
     plain = re.sub(r"[^\w-]+", "-", stem if dot else last).strip("-")[:_LONGEST_NAME]
     given = re.sub(r"\W", "", ending).lower() if dot else ""
     return (plain or "file") + (_ENDINGS.get(mime) or f".{given or 'bin'}")
-
-
-def _weigh(network: str, kind: MediumKind, size: int) -> None:
-    rules, name = RULES[network], NETWORK_NAMES[network]
-    limits = rules.video if kind is MediumKind.VIDEO else rules.file
-    if limits is None:
-        raise Unfit(f"{name} не принимает файлов к посту")
-    most = min(limits.most_bytes, MOST_BYTES)
-    if size > most:
-        raise Unfit(f"в файле {size / MEGABYTE:.0f} МБ, а берётся не больше {most // MEGABYTE}")
-    if size < limits.least_bytes:
-        raise Unfit(f"в файле {size} байт, а {name} берёт не меньше {limits.least_bytes}")

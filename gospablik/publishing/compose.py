@@ -5,8 +5,10 @@ become markup. The first line is the headline.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gospablik.media.arrange import Arranged, Offered, arrange
 from gospablik.networks.limits import TEXT
 from gospablik.templates import render
 from gospablik.text import shorten
@@ -39,10 +41,39 @@ def compose(network: str, *, title: str, text: str, link: str, category: str = "
     return fit(network, title=title, text=text, link=link, category=category).text
 
 
-def fit(network: str, *, title: str, text: str, link: str, category: str = "") -> Composed:
-    """The same, with what was cut."""
+def compose_with(
+    network: str,
+    files: Sequence[Offered],
+    *,
+    title: str,
+    text: str,
+    link: str,
+    category: str = "",
+) -> tuple[Composed, Arranged]:
+    """The same of news that carry files: what cannot hang on the post is named in its text."""
+    made = fit(network, title=title, text=text, link=link, category=category)
+    arranged = arrange(network, files, made.text)
+    for _ in range(2):  # lines make the text longer, and under a longer one less may hang
+        lines = arranged.lines
+        made = fit(network, title=title, text=text, link=link, category=category, lines=lines)
+        arranged = arrange(network, files, made.text)
+        if arranged.lines == lines:
+            break
+    return made, arranged
+
+
+def fit(
+    network: str,
+    *,
+    title: str,
+    text: str,
+    link: str,
+    category: str = "",
+    lines: Sequence[str] = (),
+) -> Composed:
+    """The text with what was cut. `lines`: of files, one each; they are never cut either."""
     limits = TEXT[network]
-    values = {"title": title, "link": link, "hashtag": hashtag(category)}
+    values = {"title": title, "link": link, "hashtag": hashtag(category), "lines": lines}
     body = without_title(title, text)
     room = limits.post - limits.length(_render(network, text="", **values)) - len("\n\n")
     kept = shorten(body, limits.fitting(body, room))
@@ -75,5 +106,5 @@ def without_title(title: str, text: str) -> str:
     return rest[found.end() :] if found else text
 
 
-def _render(network: str, **values: str) -> str:
+def _render(network: str, **values: object) -> str:
     return render(f"posts/{network}.txt", **values).strip()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gospablik.organisation import Organisation
 from gospablik.site import FeedItem, FeedReading, Validators
 from gospablik.store.once import find_or_insert
-from gospablik.store.tables import FeedState, SiteItem, SiteRevision
+from gospablik.store.tables import FeedState, RevisionFile, SiteItem, SiteRevision
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def take_in(session: Session, office: Organisation, reading: FeedReading, now: d
 
 def _revise(session: Session, row: SiteItem, item: FeedItem, now: datetime) -> bool:
     text = item.full_text or item.announce
-    picture = f"\n{item.picture}" if item.picture else ""
-    digest = hashlib.sha256(f"{item.title}\n{text}{picture}".encode()).hexdigest()
+    carried = "".join(f"\n{one.address}\n{one.words}".rstrip() for one in item.files)
+    digest = hashlib.sha256(f"{item.title}\n{text}{carried}".encode()).hexdigest()
     last = session.scalars(
         select(SiteRevision)
         .where(SiteRevision.item_id == row.id)
@@ -69,9 +69,14 @@ def _revise(session: Session, row: SiteItem, item: FeedItem, now: datetime) -> b
             title=item.title,
             text=text,
             digest=digest,
-            picture=item.picture,
             category=item.category,
             seen_at=now,
+            files=[
+                RevisionFile(
+                    position=place, kind=one.kind.value, address=one.address, words=one.words
+                )
+                for place, one in enumerate(item.files)
+            ],
         )
     )
     session.flush()
@@ -96,4 +101,4 @@ def _remember(
 
 def _source(office: Organisation) -> str:
     """The feed and how it is read: another way of reading means reading anew."""
-    return f"{office.site.feed}#{'full' if office.site.full_text_feed else 'announce'}"
+    return f"{office.site.feed}#{'full' if office.site.full_text_feed else 'announce'},files"

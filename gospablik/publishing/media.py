@@ -1,6 +1,6 @@
-"""Which pictures of the news go out with a post, and what keeps them from it (clause 3.3).
+"""The files of the news that a post is about: recorded with it, read from the site (clause 3.3).
 
-A picture is read from the site once for a wording of an item, for all pages. What was read stays
+A file is read from the site once for a wording of an item, for all pages. What was read stays
 as it is: the picture that was checked is the one that goes out.
 """
 
@@ -12,11 +12,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.media.choose import card_instead, choose
-from gospablik.media.fitting import Picture, refusal
-from gospablik.media.rules import kind_of
-from gospablik.networks.base import LivePost, MediumKind
+from gospablik.media.arrange import Offered
+from gospablik.media.fitting import Picture
 from gospablik.organisation import Organisation
+from gospablik.publishing.outgoing import outgoing
+from gospablik.site import NewsFileKind
 from gospablik.store.once import find_or_insert
 from gospablik.store.tables import MediumContent, Post, PostMedium, SiteMedium, SiteRevision
 from gospablik.text import shorten
@@ -24,71 +24,51 @@ from gospablik.text import shorten
 _LONGEST_ALT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedMedia:
-    """How many pictures a post is to show; what holds it back for them and what of the news' files
-    does not go out, in Russian sentences.
-    """
+@dataclass(frozen=True, slots=True, order=True)
+class ToRead:
+    """A file of a wording that is to be fetched from the site."""
 
-    pictures: int = 0
-    problems: tuple[str, ...] = ()
-    left_out: str = ""
-
-
-def pictures_of(revision: SiteRevision) -> list[str]:
-    """The addresses of a wording's pictures, in the site's order: the feed names one at most."""
-    return [revision.picture] if revision.picture else []
+    revision_id: int
+    kind: NewsFileKind
+    address: str
 
 
 def plan_media(session: Session, post: Post, revision: SiteRevision) -> None:
-    """Record with the post which pictures this wording has; those of another one are forgotten.
+    """Record with the post which files this wording has; those of another one are forgotten.
 
-    The feed tells no alternative text, so the headline stands for it.
+    What the site says of a picture or a video is its alternative text, else the headline is.
     """
     post.media.clear()
     session.flush()
-    for position, address in enumerate(pictures_of(revision)):
-        read = _of_wording(session, revision.id, address, read=True)
+    for file in revision.files:
+        read = _of_wording(session, revision.id, file.address, read=True)
+        named = file.words or ("" if file.kind == NewsFileKind.FILE else revision.title)
         post.media.append(
             PostMedium(
-                position=position,
-                address=address,
-                alt=shorten(revision.title, _LONGEST_ALT),
+                position=file.position,
+                kind=file.kind,
+                address=file.address,
+                alt=shorten(named, _LONGEST_ALT),
                 medium_id=read[0].medium_id if read else None,
+                too_big=_too_big(session, revision.id, file.address),
             )
         )
     session.flush()
 
 
-def outgoing(network: str, post: Post) -> tuple[list[PostMedium], str]:
-    """What goes out with the post in that network, and what is said of the rest."""
-    kinds = [kind_of(row.medium.mime) if row.medium else MediumKind.PHOTO for row in post.media]
-    choice = choose(network, kinds)
-    return [post.media[place] for place in choice.chosen], choice.left_out
+def offered_by(revision: SiteRevision) -> list[Offered]:
+    """The files of a wording before any was read."""
+    return [Offered(NewsFileKind(one.kind), one.address, one.words) for one in revision.files]
 
 
-def planned_media(network: str, post: Post) -> PlannedMedia:
-    """What the checks have to know of the post's pictures."""
-    rows, left_out = outgoing(network, post)
-    problems = [problem for row in rows if (problem := _problem(network, row))]
-    card = card_instead(network, post.text) if rows else ""
-    said = " ".join(filter(None, (left_out, card)))
-    return PlannedMedia(0 if card else len(rows), tuple(problems), said)
-
-
-def pictures_on(live: LivePost) -> int:
-    """How many pictures hang on a post, as the network shows it."""
-    return sum(kind == MediumKind.PHOTO for kind in live.attachments)
-
-
-def media_to_read(session: Session, post_ids: Sequence[int]) -> list[tuple[int, str]]:
-    """(revision id, address) of the pictures of these posts that were not read or could not be."""
-    rows = session.execute(
-        select(Post.revision_id, PostMedium.address)
-        .join(Post, PostMedium.post_id == Post.id)
-        .where(Post.id.in_(post_ids), PostMedium.medium_id.is_(None))
-    )
-    return sorted({(revision, address) for revision, address in rows})
+def media_to_read(session: Session, office: Organisation, post_ids: Sequence[int]) -> list[ToRead]:
+    """The files that go out with these posts and were not read or could not be."""
+    wanted = set()
+    for post in session.scalars(select(Post).where(Post.id.in_(post_ids))):
+        for row in outgoing(office.page_by_key(post.page).network, post):
+            if row.medium_id is None:
+                wanted.add(ToRead(post.revision_id, NewsFileKind(row.kind), row.address))
+    return sorted(wanted)
 
 
 def keep_picture(  # noqa: PLR0917
@@ -101,36 +81,58 @@ def keep_picture(  # noqa: PLR0917
     now: datetime,
 ) -> None:
     """Store a picture as it was read; every post about this wording has it from now on."""
+    sides = {"width": picture.width, "height": picture.height}
+    _keep(session, office, revision_id, address, content, now, mime=picture.mime, **sides)
+
+
+def keep_file(  # noqa: PLR0917
+    session: Session,
+    office: Organisation,
+    revision_id: int,
+    address: str,
+    content: bytes,
+    mime: str,
+    now: datetime,
+) -> None:
+    """The same of a video or a document; `mime`: what the bytes are."""
+    _keep(session, office, revision_id, address, content, now, mime=mime, width=0, height=0)
+
+
+def note_unread(session: Session, revision_id: int, address: str, why: str) -> None:
+    """Say with the posts why their file could not be read (whole sentences)."""
+    for row in _of_wording(session, revision_id, address, read=False):
+        row.unread = why
+
+
+def note_too_big(session: Session, revision_id: int, address: str, why: str) -> None:
+    """Say with the posts that a video or a file is not given to any network, and why."""
+    for row in _of_wording(session, revision_id, address, read=False):
+        row.too_big, row.unread = why, None
+
+
+def _keep(  # noqa: PLR0917
+    session: Session,
+    office: Organisation,
+    revision_id: int,
+    address: str,
+    content: bytes,
+    now: datetime,
+    **seen: str | int,
+) -> None:
     medium, new = find_or_insert(
         session,
         SiteMedium,
         {"organisation": office.key, "sha256": hashlib.sha256(content).hexdigest()},
         address=address,
-        mime=picture.mime,
-        width=picture.width,
-        height=picture.height,
-        size=picture.size,
+        size=len(content),
         fetched_at=now,
+        **seen,
     )
     if new:
         session.add(MediumContent(medium_id=medium.id, content=content))
     for row in _of_wording(session, revision_id, address, read=False):
         row.medium_id, row.unread = medium.id, None
     session.flush()
-
-
-def note_unread(session: Session, revision_id: int, address: str, why: str) -> None:
-    """Say with the posts why their picture could not be read (whole sentences)."""
-    for row in _of_wording(session, revision_id, address, read=False):
-        row.unread = why
-
-
-def no_picture(why: str, address: str) -> str:
-    """In whole sentences, that what was read at the address is no picture to go out."""
-    return (
-        f"Картинка новости не годится: {why} ({address}). Не сделано: пост без неё не опубликован."
-        " Что делать: замените картинку новости на сайте."
-    )
 
 
 def _of_wording(
@@ -144,11 +146,6 @@ def _of_wording(
     ).all()
 
 
-def _problem(network: str, row: PostMedium) -> str | None:
-    medium = row.medium
-    if medium is None:
-        return row.unread or f"Картинка новости ещё не прочитана: {row.address}."
-    if kind_of(medium.mime) is not MediumKind.PHOTO:
-        return None
-    why = refusal(network, Picture(medium.mime, medium.width, medium.height, medium.size))
-    return no_picture(why, row.address) if why else None
+def _too_big(session: Session, revision_id: int, address: str) -> str | None:
+    rows = _of_wording(session, revision_id, address, read=False)
+    return next((row.too_big for row in rows if row.too_big), None)

@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
+from gospablik.media.arrange import Offered
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Mode, Organisation, Page
-from gospablik.publishing.compose import compose
-from gospablik.publishing.media import PlannedMedia, plan_media, planned_media
+from gospablik.publishing.compose import compose_with
+from gospablik.publishing.media import offered_by, plan_media
+from gospablik.publishing.outgoing import PlannedMedia, offered, planned_media
 from gospablik.store.once import find_or_insert
 from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, SiteRevision
 
@@ -70,7 +72,7 @@ def _plan(
         Post,
         {"organisation": office.key, "page": page.key, "item_id": item.id},
         revision_id=revision.id,
-        text=compose_revision(page, revision, item.link),
+        text=compose_revision(page, revision, item.link, offered_by(revision)),
         planned_at=now,
         held_because=None if item.published_at else NO_DATE,
     )
@@ -79,15 +81,28 @@ def _plan(
     return new
 
 
-def compose_revision(page: Page, revision: SiteRevision, link: str) -> str:
-    """The text of a post about this wording of an item on this page."""
-    return compose(
+def compose_revision(
+    page: Page, revision: SiteRevision, link: str, files: Sequence[Offered]
+) -> str:
+    """The text of a post about this wording of an item on this page, beside its files."""
+    composed, _ = compose_with(
         page.network,
+        files,
         title=revision.title,
         text=revision.text,
         link=link,
         category=revision.category,
     )
+    return composed.text
+
+
+def reword(session: Session, page: Page, posts: Sequence[Candidate]) -> None:
+    """Compose planned posts anew once their files are read: what is too big becomes a link."""
+    for one in posts:
+        post = _locked(session, one.post_id)
+        if post.media and post.revision_id == one.revision_id and _still_unsent(session, post):
+            files = offered(post.media)
+            post.text = compose_revision(page, post.revision, post.item.link, files)
 
 
 def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
@@ -97,9 +112,10 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
         newest = post.item.revisions[-1]
         if newest.id != post.revision_id and _still_unsent(session, post):
             post.revision_id = newest.id
-            post.text = compose_revision(page, newest, post.item.link)
             post.held_because = None if post.item.published_at else NO_DATE
             plan_media(session, post, newest)
+            files = offered(post.media)
+            post.text = compose_revision(page, newest, post.item.link, files)
             changed += 1
     return changed
 

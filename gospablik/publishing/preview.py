@@ -8,10 +8,12 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.media.arrange import Arranged, Offered
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Organisation, Page
-from gospablik.publishing.compose import Composed, fit
-from gospablik.publishing.media import PlannedMedia
+from gospablik.publishing.compose import Composed, compose_with
+from gospablik.publishing.media import offered_by
+from gospablik.publishing.outgoing import planned
 from gospablik.publishing.plan import Candidate
 from gospablik.site import FeedItem
 from gospablik.store.tables import SiteItem
@@ -21,19 +23,23 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A news item of the site: what posts are made of. `published_at` is aware, UTC."""
+    """A news item of the site: what posts are made of. `published_at` is aware, UTC.
+
+    `files`: what it carries, none of it opened.
+    """
 
     link: str
     title: str
     text: str
     published_at: datetime | None
-    picture: str | None
+    files: tuple[Offered, ...]
     category: str
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """The item in one network. `posts`: what the checks look at, one for each of its pages.
+    `arranged`: what of its files would go out.
 
     Without a page there, it is one that no page bears, of a page that begins with the item.
     """
@@ -41,6 +47,7 @@ class Look:
     network: str
     pages: tuple[Page, ...]
     composed: Composed
+    arranged: Arranged
     limits: TextLimits
     posts: tuple[Candidate, ...]
 
@@ -57,7 +64,7 @@ def of_feed(item: FeedItem) -> News:
         title=item.title,
         text=item.full_text or item.announce,
         published_at=item.published_at,
-        picture=item.picture,
+        files=tuple(Offered(one.kind, one.address, one.words) for one in item.files),
         category=item.category,
     )
 
@@ -79,7 +86,8 @@ def stored(session: Session, office: Organisation, address: str | None) -> News 
     if item is None:
         return None
     last = item.revisions[-1]
-    return News(item.link, last.title, last.text, item.published_at, last.picture, last.category)
+    files = tuple(offered_by(last))
+    return News(item.link, last.title, last.text, item.published_at, files, last.category)
 
 
 def looks(
@@ -93,8 +101,13 @@ def looks(
     found = []
     for network, limits in TEXT.items():
         pages = tuple(page for page in office.page if page.network == network)
-        composed = fit(
-            network, title=news.title, text=news.text, link=news.link, category=news.category
+        composed, arranged = compose_with(
+            network,
+            news.files,
+            title=news.title,
+            text=news.text,
+            link=news.link,
+            category=news.category,
         )
         starts = [(page.key, office.start_of(page)) for page in pages]
         posts = tuple(
@@ -111,9 +124,9 @@ def looks(
                 published_at=office.local(news.published_at) if news.published_at else None,
                 page_since=office.local(start),
                 limits=limits,
-                media=PlannedMedia(pictures=1 if news.picture else 0),
+                media=planned(arranged),
             )
             for key, start in starts or [(network, news.published_at or now)]
         )
-        found.append(Look(network, pages, composed, limits, posts))
+        found.append(Look(network, pages, composed, arranged, limits, posts))
     return found

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from gospablik.clock import require_aware
+from gospablik.site.carried import Entry
 from gospablik.site.encoding import decode
-from gospablik.site.feed_item import BrokenEntry, Entry, read_item, title_of
+from gospablik.site.feed_item import BrokenEntry, read_item, title_of
 from gospablik.site.feed_shape import as_utf8, count_entries, whole_feed
 from gospablik.site.fetch import Fetched, could_not, fetch, read_local
 from gospablik.site.reading import FeedItem, FeedReading, FeedSource, Validators
@@ -72,8 +73,9 @@ def _parse(
 
     decoded = decode(answer.body, answer.charset)
     text = whole_feed(decoded.text, answer.address)
-    # A stream: given bytes or a string, feedparser may take them for a name of a file.
-    parsed = feedparser.parse(io.BytesIO(as_utf8(text)))
+    # A stream: given bytes or a string, feedparser may take them for a name of a file. Nothing is
+    # to be cleaned: what becomes of HTML is plain text, and players would be lost (`carried`).
+    parsed = feedparser.parse(io.BytesIO(as_utf8(text)), sanitize_html=False)
     entries: list[Entry] = list(parsed.entries)
     notes = []
     if decoded.lied:

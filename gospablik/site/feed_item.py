@@ -1,23 +1,17 @@
 """One entry of a feed into a `FeedItem`, or a sentence why not."""
 
-import re
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from gospablik.site.address import canonical, shown
+from gospablik.site.carried import Entry, files_of
 from gospablik.site.dates import SiteDate, read_date
 from gospablik.site.reading import FeedItem
 from gospablik.text import clean, plain
 
 _FUTURE = timedelta(days=1)
 _OLDEST_YEAR = 1995
-_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
-_IMG = re.compile(r"<img\b[^>]*?\ssrc\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE)
-
-Entry = Mapping[str, Any]
 
 
 class BrokenEntry(Exception):
@@ -50,7 +44,7 @@ def read_item(
         raise BrokenEntry(f"{problem}: {link[:100]}") from None
     date, note = _date(entry, zone, now)
     summary = _text(entry, "summary")
-    whole = _whole(entry) if full_text else ""
+    whole = next(filter(str.strip, _texts(entry)), "") if full_text else ""
     item = FeedItem(
         address=address,
         link=link,
@@ -59,7 +53,7 @@ def read_item(
         full_text=clean(plain(whole)) or None,
         published_at=date.at if date else None,
         date_only=date.date_only if date else False,
-        picture=_picture(entry, base, summary, whole),
+        files=files_of(entry, [summary, *_texts(entry)], base=base, page=link),
         category=_category(entry),
     )
     return item, note
@@ -70,11 +64,10 @@ def _text(entry: Entry, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _whole(entry: Entry) -> str:
-    """Yandex full text, else content:encoded or Atom content, else the description."""
+def _texts(entry: Entry) -> list[str]:
+    """Yandex full text, content:encoded or Atom content, the description: the fullest first."""
     contents = [part.get("value", "") for part in entry.get("content", [])]
-    yandex = _text(entry, "yandex_full-text")
-    return next((text for text in [yandex, *contents] if text.strip()), _text(entry, "summary"))
+    return [_text(entry, "yandex_full-text"), *contents, _text(entry, "summary")]
 
 
 def _date(entry: Entry, zone: ZoneInfo, now: datetime) -> tuple[SiteDate | None, str | None]:
@@ -92,24 +85,6 @@ def _date(entry: Entry, zone: ZoneInfo, now: datetime) -> tuple[SiteDate | None,
     if date.at.year < _OLDEST_YEAR:
         return None, f"дата «{raw.strip()[:60]}» невозможна, новость без даты"
     return date, None
-
-
-def _picture(entry: Entry, base: str, *texts: str) -> str | None:
-    media = [*entry.get("enclosures", []), *entry.get("media_content", [])]
-    found = [
-        part.get("href") or part.get("url") or ""
-        for part in media
-        if (part.get("type") or "").startswith("image/")
-        or part.get("medium") == "image"
-        or _IMAGE.search(urlsplit(part.get("href") or part.get("url") or "").path)
-    ]
-    found += [part.get("url") or "" for part in entry.get("media_thumbnail", [])]
-    found += [address for text in texts for address in _IMG.findall(text)]
-    for address in found:
-        absolute: str = urljoin(base, address.strip())
-        if absolute.startswith(("http://", "https://")):
-            return absolute
-    return None
 
 
 def _category(entry: Entry) -> str:

@@ -11,6 +11,9 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _FEEDS = ("rss", "feed", "rdf")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CAPTION = re.compile(
+    r"<media:description(?:\s[^>]*[^>/])?>.*?</media:description\s*>", re.S | re.I
+)
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?=[\s>])", re.I)
 _HIDDEN = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.S)
 
@@ -44,8 +47,12 @@ def whole_feed(text: str, address: str) -> str:
 
 
 def as_utf8(text: str) -> bytes:
-    """The feed as UTF-8 bytes that say so, without characters that XML forbids."""
-    body = _PROLOG.sub("", _ILLEGAL.sub("", text)).lstrip("\ufeff \t\r\n")
+    """The feed as UTF-8 bytes that say so, without characters that XML forbids.
+
+    Captions of pictures are left out: feedparser would take one for the entry's own description.
+    """
+    whole = _CAPTION.sub("", _ILLEGAL.sub("", text))
+    body = _PROLOG.sub("", whole).lstrip("\ufeff \t\r\n")
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + body.encode()
 
 

@@ -17,6 +17,11 @@ MOST_REDIRECTS = 3
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 WHOLE_SECONDS = 90.0
 """A site that sends a byte now and then must not hold the pass for ever."""
+_NOT_READ = "сайт не прочитан, это не значит, что новостей нет; ничего не опубликовано."
+
+
+class TooBig(CouldNotRead):
+    """There is more at the address than is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def could_not(happened: str, next_step: str = "") -> CouldNotRead:
     """A failure of reading the site, with the same second and third part everywhere."""
     return CouldNotRead(
         happened,
-        not_done="сайт не прочитан, это не значит, что новостей нет; ничего не опубликовано.",
+        not_done=_NOT_READ,
         next_step=next_step
         or "откройте адрес в браузере; если сайт работает, повторите запуск позже.",
     )
@@ -84,9 +89,10 @@ def _read(answer: httpx.Response, address: str, started: float, most_bytes: int)
     for piece in answer.iter_bytes():
         body += piece
         if len(body) > most_bytes:
-            raise could_not(
+            raise TooBig(
                 f"Ответ сайта больше {most_bytes // 1_000_000} МБ: {address}.",
-                "проверьте, что по этому адресу, и уменьшите его на сайте.",
+                not_done=_NOT_READ,
+                next_step="проверьте, что по этому адресу, и уменьшите его на сайте.",
             )
         if time.monotonic() - started > WHOLE_SECONDS:
             raise could_not(f"Сайт отвечает слишком медленно: {address}.")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,30 @@ class Validators:
     had_items: bool = True
 
 
+class NewsFileKind(StrEnum):
+    """What a news item carries beside its words (clause 3.3).
+
+    STAYS: what no network can be given, an embedded player or an enclosure of another type.
+    """
+
+    PICTURE = "photo"
+    VIDEO = "video"
+    FILE = "file"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFile:
+    """A file that a news item carries: its http(s) address, and what the site says of it.
+
+    `words`: a picture's alternative text, the text of the link to a document; empty without one.
+    """
+
+    kind: NewsFileKind
+    address: str
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """One item of news.
@@ -39,7 +64,7 @@ class FeedItem:
     people. Texts are plain, paragraphs parted by blank lines. `full_text` is None unless the
     source is said to carry full texts and the item has one. `published_at` is aware UTC, None if
     the item has no date or an impossible one; with `date_only` it is the local midnight of a day
-    whose hour nobody named.
+    whose hour nobody named. `files`: what it carries, in the site's order, each once.
     """
 
     address: str
@@ -49,7 +74,7 @@ class FeedItem:
     full_text: str | None
     published_at: datetime | None
     date_only: bool
-    picture: str | None
+    files: tuple[NewsFile, ...]
     category: str
 
 

@@ -1,4 +1,4 @@
-"""Tables: pictures of the site, kept by their hash, and which of them goes with which post.
+"""Tables: files of the site, kept by their hash, and which of them goes with which post.
 
 The bytes are kept here and not in files: a region runs its workers on several machines, which
 share this database and no folder, and one copy then is backed up, moved and erased with the rest.
@@ -13,11 +13,29 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from gospablik.store.base import Base
 
 
+class RevisionFile(Base):
+    """A file that a wording of the news carries, in the site's order.
+
+    `kind`: photo, video, file, or stays for what no network can be given (`site.NewsFileKind`).
+    `words`: a picture's alternative text, the text of the link to a document.
+    """
+
+    __tablename__ = "revision_file"
+    __table_args__ = (UniqueConstraint("revision_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("site_revision.id"))
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(8))
+    address: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+
+
 class SiteMedium(Base):
     """A file as the site gave it, once, whatever its names. `address`: where it came from first.
 
     `sha256`: hex, of the bytes. `mime`: what the bytes are, not what the site calls them. `width`
-    and `height`: in pixels, as people see it. `size`: bytes.
+    and `height`: in pixels, as people see it; 0 of what is no picture. `size`: bytes.
     """
 
     __tablename__ = "site_medium"
@@ -44,12 +62,12 @@ class MediumContent(Base):
 
 
 class PostMedium(Base):
-    """A file of the news that a post is about, in the site's order.
+    """A file of the news that a post is about, in the site's order. `kind`: see `RevisionFile`.
 
-    `medium` is None until the file was read; `unread` says why it could not be. `alt`: what it
-    shows, in words. `reference`: what the page's network gave for it, at `uploaded_at`; it is this
-    post's alone, since no network but MAX says that it may be used twice. `by_hand_why`,
-    `by_hand_press`: the network takes it from a person only.
+    `medium` is None until the file was read; `unread` says why it could not be, `too_big` that no
+    network is given so much. `alt`: what it shows, in words. `reference`: what the page's network
+    gave for it, at `uploaded_at`; it is this post's alone, since no network but MAX says that it
+    may be used twice. `by_hand_why`, `by_hand_press`: the network takes it from a person only.
     """
 
     __tablename__ = "post_medium"
@@ -58,10 +76,12 @@ class PostMedium(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
     position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(8), default="photo", server_default="photo")
     address: Mapped[str] = mapped_column(Text)
     alt: Mapped[str] = mapped_column(Text)
     medium_id: Mapped[int | None] = mapped_column(ForeignKey("site_medium.id"))
     unread: Mapped[str | None] = mapped_column(Text)
+    too_big: Mapped[str | None] = mapped_column(Text)
     reference: Mapped[str | None] = mapped_column(Text)
     uploaded_at: Mapped[datetime | None]
     by_hand_why: Mapped[str | None] = mapped_column(Text)

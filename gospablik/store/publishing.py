@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base
-from gospablik.store.media import PostMedium
+from gospablik.store.media import PostMedium, RevisionFile
 
 
 class SiteItem(Base):
@@ -40,10 +40,10 @@ class SiteRevision(Base):
     article: Mapped[str | None] = mapped_column(Text)
     article_unread: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
-    picture: Mapped[str | None] = mapped_column(Text)
     category: Mapped[str] = mapped_column(Text, default="", server_default="")
     seen_at: Mapped[datetime]
     item: Mapped[SiteItem] = relationship(back_populates="revisions")
+    files: Mapped[list[RevisionFile]] = relationship(order_by=RevisionFile.position)
 
 
 class FeedState(Base):

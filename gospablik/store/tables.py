@@ -5,7 +5,7 @@ from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
 from gospablik.store.ledger import Action, Attempt, Kind, State
-from gospablik.store.media import MediumContent, PostMedium, SiteMedium
+from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteMedium
 from gospablik.store.passports import AccessWord, PageSeen, Wording
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
 from gospablik.store.review import (
@@ -55,6 +55,7 @@ __all__ = [
     "Repost",
     "Reservation",
     "Result",
+    "RevisionFile",
     "Ruling",
     "SeenPost",
     "SiteItem",

@@ -28,6 +28,8 @@ def patch_item(world: World, body: Fields, item_id: int) -> dict[str, Any]:
         item.published_at = body.moment("published_at")
     if "picture" in body:
         item.picture = body.optional_text("picture")
+    item.gallery = body.texts("gallery", item.gallery)
+    item.files = body.texts("files", item.files)
     if "broken" in body:
         item.broken = body.choice("broken", ("", "link", "title", "both"), "")
     return shown(item)

@@ -4,14 +4,16 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
+from sandbox.site.carried import markup
 from sandbox.site.items import YAKUTSK, Item, Site
 
 TTL_MINUTES = 60
 
 
-def _html(paragraphs: list[str]) -> str:
-    """Paragraphs as the escaped HTML that stands in an XML element."""
-    return escape("".join(f"<p>{escape(one, quote=False)}</p>" for one in paragraphs))
+def _html(item: Item, base: str) -> str:
+    """The text and what it carries, as the escaped HTML that stands in an XML element."""
+    words = "".join(f"<p>{escape(one, quote=False)}</p>" for one in item.paragraphs())
+    return escape(words + markup(item, base))
 
 
 def _entry(item: Item, site: Site, base: str, now: datetime) -> str:
@@ -27,7 +29,7 @@ def _entry(item: Item, site: Site, base: str, now: datetime) -> str:
     if item.category:
         lines.append(f"\t<category>{escape(item.category)}</category>")
     if site.mode.full_text:
-        lines.append(f"\t<yandex:full-text>{_html(item.paragraphs())}</yandex:full-text>")
+        lines.append(f"\t<yandex:full-text>{_html(item, base)}</yandex:full-text>")
     moment = item.local() or (now.astimezone(YAKUTSK) if site.mode.dateless == "now" else None)
     if moment is not None:
         lines.append(f"\t<pubDate>{format_datetime(moment)}</pubDate>")

@@ -10,7 +10,10 @@ MODES = ("ok", "down", "blank", "half", "antibot", "slow")
 
 @dataclass
 class Item:
-    """One piece of news. `broken`: the feed's entry lacks its «link», its «title» or «both»."""
+    """One piece of news. `broken`: the feed's entry lacks its «link», its «title» or «both».
+
+    `picture` is the announcement's; `gallery` and `files` (documents, .mp4) stand in the text.
+    """
 
     id: int
     title: str
@@ -18,6 +21,8 @@ class Item:
     text: str = ""
     published_at: datetime | None = None
     picture: str | None = None
+    gallery: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     category: str = ""
     broken: str = ""
     views: int = 0

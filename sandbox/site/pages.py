@@ -2,23 +2,21 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sandbox.gate import Hangup, through
 from sandbox.render import markup, safe
+from sandbox.site import carried
 from sandbox.site.feed import feed
 from sandbox.site.items import Site
-from sandbox.site.picture import picture
 from sandbox.world import World
 
 ANTIBOT = (
     "<html><head><title>Проверка браузера</title></head><body><script>"
     "document.cookie='check=1';location.reload();</script></body></html>"
 )
-drawn = cache(picture)
 MONTHS = [
     "января",
     "февраля",
@@ -67,7 +65,7 @@ def article(world: World, request: Request) -> Response:
         missing.status_code = 404
         return missing
     item.views += 1
-    return _html(site, "site_article.html", item=item)
+    return _html(site, "site_article.html", item=item, carried=carried.markup(item))
 
 
 def robots(world: World, request: Request) -> Response:
@@ -82,9 +80,11 @@ def news(world: World, request: Request) -> Response:
     return _html(world.site, "site_list.html", items=world.site.listed())
 
 
-def photo(world: World, request: Request) -> Response:
-    """The picture of a piece of news."""
-    return Response(drawn(request.path_params["item"]), media_type="image/png")
+def upload(world: World, request: Request) -> Response:
+    """A picture or a file of a piece of news."""
+    number = request.path_params["item"]
+    body, kind = carried.content(world.site.items.get(number), number, request.path_params["name"])
+    return Response(body, media_type=kind)
 
 
 def _spoiled(site: Site, answer: Response) -> Response:

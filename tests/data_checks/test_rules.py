@@ -45,9 +45,11 @@ BAD = [
 
 
 def test_a_good_post_breaks_nothing() -> None:
-    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(GOOD, subject="news-2")])
+    line = "Приказ № 57 от 12.09.2026: https://adm.example.ru/57.pdf"
+    filed = replace(GOOD, subject="news-3", text=f"{GOOD.text}\n{line}", file_lines=(line,))
+    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(GOOD, subject="news-2"), filed])
     assert report.fine
-    assert (report.checked, report.rules) == (3, posts.RULES)
+    assert (report.checked, report.rules) == (4, posts.RULES)
 
 
 @pytest.mark.parametrize(("rule", "bad", "found"), BAD)
@@ -102,6 +104,7 @@ def test_live_posts() -> None:
             replace(LIVE, subject="bare", live_text="Субботник — «Жатай»"),
             replace(LIVE, subject="pictured", pictures=2, live_pictures=3),
             replace(LIVE, subject="lost", pictures=1),
+            replace(LIVE, subject="no film", pictures=1, live_pictures=1, others=2, live_others=1),
             replace(LIVE, subject="unread", live_text=None, read=False),
         ]
     )
@@ -115,15 +118,19 @@ def test_live_posts() -> None:
         ("bare", "live-text", f"Субботник — «Жатай» [−{LINK}]"),
         ("bare", "live-link", "ссылок нет"),
         ("lost", "live-media", "в посте 0"),
+        ("no film", "live-media", "в посте 1, видео и файлов 1"),
     ]
-    assert report.findings[-1].expected == "картинок на сайте 1"
+    assert [f.expected for f in report.findings[-2:]] == [
+        "картинок на сайте 1",
+        "картинок на сайте 1, видео и файлов 2",
+    ]
     assert [(subject, rule) for subject, rule, _ in report.not_checked] == [
         ("gone", "live-text"),
         ("gone", "live-link"),
         ("gone", "live-media"),
         *(("unread", rule) for rule in live.RULES),
     ]
-    assert (report.checked, report.rules) == (6, live.RULES)
+    assert (report.checked, report.rules) == (7, live.RULES)
 
 
 def test_nothing_read_is_nothing_checked() -> None:

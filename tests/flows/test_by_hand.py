@@ -7,6 +7,7 @@ from flows.publish import publish
 from flows.repost import repost
 from gospablik.store.tables import Base, Kind, State
 from office.demo.story import GROUP, NEWS
+from tests.flows.test_pictures import attached
 from tests.flows.town import Town
 
 SPECIALIST = "Специалистова С. С. (специалист отдела ИТ)"
@@ -37,7 +38,8 @@ def decide(town: Town, address: str, **more: Any) -> Any:
 
 
 def test_a_preview_is_what_then_goes_out_and_leaves_nothing_behind(town: Town) -> None:
-    town.news(1)
+    town.outside.control("site/mode", full_text=True)
+    town.news(1, gallery=["yard.png", "class.png"])
     town.news(0)
     before = rows(town)
     run = town.run(preview)
@@ -50,6 +52,10 @@ def test_a_preview_is_what_then_goes_out_and_leaves_nothing_behind(town: Town) -
     town.run(publish)
     (post,) = (p for p in town.outside.posts() if p["text"].startswith(NEWS[1]["title"]))
     assert f"| Длина | {len(post['text'])} из 15\u00a0000 |" in page
+    assert attached(town)[0] == ["photo", "photo"]
+    assert "| Вложения | картинок 2 | картинок 2 | картинок 2 | картинок 2 |" in page
+    assert page.count('/yard.png" width="160"') == 4
+    assert page.count('/class.png" width="160"') == 4
     assert page.count("Набираем детей от 8 до 12 лет&#46;") == 4
     again = town.run(preview, news=f"{town.outside.address}/site/none")
     assert not again.red

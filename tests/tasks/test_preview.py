@@ -1,14 +1,17 @@
 """«Предпросмотр» for people: four networks side by side, what was cut, what is amiss."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from gospablik.clock import now
+from gospablik.media.arrange import Offered
 from gospablik.publishing.preview import News, looks
 from gospablik.root import ROOT
+from gospablik.site import NewsFileKind
 from gospablik.store.tables import Base
 from tasks.desk import Desk
 from tasks.preview import NEWEST, Seen, see_news
@@ -21,7 +24,7 @@ NEWS = News(
     title="Отключение воды | <b>срочно</b>",
     text="Воды не будет до вечера. " * 300,
     published_at=None,
-    picture="https://town.test/1.jpg",
+    files=(Offered(NewsFileKind.PICTURE, "https://town.test/1.jpg", "Мост"),),
     category="ЖКХ",
 )
 
@@ -107,9 +110,39 @@ def test_lengths_cuts_and_captions_stand_beside_each_other(at: Desk) -> None:
     cut = lines["Сокращён"].split(" | ")
     assert cut[1:3] == ["нет", "нет"]
     assert re.fullmatch(r"до \d \d{3} знаков из 7 500, после слов «….+ до вечера&#46;»", cut[3])
-    assert lines["Подпись к картинке"].split(" | ")[1:4] == [
+    assert lines["Подпись к вложениям"].split(" | ")[1:4] == [
         "помещается", "помещается", "не помещается, предел 1 024",
     ]  # fmt: skip
+
+
+def test_under_each_text_stands_all_that_hangs_on_it_and_where_the_rest_is(at: Desk) -> None:
+    bridge = Offered(NewsFileKind.PICTURE, 'https://town.test/мост "1".jpg', "Мост | <b>")
+    order = Offered(NewsFileKind.FILE, "https://town.test/5.pdf", "Приказ № 5")
+    player = Offered(NewsFileKind.STAYS, "https://rutube.ru/play/embed/1/")
+    files = (bridge, Offered(NewsFileKind.PICTURE, "https://town.test/2.jpg"), order, player)
+    shown = page(at, [], news=replace(NEWS, text="Мост открыт.", files=files))
+    table = shown.partition("## Тексты и вложения")[2].splitlines()
+    vk, ok, telegram, max_ = table[5].strip("| ").split(" | ")
+    first, second, *rest = vk.split("<br>")
+    assert first == (
+        '<img src="https://town.test/%D0%BC%D0%BE%D1%81%D1%82%20%221%22.jpg" width="160"'
+        ' alt="«Мост &#124; &#60;b&#62;»">'
+    )
+    assert second == '<img src="https://town.test/2.jpg" width="160" alt="«2&#46;jpg»">'
+    stays = "Останется на сайте: плеер или вложение другого вида «rutube&#46;ru»"
+    assert rest == ["Вложение: файл «Приказ № 5»", stays]
+    linked = [first, second, "В тексте ссылкой: файл «Приказ № 5»", stays]
+    assert [one.split("<br>") for one in (ok, telegram, max_)] == [linked] * 3
+
+
+def test_a_card_and_eleven_pictures_are_shown_as_they_would_be(at: Desk) -> None:
+    pictures = [Offered(NewsFileKind.PICTURE, f"https://town.test/{n}.jpg") for n in range(11)]
+    shown = page(at, [], news=replace(NEWS, files=tuple(pictures)))
+    vk, _, telegram, _ = shown.splitlines()[-3].strip("| ").split(" | ")
+    assert vk.count("<img") == 10
+    left = "<br>Останется на сайте: картинка «10&#46;jpg»"
+    assert vk.endswith(left)
+    assert telegram == f"Карточка страницы новости вместо картинок{left}"
 
 
 def test_a_finding_of_several_networks_is_said_once(at: Desk) -> None:

@@ -25,7 +25,7 @@ from gospablik.outcomes import (
     NotNow,
     Present,
 )
-from gospablik.publishing.media import pictures_on, planned_media
+from gospablik.publishing.outgoing import others_on, pictures_on, planned_media
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
 
@@ -38,21 +38,26 @@ class AttachPictures(OfPages):
         super().__init__(networks)
 
     def look(self, task: Task) -> LookOutcome:
-        """Present once as many pictures hang on the post as the news has."""
+        """Present once as many pictures, videos and files hang on the post as go out with it."""
         network, page = self._networks.get(task.page), page_of(self._office, task.page)
         if network is None or page is None:
             return NotNow(NOT_CONNECTED)
         with self._store.read() as session:
             post = session.get_one(Post, int(task.subject))
-            wanted = planned_media(page.network, post).pictures
+            wanted = planned_media(page.network, post)
         number = post.network_id or ""
         live = network.post(number)
         if live is None:
             return CannotTell("поста на странице больше нет")
-        seen = pictures_on(live)
-        if seen >= wanted:
+        pictures, others = pictures_on(live), others_on(live)
+        if pictures >= wanted.pictures and others >= wanted.others:
             return Present(number)
-        return Absent(f"картинок на сайте {wanted}, в посте {seen}")
+        if others >= wanted.others:
+            return Absent(f"картинок на сайте {wanted.pictures}, в посте {pictures}")
+        return Absent(
+            f"картинок на сайте {wanted.pictures}, в посте {pictures};"
+            f" видео и файлов на сайте {wanted.others}, в посте {others}"
+        )
 
     def do(self, task: Task) -> DoOutcome:
         """Always a person's: that the network takes it from nobody else is why it is here."""

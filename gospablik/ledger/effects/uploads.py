@@ -17,7 +17,8 @@ from gospablik.media.rules import REFERENCE_LIFE
 from gospablik.networks.base import Medium, Publishing, Uploaded
 from gospablik.organisation import Page
 from gospablik.outcomes import Done, DoOutcome, NeedsPerson, NothingHappened, Refused, Unknown
-from gospablik.publishing.media import outgoing
+from gospablik.publishing.outgoing import outgoing
+from gospablik.site import NewsFileKind
 from gospablik.store.session import Store
 from gospablik.store.tables import MediumContent, Post, PostMedium
 
@@ -129,11 +130,13 @@ def with_pictures(errand: NeedsPerson, rows: Sequence[PostMedium]) -> NeedsPerso
     """The errand with where the pictures are to be had."""
     if not rows:
         return errand
-    what = "картинку новости" if len(rows) == 1 else "картинки новости"
+    one, several = ("картинку", "картинки")
+    if any(row.kind != NewsFileKind.PICTURE for row in rows):
+        one, several = ("файл", "файлы")
+    what = f"{one if len(rows) == 1 else several} новости"
     where = ", ".join(row.address for row in rows)
     return replace(errand, press=f"{errand.press} Приложите {what} с сайта: {where}")
 
 
 def _of(session: Session, page: Page, post_id: int) -> list[PostMedium]:
-    rows, _ = outgoing(page.network, session.get_one(Post, post_id))
-    return rows
+    return outgoing(page.network, session.get_one(Post, post_id))

@@ -42,6 +42,22 @@ def test_what_only_a_person_may_add_does_not_hold_the_news_and_is_not_forgotten(
     assert len(press.gallery.posted) == 1
 
 
+def test_an_album_is_asked_for_whole(sqlite_store: Store) -> None:
+    press = Press(sqlite_store)
+    press.prepare(*(drawn(size=(40, side)) for side in (30, 31, 32)))
+    press.gallery.gives = BY_HAND
+    press.carry()
+    errand = press.action(Kind.ATTACH)
+    where = ", ".join([BRIDGE, f"{BRIDGE}?1", f"{BRIDGE}?2"])
+    assert errand.press == f"Добавьте вручную. Приложите картинки новости с сайта: {where}"
+    press.gallery.hung["1"] = ["one", "two"]
+    press.carry()
+    assert press.action(Kind.ATTACH).state is State.ERRAND, "две из трёх"
+    press.gallery.hung["1"] = ["one", "two", "three"]
+    press.carry()
+    assert press.action(Kind.ATTACH).confirmed_by is ConfirmedBy.READBACK
+
+
 def test_saying_that_it_is_done_is_looked_at(press: Press) -> None:
     press.gallery.gives = BY_HAND
     press.carry()

@@ -72,7 +72,7 @@ def test_a_picture_is_ready_under_a_name_that_people_know() -> None:
         ("https://a.test/", "image/gif", "file.gif"),
         ("https://a.test/a/.htaccess", "image/gif", "file.gif"),
         ("https://a.test/приказ 5.PDF", "application/pdf", "приказ-5.pdf"),
-        ("https://a.test/приказ", "application/pdf", "приказ.bin"),
+        ("https://a.test/приказ", "application/pdf", "приказ.pdf"),
         ("https://a.test/" + "а" * 300 + ".png", "image/png", "а" * 60 + ".png"),
         ("https://a.test/..%2F..%2Fetc%2Fpasswd", "image/png", "passwd.png"),
     ],

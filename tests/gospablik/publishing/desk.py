@@ -9,7 +9,7 @@ from sqlalchemy import select
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.intake import TakenIn, take_in
 from gospablik.publishing.plan import Candidate, candidates, plan_posts, refresh_unsent, release
-from gospablik.site import FeedItem, FeedReading, Validators
+from gospablik.site import FeedItem, FeedReading, NewsFile, NewsFileKind, Validators
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Post
 from tests.gospablik.ledger.world import Clock
@@ -21,7 +21,8 @@ SITE = "https://town.test/news/"
 
 
 def news(number: int = 1, at: datetime | None = NOON, **more: Any) -> FeedItem:
-    """An item of the feed; `at` None: the site gives no date."""
+    """An item of the feed; `at` None: the site gives no date. `picture`: the address of its one."""
+    picture = more.pop("picture", None)
     values: dict[str, Any] = {
         "address": f"{SITE}{number}",
         "link": f"{SITE}{number}",
@@ -30,7 +31,7 @@ def news(number: int = 1, at: datetime | None = NOON, **more: Any) -> FeedItem:
         "full_text": None,
         "published_at": at,
         "date_only": False,
-        "picture": None,
+        "files": (NewsFile(NewsFileKind.PICTURE, picture),) if picture else (),
         "category": "",
     }
     return FeedItem(**{**values, **more})

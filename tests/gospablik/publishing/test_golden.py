@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from gospablik.media.arrange import Offered
 from gospablik.networks.limits import TEXT
-from gospablik.publishing.compose import compose
+from gospablik.publishing.compose import compose_with
 from gospablik.root import ROOT
 from gospablik.site import FeedItem, FeedSource, read_feed
 
@@ -40,9 +41,15 @@ def item_of(case: Path) -> FeedItem:
 def test_an_item_makes_these_posts(case: Path) -> None:
     item = item_of(case)
     for network, limits in TEXT.items():
-        post = compose(
-            network, title=item.title, text=item.announce, link=item.link, category=item.category
+        composed, _ = compose_with(
+            network,
+            [Offered(one.kind, one.address, one.words) for one in item.files],
+            title=item.title,
+            text=item.announce,
+            link=item.link,
+            category=item.category,
         )
+        post = composed.text
         golden = case.with_suffix(f".{network}.txt")
         if WRITE:
             golden.write_text(f"{post}\n", "utf-8")

@@ -6,15 +6,22 @@ from sqlalchemy import select
 from gospablik.media.picture import look
 from gospablik.networks.base import LivePost
 from gospablik.publishing.media import (
-    PlannedMedia,
+    keep_file,
     keep_picture,
     media_to_read,
-    no_picture,
+    note_too_big,
     note_unread,
+)
+from gospablik.publishing.outgoing import (
+    PlannedMedia,
+    others_on,
     outgoing,
     pictures_on,
     planned_media,
+    unfit,
 )
+from gospablik.publishing.plan import reword
+from gospablik.site import NewsFile, NewsFileKind
 from gospablik.store.session import Store
 from gospablik.store.tables import MediumContent, Post, PostMedium, SiteMedium
 from tests.gospablik.media.pictures import drawn
@@ -36,7 +43,8 @@ def desk(sqlite_store: Store) -> Desk:
 def wanted(desk: Desk, page: str = PAGE) -> list[str]:
     posts = desk.waiting(page)
     with desk.store.read() as session:
-        return [address for _, address in media_to_read(session, [p.post_id for p in posts])]
+        wanted = media_to_read(session, desk.office, [post.post_id for post in posts])
+        return [file.address for file in wanted]
 
 
 def fetch(desk: Desk, content: bytes = RED, address: str = BRIDGE, page: str = PAGE) -> None:
@@ -158,9 +166,8 @@ def test_what_was_handed_over_keeps_its_picture(desk: Desk) -> None:
 def test_a_picture_that_no_scaling_saves_holds_the_post(desk: Desk) -> None:
     fetch(desk, drawn("PNG", (2_100, 100)))
     [problem] = media(desk).problems
-    assert problem == no_picture(
-        "картинка 2100×100 слишком узкая: ВКонтакте берёт стороны не больше чем 1:20", BRIDGE
-    )
+    narrow = "картинка 2100×100 слишком узкая: ВКонтакте берёт стороны не больше чем 1:20"
+    assert problem == unfit(NewsFileKind.PICTURE, narrow, BRIDGE)
     assert wanted(desk) == [], "новая появится с новой редакцией"
 
 
@@ -172,12 +179,20 @@ def test_a_headline_too_long_for_a_caption_is_cut_as_alternative_text(desk: Desk
     assert row.alt.startswith("Мост открыт. Мост")
 
 
-def test_eleven_pictures_where_ten_fit() -> None:
-    """The feed names one; a site that is read otherwise may have more."""
-    post = Post(media=[PostMedium(position=n, address=str(n), alt="") for n in range(11)])
-    chosen, left_out = outgoing("vk", post)
-    assert [row.address for row in chosen] == [str(n) for n in range(10)]
-    assert "последних вложений 1" in left_out
+def test_of_eleven_pictures_ten_are_read_and_go_out_and_that_is_said(sqlite_store: Store) -> None:
+    desk = Desk(sqlite_store)
+    addresses = [f"https://town.test/{n:02}.jpg" for n in range(11)]
+    desk.read(news(1, files=tuple(NewsFile(NewsFileKind.PICTURE, one) for one in addresses)))
+    desk.plan()
+    assert wanted(desk) == addresses[:10]
+    for number, address in enumerate(addresses[:10]):
+        fetch(desk, drawn(size=(40, 30 + number)), address)
+    assert (media(desk).pictures, media(desk).problems) == (10, ())
+    assert "последних вложений 1: в пост ВКонтакте входит 10" in media(desk).left_out
+    with sqlite_store.read() as session:
+        post = session.scalars(select(Post)).one()
+        assert [row.address for row in outgoing("vk", post)] == addresses[:10]
+        assert [row.alt for row in post.media] == ["Новость 1"] * 11
 
 
 @pytest.mark.parametrize(
@@ -195,5 +210,61 @@ def test_a_text_too_long_for_a_caption_has_a_card_in_place_of_the_picture(
 
 
 def test_only_pictures_are_counted_on_a_post() -> None:
-    shown = ("photo", "link", "photo", "file", "poll")
-    assert pictures_on(LivePost("1", "", NOON, 0, "", attachments=shown)) == 2
+    live = LivePost("1", "", NOON, 0, "", attachments=("photo", "link", "photo", "file", "poll"))
+    assert (pictures_on(live), others_on(live)) == (2, 1)
+
+
+FILM = NewsFile(NewsFileKind.VIDEO, "https://town.test/film.mp4")
+ORDER = NewsFile(NewsFileKind.FILE, "https://town.test/5.pdf", "Приказ № 5")
+
+
+@pytest.fixture
+def filed(sqlite_store: Store) -> Desk:
+    """News with a document and a film, planned."""
+    desk = Desk(sqlite_store)
+    desk.read(news(1, files=(ORDER, FILM)))
+    desk.plan()
+    return desk
+
+
+def test_documents_and_videos_are_waited_for_and_kept_as_what_they_are(filed: Desk) -> None:
+    [post] = filed.waiting()
+    assert post.media.problems == (
+        f"Файл новости ещё не прочитан: {ORDER.address}.",
+        f"Видео новости ещё не прочитано: {FILM.address}.",
+    )
+    with filed.store.write() as session:
+        for file, mime in ((ORDER, "application/pdf"), (FILM, "video/mp4")):
+            content = mime.encode()
+            keep_file(session, filed.office, post.revision_id, file.address, content, mime, NOON)
+    assert media(filed) == PlannedMedia(others=2)
+    with filed.store.read() as session:
+        kept = session.scalars(select(SiteMedium).order_by(SiteMedium.id)).all()
+        assert [(one.mime, one.width, one.size) for one in kept] == [
+            ("application/pdf", 0, 15), ("video/mp4", 0, 9),
+        ]  # fmt: skip
+    assert [row.alt for row in rows(filed)] == ["Приказ № 5", "Новость 1"]
+
+
+def test_a_video_too_big_becomes_a_link_on_every_page_and_holds_none(sqlite_store: Store) -> None:
+    desk = Desk(sqlite_store, two_pages())
+    desk.read(news(1, files=(FILM,)))
+    desk.plan()
+    [post] = desk.waiting()
+    assert FILM.address not in post.text
+    with desk.store.write() as session:
+        note_too_big(session, post.revision_id, FILM.address, "в файле больше 50 МБ")
+        reword(session, desk.page(), [post])
+    [post] = desk.waiting()
+    assert f"\n\nВидео: {FILM.address}\n\n" in post.text
+    assert post.media.problems == ()
+    assert post.media.lines == (f"Видео: {FILM.address}",)
+    assert "в файле больше 50 МБ" in post.media.left_out
+    assert wanted(desk) == []
+    desk.plan("second-vk")
+    assert media(desk, "second-vk") == post.media
+    assert wanted(desk, "second-vk") == []
+    assert desk.release(post)
+    with desk.store.write() as session:
+        reword(session, desk.page(), [post])
+    assert desk.posts()[1].text == post.text, "переданное не меняется"

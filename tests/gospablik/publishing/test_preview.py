@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from gospablik.media.arrange import Offered
 from gospablik.networks.limits import TEXT
 from gospablik.publishing.preview import News, looks, newest, of_feed, stored
+from gospablik.site import NewsFileKind
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
 from tests.gospablik.publishing.desk import NOON, SITE, Desk, news, two_pages
@@ -21,7 +23,8 @@ def test_what_is_known_is_found_by_its_address_in_its_last_wording(sqlite_store:
     desk.read(news(1), news(2))
     desk.read(news(1, announce="Текст исправлен.", picture=f"{SITE}1.jpg", category="ЖКХ"))
     found = known(desk, f"{SITE}1")
-    assert found == News(f"{SITE}1", "Новость 1", "Текст исправлен.", NOON, f"{SITE}1.jpg", "ЖКХ")
+    files = (Offered(NewsFileKind.PICTURE, f"{SITE}1.jpg"),)
+    assert found == News(f"{SITE}1", "Новость 1", "Текст исправлен.", NOON, files, "ЖКХ")
     assert known(desk, f"{SITE}3") is None
 
 

@@ -12,7 +12,7 @@ from gospablik.text import comparable
 
 SAMPLES = ROOT.parent / "shared" / "samples" / "site"
 ADDRESS = "https://adm.example.ru/news/1/"
-ITEM = FeedItem(ADDRESS, ADDRESS, "Субботник", "", None, None, False, None, "")
+ITEM = FeedItem(ADDRESS, ADDRESS, "Субботник", "", None, None, False, (), "")
 BODY = (
     "<h1>Субботник</h1><p>Приглашаем жителей на субботник 19&nbsp;сентября в 10:00.</p>"
     "<p>Сбор у здания администрации.</p><table><tr><td>Ленина, 5</td><td>10:30</td></tr></table>"

@@ -70,7 +70,8 @@ def test_a_plain_feed() -> None:
     assert (news.title, news.announce, news.full_text) == ("Субботник", "Сбор у «Дома»", None)
     assert news.published_at == datetime(2026, 9, 15, 7, 4, 27, tzinfo=UTC)
     assert not news.date_only
-    assert (news.picture, news.category) == ("http://adm.example.ru/upload/1.jpg", "Новости/ЖКХ")
+    assert [one.address for one in news.files] == ["http://adm.example.ru/upload/1.jpg"]
+    assert news.category == "Новости/ЖКХ"
     assert not reading.broken
     assert not reading.notes
     assert not reading.unchanged

@@ -1,17 +1,19 @@
-"""Fetching the picture of a news item: the bytes whole, or words why not."""
+"""Fetching a file of a news item: the bytes whole, or words why not."""
 
 import httpx
 import pytest
 
 from gospablik.errors import CouldNotRead
-from gospablik.site import read_picture
+from gospablik.site import NewsFileKind, TooBig, read_news_file
 
 ADDRESS = "https://town.test/upload/iblock/1/bridge.jpg"
 MOST = 1_000_000
 
 
 def read(
-    answer: httpx.Response | httpx.HTTPError, asked: list[httpx.Request] | None = None
+    answer: httpx.Response | httpx.HTTPError,
+    asked: list[httpx.Request] | None = None,
+    kind: NewsFileKind = NewsFileKind.PICTURE,
 ) -> bytes:
     def handler(request: httpx.Request) -> httpx.Response:
         if asked is not None:
@@ -21,7 +23,7 @@ def read(
         return answer
 
     with httpx.Client(transport=httpx.MockTransport(handler)) as http:
-        return read_picture(ADDRESS, http, contact="it@town.test", most_bytes=MOST)
+        return read_news_file(ADDRESS, http, kind=kind, contact="it@town.test", most_bytes=MOST)
 
 
 def of_type(kind: str, body: bytes, status: int = 200) -> httpx.Response:
@@ -65,3 +67,10 @@ def test_what_is_none_says_what_was_not_done(
     assert ADDRESS in str(problem.value) or "passwd" in str(problem.value)
     assert problem.value.not_done == "картинка не взята; пост без неё не опубликован."
     assert problem.value.next_step
+
+
+def test_a_file_says_that_it_is_one_and_that_it_is_too_big() -> None:
+    with pytest.raises(TooBig) as problem:
+        read(of_type("application/pdf", b"x" * (MOST + 1)), kind=NewsFileKind.FILE)
+    assert problem.value.happened.startswith("Файл новости не читается. Ответ сайта больше 1 МБ")
+    assert problem.value.not_done == "файл не взят; пост без него не опубликован."
