@@ -7,6 +7,7 @@ from prefect import flow
 from gospablik.templates import plural
 from tasks.collected import beside, unread_of
 from tasks.comments import detect, show_queue
+from tasks.coverage import show_coverage
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.harvest import collect
@@ -43,6 +44,7 @@ def collect_comments(
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
+    show_coverage()
     new = sum(one.kept.new for one in collected)
     changed = sum(one.kept.changed + one.kept.gone for one in collected)
     also = []

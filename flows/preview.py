@@ -1,10 +1,10 @@
-"""«Предпросмотр»: a news item as it would look in each network; nothing goes out (clause 3.2)."""
+"""«Предпросмотр»: a news item as it would look in each network; nothing goes out (3.2, 3.3)."""
 
 from typing import Annotated
 
 from prefect import flow
 
-from tasks.preview import NEWEST, see_news, show_preview
+from tasks.preview import NEWEST, see_news, see_pictures, show_preview
 from tasks.run_form import field
 from tasks.runs import finish, started
 
@@ -23,7 +23,7 @@ def preview(
         ),
     ] = NEWEST,
 ) -> str:
-    """Тексты для всех сетей рядом, длина, сокращения, проверки; ничего не отправляется. П. 3.2."""
+    """Тексты и вложения для всех сетей рядом, проверки; ничего не отправляется. П. 3.2, 3.3."""
     seen = see_news(news)
-    words = show_preview(seen)
+    words = show_preview(seen, see_pictures(seen))
     return finish(TITLE, words, unread=[seen.unread] if seen.unread else [], refused=seen.refused)

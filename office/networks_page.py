@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 from gospablik.networks.capabilities import Capability, Matrix, Operation, Way
-from gospablik.networks.matrices import matrix_of
+from gospablik.networks.matrices import matrix_of, not_shown
 from gospablik.page import NETWORK_NAMES
 from gospablik.root import ROOT
 
@@ -54,6 +54,8 @@ def _part(network: str) -> Iterator[str]:
         number = sources.index(_source(matrix, operation)) + 1
         lines.append(_line([operation.words, *ways, _notes(matrix, operation), f"({number})"]))
     yield "\n".join(lines)
+    yield "Чего сбор комментариев не видит:"
+    yield "\n".join(f"- {words}" for words in not_shown(network))
     called = getattr(import_module(f"gospablik.networks.{network}.capabilities"), "SOURCES", "")
     yield f"Источники. {called}".rstrip()
     yield "\n".join(f"{number}. {source}" for number, source in enumerate(sources, 1))

@@ -11,7 +11,7 @@ from gospablik.control.wording import WordingCase
 from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
-from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase
+from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
 from gospablik.templates import minute
 from tasks.markdown import cell, text_block
 
@@ -168,9 +168,13 @@ def _review_page(case: ReviewCase) -> str:
         parts += [
             f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
             f"> {cell(item.text, 1000)}",
-            f"Под постом «{cell(item.post_title, 120)}», [открыть на странице]({item.link})",
+            f"{_where(item)}, [открыть на странице]({item.link})",
         ]
     return "\n\n".join(parts)
+
+
+def _where(item: ReviewItem) -> str:
+    return cell(item.where) if item.where else f"Под постом «{cell(item.post_title, 120)}»"
 
 
 def _errands_page(case: ErrandCase) -> str:

@@ -11,8 +11,10 @@ from gospablik.moderation.harvest import Harvested, held_comments, store_comment
 from gospablik.moderation.own_comments import mark_ours
 from gospablik.moderation.seen_posts import OLD, Due, keep_posts, note_read, to_read
 from gospablik.networks.base import Network, NewComments, ReadsNew, Stream
-from tasks.collected import NOTHING, Collected, note
+from tasks.collected import Collected, note
 from tasks.desk import desk
+from tasks.events import hear, remember
+from tasks.outside import read_outside
 from tasks.stream import drain
 
 
@@ -39,21 +41,32 @@ def collect(page_key: str, everything: bool) -> Collected:
 def _list(page_key: str, network: Network, *, everything: bool) -> Collected:
     at, began = desk(), now()
     page = at.office.page_by_key(page_key)
-    posts = network.posts(max(began - OLD, at.office.start_of(page) - OLD))
+    since = max(began - OLD, at.office.start_of(page) - OLD)
+    heard = hear(page_key, network)
+    posts = network.posts(since)
+    standing = {post.network_id for post in posts}
+    at_once = everything or heard.outside or not heard.again <= standing
+    outside = read_outside(page_key, network, since, at_once=at_once)
     with at.store.write() as session:
         keep_posts(session, at.office, page_key, posts, began)
-        wanted = to_read(session, at.office, page_key, now=began, everything=everything)
+        wanted = to_read(
+            session, at.office, page_key, now=began, everything=everything, changed=heard.again
+        )
     note(page_key, page_key, None)
-    standing = {post.network_id for post in posts}
-    total, unread = NOTHING, []
+    # What is not among them is gone from the page with all that stood under it; residents' entries
+    # are listed with what else is outside the posts, hence not at every pass.
+    standing |= outside.entries
+    total, unread, missed = outside.kept, list(outside.unread), set()
     for due in wanted:
         if due.network_id not in standing:
-            continue  # gone from the page with all that stood under it
+            continue
         try:
             total += _read_post(page_key, network, due)
         except CouldNotRead as problem:
             note(page_key, due.network_id, str(problem))
             unread.append(str(problem))
+            missed.add(due.network_id)
+    remember(page_key, heard, missed)
     return Collected(page_key, total, tuple(unread))
 
 

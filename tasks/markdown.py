@@ -38,12 +38,12 @@ def _breakable(line: str) -> str:
     return _MAY_BREAK.join(map(plain, pieces))
 
 
-ADDRESS_SIGNS = "/:?#@!$&'*+,=%-._~"
+_OF_ADDRESSES = "/:?#@!$&'*+,=%-._~"
 
 
 def anchor(words: str, address: str) -> str:
     """A link in a Markdown table or line; what no address holds (brackets, bars) is escaped."""
-    return f"[{cell(words)}]({quote(address, safe=ADDRESS_SIGNS)})"
+    return f"[{cell(words)}]({quote(address, safe=_OF_ADDRESSES)})"
 
 
 def text_block(text: str) -> str:

@@ -1,5 +1,6 @@
 """A news item as it would look on the pages: read, composed, checked, shown, not kept (3.2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prefect import task
@@ -9,13 +10,25 @@ from prefect.cache_policies import NO_CACHE
 from data_checks.posts import check_posts
 from gospablik.clock import now
 from gospablik.errors import CouldNotRead, OfficeError
+from gospablik.media.fitting import Unfit
 from gospablik.moderation.links import one_line
-from gospablik.publishing.preview import Look, News, looks, newest, of_feed, stored
-from gospablik.site import FeedItem, canonical
+from gospablik.publishing.outgoing import unfit
+from gospablik.publishing.preview import (
+    Look,
+    News,
+    Opened,
+    looks,
+    newest,
+    of_feed,
+    pictures,
+    stored,
+)
+from gospablik.site import FeedItem, NewsFileKind, canonical
 from tasks.desk import Desk, desk
+from tasks.preview_files import SMALL
 from tasks.preview_words import Verdict, preview_page
 from tasks.publishing import remark_on, row_of, why_held
-from tasks.website import article_words, feed_now
+from tasks.website import article_words, feed_now, picture_now
 
 NEWEST = "самая новая"
 _NOT_DONE = "предпросмотр не составлен."
@@ -53,16 +66,36 @@ def see_news(which: str) -> Seen:
     return Seen(news, article, article_unread, unread)
 
 
+@task(
+    name="Прочитать картинки новости",
+    task_run_name="Прочитать картинки новости",
+    cache_policy=NO_CACHE,
+)
+def see_pictures(seen: Seen) -> dict[str, Opened]:
+    """The pictures that would go out, by their addresses. Nothing is stored."""
+    if seen.news is None:
+        return {}
+    shown = looks(desk().office, seen.news, article=None, unread=None, now=now())
+    return {address: _opened(address) for address in pictures(shown, seen.news)}
+
+
 @task(name="Показать предпросмотр", task_run_name="Показать предпросмотр", cache_policy=NO_CACHE)
-def show_preview(seen: Seen) -> str:
+def show_preview(seen: Seen, opened: Mapping[str, Opened]) -> str:
     """An artifact with the post for each network side by side; returns words for the run's name."""
     at, news = desk(), seen.news
     if news is None:
         return "показать нечего"
-    shown = looks(at.office, news, article=seen.article, unread=seen.article_unread, now=now())
+    shown = looks(
+        at.office,
+        news,
+        article=seen.article,
+        unread=seen.article_unread,
+        now=now(),
+        opened=opened,
+    )
     verdicts = _check(shown)
     create_markdown_artifact(
-        markdown=preview_page(at, news, shown, verdicts, seen.unread),
+        markdown=preview_page(at, news, shown, verdicts, opened=opened, unread=seen.unread),
         key="predprosmotr",
         description="Как новость выглядела бы на страницах; ничего не отправлено (п. 3.2)",
     )
@@ -70,6 +103,18 @@ def show_preview(seen: Seen) -> str:
     noted = any(verdict.remark for verdict in verdicts)
     words = "проверка задержала бы" if kept else "есть замечания" if noted else "проверки пройдены"
     return f"«{one_line(news.title, 60)}», {words}"
+
+
+def _opened(address: str) -> Opened:
+    from gospablik.media.picture import look, small
+
+    content, why = picture_now(address)
+    if why:
+        return Opened(why=why)
+    try:
+        return Opened(look(content), small(content, SMALL))
+    except Unfit as problem:
+        return Opened(why=unfit(NewsFileKind.PICTURE, str(problem), address))
 
 
 def _check(shown: list[Look]) -> list[Verdict]:

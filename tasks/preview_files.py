@@ -1,19 +1,16 @@
 """What a news item carries and what of it hangs on each post, for «предпросмотр» (clause 3.3)."""
 
-from collections.abc import Sequence
-from html import escape
-from urllib.parse import quote, unquote, urlsplit
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote, urlsplit
 
 from gospablik.media.arrange import Arranged, Offered
-from gospablik.publishing.preview import News
+from gospablik.publishing.preview import News, Opened
 from gospablik.site import NewsFileKind
 from gospablik.text import shorten
-from tasks.markdown import ADDRESS_SIGNS, column, text_block
+from tasks.markdown import column, text_block
 
-FROM_THE_SITE = (
-    "Картинки показаны прямо с сайта, программа их ещё не читала: годятся ли они, скажет"
-    " «Публикация»."
-)
+NOT_OPENED = "Видео и файлы не открывались: годятся ли они, скажет «Публикация»."
 _HEADS = {
     NewsFileKind.PICTURE: "Картинки новости",
     NewsFileKind.VIDEO: "Видео",
@@ -26,7 +23,7 @@ _NAMES = {
     NewsFileKind.FILE: "файл",
     NewsFileKind.STAYS: "плеер или вложение другого вида",
 }
-_WIDTH = 160
+SMALL = 160
 """Pixels: four columns of them stand side by side on a page of the Prefect UI."""
 _LONGEST_NAME = 60
 
@@ -52,12 +49,12 @@ def counted(arranged: Arranged) -> str:
     return ", ".join(f"{name} {number}" for name, number in numbers.items() if number) or "нет"
 
 
-def hanging(files: Sequence[Offered], arranged: Arranged) -> str:
+def hanging(files: Sequence[Offered], arranged: Arranged, opened: Mapping[str, Opened]) -> str:
     """A cell of the table: all that hangs on the post, in its order, and where the rest is."""
     shown = [files[place] for place in arranged.attached]
     if arranged.card:
         shown = [one for one in shown if one.kind is not NewsFileKind.PICTURE]
-    parts = [_shown(one) for one in shown]
+    parts = [_shown(one, opened) for one in shown]
     if arranged.card:
         parts.append("Карточка страницы новости вместо картинок")
     parts += [f"В тексте ссылкой: {_named(files[place])}" for place in arranged.linked]
@@ -68,14 +65,15 @@ def hanging(files: Sequence[Offered], arranged: Arranged) -> str:
     return "<br>".join(parts)
 
 
-def _shown(one: Offered) -> str:
-    return _picture(one) if one.kind is NewsFileKind.PICTURE else f"Вложение: {_named(one)}"
-
-
-def _picture(one: Offered) -> str:
-    """As HTML: Markdown's own pictures know no width, and in a table nothing else narrows them."""
-    address = escape(quote(one.address, safe=ADDRESS_SIGNS))
-    return f'<img src="{address}" width="{_WIDTH}" alt="{_name(one)}">'
+def _shown(one: Offered, opened: Mapping[str, Opened]) -> str:
+    picture = opened.get(one.address)
+    if picture is None:
+        return f"Вложение: {_named(one)}"
+    if not picture.small:
+        return f"Не прочитано: {_named(one)}"
+    # The picture itself: pages of the Prefect UI may load nothing from another server.
+    content = b64encode(picture.small).decode()
+    return f'<img src="data:image/jpeg;base64,{content}" alt="{_name(one)}">'
 
 
 def _named(one: Offered) -> str:

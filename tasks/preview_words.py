@@ -1,15 +1,15 @@
 """The page «предпросмотр» for the Prefect UI: four networks side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gospablik.moderation.links import one_line
 from gospablik.page import NETWORK_NAMES
-from gospablik.publishing.preview import Look, News
+from gospablik.publishing.preview import Look, News, Opened
 from gospablik.templates import minute
 from tasks.desk import Desk
 from tasks.markdown import anchor, cell, column, table
-from tasks.preview_files import FROM_THE_SITE, carried, counted, hanging
+from tasks.preview_files import NOT_OPENED, carried, counted, hanging
 
 _LAST_WORDS = 50
 """So many letters before the cut say where it is."""
@@ -26,12 +26,18 @@ class Verdict:
 
 
 def preview_page(
-    at: Desk, news: News, shown: Sequence[Look], verdicts: Sequence[Verdict], unread: str | None
+    at: Desk,
+    news: News,
+    shown: Sequence[Look],
+    verdicts: Sequence[Verdict],
+    *,
+    opened: Mapping[str, Opened],
+    unread: str | None,
 ) -> str:
     """Markdown; every word of the site's is escaped."""
     names = [NETWORK_NAMES[look.network] for look in shown]
     parts = [
-        "# Предпросмотр (п. 3.2)",
+        "# Предпросмотр (п. 3.2, 3.3)",
         "Ничего не отправлено и не записано.",
         _about(at, news),
     ]
@@ -42,10 +48,10 @@ def preview_page(
         "## Что скажут проверки",
         "\n".join(_said(shown, verdicts)),
         "## Тексты и вложения",
-        table(names, _posts(news, shown)),
+        table(names, _posts(news, shown, opened)),
     ]
-    if news.files:
-        parts.append(FROM_THE_SITE)
+    if any(look.arranged.others for look in shown):
+        parts.append(NOT_OPENED)
     return "\n\n".join(parts)
 
 
@@ -69,11 +75,11 @@ def _measures(news: News, shown: Sequence[Look], verdicts: Sequence[Verdict]) ->
     return rows
 
 
-def _posts(news: News, shown: Sequence[Look]) -> list[list[str]]:
+def _posts(news: News, shown: Sequence[Look], opened: Mapping[str, Opened]) -> list[list[str]]:
     """The text of each post, and under it what hangs on it."""
     rows = [[column(look.composed.text) for look in shown]]
     if news.files:
-        rows.append([hanging(news.files, look.arranged) for look in shown])
+        rows.append([hanging(news.files, look.arranged, opened) for look in shown])
     return rows
 
 

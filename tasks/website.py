@@ -106,6 +106,20 @@ def article_words(link: str) -> tuple[str | None, str | None]:
     return "\n".join(article.headings) + "\n\n" + article.text, None
 
 
+def picture_now(address: str) -> tuple[bytes, str | None]:
+    """A picture of the site's as it is just now, or why it could not be read."""
+    sleep(PAUSE_SECONDS)  # before the first, too: an article was read just now
+    contact = desk().office.mail.duty
+    kind = NewsFileKind.PICTURE
+    try:
+        content = read_news_file(
+            address, desk().http, kind=kind, contact=contact, most_bytes=MOST_BYTES
+        )
+    except CouldNotRead as problem:
+        return b"", str(problem)
+    return content, None
+
+
 @task(
     name="Прочитать файлы новостей",
     task_run_name="Прочитать файлы новостей",

@@ -4,10 +4,15 @@ SITE_READ = "site-read"
 """The official site's feed was read. Page: empty; subject: the feed's address."""
 HARVEST = "harvest"
 """Comments were collected. Subject: the post's network id, or the page's key for its wall; of a
-stream also «gap:» and when it was read last, for what was lost, and the update that was not read.
+stream also «gap:» and when it was read last, for what was lost, and the update that was not read;
+«outside:» and a kind of place (`networks.outside`) for what residents write outside the posts.
 """
 STREAM_TOLD = "stream-told"
 """What a stream said that is nobody's comment. Subject: the update."""
+EVENTS = "events"
+"""A network's events were heard, which make a harvest quicker and nothing more (VK). Subject: the
+page's key. No verdict is made of it.
+"""
 LIVE_READ = "live-read"
 """The page's posts were read for reconciliation. Subject: the page's key."""
 PAGE_READ = "page-read"

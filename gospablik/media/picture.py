@@ -24,6 +24,7 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _TELEPHONES = "HEIF"
 _ORIENTATION, _GPS, _UPRIGHT, _ON_A_SIDE = 0x0112, 0x8825, (0, 1), (5, 6, 7, 8)
 _SCALABLE = {"RGB", "RGBA", "L", "CMYK", "YCbCr"}
+_SMALL_BYTES = 10_000
 _QUALITIES = (90, 80, 65)
 _SMALLER = Fraction(7, 10)
 
@@ -68,6 +69,18 @@ def fitted(network: str, content: bytes) -> tuple[bytes, str]:
         warnings.simplefilter("ignore")
         upright = _upright(_open(content), picture, sides(network, picture))
     return _as_jpeg(upright, RULES[network].photo.most_bytes), "image/jpeg"
+
+
+def small(content: bytes, side: int) -> bytes:
+    """A JPEG for people to look at, its longer side at most so many pixels. Raises Unfit."""
+    picture = look(content)
+    by = min(Fraction(1), Fraction(side, max(picture.width, picture.height)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wanted = scaled((picture.width, picture.height), by)
+        upright = _upright(_open(content), picture, wanted)
+    upright.info.pop("icc_profile", None)  # it may weigh more than the picture
+    return _as_jpeg(upright, _SMALL_BYTES)
 
 
 def _open(content: bytes) -> "ImageFile":

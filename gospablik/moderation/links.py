@@ -1,6 +1,7 @@
 """Where a thing lies for a person to open, and how another's words are shown on one line."""
 
 from gospablik.networks import addresses
+from gospablik.networks.outside import WHERE, spot
 from gospablik.organisation import Organisation, Page
 from gospablik.store.comments import Comment
 from gospablik.text import clean
@@ -26,6 +27,16 @@ def comment_link(page: Page | None, comment: Comment) -> str:
         post_id=comment.post_network_id,
         thread_root=comment.thread_root,
     )
+
+
+def where(comment: Comment) -> str:
+    """Where a comment stands that is under none of the posts that the program made, in words."""
+    outside = spot(comment.post_network_id)
+    if outside:
+        return f"Вне постов, {WHERE[outside.kind]}"
+    if not comment.post_network_id:
+        return "Вне постов, в группе обсуждения"
+    return "Под постом, которого программа не публиковала"
 
 
 def one_line(words: str, limit: int = 80) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import comment_link, one_line, page_of, post_link
+from gospablik.moderation.links import comment_link, one_line, page_of, post_link, where
 from gospablik.moderation.queue import count_standing, reasons
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
@@ -26,7 +26,10 @@ CHOICES.pop(f"удалить: {Ground.DISTORTION.words}")
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One comment of the form. Times are local; `text` is a resident's words, never markup."""
+    """One comment of the form. Times are local; `text` is a resident's words, never markup.
+
+    `where` says where it stands if it is under no post of the program's (`post_title` is empty).
+    """
 
     position: int
     comment_id: int
@@ -40,6 +43,7 @@ class ReviewItem:
     post_link: str
     link: str
     history: int
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +98,5 @@ def _item(
         post_link=post_link(page, comment.post_network_id),
         link=comment_link(page, comment),
         history=count_standing(session, comment.author_id),
+        where="" if post else where(comment),
     )

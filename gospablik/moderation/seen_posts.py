@@ -5,18 +5,18 @@ and otherwise now and then, all of it, because edits and removals may move no co
 3 days hourly, under 30 days daily.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.harvest import storable
 from gospablik.networks.base import LivePost
 from gospablik.organisation import Organisation
 from gospablik.store.many import among, insert_many_once
-from gospablik.store.tables import Comment, SeenPost
+from gospablik.store.tables import SeenPost
 
 UNTOLD = -1
 """`LivePost.comments` of a network that does not tell how many comments there are (MAX)."""
@@ -45,15 +45,6 @@ class Due:
         without our knowing lowers only its own.
         """
         return 0 if self.told == UNTOLD else max(self.grown, self.told - held)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Comments under a post: how many the network says there are, how many we hold."""
-
-    network_id: str
-    told: int
-    held: int
 
 
 def keep_posts(
@@ -96,11 +87,18 @@ def _links(post: LivePost) -> tuple[str, ...]:
 
 
 def to_read(
-    session: Session, office: Organisation, page_key: str, *, now: datetime, everything: bool
+    session: Session,
+    office: Organisation,
+    page_key: str,
+    *,
+    now: datetime,
+    everything: bool,
+    changed: Collection[str] = (),
 ) -> list[Due]:
     """The page's posts whose comments must be read, newest post first.
 
-    Posts older than 30 days are left; `everything`: all others, whatever was read when.
+    Posts older than 30 days are left; `everything`: all others, whatever was read when. `changed`:
+    posts of which the network told that more happened than a counter shows.
     """
     rows = session.scalars(
         select(SeenPost)
@@ -113,11 +111,13 @@ def to_read(
     )
     if everything:
         return [Due(row.network_id, whole=True) for row in rows]
-    return [due for row in rows if (due := _due(row, now))]
+    return [due for row in rows if (due := _due(row, now, changed))]
 
 
-def _due(row: SeenPost, now: datetime) -> Due | None:
+def _due(row: SeenPost, now: datetime, changed: Collection[str]) -> Due | None:
     whole = Due(row.network_id, whole=True)
+    if row.network_id in changed:
+        return whole
     told = row.comments != UNTOLD
     if told and not row.comments and not row.comments_read:
         return None
@@ -153,30 +153,3 @@ def note_read(
     row.comments_read = row.comments
     if whole:
         row.read_at = began
-
-
-def coverage(
-    session: Session, office: Organisation, page_key: str, since: datetime
-) -> list[Coverage]:
-    """Posts published since then for which the network tells a number, newest first."""
-    held = (
-        select(func.count(Comment.id))
-        .where(
-            Comment.organisation == SeenPost.organisation,
-            Comment.page == SeenPost.page,
-            Comment.post_network_id == SeenPost.network_id,
-            Comment.gone_at.is_(None),
-        )
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(SeenPost.network_id, SeenPost.comments, held)
-        .where(
-            SeenPost.organisation == office.key,
-            SeenPost.page == page_key,
-            SeenPost.published_at >= since,
-            SeenPost.comments != UNTOLD,
-        )
-        .order_by(SeenPost.published_at.desc())
-    )
-    return [Coverage(network_id, told, count or 0) for network_id, told, count in rows]

@@ -4,8 +4,14 @@ Sources: shared facts vk-ok.md A6, A7, B5; telegram-max-site.md 1.5. MAX tells a
 itself (`Message.url`), so without having seen the post only the channel's address is known.
 """
 
+import re
+
 from gospablik.networks.foreign import foreign
+from gospablik.networks.outside import BOARD, ENTRY, spot
 from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
+
+VK_KINDS = {ENTRY: "wall", BOARD: "topic"}
+"""How VK's addresses call a kind of place, if not by its own name."""
 
 
 def home(page: Page) -> str:
@@ -23,28 +29,50 @@ def home(page: Page) -> str:
 
 
 def post(page: Page, post_id: str) -> str:
-    """A post of the page."""
+    """A post of the page, or a place outside its posts («board:12»; of Telegram's group "")."""
+    outside = spot(post_id)
     match page:
+        case VkEntry() if outside:
+            kind = VK_KINDS.get(outside.kind, outside.kind)
+            return f"{page.address.rstrip('/')}/{kind}-{page.group_id}_{outside.thing}"
+        case OkEntry() if outside:
+            return f"{home(page)}/topic/{outside.thing}"
         case VkEntry():
             return f"{page.address.rstrip('/')}/wall-{page.group_id}_{post_id}"
         case OkEntry():
             return f"{home(page)}/topic/{post_id}"
         case TelegramEntry():
-            return f"{home(page)}/{post_id}"
+            return f"{home(page)}/{post_id}".rstrip("/")
         case MaxEntry():
             return home(page)
 
 
 def comment(page: Page, comment_id: str, *, post_id: str, thread_root: str | None = None) -> str:
-    """A comment under a post. OK and MAX have no address of a comment: it is the post's."""
+    """A comment under a post. OK and MAX have no address of a comment: it is the post's.
+
+    Nor has VK one of what was written outside the posts: it is the place's.
+    """
     match page:
-        case VkEntry():
+        case VkEntry() if not spot(post_id):
             thread = f"&thread={thread_root}" if thread_root else ""
             return f"{post(page, post_id)}?reply={comment_id}{thread}"
         case TelegramEntry():
             return f"{post(page, post_id)}?comment={comment_id}"
-        case OkEntry() | MaxEntry():
+        case _:
             return post(page, post_id)
+
+
+def author(page: Page, author_id: str) -> str:
+    """The profile of who wrote, where its address is made of the id; else the page itself."""
+    base = page.address.rstrip("/")
+    match page:
+        case VkEntry() if re.fullmatch("-?[0-9]+", author_id):
+            bare = author_id.removeprefix("-")
+            return f"{base}/{'club' if bare != author_id else 'id'}{bare}"
+        case OkEntry() if author_id.isdecimal():
+            return f"{base}/profile/{author_id}"
+        case _:
+            return home(page)
 
 
 def post_id_in(page: Page, address: str) -> str | None:

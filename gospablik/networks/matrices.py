@@ -16,6 +16,12 @@ def matrix_of(network: str) -> Matrix:
     return cast(Matrix, module.MATRIX)
 
 
+def not_shown(network: str) -> tuple[str, ...]:
+    """What residents write in that network and nobody can read there, each in words."""
+    module = import_module(f"gospablik.networks.{network}.capabilities")
+    return cast(tuple[str, ...], module.NOT_SHOWN)
+
+
 def best(matrix: Matrix, kinds: Sequence[str]) -> Mapping[Operation, Capability]:
     """How each operation is done by whoever holds keys of these kinds (columns of the matrix).
 

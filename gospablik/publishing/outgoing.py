@@ -90,6 +90,12 @@ def unfit(kind: NewsFileKind, why: str, address: str) -> str:
     )
 
 
+def not_taken(network: str, picture: Picture, address: str) -> str | None:
+    """In whole sentences, why the network takes no such picture; None if it does."""
+    why = refusal(network, picture)
+    return unfit(NewsFileKind.PICTURE, why, address) if why else None
+
+
 def _arranged(network: str, post: Post) -> Arranged:
     return arrange(network, offered(post.media), post.text or "")
 
@@ -100,5 +106,5 @@ def _problem(network: str, row: PostMedium) -> str | None:
         return row.unread or f"{_UNREAD[kind]}: {row.address}."
     if kind is not NewsFileKind.PICTURE:
         return None
-    why = refusal(network, Picture(medium.mime, medium.width, medium.height, medium.size))
-    return unfit(kind, why, row.address) if why else None
+    picture = Picture(medium.mime, medium.width, medium.height, medium.size)
+    return not_taken(network, picture, row.address)

@@ -1,21 +1,23 @@
 """One news item as it would look in each network; nothing of it is kept (clauses 3.2, 3.3)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.media.arrange import Arranged, Offered
+from gospablik.media.fitting import Picture
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.compose import Composed, compose_with
 from gospablik.publishing.media import offered_by
-from gospablik.publishing.outgoing import planned
+from gospablik.publishing.outgoing import not_taken, planned
 from gospablik.publishing.plan import Candidate
-from gospablik.site import FeedItem
+from gospablik.site import FeedItem, NewsFileKind
 from gospablik.store.tables import SiteItem
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -25,7 +27,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class News:
     """A news item of the site: what posts are made of. `published_at` is aware, UTC.
 
-    `files`: what it carries, none of it opened.
+    `files`: what it carries.
     """
 
     link: str
@@ -55,6 +57,21 @@ class Look:
     def length(self) -> int:
         """Of the text, in the network's unit."""
         return self.limits.length(self.composed.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A picture of the news as it was read: what it is, and a small JPEG of it for people.
+
+    `why`: why there is none, in whole sentences.
+    """
+
+    picture: Picture | None = None
+    small: bytes = field(default=b"", repr=False)
+    why: str | None = None
+
+
+_NONE: Mapping[str, Opened] = MappingProxyType({})
 
 
 def of_feed(item: FeedItem) -> News:
@@ -91,11 +108,18 @@ def stored(session: Session, office: Organisation, address: str | None) -> News 
 
 
 def looks(
-    office: Organisation, news: News, *, article: str | None, unread: str | None, now: datetime
+    office: Organisation,
+    news: News,
+    *,
+    article: str | None,
+    unread: str | None,
+    now: datetime,
+    opened: Mapping[str, Opened] = _NONE,
 ) -> list[Look]:
     """The item in every network that the programme knows.
 
     `article`: the page behind it, `unread`: why there is none, as for a post that is planned.
+    `opened`: its pictures by address, as far as they were read.
     """
     numbers = count(1)
     found = []
@@ -109,6 +133,7 @@ def looks(
             link=news.link,
             category=news.category,
         )
+        media = planned(arranged, _problems(network, news, arranged, opened))
         starts = [(page.key, office.start_of(page)) for page in pages]
         posts = tuple(
             Candidate(
@@ -124,9 +149,28 @@ def looks(
                 published_at=office.local(news.published_at) if news.published_at else None,
                 page_since=office.local(start),
                 limits=limits,
-                media=planned(arranged),
+                media=media,
             )
             for key, start in starts or [(network, news.published_at or now)]
         )
         found.append(Look(network, pages, composed, arranged, limits, posts))
     return found
+
+
+def pictures(shown: Iterable[Look], news: News) -> list[str]:
+    """The addresses of the pictures that hang on any of the posts, each once."""
+    places = {place for look in shown for place in look.arranged.attached}
+    files = [news.files[place] for place in sorted(places)]
+    return list(dict.fromkeys(one.address for one in files if one.kind is NewsFileKind.PICTURE))
+
+
+def _problems(
+    network: str, news: News, arranged: Arranged, opened: Mapping[str, Opened]
+) -> tuple[str, ...]:
+    """What would hold the post back for its pictures."""
+    found: list[str | None] = []
+    for place in arranged.attached:
+        address = news.files[place].address
+        one = opened.get(address, Opened())
+        found.append(not_taken(network, one.picture, address) if one.picture else one.why)
+    return tuple(filter(None, found))

@@ -28,8 +28,10 @@ class Author(Base):
 
 
 class Comment(Base):
-    """A comment under a post of ours. `gone_at`: no longer on the page, whoever took it off.
+    """A comment under a post of ours, or outside them.
 
+    `gone_at`: no longer on the page, whoever took it off.
+    `post_network_id`: the post; outside of them the place, as `networks.outside` names it.
     `address`: as the network gave it; where it gives none, `networks.addresses` makes one.
     """
 

@@ -40,9 +40,20 @@ class SeenPost(Base):
     seen_at: Mapped[datetime]
 
 
+class OutsideReading(Base):
+    """When what residents write outside a page's posts was read the last time, as far as shown."""
+
+    __tablename__ = "outside_reading"
+
+    organisation: Mapped[str] = mapped_column(String(31), primary_key=True)
+    page: Mapped[str] = mapped_column(String(31), primary_key=True)
+    read_at: Mapped[datetime]
+
+
 class Cursor(Base):
     """How far a stream of events was read; stored only after what it brought.
 
+    Of a network that lists comments (VK) it is a hint which posts to read sooner.
     `first_asked_at`: when the stream was asked for the first time; `value` is empty until an answer
     was kept. `read_at`: when the last reading left nothing behind. `secret` cursors hold a key of a
     long poll: they are worthless within minutes and are shown nowhere.

@@ -20,7 +20,7 @@ from gospablik.store.review import (
     Verdict,
 )
 from gospablik.store.rights import ProbedRight
-from gospablik.store.seen import Cursor, SeenPost, Turn
+from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
 
 __all__ = [
     "AccessWord",
@@ -42,6 +42,7 @@ __all__ = [
     "Kind",
     "Lease",
     "MediumContent",
+    "OutsideReading",
     "PageSeen",
     "Post",
     "PostMedium",

@@ -41,5 +41,5 @@ def content(item: Item | None, number: int, name: str) -> tuple[bytes, str]:
     if name.endswith(".mp4"):
         return _MP4, "video/mp4"
     if item is not None and name in item.gallery:
-        return drawn(zlib.crc32(name.encode()) % 1000, 64, 30), "image/png"
+        return drawn(zlib.crc32(name.encode()) % 1000, 240, 112), "image/png"
     return drawn(number), "image/png"

@@ -28,8 +28,8 @@ def _level(post: Post, root: int | None, call: Call) -> list[Comment]:
     return shown
 
 
-def _page(comments: list[Comment], call: Call) -> tuple[list[Comment], int]:
-    """Sort, start_comment_id, offset and count; also the offset that really applied."""
+def _page(comments: list[Comment], call: Call) -> list[Comment]:
+    """Sort, start_comment_id, offset and count."""
     order = call.params.text("sort", "asc")
     if order not in {"asc", "desc", "smart"}:
         raise invalid("sort is invalid")
@@ -43,7 +43,7 @@ def _page(comments: list[Comment], call: Call) -> tuple[list[Comment], int]:
         raise invalid("offset should be greater or equal to 0")
     offset = max(offset, 0)
     count = min(call.params.integer("count", 10, minimum=0), 100)
-    return ordered[offset : offset + count], offset
+    return ordered[offset : offset + count]
 
 
 def get_comments(call: Call) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def get_comments(call: Call) -> dict[str, Any]:
             raise VkError(212)
         root = top.root or top.id
     level = _level(post, root, call)
-    page, real_offset = _page(level, call)
+    page = _page(level, call)
     items, authors = [], [-post.group_id]
     for comment in page:
         shown = comment_object(comment, call, preview=preview, with_likes=with_likes)
@@ -82,8 +82,6 @@ def get_comments(call: Call) -> dict[str, Any]:
         "current_level_count": len(level),
         **_permissions(post, call),
     }
-    if "start_comment_id" in call.params:
-        answer["real_offset"] = real_offset
     if call.params.flag("extended"):
         answer |= {**people(authors, call), "post_author_id": post.from_id}
     return answer

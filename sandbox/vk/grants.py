@@ -30,9 +30,14 @@ ACCESS: dict[str, tuple[str, ...]] = {
     "photos.getMessagesUploadServer": UG,
     "photos.saveMessagesPhoto": UG,
     "photos.getComments": U,
+    "photos.getAllComments": U,
+    "photos.deleteComment": U,
     "docs.getWallUploadServer": UG,
     "docs.save": UG,
     "video.save": U,
+    "video.get": U,
+    "video.getComments": U,
+    "video.deleteComment": U,
     "polls.create": U,
     "board.getTopics": US,
     "board.getComments": US,
@@ -80,10 +85,12 @@ BY_RIGHT: dict[str, frozenset[str]] = {
             "photos.getMessagesUploadServer",
             "photos.saveMessagesPhoto",
             "photos.getComments",
+            "photos.getAllComments",
+            "photos.deleteComment",
         }
     ),
     "docs": frozenset({"docs.getWallUploadServer", "docs.save"}),
-    "video": frozenset({"video.save"}),
+    "video": frozenset({"video.save", "video.get", "video.getComments", "video.deleteComment"}),
     "manage": frozenset(
         {
             "groups.ban",

@@ -128,15 +128,15 @@ def add_topic(world: World, body: Fields) -> Json:
 
 
 def add_remark(world: World, body: Fields) -> Json:
-    """Somebody writes in a discussion (topic_id) or under a picture (photo: its name)."""
+    """Somebody writes in a discussion (topic_id) or under a medium (photo, video: its name)."""
     group_id = world.vk.group(body.integer("group_id")).group_id
     author, now = _person(world, body.integer("user_id")), world.clock.unix()
     if world.vk.ban(group_id, author, now) is not None:
         raise ClosedError("the author is banned from the community")
-    if "photo" in body:
-        place = body.text("photo")
-        if not isinstance(world.vk.media.get(place), Photo):
-            raise UnknownObjectError(f"no picture {place}")
+    if "photo" in body or "video" in body:
+        place = body.text("photo", "") or body.text("video")
+        if not isinstance(world.vk.media.get(place), Photo | Video):
+            raise UnknownObjectError(f"no picture or video {place}")
     else:
         topic = world.vk.remarks.topics.get((group_id, body.integer("topic_id")))
         if topic is None:

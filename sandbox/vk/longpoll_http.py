@@ -53,9 +53,14 @@ def _remark(kind: str, remark: Remark) -> dict[str, Any]:
         where = {"topic_id": int(remark.place[5:]), "topic_owner_id": owner_id}
     else:
         number = int(remark.place.rpartition("_")[2])
-        where = {"photo_id": number, "photo_owner_id": owner_id}
+        thing = remark.place[:5]
+        where = {f"{thing}_id": number, f"{thing}_owner_id": owner_id}
     if kind.endswith("_delete"):
-        return where | {"id": remark.id, "deleter_id": max(remark.deleted_by or 0, 0)}
+        gone = {"id": remark.id, "deleter_id": max(remark.deleted_by or 0, 0)}
+        if kind == "photo_comment_delete":
+            del where["photo_owner_id"]
+            return where | gone | {"owner_id": owner_id, "user_id": max(remark.user_id, 0)}
+        return where | gone
     said = {"id": remark.id, "from_id": remark.user_id, "date": remark.date, "text": remark.text}
     return said | where
 

@@ -105,6 +105,10 @@ class Shelf:
         found = NAME.fullmatch(name)
         return self._media.get(found.group(1)) if found else None
 
+    def of(self, owner_id: int) -> list[Medium]:
+        """Everything of one owner, in the order it came."""
+        return [one for one in self._media.values() if one.owner_id == owner_id]
+
     def shown(self) -> list[dict[str, Any]]:
         """Everything for the state, sizes in place of contents."""
         return [

@@ -6,7 +6,6 @@ from sandbox.vk.access import Call
 from sandbox.vk.errors import VkError, invalid
 from sandbox.vk.media import Photo
 from sandbox.vk.media_objects import MESSAGES_ALBUM, WALL_ALBUM, photo_object
-from sandbox.vk.objects import likes, people
 from sandbox.vk.records import EDITOR
 from sandbox.vk.uploads import SERVER, LandedPhoto, Ticket
 
@@ -83,28 +82,3 @@ def save_wall_photo(call: Call) -> list[dict[str, Any]]:
 def save_messages_photo(call: Call) -> list[dict[str, Any]]:
     """photos.saveMessagesPhoto."""
     return _save(call, _landed(call, for_messages=True, owner_id=call.actor))
-
-
-def get_comments(call: Call) -> dict[str, Any]:
-    """photos.getComments: what stands under a picture. 200 if there is no such picture."""
-    owner_id = call.params.integer("owner_id", call.actor)
-    photo = call.store.media.get(f"photo{owner_id}_{call.params.needed('photo_id')}")
-    if not isinstance(photo, Photo):
-        raise VkError(200)
-    remarks = call.store.remarks.standing(-owner_id, photo.name)
-    order = call.params.text("sort", "asc")
-    if order not in {"asc", "desc"}:
-        raise invalid("sort is invalid")
-    remarks = remarks[::-1] if order == "desc" else remarks
-    offset = call.params.integer("offset", 0, minimum=0)
-    count = call.params.integer("count", 20, minimum=0, maximum=100)
-    page = remarks[offset : offset + count]
-    more = {"likes": likes()} if call.params.flag("need_likes") else {}
-    items = [
-        {"id": one.id, "from_id": one.user_id, "date": one.date, "text": one.text, **more}
-        for one in page
-    ]
-    answer = {"count": len(remarks), "items": items}
-    if call.params.flag("extended"):
-        answer |= people([one.user_id for one in page], call)
-    return answer

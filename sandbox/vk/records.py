@@ -143,7 +143,7 @@ class Topic:
 
 @dataclass
 class Remark:
-    """A comment outside the wall; `place` is «topic5» or «photo-1_457239017»."""
+    """A comment outside the wall; `place` is «topic5», «photo-1_45» or «video-1_46»."""
 
     id: int
     group_id: int

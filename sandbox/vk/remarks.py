@@ -1,4 +1,4 @@
-"""Discussions and comments under pictures: what residents write outside the wall."""
+"""Discussions and comments under pictures and videos: what residents write outside the wall."""
 
 import itertools
 from collections import defaultdict
@@ -44,10 +44,18 @@ class Remarks:
         """What was ever written there, oldest first, removed remarks too."""
         return [one for one in self.all.values() if (one.group_id, one.place) == (group_id, place)]
 
+    def under(self, group_id: int, kind: str) -> list[Remark]:
+        """What stands in all places of that kind, oldest first."""
+        return [
+            one
+            for one in self.all.values()
+            if one.group_id == group_id and one.place.startswith(kind) and one.deleted_at is None
+        ]
+
     def standing(self, group_id: int, place: str) -> list[Remark]:
         """What stands there, oldest first."""
         return [one for one in self.at(group_id, place) if one.deleted_at is None]
 
     def _tell(self, remark: Remark, act: str) -> None:
-        kind = "board_post" if remark.place.startswith("topic") else "photo_comment"
-        self._events.add(remark.group_id, f"{kind}_{act}", remark)
+        kinds = {"topic": "board_post", "photo": "photo_comment", "video": "video_comment"}
+        self._events.add(remark.group_id, f"{kinds[remark.place[:5]]}_{act}", remark)

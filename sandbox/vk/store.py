@@ -131,7 +131,7 @@ class Store:
         for group_id, bans in self.bans.items():
             for ban in [one for one in bans.values() if 0 < one.end_date <= now]:
                 del bans[ban.user_id]
-                self.events.add(group_id, "user_unblock", ban)
+                self._tell_ban("user_unblock", group_id, ban)
 
     def _publish_due(self, now: int) -> None:
         """Put out the postponed posts whose time has come, under new ids (facts A6)."""
@@ -205,12 +205,17 @@ class Store:
     def put_ban(self, group_id: int, ban: Ban) -> None:
         """Put a person or a community on the black list."""
         self.bans[group_id][ban.user_id] = ban
-        self.events.add(group_id, "user_block", ban)
+        self._tell_ban("user_block", group_id, ban)
 
     def lift_ban(self, group_id: int, user_id: int, admin: int) -> None:
         """Take the person off the black list."""
         ban = replace(self.bans[group_id].pop(user_id), admin_id=admin, end_date=0)
-        self.events.add(group_id, "user_unblock", ban)
+        self._tell_ban("user_unblock", group_id, ban)
+
+    def _tell_ban(self, kind: str, group_id: int, ban: Ban) -> None:
+        """Of a community on the black list no event tells: the schema's user_id is a person's."""
+        if ban.user_id > 0:
+            self.events.add(group_id, kind, ban)
 
     def _tell(self, act: str, comment: Comment) -> None:
         self.events.add(comment.group_id, f"wall_reply_{act}", comment)

@@ -108,4 +108,4 @@ class Desk:
         if video is None or len(files) != 1 or not files[0].data:
             return {"error": "no file"}
         video.data = files[0].data
-        return {"size": len(video.data), "owner_id": video.owner_id, "video_id": video.id}
+        return {"size": len(video.data), "video_id": video.id}

@@ -20,6 +20,7 @@ def carrying(town: Town, number: int = 0, **files: Any) -> int:
 def test_a_document_and_a_video_on_four_networks(town: Town) -> None:
     ok, telegram, max_ = town.all_networks()
     town.outside.control("max/limits", enabled=False)
+    town.outside.control("max/settings", not_ready={"file": 0, "video": 0})
     carrying(town, 0, files=["plan.pdf"])
     carrying(town, 1, files=["film.mp4"])
     run = town.run(publish)

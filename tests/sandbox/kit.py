@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-import json
 import time
-import tomllib
+from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import httpx
-import jsonschema
 import pytest
 from PIL import Image
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
-SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas" / "vk"
+from tests.contract import vk_schema
+
 GID, ADMIN, AYAAL, OLGA = 1, 100, 777, 778
 STATE: dict[str, Any] = {
     "groups": [
@@ -60,100 +55,18 @@ class VkRefusal(Exception):
 
     def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(error["error_msg"])
+        vk_schema.check_error(error)
         self.error = error
         self.code: int = error["error_code"]
 
 
-def _hoisted(schema: Any) -> Any:
-    """VK writes `required: true` into the member, today's JSON Schema lists the names above."""
-    if isinstance(schema, list):
-        return [_hoisted(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    made = {key: _hoisted(value) for key, value in schema.items() if key != "required"}
-    if isinstance(schema.get("required"), list):
-        made["required"] = schema["required"]
-    members = schema.get("properties")
-    if isinstance(members, dict):
-        needed = [name for name, one in members.items() if one.get("required") is True]
-        if "required" in members:
-            made["properties"]["required"] = _hoisted(members["required"])
-        if needed:
-            made["required"] = needed
-    return made
-
-
-def _drop(definition: Any, path: str) -> None:
-    """Take a member out of a definition; the path's steps are parted by dots."""
-    *way, last = path.split(".")
-    for step in way:
-        definition = definition[int(step) if step.isdigit() else step]
-    definition.pop(last)
-
-
-def deviations() -> dict[str, Any]:
-    """Where the sandbox or the schema itself departs from the schema, with the source."""
-    text = (Path(__file__).parent / "deviations.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def schemas() -> tuple[Registry[Any], dict[str, Any]] | None:
-    """The registry of VK's schemas and its methods by name; None where they are not at hand."""
-    if not SCHEMAS.is_dir():
-        return None
-    loaded = {
-        name: json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
-        for name in ("objects.json", "responses.json", "errors.json")
-    }
-    for one in deviations()["schema"]:
-        _drop(loaded[one["file"]]["definitions"][one["definition"]], one["drop"])
-    registry: Registry[Any] = Registry().with_resources(
-        (name, DRAFT202012.create_resource(_hoisted(body))) for name, body in loaded.items()
-    )
-    methods = json.loads((SCHEMAS / "methods.json").read_text(encoding="utf-8"))["methods"]
-    return registry, {method["name"]: method for method in methods}
-
-
-@cache
-def validator(reference: str, *, closed: bool = False) -> jsonschema.protocols.Validator | None:
-    """A validator of one definition; `closed` also refuses members the schema does not know."""
-    known = schemas()
-    if known is None:
-        return None
-    schema: dict[str, Any] = {"$ref": reference}
-    if closed:
-        schema["unevaluatedProperties"] = False
-    return jsonschema.Draft202012Validator(schema, registry=known[0])
-
-
-def need_schemas() -> None:
-    """Skip where VK's schemas are absent."""
-    if schemas() is None:
-        pytest.skip(f"VK's official schemas are not at {SCHEMAS}")
-
-
-def check_answer(method: str, params: dict[str, Any], body: dict[str, Any]) -> None:
-    """The successful answer is what methods.json says of this method."""
-    known = schemas()
-    if known is None:
-        return
-    responses = known[1][method]["responses"]
-    kind = "extendedResponse" if params.get("extended") in (1, "1") else "response"
-    if "filterResponse" in responses and "filter" in params:
-        kind = "fieldsResponse" if "fields" in params else "filterResponse"
-    judge = validator(responses.get(kind, responses["response"])["$ref"])
-    assert judge is not None
-    judge.validate(body)
-
-
 class Client:
-    """Calls VK's methods and the controls; every success is held against the schema."""
+    """Calls VK's methods and the controls; every answer is held against the schema and kept."""
 
     def __init__(self, http: str) -> None:
         self.http = http
         self.web = httpx.Client(base_url=http, timeout=10, verify=False)  # no TLS here
-        self.checked: set[str] = set()
+        self.answers: defaultdict[str, list[Any]] = defaultdict(list)
 
     def raw(self, method: str, token: str | None = "admin-1", **params: Any) -> dict[str, Any]:
         """The whole answer."""
@@ -168,9 +81,10 @@ class Client:
         """The response, or VkRefusal."""
         body = self.raw(method, token, **params)
         if "error" in body:
+            self.answers["error"].append(body["error"])
             raise VkRefusal(body["error"])
-        check_answer(method, params, body)
-        self.checked.add(method)
+        vk_schema.check_answer(method, params, body)
+        self.answers[method].append(body["response"])
         return body["response"]
 
     def refusal(self, method: str, token: str | None = "admin-1", **params: Any) -> int:
@@ -199,7 +113,20 @@ class Client:
         """Send files to an upload address."""
         answer = self.web.post(url, files=[(field, one) for one in files])
         assert answer.status_code == 200, answer.text
+        kind = url.split("/")[-2]
+        vk_schema.check_upload(kind, answer.json())
+        self.answers[f"upload:{kind}"].append(answer.json())
         return answer.json()
+
+    def listen(self, server: Any, **asked: Any) -> dict[str, Any]:
+        """What Long Poll tells; `server` is what groups.getLongPollServer answered."""
+        params = {"act": "a_check", "wait": 0, **server, **asked}
+        del params["server"]
+        answer = dict(self.web.get(server["server"], params=params).json())
+        for event in answer.get("updates", ()):
+            vk_schema.check_event(event)
+            self.answers[f"longpoll:{event['type']}"].append(event)
+        return answer
 
     def photo(self, data: bytes | None = None, token: str = "admin-1", **params: Any) -> str:
         """A picture uploaded for the wall; its attachment name."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from functools import cache
-from pathlib import Path
+from collections import defaultdict
 from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
 
-SPEC = Path(__file__).parents[3] / "shared" / "schemas" / "telegram-bot-api.min.json"
+from tests.contract import telegram_spec
+
 TOKEN, BOT, OTHER_TOKEN, OTHER_BOT = "7000001:sandbox-A", 7000001, "7000002:sandbox-B", 7000002
 CHANNEL, GROUP, PERSONA, SERVICE_CHAT = -1001, -1002, -1003, -1004
 OWNER, AYAAL, OLGA = 100, 777, 778
@@ -57,80 +57,16 @@ class Refusal(Exception):
         self.body: dict[str, Any] = answer.json()
         super().__init__(f"{self.body['error_code']} {self.body['description']}")
         assert answer.status_code == self.body["error_code"]
-        assert self.body["ok"] is False
-
-
-@cache
-def spec() -> dict[str, Any] | None:
-    """The official description, or None where it is absent."""
-    return json.loads(SPEC.read_text(encoding="utf-8")) if SPEC.is_file() else None
-
-
-def need_spec() -> dict[str, Any]:
-    """The official description; skip where it is absent."""
-    found = spec()
-    if found is None:
-        pytest.skip(f"the official description of the Bot API is not at {SPEC}")
-    return found
-
-
-PLAIN: dict[str, type | tuple[type, ...]] = {
-    "Integer": int,
-    "String": str,
-    "Float": (int, float),
-    "Boolean": bool,
-    "True": bool,
-}
-
-
-def faults_of(value: Any, kinds: list[str], at: str) -> list[str]:
-    """What is wrong with the value, held against any of the kinds; [] when it fits one."""
-    tried = [_faults_of(value, kind, at) for kind in kinds]
-    return min(tried, key=len)
-
-
-def _faults_of(value: Any, kind: str, at: str) -> list[str]:
-    known = need_spec()["types"]
-    if kind.startswith("Array of "):
-        if not isinstance(value, list):
-            return [f"{at} is no list"]
-        inner = kind.removeprefix("Array of ")
-        return [
-            fault
-            for number, one in enumerate(value)
-            for fault in _faults_of(one, inner, f"{at}[{number}]")
-        ]
-    if kind in PLAIN:
-        fits = isinstance(value, PLAIN[kind]) and (kind == "Boolean") == isinstance(value, bool)
-        return [] if fits else [f"{at} is no {kind}: {value!r}"]
-    if known[kind].get("subtypes"):
-        return faults_of(value, known[kind]["subtypes"], at)
-    if not isinstance(value, dict):
-        return [f"{at} is no {kind}"]
-    fields = {one["name"]: one for one in known[kind].get("fields", [])}
-    found = [f"{at}.{name} is unknown to {kind}" for name in value if name not in fields]
-    for name, one in fields.items():
-        if name in value:
-            found += faults_of(value[name], one["types"], f"{at}.{name}")
-        elif one["required"]:
-            found.append(f"{at}.{name} is missing in {kind}")
-    return found
-
-
-def check_result(method: str, result: Any) -> None:
-    """The result is what the description says this method returns."""
-    known = spec()
-    if known is not None:
-        assert faults_of(result, known["methods"][method]["returns"], method) == []
+        telegram_spec.check_error(self.body)
 
 
 class Client:
-    """Calls methods and levers; every result is held against the description."""
+    """Calls methods and levers; every answer is held against the description and kept."""
 
     def __init__(self, http: str) -> None:
         self.http = http
         self.web = httpx.Client(base_url=http, timeout=10, verify=False)  # no TLS here
-        self.checked: set[str] = set()
+        self.answers: defaultdict[str, list[Any]] = defaultdict(list)
 
     def raw(
         self, method: str, params: Any = None, *, token: str = TOKEN, **how: Any
@@ -150,10 +86,11 @@ class Client:
             }
             answer = self.raw(method, token=token, data=form, files=files)
         if answer.status_code != 200:
+            self.answers["error"].append(answer.json())
             raise Refusal(answer)
         result = answer.json()["result"]
-        check_result(method, result)
-        self.checked.add(method)
+        telegram_spec.check_answer(method, result)
+        self.answers[method].append(result)
         return result
 
     def refusal(self, method: str, *, token: str = TOKEN, files: Any = None, **params: Any) -> str:

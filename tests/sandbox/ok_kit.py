@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from collections import defaultdict
 from hashlib import md5
 from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
+
+from tests.contract import ok_facts
 
 KEY, SECRET, TOKEN = "CTESTKEY0000000000", "SECRET0000000000000000AB", "tkn0TestAccessToken"
 GID, OTHER_GID = "70000000000001", "70000000000002"
@@ -78,11 +81,12 @@ def picture(width: int = 40, height: int = 30, kind: str = "PNG") -> bytes:
 
 
 class OkClient:
-    """Calls OK's methods as a careful client does, and pulls the levers."""
+    """Calls OK's methods as a careful client does; every answer is held to the facts and kept."""
 
     def __init__(self, http: str) -> None:
         self.http = http
         self.web = httpx.Client(base_url=http, timeout=10, verify=False)  # no TLS here
+        self.answers: defaultdict[str, list[Any]] = defaultdict(list)
 
     def params(self, method: str, token: str | None = TOKEN, **params: Any) -> dict[str, str]:
         """The signed parameters of a call."""
@@ -104,11 +108,16 @@ class OkClient:
         answer = self.raw(method, token, **params)
         body = answer.json()
         if isinstance(body, dict) and "error_code" in body:
-            assert set(body) == {"error_code", "error_msg", "error_data"}
+            self._keep("error", body)
             assert answer.headers["invocation-error"] == str(body["error_code"])
             raise OkRefusal(body)
         assert "invocation-error" not in answer.headers
+        self._keep(method, body)
         return body
+
+    def _keep(self, what: str, answer: Any) -> None:
+        ok_facts.check_answer(what, answer)
+        self.answers[what].append(answer)
 
     def refusal(self, method: str, token: str | None = TOKEN, **params: Any) -> int:
         """The code of the error that must come."""
@@ -148,6 +157,7 @@ class OkClient:
         told = self.call("photosV2.getUploadUrl", gid=GID, count=len(files))
         parts = [(f"pic{n}", (f"{n}.png", file)) for n, file in enumerate(files, 1)]
         answer = self.web.post(told["upload_url"], files=parts).json()
+        self._keep("upload:photo", answer)
         return {key: value["token"] for key, value in answer["photos"].items()}
 
     def state(self) -> Any:

@@ -1,4 +1,4 @@
-"""The independent client aiookru, told only another base URL; and the vectors of the signature."""
+"""The independent client aiookru, told only another base URL."""
 
 from __future__ import annotations
 
@@ -8,34 +8,14 @@ from typing import Any
 
 from aiookru import API  # type: ignore[import-untyped]
 
-from sandbox.ok.signature import session_secret, signature
+from tests.contract.ok_facts import FACTS
 from tests.sandbox.ok_kit import GID, KEY, OLGA, SECRET, TOKEN, OkClient, text_of
-
-TOKEN_A = "-s-84W-s3egarWUsbkq-IWTucuedzTKT8VUXIA.s4Xx8IW7"
-ATTACHMENT = '{"media":[{"type":"text","text":"Отключение воды"}]}'
-SIG_B = "b1790a4a3d78b0bb4394143ce4680e12"
-CALL_B = {
-    "application_key": KEY,
-    "attachment": ATTACHMENT,
-    "format": "json",
-    "gid": GID,
-    "method": "mediatopic.post",
-    "type": "GROUP_THEME",
-}
-
-
-def test_the_vector_of_aiookrus_documentation() -> None:
-    secret = session_secret(TOKEN_A, "ABC123DEF456GHI789JKL123")
-    assert secret == "b1a2b89707a94624c43afae67d59274c"
-    params = {"application_key": "ABCDEFGHIGKLMNOPK", "method": "events.get", "format": "json"}
-    unsigned = {"access_token": TOKEN_A, "session_key": TOKEN_A, "sig": "…"}
-    assert signature(params | unsigned, secret) == "232c8eb921951c4dba9b72606f9ddb4c"
 
 
 def test_the_vector_with_cyrillic_is_taken_over_the_wire(ok: OkClient) -> None:
-    assert session_secret(TOKEN, SECRET) == "c51852e02d8ab14d5b2d11e15188deb6"
-    assert signature(CALL_B, session_secret(TOKEN, SECRET)) == SIG_B
-    sent = CALL_B | {"sig": SIG_B, "access_token": TOKEN}
+    (_, given) = FACTS["vector"]
+    assert (given["access_token"], given["params"]["gid"]) == (TOKEN, GID)
+    sent = given["params"] | {"sig": given["sig"], "access_token": TOKEN}
     topic = ok.web.post("/ok/fb.do", data=sent).json()
     assert [one["id"] for one in ok.topics()] == [topic]
 

@@ -46,7 +46,7 @@ def test_paging_sorting_and_the_cursor(vk: Client) -> None:
     assert texts(comments(vk, post, count=3, offset=5)) == ["5", "6"]
     assert texts(comments(vk, post, count=2, sort="desc")) == ["6", "5"]
     page = comments(vk, post, start_comment_id=ids[3], offset=-1, count=2)
-    assert (texts(page), page["real_offset"]) == (["2", "3"], 2)
+    assert texts(page) == ["2", "3"]
     back = comments(vk, post, start_comment_id=ids[3], count=2, sort="desc")
     assert texts(back) == ["3", "2"]
     assert texts(comments(vk, post, count=1, preview_length=1)) == ["0"]

@@ -1,5 +1,6 @@
 """The forms as Prefect's dialog gets them: Russian titles, choices, order, what is required."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,8 +9,19 @@ from pydantic import ValidationError
 
 from gospablik.control.wording import WordingCase
 from gospablik.moderation.block_case import BlockCase, BlockViolation
+from gospablik.moderation.links import where
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
-from tasks.forms import BLOCK, LEAVE, PUT, REFUSE, block_form, review_form, wording_form
+from gospablik.store.comments import Comment
+from tasks.forms import (
+    BLOCK,
+    LEAVE,
+    PUT,
+    REFUSE,
+    _review_page,
+    block_form,
+    review_form,
+    wording_form,
+)
 
 T = datetime(2026, 11, 25, 9, tzinfo=UTC)
 PEOPLE = (("spec", "Петрова П. П. (специалист отдела ИТ)"), ("it-head", "Н. Н. (начальник)"))
@@ -22,6 +34,21 @@ def item(position: int, text: str = "дурак") -> ReviewItem:
         attachments=(), why=("слово «дурак»",), page="town-vk", post_title="Вода",
         post_link="https://vk.com/wall-7_1", link="https://vk.com/wall-7_1?reply=2", history=0,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("board:12", "Вне постов, в обсуждении"),
+        ("entry:9", "Вне постов, запись жителя на стене"),
+        ("", "Вне постов, в группе обсуждения"),
+        ("17", "Под постом, которого программа не публиковала"),
+    ],
+)
+def test_where_it_stands_is_said_if_it_is_under_no_post_of_ours(place: str, words: str) -> None:
+    stands = where(Comment(post_network_id=place))
+    case = replace(review_case(), items=(replace(item(1), post_title="", where=stands),))
+    assert f"{words}, [открыть на странице](https://vk.com/" in _review_page(case)
 
 
 def review_case(*texts: str) -> ReviewCase:

@@ -1,15 +1,17 @@
 """«Предпросмотр» for people: four networks side by side, what was cut, what is amiss."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy import func, select
 
 from gospablik.clock import now
 from gospablik.media.arrange import Offered
-from gospablik.publishing.preview import News, looks
+from gospablik.publishing.preview import News, Opened, looks
 from gospablik.root import ROOT
 from gospablik.site import NewsFileKind
 from gospablik.store.tables import Base
@@ -44,9 +46,15 @@ def rows(at: Desk) -> dict[str, int]:
         }
 
 
-def page(at: Desk, verdicts: list[Verdict], unread: str | None = None, news: News = NEWS) -> str:
+def page(
+    at: Desk,
+    verdicts: list[Verdict],
+    unread: str | None = None,
+    news: News = NEWS,
+    opened: Mapping[str, Opened] = MappingProxyType({}),
+) -> str:
     shown = looks(at.office, news, article=None, unread=None, now=now())
-    return preview_page(at, news, shown, verdicts, unread)
+    return preview_page(at, news, shown, verdicts, opened=opened, unread=unread)
 
 
 @pytest.mark.parametrize("asked", [NEWEST, "", " Самая новая "])
@@ -116,19 +124,17 @@ def test_lengths_cuts_and_captions_stand_beside_each_other(at: Desk) -> None:
 
 
 def test_under_each_text_stands_all_that_hangs_on_it_and_where_the_rest_is(at: Desk) -> None:
-    bridge = Offered(NewsFileKind.PICTURE, 'https://town.test/мост "1".jpg', "Мост | <b>")
+    bridge = Offered(NewsFileKind.PICTURE, "https://town.test/1.jpg", "Мост | <b>")
     order = Offered(NewsFileKind.FILE, "https://town.test/5.pdf", "Приказ № 5")
     player = Offered(NewsFileKind.STAYS, "https://rutube.ru/play/embed/1/")
-    files = (bridge, Offered(NewsFileKind.PICTURE, "https://town.test/2.jpg"), order, player)
-    shown = page(at, [], news=replace(NEWS, text="Мост открыт.", files=files))
-    table = shown.partition("## Тексты и вложения")[2].splitlines()
-    vk, ok, telegram, max_ = table[5].strip("| ").split(" | ")
+    torn = Offered(NewsFileKind.PICTURE, "https://town.test/2.jpg")
+    opened = {bridge.address: Opened(small=b"jpeg"), torn.address: Opened(why="Не читается.")}
+    news = replace(NEWS, text="Мост открыт.", files=(bridge, torn, order, player))
+    table = page(at, [], news=news, opened=opened).partition("## Тексты и вложения")[2]
+    vk, ok, telegram, max_ = table.splitlines()[5].strip("| ").split(" | ")
     first, second, *rest = vk.split("<br>")
-    assert first == (
-        '<img src="https://town.test/%D0%BC%D0%BE%D1%81%D1%82%20%221%22.jpg" width="160"'
-        ' alt="«Мост &#124; &#60;b&#62;»">'
-    )
-    assert second == '<img src="https://town.test/2.jpg" width="160" alt="«2&#46;jpg»">'
+    assert first == ('<img src="data:image/jpeg;base64,anBlZw==" alt="«Мост &#124; &#60;b&#62;»">')
+    assert second == "Не прочитано: картинка «2&#46;jpg»"
     stays = "Останется на сайте: плеер или вложение другого вида «rutube&#46;ru»"
     assert rest == ["Вложение: файл «Приказ № 5»", stays]
     linked = [first, second, "В тексте ссылкой: файл «Приказ № 5»", stays]
@@ -138,8 +144,8 @@ def test_under_each_text_stands_all_that_hangs_on_it_and_where_the_rest_is(at: D
 def test_a_card_and_eleven_pictures_are_shown_as_they_would_be(at: Desk) -> None:
     pictures = [Offered(NewsFileKind.PICTURE, f"https://town.test/{n}.jpg") for n in range(11)]
     shown = page(at, [], news=replace(NEWS, files=tuple(pictures)))
-    vk, _, telegram, _ = shown.splitlines()[-3].strip("| ").split(" | ")
-    assert vk.count("<img") == 10
+    vk, _, telegram, _ = shown.splitlines()[-1].strip("| ").split(" | ")
+    assert vk.count("Вложение: картинка") == 10
     left = "<br>Останется на сайте: картинка «10&#46;jpg»"
     assert vk.endswith(left)
     assert telegram == f"Карточка страницы новости вместо картинок{left}"

@@ -1,6 +1,6 @@
 """A stream of comments: nothing that it told is lost, and a gap is not forgotten."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -11,9 +11,12 @@ from gospablik.control.figures_checks import harvest
 from gospablik.control.model import Harvest
 from gospablik.control.window import Window
 from gospablik.errors import CouldNotRead
+from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import Harvested
+from gospablik.moderation.queue import waiting
 from gospablik.moderation.stream import StoredStream
 from gospablik.networks.base import Batch, LiveComment
+from gospablik.networks.telegram.seen import OUTSIDE
 from gospablik.store.lease import take
 from gospablik.store.session import Store
 from gospablik.store.tables import Check, Result
@@ -119,6 +122,15 @@ def test_what_is_no_comment_is_told_and_nothing_was_left_unread(town: Pass) -> N
     brought = town.run(batch(told=TOLD))
     assert unread_of([brought]) == []
     assert town.week().not_read == 0
+
+
+def test_a_message_of_the_group_outside_any_post_waits_for_a_word_too(town: Pass) -> None:
+    said = replace(comment(7), post_network_id=OUTSIDE, text="вы там идиоты")
+    assert town.run(batch(said)).kept.new == 1
+    with town.store.write() as session:
+        detect_new(session, OFFICE, town.at)
+        (item,) = waiting(session, OFFICE)
+    assert item.post_network_id == OUTSIDE
 
 
 # A gap.

@@ -11,18 +11,26 @@ from gospablik.networks.limits import TEXT
 from gospablik.networks.matching import same_text
 from gospablik.networks.ok import by_hand
 from gospablik.networks.ok.comment_objects import MOSCOW
-from gospablik.networks.ok.part import SLACK, Part, errand, too_long
+from gospablik.networks.ok.outside import Entries
+from gospablik.networks.ok.part import SLACK, errand, too_long
+from gospablik.networks.outside import said, spot
 from gospablik.networks.transport import Deadline
 from gospablik.outcomes import Absent, Done, DoOutcome, LookOutcome, Present
 
 
-class Comments(Part):
+class Comments(Entries):
     """OK's public methods only read comments (shared facts, part B6)."""
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
-        """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
+        """All comments under a post with their threads, oldest first. Raises CouldNotRead.
+
+        Of a member's topic («entry:155»): the topic itself.
+        """
+        deadline, entry = Deadline(self.harvest_limit), spot(post_network_id)
         with self._reading(f"Комментарии записи {post_network_id}"):
-            return self._discussions.comments(post_network_id, Deadline(self.harvest_limit))
+            if entry:
+                return self._entry(entry, deadline)
+            return self._discussions.comments(post_network_id, deadline)
 
     def new_comments(
         self, post_network_id: str, known: Mapping[str, str | None], lacking: int
@@ -34,6 +42,8 @@ class Comments(Part):
 
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         """Present while the comment stands on the page."""
+        if entry := said(comment_id):
+            return self._find_entry(entry)
         try:
             found = self._discussions.one(comment_id, post_id, Deadline(self.limit))
         except NetworkError as error:
@@ -64,6 +74,8 @@ class Comments(Part):
         A comment has no address, so the errand says whose it is and of what time, if OK lets us
         look. Its words stay out: they are erased in time, an errand is not.
         """
+        if entry := said(comment_id):
+            return self._remove_entry(entry)
         try:
             comment = self._discussions.one(comment_id, post_id, Deadline(self.limit))
         except NetworkError:

@@ -24,12 +24,14 @@ _REFS = {"photo": "photo_refs", "movie": "movie_refs"}
 class Topic:
     """A topic with what LivePost has no place for.
 
-    `by_group`: it stands in the group's name. `kept`: its blocks but for the text, as an edit must
+    `by_group`: it stands in the group's name. `author`: the id of who wrote it, empty if OK does
+    not tell. `kept`: its blocks but for the text, as an edit must
     send them anew; None if one of them cannot be sent anew. `pin_id`: what pins it, if OK told.
     """
 
     post: LivePost
     by_group: bool
+    author: str
     sticky: bool
     kept: tuple[Block, ...] | None
     pin_id: str | None
@@ -67,7 +69,8 @@ def _topic(item: Json, group_id: int, posts_at: str) -> Topic:
     links = [_url(block) for block in content if _kind(block) == "link"]
     kinds = [kind for block in content for kind in _attached(block)]
     summary = item.get("discussion_summary")
-    pin_id = item.get("pin_id")
+    pin_id, told = item.get("pin_id"), item.get("author_ref")
+    author = told if isinstance(told, str) else ""
     return Topic(
         post=LivePost(
             network_id=number,
@@ -78,7 +81,8 @@ def _topic(item: Json, group_id: int, posts_at: str) -> Topic:
             attachments=tuple(kinds),
             links=tuple(link for link in links if link),
         ),
-        by_group=item.get("author_ref") == f"group:{group_id}",
+        by_group=author == f"group:{group_id}",
+        author=author.partition(":")[2],
         sticky=item.get("is_sticky") is True,
         kept=None if item.get("has_more") is True else _kept(content),
         pin_id=pin_id if isinstance(pin_id, str) and pin_id else None,

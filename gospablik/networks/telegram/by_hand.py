@@ -65,6 +65,15 @@ def reply(post: str) -> ByHand:
     )
 
 
+def reply_in_group(channel: str) -> ByHand:
+    """A message of the page in the discussion group, under no post."""
+    return ByHand(
+        channel,
+        "Откройте группу обсуждения канала, выберите слева от поля сообщения отправителем канал,"
+        " вставьте текст поручения и нажмите «Отправить».",
+    )
+
+
 def remove(comment: str) -> ByHand:
     """A comment to take off."""
     return ByHand(

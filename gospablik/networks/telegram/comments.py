@@ -81,20 +81,23 @@ class Comments(Core):
     def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
         """Write a comment under the post. It bears the bot's name, not the channel's.
 
-        Telegram has no idempotency key, so `key` does not travel.
+        With `OUTSIDE`: a message of the group, where the answered one was. Telegram has no
+        idempotency key, so `key` does not travel.
         """
         deadline = Deadline(self.limit)
 
         def do() -> str:
             drafts.checked(text, drafts.LIMITS.reply, "Ответ слишком длинный")
-            thread = self._seen.thread_of(post_id)
-            if thread is None:
-                why = "Копии поста в группе обсуждения программа не видела: отвечать не под чем."
-                raise NetworkError(Kind.PERSON, None, why)
-            request = requests.reply(self._group(deadline), number(thread, "сообщения"), text)
+            if post_id == OUTSIDE:
+                request = requests.say(self._group(deadline), text)
+            else:
+                thread = number(self._thread(post_id), "сообщения")
+                request = requests.reply(self._group(deadline), thread, text)
             return message_id(self._ask(request, deadline))
 
-        return done(do, by_hand.reply(self._post_at(post_id) if post_id else self._home))
+        if post_id == OUTSIDE:
+            return done(do, by_hand.reply_in_group(self._home))
+        return done(do, by_hand.reply(self._post_at(post_id)))
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Never told: the bot's own messages do not come back to it (facts 1.6)."""
@@ -127,6 +130,13 @@ class Comments(Core):
             f"Telegram не возвращает удалённые сообщения. Комментарий {comment_id} не возвращён."
             " Что делать: ответьте автору, что он может написать его снова."
         )
+
+    def _thread(self, post_id: str) -> str:
+        thread = self._seen.thread_of(post_id)
+        if thread is None:
+            why = "Копии поста в группе обсуждения программа не видела: отвечать не под чем."
+            raise NetworkError(Kind.PERSON, None, why)
+        return thread
 
     def _written(self, comment_id: str, post_id: str) -> datetime | None:
         for comment in self._seen.comments_under(post_id):

@@ -111,14 +111,16 @@ def describe(chat_id: int, description: str) -> Request:
 
 def reply(group: int, thread: int, text: str) -> Request:
     """A plain message under a post. Without its thread it would stand among others: not sent."""
+    under = {"message_id": thread, "allow_sending_without_reply": False}
+    said = say(group, text)
+    return Request(said.method, {**said.params, "reply_parameters": under})
+
+
+def say(group: int, text: str) -> Request:
+    """A plain message of the group, under no post."""
     return Request(
         "sendMessage",
-        {
-            "chat_id": group,
-            "text": text,
-            "link_preview_options": {"is_disabled": True},
-            "reply_parameters": {"message_id": thread, "allow_sending_without_reply": False},
-        },
+        {"chat_id": group, "text": text, "link_preview_options": {"is_disabled": True}},
     )
 
 

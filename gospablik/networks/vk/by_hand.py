@@ -83,6 +83,28 @@ def remove(comment: str) -> ByHand:
     )
 
 
+def remove_outside(place: str, which: str) -> ByHand:
+    """What was written outside the posts, to take off. `which` says whose it is and of what time.
+
+    The link leads to the discussion, photo or video alone.
+    """
+    return ByHand(
+        place,
+        f"Откройте обсуждение, фотографию или видео по ссылке, найдите там комментарий{which},"
+        " наведите на него указатель и нажмите «Удалить» (крестик или «…» справа). Автора при этом"
+        " не блокируйте: это решает глава.",
+    )
+
+
+def reply_outside(place: str) -> ByHand:
+    """A word of the page in a discussion, under a photo or a video."""
+    return ByHand(
+        place,
+        "Откройте обсуждение, фотографию или видео по ссылке, в поле комментария выберите автором"
+        " сообщество, вставьте текст поручения и нажмите «Отправить».",
+    )
+
+
 def restore(post: str, comment: str) -> ByHand:
     """A comment to put back. VK shows a person the button only where he has just removed it."""
     return ByHand(

@@ -89,6 +89,14 @@ MATRIX: Matrix = MappingProxyType(
 )
 """Kind of key → every operation → how it is done. Sources: the schema and shared facts part 0."""
 
+NOT_SHOWN = (
+    "комментарии под фотографиями и видео видны только ключу пользователя;",
+    "комментарии под товарами, историями и клипами, предложенные записи и сообщения сообществу"
+    " программа не читает;",
+    "под постами и записями старше 30 дней новое не читается.",
+)
+"""What residents write and the harvest does not see, for operators."""
+
 SOURCES = (
     "«Схема»: VKCOM/vk-api-schema 5.199.93, виды ключей (access_token_type) каждого метода:"
     " user — пользователя, group — сообщества, service — сервисный."

@@ -1,29 +1,37 @@
 """The comments of a VK page."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from gospablik.clock import require_aware
 from gospablik.networks import verdicts
 from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.matching import same_text
+from gospablik.networks.outside import ENTRY, Spot, said, spot
 from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import by_hand, drafts, requests
 from gospablik.networks.vk.answers import new_id, number_of, require_one
 from gospablik.networks.vk.opened import SLACK, Opened, done
-from gospablik.outcomes import Absent, DoOutcome, LookOutcome, Present
+from gospablik.outcomes import Absent, DoOutcome, LookOutcome, NeedsPerson, Present
 
 _NO_ACCESS_TO_COMMENT = 211
+MOSCOW = timezone(timedelta(hours=3))
 
 
 class Comments(Opened):
     """The part of VkPage that has to do with comments under posts."""
 
     def comments(self, post_network_id: str) -> list[LiveComment]:
-        """All comments under a post with their threads, oldest first. Raises CouldNotRead."""
+        """All comments under a post with their threads, oldest first. Raises CouldNotRead.
+
+        Of a place outside the posts («board:12»): all that was written there.
+        """
+        deadline, place = Deadline(self.harvest_limit), spot(post_network_id)
         with self._reading(f"Комментарии записи {post_network_id}"):
-            return self._wall.comments(post_network_id, Deadline(self.harvest_limit))
+            if place:
+                return self._spots.at(place, deadline)
+            return self._wall.comments(post_network_id, deadline)
 
     def new_comments(
         self, post_network_id: str, known: Mapping[str, str | None], lacking: int
@@ -34,9 +42,15 @@ class Comments(Opened):
             return self._wall.new_comments(post_network_id, known, lacking, deadline)
 
     def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
-        """Write a comment in the page's name. VK drops a double with the same `key`."""
+        """Write a comment in the page's name. VK drops a double with the same `key`.
+
+        Outside the posts a person does.
+        """
         if refusal := drafts.too_long(text, reply=True):
             return refusal
+        if place := spot(post_id):
+            way = by_hand.reply_outside(self._place.outside(place))
+            return NeedsPerson("Вне постов программа не отвечает.", way.link, way.press)
 
         def do() -> str:
             request = requests.reply(self._group, number_of(post_id), text, key=key)
@@ -46,9 +60,13 @@ class Comments(Opened):
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment of the page itself with this text, white space aside."""
-        since = require_aware(since) - SLACK
+        since, place = require_aware(since) - SLACK, spot(post_id)
+        deadline = Deadline(self.limit)
         try:
-            found = self._wall.comments(post_id, Deadline(self.limit))
+            if place:
+                found = self._spots.at(place, deadline)
+            else:
+                found = self._wall.comments(post_id, deadline)
         except NetworkError as error:
             return verdicts.not_seen(error)
         for comment in found:
@@ -58,6 +76,8 @@ class Comments(Opened):
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """Take a comment off the page. Done too if VK has no such comment."""
+        if outside := said(comment_id):
+            return self._remove_outside(outside)
         deadline = Deadline(self.limit)
 
         def do() -> str:
@@ -77,10 +97,17 @@ class Comments(Opened):
 
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         """Present while the comment stands on the page."""
+        if outside := said(comment_id):
+            return self._find_outside(outside)
         return self._wall.find_comment(comment_id, post_id, Deadline(self.limit))
 
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """Put a removed comment back. Done too if VK says that it was not removed."""
+        if outside := said(comment_id):
+            way = by_hand.restore(self._place.outside(outside), comment_id)
+            return NeedsPerson(
+                "Вне постов программа удалённого не возвращает.", way.link, way.press
+            )
 
         def do() -> str:
             request = requests.restore_comment(self._group, number_of(comment_id))
@@ -92,3 +119,35 @@ class Comments(Opened):
             return comment_id
 
         return done(do, by_hand.restore(self._place.post(post_id), comment_id))
+
+    def _remove_outside(self, spot: Spot) -> DoOutcome:
+        deadline, where = Deadline(self.limit), self._place.outside(spot)
+
+        def do() -> str:
+            self._spots.remove(spot, deadline)
+            return str(spot)
+
+        outcome = done(do, by_hand.delete_post(where))
+        if spot.kind == ENTRY or not isinstance(outcome, NeedsPerson):
+            return outcome
+        way = by_hand.remove_outside(where, self._which(spot, deadline))
+        return NeedsPerson(outcome.why, way.link, way.press)
+
+    def _find_outside(self, spot: Spot) -> LookOutcome:
+        try:
+            found = self._spots.one(spot, Deadline(self.limit))
+        except NetworkError as error:
+            return verdicts.not_seen(error)
+        return Present(str(spot)) if found else Absent()
+
+    def _which(self, spot: Spot, deadline: Deadline) -> str:
+        """Whose it is and of what time, if VK lets us look. Its words are erased in time."""
+        try:
+            found = self._spots.one(spot, deadline)
+        except NetworkError:
+            found = None
+        if found is None:
+            return ""
+        written = found.written_at.astimezone(MOSCOW)
+        author = " ".join(found.author_name.split())
+        return f": автор «{author}», {written:%d.%m.%Y %H:%M} по Москве"

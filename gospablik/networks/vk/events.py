@@ -4,15 +4,19 @@ Source: shared facts A8; the events are hints only, what happened is read from t
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from gospablik.networks.json_values import Json, is_int
 from gospablik.networks.vk.place import Place
+
+_UNREAD = "market_comment"
+"""Beginning of the kinds of events in a place that the harvest does not read."""
 
 _ELSEWHERE = {
     "photo_comment": ("photo_id", "photo", "комментарий под фотографией"),
     "video_comment": ("video_id", "video", "комментарий под видео"),
     "board_post": ("topic_id", "topic", "запись в обсуждении"),
-    "market_comment": ("item_id", "product", "комментарий под товаром"),
+    _UNREAD: ("item_id", "product", "комментарий под товаром"),
 }
 """Beginning of an event's kind: key of the thing, its word in addresses, our words."""
 
@@ -49,49 +53,73 @@ _QUIET = {
 """Kinds after which nothing on the page needs reading anew."""
 
 
-def touched(updates: Iterable[Json], place: Place) -> tuple[frozenset[str], tuple[str, ...]]:
+_ADDED = {"wall_reply_new", "wall_post_new"}
+"""Kinds that move a counter or bring a post that nobody has read yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a list of events comes to, see `gospablik.networks.hints.Changes`."""
+
+    posts: frozenset[str]
+    again: frozenset[str]
+    outside: bool
+    other: tuple[str, ...]
+
+
+def touched(updates: Iterable[Json], place: Place) -> Touched:
     """Numbers of our posts that something happened to; the rest in words, each once."""
     posts: set[str] = set()
+    again: set[str] = set()
     other: dict[str, None] = {}
+    outside = False
     for update in updates:
-        post, words = _one(update, place)
+        post, words, elsewhere = _one(update, place)
+        outside = outside or elsewhere
         if post:
             posts.add(post)
+            if update["type"] not in _ADDED:
+                again.add(post)
         if words:
             other[words] = None
-    return frozenset(posts), tuple(other)
+    return Touched(frozenset(posts), frozenset(again), outside, tuple(other))
 
 
-def _one(update: Json, place: Place) -> tuple[str | None, str | None]:
-    """The post or the words of one event; neither, if nothing needs reading anew."""
+def _one(update: Json, place: Place) -> tuple[str | None, str | None, bool]:
+    """The post or the words of one event; neither, if nothing needs reading anew.
+
+    And whether it happened where residents write outside the posts.
+    """
     kind = update.get("type") if isinstance(update, dict) else None
     if not isinstance(kind, str):
-        return None, "событие, которого не понять"
+        return None, "событие, которого не понять", False
     told = update.get("object")
     subject: Mapping[str, Json] = told if isinstance(told, dict) else {}
     if kind in _QUIET:
-        return None, None
+        return None, None, False
     if kind.startswith("wall_reply_"):
-        return _number(subject, "post_id"), _unless(subject, "post_id", kind)
+        return _number(subject, "post_id"), _unless(subject, "post_id", kind), False
     if kind == "wall_post_new":
         return _entry(subject, place)
     for beginning, (key, word, words) in _ELSEWHERE.items():
         if kind.startswith(f"{beginning}_"):
             number = _number(subject, key)
-            return None, f"{words} {place.thing(word, int(number))}" if number else words
-    return None, _SHORT.get(kind, f"событие «{kind[:40]}», которого программа не знает")
+            where = f"{words} {place.thing(word, int(number))}" if number else words
+            return None, where, beginning != _UNREAD
+    unknown = f"событие «{kind[:40]}», которого программа не знает"
+    return None, _SHORT.get(kind, unknown), False
 
 
-def _entry(subject: Mapping[str, Json], place: Place) -> tuple[str | None, str | None]:
+def _entry(subject: Mapping[str, Json], place: Place) -> tuple[str | None, str | None, bool]:
     number = _number(subject, "id")
     match subject.get("post_type"):
         case "suggest":
-            return None, "предложенная запись"
+            return None, "предложенная запись", False
         case "postpone":
-            return None, None
+            return None, None, False
     if number and subject.get("from_id") != -place.group:
-        return None, f"запись жителя на стене {place.post(number)}"
-    return number, _unless(subject, "id", "wall_post_new")
+        return None, f"запись жителя на стене {place.post(number)}", True
+    return number, _unless(subject, "id", "wall_post_new"), False
 
 
 def _number(subject: Mapping[str, Json], key: str) -> str | None:

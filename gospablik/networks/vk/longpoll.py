@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from cryptography.fernet import Fernet, InvalidToken
 
 from gospablik.networks.errors import SHOW_TO_KEEPER, Kind, NetworkError
+from gospablik.networks.hints import Changes
 from gospablik.networks.json_values import Json, Reader, is_int
 from gospablik.networks.transport import Call, Deadline
 from gospablik.networks.vk import page_requests
@@ -25,21 +26,6 @@ _READ = Reader(NAME)
 _WAIT = 1
 """Seconds that VK may hold the answer back for something to happen. A hint need not wait."""
 _HISTORY_LOST, _KEY_RAN_OUT, _BOTH_LOST = 1, 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What happened since a cursor.
-
-    `posts`: ids of posts to read anew. `other`: what happened elsewhere, in words for a person.
-    `cursor`: what to ask from next; not a secret. `lost`: VK no longer knows all that happened,
-    so everything is to be read.
-    """
-
-    posts: frozenset[str]
-    other: tuple[str, ...]
-    cursor: str
-    lost: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,8 +59,11 @@ def changed_posts(
         answer = _check(client, at, deadline)
     failed = answer.get("failed")
     if failed is None:
-        posts, other = touched(_READ.rows(answer, "updates"), place)
-        return Changes(posts, other, replace(at, ts=_ts(answer)).sealed(lock), lost=False)
+        found = touched(_READ.rows(answer, "updates"), place)
+        cursor = replace(at, ts=_ts(answer)).sealed(lock)
+        return Changes(
+            found.posts, found.other, cursor, lost=False, again=found.again, outside=found.outside
+        )
     if failed == _HISTORY_LOST:
         at = replace(at, ts=_ts(answer))
     elif failed == _BOTH_LOST:

@@ -12,6 +12,7 @@ from gospablik.networks import verdicts
 from gospablik.networks.errors import NetworkError
 from gospablik.networks.vk.client import VkClient
 from gospablik.networks.vk.place import Place
+from gospablik.networks.vk.spots import Spots
 from gospablik.networks.vk.tokens import VkTokens
 from gospablik.networks.vk.wall import Wall
 from gospablik.outcomes import Done, DoOutcome
@@ -38,6 +39,7 @@ class Opened:
         self._client = VkClient(page.api, tokens, http)
         self._place = Place(self._group, page.address.rstrip("/"))
         self._wall = Wall(self._client, self._place)
+        self._spots = Spots(self._client, self._place)
 
     def close(self) -> None:
         """Close the connections."""

@@ -64,3 +64,36 @@ def video_comments(group_id: int, video: int, *, offset: int, thread: int | None
     else:
         params["comment_id"] = str(thread)
     return Request("video.getComments", params)
+
+
+def comments_of_photo(group_id: int, photo: int, *, offset: int) -> Request:
+    """A sheet of the comments under one photo, newest first, with names."""
+    return Request(
+        "photos.getComments",
+        {
+            "owner_id": str(-group_id),
+            "photo_id": str(photo),
+            "sort": "desc",
+            "count": str(PAGE_SIZE),
+            "offset": str(offset),
+            "extended": "1",
+        },
+    )
+
+
+def delete_from_topic(group_id: int, topic: int, comment: int) -> Request:
+    """Take what was written off a discussion."""
+    return Request(
+        "board.deleteComment",
+        {"group_id": str(group_id), "topic_id": str(topic), "comment_id": str(comment)},
+    )
+
+
+def delete_under_photo(group_id: int, comment: int) -> Request:
+    """Take a comment off a photo. The answer is 0 if there is none."""
+    return Request("photos.deleteComment", {"owner_id": str(-group_id), "comment_id": str(comment)})
+
+
+def delete_under_video(group_id: int, comment: int) -> Request:
+    """Take a comment off a video."""
+    return Request("video.deleteComment", {"owner_id": str(-group_id), "comment_id": str(comment)})

@@ -7,14 +7,15 @@ from datetime import datetime
 from gospablik.networks.base import PageInfo
 from gospablik.networks.capabilities import Probed
 from gospablik.networks.errors import NetworkError
+from gospablik.networks.hints import Changes
+from gospablik.networks.outside import Outside
 from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import by_hand, longpoll, page_objects, page_requests
 from gospablik.networks.vk.answers import require_one
 from gospablik.networks.vk.authors import Authors
 from gospablik.networks.vk.comments import Comments
-from gospablik.networks.vk.longpoll import Changes
 from gospablik.networks.vk.opened import done
-from gospablik.networks.vk.outside import Elsewhere, Outside
+from gospablik.networks.vk.outside import Elsewhere
 from gospablik.networks.vk.posts import Posts
 from gospablik.networks.vk.probe import probe
 from gospablik.networks.vk.tokens import TokenKind
@@ -66,7 +67,7 @@ class VkPage(Posts, Uploads, Comments, Authors):
     def outside_posts(self, since: datetime) -> Outside:
         """What residents wrote outside our posts since then, and what our keys could not see."""
         deadline = Deadline(self.harvest_limit)
-        return Elsewhere(self._client, self._place, since, deadline).read()
+        return Elsewhere(self._client, self._place, self._page.name, since, deadline).read()
 
     def _managers(self, deadline: Deadline) -> tuple[str, ...] | None:
         if not self._client.holds(TokenKind.USER):

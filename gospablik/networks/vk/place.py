@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from gospablik.networks.addresses import VK_KINDS
+from gospablik.networks.outside import Spot
+
 _HOSTS = {"vk.com", "vk.ru"}
 _POST = re.compile(r"wall(-?[0-9]{1,18}_[0-9]{1,18})(?![0-9_])")
 
@@ -45,6 +48,11 @@ class Place:
     def thing(self, kind: str, number: int) -> str:
         """A photo, video, product or discussion ("topic") of the community."""
         return f"{self.base}/{kind}-{self.group}_{number}"
+
+    def outside(self, spot: Spot) -> str:
+        """A place outside the posts. What was written there has no address of its own."""
+        kind = VK_KINDS.get(spot.kind, spot.kind)
+        return f"{self.base}/{kind}-{self.group}_{spot.thing}"
 
     def profile(self, author: int) -> str:
         """A person's page, or with a minus a community's."""

@@ -1,8 +1,8 @@
 """What we ask VK of posts, comments and authors, as values; files and the rest stand beside.
 
 Nothing here touches a socket, and no key is ever a parameter. Every parameter is checked against
-VK's official schema in the tests; what the schema lacks stands in
-tests/gospablik/networks/vk_deviations.toml with its source.
+VK's official schema in the tests; what the schema lacks stands in tests/contract/deviations.toml
+with its source.
 """
 
 from collections.abc import Mapping, Sequence

@@ -79,8 +79,12 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
         "board.getTopics": Route((_S, _U), False, _USER_SERVICE),
         "board.getComments": Route((_S, _U), False, _USER_SERVICE),
         "photos.getAllComments": Route((_U,), False, _USER),
+        "photos.getComments": Route((_U,), False, _USER),
         "video.get": Route((_U,), False, _USER),
         "video.getComments": Route((_U,), False, _USER),
+        "board.deleteComment": Route((_C, _U), True, _USER_GROUP),
+        "photos.deleteComment": Route((_U,), True, _USER),
+        "video.deleteComment": Route((_U,), True, _USER),
     }
 )
 

@@ -123,3 +123,27 @@ def test_a_name_is_no_mention_and_no_link(sqlite_store: Store) -> None:
     town.tell()
     town.carry(Kind.REPLY)
     assert town.wall.replies[0].startswith("id1Имя all тег кому, Ваш комментарий")
+
+
+def test_what_was_said_in_the_group_is_answered_in_the_group(town: Town) -> None:
+    with town.store.write() as session:
+        session.get_one(Ruling, 1).comment.post_network_id = ""
+    came_to = do(town, connected=False)
+    assert isinstance(came_to, NeedsPerson)
+    assert came_to.press.startswith("Откройте группу обсуждения")
+    town.carry(Kind.REPLY)
+    assert len(town.wall.replies) == 1, "сетью"
+
+
+def test_under_an_entry_that_was_taken_off_nothing_can_be_answered(town: Town) -> None:
+    with town.store.write() as session:
+        comment = session.get_one(Ruling, 1).comment
+        comment.network_id = comment.post_network_id = "entry:9"
+    came_to = do(town)
+    assert isinstance(came_to, NeedsPerson)
+    assert came_to.link.endswith("/id100"), "к автору, а не к снятой записи"
+    assert "личное сообщение" in came_to.press
+    assert "пункту 4.2" in came_to.press
+    town.carry(Kind.REPLY)
+    assert the_action(town).state is State.ERRAND
+    assert not town.wall.replies

@@ -12,7 +12,7 @@ from PIL import Image
 
 from gospablik.media import picture as pictures
 from gospablik.media.fitting import Picture, Unfit, goes_as_it_is, refusal, sides
-from gospablik.media.picture import fitted, look
+from gospablik.media.picture import fitted, look, small
 from gospablik.media.rules import MOST_BYTES, RULES
 from tests.gospablik.media.pictures import LYING, drawn, noise, seen
 
@@ -208,3 +208,11 @@ def test_limits_are_limits() -> None:
     assert not goes_as_it_is("telegram", replace(PHOTO, size=10_000_001))
     assert not goes_as_it_is("vk", replace(PHOTO, mime="image/mpo"))
     assert not goes_as_it_is("vk", replace(PHOTO, located=True))
+
+
+def test_a_small_one_to_look_at_is_small_and_of_the_same_shape() -> None:
+    made = small(noise((900, 300)), 160)
+    found = look(made)
+    assert (found.mime, found.width, found.height) == ("image/jpeg", 160, 54)
+    assert len(made) <= 10_000
+    assert look(small(drawn(size=(40, 30)), 160)).width == 40

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from gospablik.moderation.seen_posts import UNTOLD, Due, coverage, keep_posts, note_read, to_read
+from gospablik.moderation.seen_posts import UNTOLD, Due, keep_posts, note_read, to_read
 from gospablik.networks.base import LivePost
 from gospablik.store.seen import SeenPost
 from gospablik.store.session import Store
@@ -41,8 +41,6 @@ def test_a_post_is_first_read_whole_and_not_at_all_without_comments(store: Store
         Due("3", whole=True),
         Due("2", whole=True),
     ]
-    with store.read() as session:
-        assert [c.told for c in coverage(session, OFFICE, PAGE, MORNING - DAY)] == [3, 0]
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,28 @@ def test_a_posts_number_is_read_off_its_address(
     page: Page, address: str, found: str | None
 ) -> None:
     assert addresses.post_id_in(page, address) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "author", "address"),
+    [
+        (VK, "500", "https://vk.com/id500"),
+        (VK, "-8", "https://vk.com/club8"),
+        (VK, "?entry:9", "https://vk.com/club7"),
+        (OK, "570", "https://ok.ru/profile/570"),
+        (OPEN, "500", "https://t.me/zhatay"),
+    ],
+)
+def test_an_author_has_an_address_where_the_id_makes_one(
+    page: Page, author: str, address: str
+) -> None:
+    assert addresses.author(page, author) == address
+
+
+def test_what_is_said_in_telegrams_group_outside_any_post_is_reached_from_the_channel() -> None:
+    assert addresses.post(OPEN, "") == "https://t.me/zhatay"
+
+
+def test_a_members_topic_in_ok_is_a_topic() -> None:
+    topic = "https://ok.ru/group/70000000000001/topic/5"
+    assert addresses.post(OK, "entry:5") == addresses.post(OK, "5") == topic

@@ -3,7 +3,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import ValidationError
 
 from gospablik.networks.base import Draft, MediumKind, Uploaded
 from gospablik.networks.errors import Kind, NetworkError
@@ -11,62 +10,8 @@ from gospablik.networks.limits import in_utf16_units
 from gospablik.networks.max import requests
 from gospablik.networks.max.requests import Request
 from gospablik.networks.max.text import rendered
+from tests.contract.max_examples import PHOTOS
 from tests.gospablik.networks.fake_max import CHAT, medium, uploaded
-from tests.gospablik.networks.max_schema import check, schema
-
-DRAFT = Draft("Новость\nhttps://adm.example.ru/1", headline="Новость")
-PHOTOS = Draft("т", media=(uploaded(), uploaded(MediumKind.VIDEO, "t2"), uploaded()))
-PAPER = Draft("т", media=(uploaded(MediumKind.FILE),))
-
-EVERY = [
-    requests.me(),
-    requests.channel(CHAT),
-    requests.membership(CHAT),
-    requests.administrators(CHAT),
-    requests.describe(CHAT, "Официальная страница"),
-    requests.describe(CHAT, ""),
-    requests.pin(CHAT, "mid.1"),
-    requests.posts(CHAT, before=None, after=-5),
-    requests.posts(CHAT, before=1_775_053_255_737, after=1),
-    requests.post("mid.ffff_-1"),
-    requests.publish(CHAT, DRAFT),
-    requests.publish(CHAT, PHOTOS),
-    requests.publish(CHAT, PAPER),
-    requests.publish(CHAT, Draft("&" * 4000)),
-    requests.forward(CHAT, "mid.1", "Полезное"),
-    requests.forward(CHAT, "mid.1", ""),
-    requests.edit("mid.1", DRAFT),
-    requests.edit("mid.1", PAPER),
-    requests.delete("mid.1"),
-    requests.comments("mid.1", before=None, after=None),
-    requests.comments("mid.1", before=7, after=5),
-    requests.comment("mid.1", "mid.2"),
-    requests.reply("mid.1", "Добрый день!"),
-    requests.delete_comment("mid.1", "mid.2"),
-    *(requests.upload(kind) for kind in MediumKind),
-]
-
-
-@pytest.mark.parametrize("request_", EVERY, ids=lambda r: f"{r.verb}-{r.path}")
-def test_every_request_is_in_the_official_schema(request_: Request) -> None:
-    check(request_)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        Request("GET", "/chats"),
-        Request("POST", "/messages", {"chat": "1"}, {}),
-        Request("POST", "/messages", {"chat_id": "1"}, {"text": "т"}),
-        Request("POST", "/messages/mid.1/comments", body={"text": "т" * 4001}),
-        Request("POST", "/uploads", {"type": "photo"}),
-        Request("PATCH", "/chats/-1", body={"about": "т"}),
-    ],
-)
-def test_the_schema_would_notice(wrong: Request) -> None:
-    schema()
-    with pytest.raises((AssertionError, ValidationError)):
-        check(wrong)
 
 
 def test_a_post_is_html_with_a_bold_headline_and_no_notify() -> None:
@@ -92,10 +37,6 @@ def test_pictures_and_videos_go_together_a_file_alone() -> None:
     assert caught.value.kind is Kind.REFUSED
     with pytest.raises(NetworkError, match="не передано"):
         requests.publish(CHAT, Draft("т", media=(Uploaded(medium(), ""),)))
-
-
-def test_only_what_is_got_changes_nothing() -> None:
-    assert {r.verb for r in EVERY if r.reads} == {"GET"}
 
 
 @pytest.mark.parametrize("mid", ["", "../chats", "mid.1/comments", "а", "mid.1?x=1", "mid.a.b"])

@@ -260,3 +260,21 @@ def test_what_is_new_is_found_without_reading_all(town: Town) -> None:
     read = town.page.new_comments(post, known, 2)
     assert {one.network_id for one in read.comments} - known.keys() == new
     assert len(town.control.get("/journal").json()) == before + 1
+
+
+def test_a_topic_of_a_member_is_read_with_what_stands_under_it(town: Town) -> None:
+    topic = town.lever("topics", group_id=GID, text="Когда дорога?", as_group=False)["topic_id"]
+    town.lever("comments", topic_id=topic, user_id=AYTA, text="И мне скажите")
+    since = datetime.now(UTC) - timedelta(hours=1)
+    (said,), (entry,) = (found := town.page.outside_posts(since)).found, found.entries
+    assert (said.text, said.network_id) == ("Когда дорога?", f"entry:{topic}")
+    assert town.page.posts(since) == []
+    assert [one.text for one in town.page.comments(entry.network_id)] == ["И мне скажите"]
+    assert town.page.find_comment(said.network_id, post_id=said.post_network_id) == Present(
+        said.network_id
+    )
+    town.lever(f"topics/{topic}", "DELETE")
+    assert town.page.outside_posts(since).found == ()
+    assert town.page.remove_comment(said.network_id, post_id=said.post_network_id) == Done(
+        said.network_id
+    )

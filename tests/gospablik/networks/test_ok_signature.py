@@ -10,27 +10,6 @@ from gospablik.networks.ok.signature import secret, signature, signed
 from tests.gospablik.networks.fake_ok import ACCESS, APP_KEY, APP_SECRET, SECRETS, SESSION, TOKEN
 
 
-def test_vector_a_of_the_facts() -> None:
-    access = "-s-84W-s3egarWUsbkq-IWTucuedzTKT8VUXIA.s4Xx8IW7"
-    token = OkToken("ABCDEFGHIGKLMNOPK", "ABC123DEF456GHI789JKL123", access)
-    assert secret(token) == "b1a2b89707a94624c43afae67d59274c"
-    params = {"application_key": "ABCDEFGHIGKLMNOPK", "format": "json", "method": "events.get"}
-    assert signature(params, secret(token)) == "232c8eb921951c4dba9b72606f9ddb4c"
-
-
-def test_vector_b_of_the_facts_is_over_cyrillic() -> None:
-    assert secret(TOKEN) == "c51852e02d8ab14d5b2d11e15188deb6"
-    params = {
-        "application_key": APP_KEY,
-        "attachment": '{"media":[{"type":"text","text":"Отключение воды"}]}',
-        "format": "json",
-        "gid": "70000000000001",
-        "method": "mediatopic.post",
-        "type": "GROUP_THEME",
-    }
-    assert signature(params, secret(TOKEN)) == "b1790a4a3d78b0bb4394143ce4680e12"
-
-
 def test_the_secret_of_a_session_is_used_as_it_is() -> None:
     assert secret(OkToken(APP_KEY, APP_SECRET, ACCESS, SESSION)) == SESSION
     assert secret(OkToken(APP_KEY, "", ACCESS, SESSION)) == SESSION

@@ -71,6 +71,22 @@ def test_a_reply_under_a_post_that_was_never_seen(telegram: FakeTelegram) -> Non
     assert "Комментарии" in came_to.press
 
 
+def test_a_message_outside_any_post_is_answered_in_the_group(telegram: FakeTelegram) -> None:
+    page = telegram.page()
+    telegram.put_channel()
+    telegram.put(sent(111))
+    assert page.reply("Ответ", post_id=OUTSIDE, key="k") == Done("111")
+    assert telegram.methods() == ["getChat", "sendMessage"]
+    form = telegram.forms()[1]
+    assert (form["chat_id"], form["text"]) == (GROUP, "Ответ")
+    assert "reply_parameters" not in form
+    telegram.put_error(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+    came_to = page.reply("Ответ", post_id=OUTSIDE, key="k")
+    assert isinstance(came_to, NeedsPerson)
+    assert came_to.link == "https://t.me/adm_town"
+    assert came_to.press.startswith("Откройте группу обсуждения")
+
+
 def test_a_reply_too_long(telegram: FakeTelegram) -> None:
     came_to = telegram.page().reply("т" * 4095 + "😀", post_id="57", key="k")
     assert isinstance(came_to, Refused)

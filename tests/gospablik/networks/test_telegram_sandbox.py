@@ -203,6 +203,21 @@ def test_comments_replies_and_removal(net: TelegramPage, seen: Memory, sandbox: 
         assert done(net.remove_comment(first, post_id=number)) == first
 
 
+def test_a_message_of_the_group_outside_any_post_is_answered_and_taken_off(
+    net: TelegramPage, seen: Memory, sandbox: Running
+) -> None:
+    said = {"chat_id": GROUP, "user_id": AITA, "text": "Плохое слово"}
+    number = str(control(sandbox, "/telegram/comments", said)["message_id"])
+    seen.drain(net)
+    [found] = net.comments("")
+    assert (found.network_id, found.address) == (number, f"https://t.me/c/2/{number}")
+    assert done(net.remove_comment(number, post_id="")) == number
+    done(net.reply("Айта, сообщение удалено", post_id="", key="k"))
+    state = httpx.get(f"{sandbox.http}/control/telegram/state").json()["messages"]
+    shown = [m["text"] for m in state if m["chat_id"] == GROUP and not m["deleted"]]
+    assert shown == ["Айта, сообщение удалено"]
+
+
 def test_after_two_days_a_person_removes(net: TelegramPage, seen: Memory, sandbox: Running) -> None:
     number = done(net.publish(DRAFT, key="one"))
     comment = resident_says(sandbox, number, "Плохое слово")

@@ -195,13 +195,13 @@ def test_an_emoji_at_the_limit_counts_as_one(vk: FakeVk) -> None:
 def test_an_id_of_another_network_is_not_asked_about(vk: FakeVk) -> None:
     page = vk.page()
     for came_to in (
-        page.remove_comment("photo:5:3", post_id="17"),
+        page.remove_comment("photo:5", post_id="17"),
         page.restore_comment("x", post_id="17"),
         page.reply("ответ", post_id="wall", key="k"),
     ):
         assert isinstance(came_to, Refused)
         assert "не номер ВКонтакте" in came_to.why
-    assert isinstance(page.find_comment("3", post_id="board:1"), CannotTell)
+    assert isinstance(page.find_comment("3", post_id="AAQ"), CannotTell)
     with pytest.raises(CouldNotRead, match="не номер"):
         page.comments("AAQ_1")
     assert not vk.asked

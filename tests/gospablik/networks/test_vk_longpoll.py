@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from gospablik.errors import CouldNotRead
-from gospablik.networks.vk import Changes, VkTokens
+from gospablik.networks.hints import Changes
+from gospablik.networks.vk import VkTokens
 from tests.gospablik.networks.fake_vk import (
     ALL,
     COMMUNITY,
@@ -177,6 +178,8 @@ def test_posts_that_are_to_be_read_anew(vk: FakeVk) -> None:
         event("wall_post_new", id=20, from_id=-GROUP, post_type="post"),
     )
     assert found.posts == {"17", "18", "19", "20"}
+    assert found.again == {"17", "18", "19"}, "число комментариев об этом не говорит"
+    assert not found.outside
     assert found.other == ()
     assert not found.lost
 
@@ -205,6 +208,8 @@ def test_posts_that_are_to_be_read_anew(vk: FakeVk) -> None:
 )
 def test_what_happened_elsewhere_in_words(vk: FakeVk, update: Any, words: str) -> None:
     found = changes(vk, update, update)
+    read_there = ("под фотографией", "под видео", "в обсуждении", "/wall-")
+    assert found.outside is any(place in found.other[0] for place in read_there)
     assert found.posts == frozenset()
     assert len(found.other) == 1
     assert words in found.other[0]

@@ -32,8 +32,8 @@ def test_residents_own_entries_on_the_wall(vk: FakeVk) -> None:
     outside = vk.page(NO_USER).outside_posts(SINCE)
     assert outside.found == (
         LiveComment(
-            network_id="9",
-            post_network_id="wall",
+            network_id="entry:9",
+            post_network_id="entry:9",
             author_id="500",
             author_name="Айта Иванова",
             text="Когда?",
@@ -42,6 +42,8 @@ def test_residents_own_entries_on_the_wall(vk: FakeVk) -> None:
             address=f"https://vk.com/wall-{GROUP}_9",
         ),
     )
+    (entry,) = outside.entries
+    assert (entry.network_id, entry.text, entry.comments) == ("9", "Когда?", 0)
     form = vk.forms()[0]
     assert (form["filter"], form["extended"]) == ("others", "1")
     assert vk.keys() == [SERVICE, SERVICE]
@@ -119,9 +121,9 @@ def test_what_no_key_of_ours_may_see_is_said(vk: FakeVk) -> None:
     vk.put(NOTHING)
     vk.put(NOTHING)
     unread = vk.page(NO_USER).outside_posts(SINCE).unread
-    assert len(unread) == 2
-    assert unread[0].startswith("комментарии под фотографиями: ")
-    assert all("нужен ключ пользователя" in words for words in unread)
+    assert [(one.kind, one.shut) for one in unread] == [("photo", True), ("video", True)]
+    assert unread[0].why.startswith("Комментарии под фотографиями: страница «Администрация»")
+    assert all("нужен ключ пользователя" in one.why for one in unread)
     assert len(vk.page(ONLY_COMMUNITY).outside_posts(SINCE).unread) == 4
 
 
@@ -132,8 +134,9 @@ def test_a_place_that_failed_does_not_hide_the_others(vk: FakeVk, code: int) -> 
     vk.put({"count": 1, "items": [comment_item(5)]})
     outside = vk.page(NO_USER).outside_posts(SINCE)
     assert len(outside.found) == 1
-    assert outside.unread[0].startswith("записи жителей на стене: ")
-    assert str(code) in outside.unread[0]
+    assert outside.read == {"board"}
+    assert outside.unread[0].shut is (code == 15)
+    assert str(code) in outside.unread[0].why
 
 
 @pytest.mark.parametrize("item", [{"id": 9}, {"id": 9, "from_id": 5, "text": "т"}, {}])
@@ -142,7 +145,7 @@ def test_a_place_half_read_is_not_read(vk: FakeVk, item: dict[str, Any]) -> None
     vk.put(NOTHING)
     outside = vk.page(NO_USER).outside_posts(SINCE)
     assert outside.found == ()
-    assert outside.unread[0].startswith("записи жителей")
+    assert (outside.unread[0].kind, outside.unread[0].shut) == ("entry", False)
 
 
 def test_since_needs_a_zone(vk: FakeVk) -> None:

@@ -203,3 +203,38 @@ def test_what_is_new_is_found_without_reading_all(unlimited: Running) -> None:
         read = vk.new_comments(number, {**known, top: None}, 1)
         assert answer in {one.network_id for one in read.comments}
         assert len(unlimited.world.journal.since(first)) == 1 + 3
+
+
+def test_what_residents_write_outside_our_posts_is_read_and_taken_off(unlimited: Running) -> None:
+    with httpx.Client(base_url=f"{unlimited.http}/control") as control:
+
+        def pull(lever: str, **body: Any) -> Any:
+            answer = control.post(f"/vk/{lever}", json={"group_id": GROUP, "user_id": 500, **body})
+            assert answer.status_code < 300, answer.text
+            return answer.json()
+
+        entry = pull("posts", text="Плохая запись")["post_id"]
+        under = resident_says(unlimited, str(entry), "Под записью")
+        topic = pull("topics", title="Дороги", text="Яма")["topic_id"]
+        media = {kind: pull("media", kind=kind, owner_id=-GROUP) for kind in ("photo", "video")}
+        for kind, medium in media.items():
+            pull("remarks", text=f"Под {kind}", **{kind: medium["name"]})
+    with page(unlimited) as vk:
+        outside = vk.outside_posts(an_hour_ago())
+        assert (outside.unread, len(outside.read)) == ((), 4)
+        assert {one.text for one in outside.found} == {
+            "Плохая запись", "Яма", "Под photo", "Под video",
+        }  # fmt: skip
+        assert {one.author_name for one in outside.found} == {"Айта Иванова"}
+        (shown,) = outside.entries
+        assert (shown.network_id, shown.comments) == (str(entry), 1)
+        assert [one.network_id for one in vk.comments(shown.network_id)] == [under]
+        assert f"board:{topic}" in {one.post_network_id for one in outside.found}
+        for one in outside.found:
+            place = one.post_network_id
+            assert vk.find_comment(one.network_id, post_id=place) == Present(one.network_id)
+            assert [c.text for c in vk.comments(place)] == [one.text]
+            for _ in range(2):
+                assert vk.remove_comment(one.network_id, post_id=place) == Done(one.network_id)
+            assert vk.find_comment(one.network_id, post_id=place) == Absent()
+        assert vk.outside_posts(an_hour_ago()).found == ()

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from gospablik.media.arrange import Offered
+from gospablik.media.fitting import Picture
 from gospablik.networks.limits import TEXT
-from gospablik.publishing.preview import News, looks, newest, of_feed, stored
+from gospablik.publishing.preview import News, Opened, looks, newest, of_feed, pictures, stored
 from gospablik.site import NewsFileKind
 from gospablik.store.session import Store
 from gospablik.store.tables import Post
@@ -61,3 +62,17 @@ def test_every_network_is_shown_and_every_page_is_checked(sqlite_store: Store) -
     assert len(set(numbers)) == 5
     with sqlite_store.read() as session:
         assert session.scalar(select(func.count()).select_from(Post)) == 0
+
+
+def test_a_picture_that_would_hold_a_post_back_is_said_of_the_networks_that_refuse_it() -> None:
+    item = of_feed(news(1, picture=f"{SITE}1.jpg"))
+    strip = Opened(Picture("image/png", 3000, 100, 9_000, upright=True, located=False))
+    shown = looks(
+        two_pages(), item, article=None, unread=None, now=NOON, opened={f"{SITE}1.jpg": strip}
+    )
+    assert pictures(shown, item) == [f"{SITE}1.jpg"]
+    refused = {look.network for look in shown if look.posts[0].media.problems}
+    assert refused == {"vk", "telegram"}, "там стороны не больше чем 1:20"
+    torn = {f"{SITE}1.jpg": Opened(why="Не читается.")}
+    for look in looks(two_pages(), item, article=None, unread=None, now=NOON, opened=torn):
+        assert look.posts[0].media.problems == ("Не читается.",)

@@ -1,4 +1,4 @@
-"""Every method of the sandbox used at least once, and the objects that came back."""
+"""Every method of VK's stand-in used at least once, and the objects that came back."""
 
 from __future__ import annotations
 
@@ -9,16 +9,28 @@ from tests.sandbox.kit import AYAAL, GID, OLGA, Client, picture
 Found = dict[str, list[Any]]
 PAGE: dict[str, Any] = {"group_id": GID}
 WALL: dict[str, Any] = {"owner_id": -GID}
+HEARD = {
+    *(f"wall_reply_{act}" for act in ("new", "edit", "delete", "restore")),
+    *(f"board_post_{act}" for act in ("new", "delete", "restore")),
+    *("photo_comment_new", "photo_comment_delete"),
+    *("wall_post_new", "wall_repost", "user_block", "user_unblock"),
+}
+"""Every kind of event that happens in the stand-in."""
 
 
 def walk(vk: Client) -> Found:
-    """Use all methods; the objects by the definition they must obey."""
+    """Use all methods, hear all events, be refused; the objects by the definition they obey."""
     found: Found = {}
+    wanted = dict.fromkeys(HEARD, 1)
+    vk.call("groups.setLongPollSettings", "community-1", **PAGE, enabled=1, **wanted)
+    server = vk.call("groups.getLongPollServer", "community-1", **PAGE)
     on_the_wall(vk, found)
     with_media(vk, found)
     at_a_post(vk, found)
     elsewhere(vk, found)
     behind_the_page(vk, found)
+    vk.listen(server)
+    vk.refusal("wall.getById", "community-1", posts=f"-{GID}_1")
     return found
 
 
@@ -44,6 +56,7 @@ def on_the_wall(vk: Client, found: Found) -> None:
     vk.call("wall.getComments", **listed, start_comment_id=top)
     page = vk.call("wall.getComments", **listed, extended=1, fields="description,verified")
     found["wall_wall_comment"] = page["items"] + page["items"][0]["thread"]["items"]
+    vk.control("PATCH", f"/vk/comments/{GID}/{reply}", {"text": "Другой ответ"})
     vk.call("wall.getComment", **wall, comment_id=reply)
     vk.call("wall.getComment", **wall, comment_id=reply, extended=1)
     vk.call("wall.deleteComment", **wall, comment_id=top)
@@ -86,6 +99,7 @@ def with_media(vk: Client, found: Found) -> None:
     triple = vk.upload(server["upload_url"], "photo", ("a.png", picture()))
     found["photos_photo"] = vk.call("photos.saveMessagesPhoto", "community-1", **triple)
     saved = vk.call("video.save", **PAGE, name="Праздник", description="Ысыах")
+    vk.upload(saved["upload_url"], "video_file", ("a.mp4", b"...."))
     names = [photo, doc, f"video-{GID}_{saved['video_id']}"]
     answers = '["Да","Нет"]'
     poll = vk.call("polls.create", **WALL, question="Нужен ли каток?", add_answers=answers)
@@ -101,11 +115,22 @@ def with_media(vk: Client, found: Found) -> None:
     found["wall_wall_comment"] += vk.call("wall.getComments", **WALL, post_id=post)["items"]
     assert comment
     body = {**PAGE, "photo": photo, "user_id": AYAAL, "text": "Красиво"}
+    gone = vk.control("POST", "/vk/remarks", body)["comment_id"]
+    vk.control("DELETE", f"/vk/remarks/{GID}/{gone}")
     vk.control("POST", "/vk/remarks", body)
     number = photo.rpartition("_")[2]
     under = vk.call("photos.getComments", **WALL, photo_id=number, need_likes=1)
     found["wall_wall_comment"] += under["items"]
     vk.call("photos.getComments", **WALL, photo_id=number, extended=1)
+    found["wall_wall_comment"] += vk.call("photos.getAllComments", **WALL)["items"]
+    vk.call("photos.deleteComment", **WALL, comment_id=1)
+    video: dict[str, Any] = {"video_id": saved["video_id"]}
+    body = {**PAGE, "video": names[2], "user_id": OLGA, "text": "Молодцы"}
+    said = vk.control("POST", "/vk/remarks", body)
+    found["video_video_full"] += vk.call("video.get", **WALL)["items"]
+    found["wall_wall_comment"] += vk.call("video.getComments", **WALL, **video)["items"]
+    vk.call("video.getComments", **WALL, **video, extended=1)
+    vk.call("video.deleteComment", **WALL, **said)
 
 
 def at_a_post(vk: Client, found: Found) -> None:
@@ -147,6 +172,4 @@ def behind_the_page(vk: Client, found: Found) -> None:
     vk.call("status.set", **PAGE, text="Приём граждан по вторникам")
     vk.call("status.get", **PAGE)
     found["stats_period"] = vk.call("stats.get", **PAGE, intervals_count=2)
-    vk.call("groups.setLongPollSettings", "community-1", **PAGE, enabled=1, wall_reply_new=1)
     vk.call("groups.getLongPollSettings", "community-1", **PAGE)
-    vk.call("groups.getLongPollServer", "community-1", **PAGE)
