@@ -85,8 +85,14 @@ class Desk:
 
     @cached_property
     def http(self) -> httpx.Client:
-        """For the official site. Limits and the User-Agent are the reader's."""
-        return httpx.Client(follow_redirects=False)
+        """For the official site, with good manners. Limits and the User-Agent are the reader's."""
+        from gospablik.networks.opening import trusting
+        from gospablik.site import PoliteClient
+        from gospablik.store.manners import StoredManners
+
+        site = self.office.site
+        trust = trusting(site.authority, ROOT)
+        return PoliteClient(site.hosts, StoredManners(self.store), verify=trust)
 
     def pages(self, chosen: str) -> list[Page]:
         """The chosen page, or all that are run now.

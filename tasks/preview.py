@@ -28,7 +28,7 @@ from tasks.desk import Desk, desk
 from tasks.preview_files import SMALL
 from tasks.preview_words import Verdict, preview_page
 from tasks.publishing import remark_on, row_of, why_held
-from tasks.website import article_words, feed_now, picture_now
+from tasks.website import article_said, feed_now, picture_now
 
 NEWEST = "самая новая"
 _NOT_DONE = "предпросмотр не составлен."
@@ -62,8 +62,8 @@ def see_news(which: str) -> Seen:
         return Seen(refused=str(problem))
     if news is None:
         return Seen(unread=unread)
-    article, article_unread = article_words(news.link)
-    return Seen(news, article, article_unread, unread)
+    said = article_said(news.link)
+    return Seen(news, said.text, said.unread, unread)
 
 
 @task(
@@ -156,7 +156,7 @@ def _find(at: Desk, address: str | None) -> tuple[News | None, str | None]:
             if address
             else "В ленте сайта нет ни одной новости.",
             not_done=_NOT_DONE,
-            next_step=f"проверьте адрес; новость, которой нет в ленте {at.office.site.feed},"
+            next_step=f"проверьте адрес; новость, которой нет в ленте {at.office.site.where},"
             " не публикуется.",
         )
     return known, unread
@@ -164,7 +164,7 @@ def _find(at: Desk, address: str | None) -> tuple[News | None, str | None]:
 
 def _feed(at: Desk) -> tuple[tuple[FeedItem, ...], str | None]:
     try:
-        return feed_now(at, None).items, None
+        return feed_now(at).items, None
     except CouldNotRead as problem:
         return (), str(problem)
 

@@ -27,9 +27,7 @@ def open_http(proxy: str | None, authority: Authority | None, root: Path) -> htt
     may be the only way out; the same goes for SSL_CERT_FILE, where an office keeps a bundle of its
     own. `authority.file` may be relative to `root`. Raises OfficeError.
     """
-    trust = httpx.create_ssl_context()
-    if authority is not None:
-        trust.load_verify_locations(cadata=_checked(authority, root))
+    trust = trusting(authority, root)
     try:
         return httpx.Client(proxy=proxy, verify=trust)
     except (ValueError, httpx.InvalidURL, ImportError):  # ImportError: SOCKS, which we lack
@@ -39,6 +37,14 @@ def open_http(proxy: str | None, authority: Authority | None, root: Path) -> htt
             not_done=_NOT_DONE,
             next_step="укажите адрес вида http://прокси.example.ru:3128.",
         ) from None
+
+
+def trusting(authority: Authority | None, root: Path) -> ssl.SSLContext:
+    """What the system trusts, and that authority. Raises OfficeError; see `open_http`."""
+    trust = httpx.create_ssl_context()
+    if authority is not None:
+        trust.load_verify_locations(cadata=_checked(authority, root))
+    return trust
 
 
 def _checked(authority: Authority, root: Path) -> bytes:
@@ -59,7 +65,7 @@ def _checked(authority: Authority, root: Path) -> bytes:
                 f" №{number}, {_subject(certificate)}, отпечаток SHA-256 {_colons(print_)}.",
                 not_done=f"файлу не поверили, {_NOT_DONE}",
                 next_step="сверьте отпечаток с опубликованным на https://www.gosuslugi.ru/tls; если"
-                " он тот же, впишите его в authority.sha256 страницы, если нет — удалите этот"
+                " он тот же, впишите его в authority.sha256, если нет — удалите этот"
                 " сертификат из файла.",
             )
     return b"".join(certificates)
@@ -94,5 +100,5 @@ def _unfit(path: Path, why: str) -> OfficeError:
         f"Файл удостоверяющего центра {path} {why}.",
         not_done=_NOT_DONE,
         next_step="положите файл с сертификатами (PEM) на это место или поправьте authority.file"
-        " страницы в organisation.toml.",
+        " в organisation.toml.",
     )
