@@ -1,6 +1,5 @@
 """The article page behind a feed item: what the site itself shows to people."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -9,23 +8,17 @@ import httpx
 
 from gospablik.clock import now
 from gospablik.site.article_date import published
+from gospablik.site.body import main_text
 from gospablik.site.dates import SiteDate
 from gospablik.site.fetch import could_not
 from gospablik.site.page import must_be_no_error, must_be_no_guard, read_page
 from gospablik.site.page_head import PageHead, read_head
 from gospablik.site.reading import FeedItem
 from gospablik.site.tree import parse_page
-from gospablik.text import clean, comparable
+from gospablik.text import comparable
 
 _SHORT = 200
 _WHAT = "Страница новости"
-_BOILERPLATE = re.compile(
-    r"(?:версия для (?:слабовидящих|печати)|распечатать|печать|поделиться\b.{0,40}"
-    r"|(?:количество )?просмотр(?:ов|ы)?:?\s*\d*|наш сайт использует .*|(?:мы )?используем cookie.*"
-    r"|.*файлы cookie.*|назад к списку|возврат к списку|(?:к|все) новост(?:ям|и)"
-    r"|не смогли записаться к врачу\?.*|есть вопрос\?|напишите о проблеме|решаем вместе)[.!»]?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ def article_of(html: str, address: str, *, zone: ZoneInfo | None = None) -> Arti
     head = read_head(root)
     must_be_no_error(address, head.titles, _WHAT)
     date = published(root, zone, now()) if zone is not None and root is not None else None
-    text = _main_text(html)
+    text = main_text(html if root is None else root)
     _must_be_article(address, html, head, text)
     picture = urljoin(address, head.picture) if head.picture else None
     if picture and not picture.startswith(("http://", "https://")):
@@ -85,17 +78,6 @@ def agrees(item: FeedItem, article: Article) -> bool:
     title = comparable(item.title).rstrip(" .!…")
     places = (article.title, *article.headings, article.text)
     return any(title in comparable(place) for place in places)
-
-
-def _main_text(html: str) -> str:
-    # 0.3 s and its own caches: only where a page is really read.
-    import trafilatura
-
-    found = trafilatura.extract(
-        html, include_comments=False, include_tables=True, favor_precision=True
-    )
-    lines = clean(found or "").split("\n")
-    return clean("\n\n".join(line for line in lines if line and not _BOILERPLATE.fullmatch(line)))
 
 
 def _must_be_article(address: str, html: str, head: PageHead, text: str) -> None:

@@ -40,11 +40,11 @@ def _written(root: "HtmlElement") -> Iterator[str]:
     for meta in root.iter("meta"):
         if meta.get("property") in _META or meta.get("name") in _META:
             yield str(meta.get("content") or "")
-    # Before what stands beside it: dates of other news hang in the columns of a page.
     heading = next(root.iter("h1"), None)
     near = heading.getparent() if heading is not None else None
     for place in (near, near.getparent() if near is not None else None):
-        if place is not None:
+        # No wider: dates of other news hang in the columns of a page.
+        if place is not None and place.tag not in ("body", "html"):
             yield from _shown(place)
 
 

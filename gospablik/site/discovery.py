@@ -119,7 +119,7 @@ class _Search:
         source = replace(self._home, address=page.address)
         gosweb = " Госвеба" if platform(page.html, page.address) == GOSWEB else ""
         ways = [
-            (replace(source, way=Way.MICRODATA), f"список новостей{gosweb} с разметкой schema.org")
+            (replace(source, way=Way.MICRODATA), f"список новостей{gosweb}, разметка schema.org")
         ]
         ways.append((replace(source, way=Way.PORTAL), "список новостей портала Якутии"))
         ways += [

@@ -10,6 +10,7 @@ _FOOT = re.compile(
     r"|впервые появилась на|(?:first )?appeared first on)\s+<a\b.{1,300}?</a>\s*\.?\s*</p>",
     re.DOTALL,
 )
+_TAIL = 3000
 _MORE = re.compile(r"\s*\[(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]\s*(?=(?:</p>\s*)?$)")
 
 
@@ -29,14 +30,15 @@ def raw_of(entry: Entry, reader: Reader) -> RawItem:
         date=next(
             (_text(entry, key) for key in ("published", "updated", "created") if key in entry), ""
         ),
-        files=files_of(entry, [summary, *texts], base=reader.base, page=link),
+        files=files_of(entry, dict.fromkeys([summary, *texts]), base=reader.base, page=link),
         category=_category(entry),
     )
 
 
 def without_foot(html: str) -> str:
     """A text without «Сообщение … появились сначала на …», and with «…» in place of «[…]»."""
-    return _MORE.sub("…", _FOOT.sub("", html).rstrip())
+    whole, end = html[:-_TAIL], html[-_TAIL:]
+    return whole + _MORE.sub("…", _FOOT.sub("", end).rstrip())
 
 
 def _text(entry: Entry, key: str) -> str:

@@ -101,7 +101,7 @@ class PoliteClient(httpx.Client):
             self._sleep(max(self._free.get(origin, 0.0) - time.monotonic(), 0.0))
             held.callback(self._rest, origin)
             answer = super().send(request, **options)
-            if not options.get("stream"):
+            if answer.is_closed:
                 return answer
             later = held.pop_all()
             answer.stream = _Until(answer.stream, later.close)
