@@ -78,7 +78,7 @@ class Site(Section):
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The hosts that are the site: news stand there and on hosts beneath them."""
+        """The hosts (with odd ports) that are the site: news stand there and beneath them."""
         listed = self.list.page if self.list else None
-        named = [urlsplit(one).hostname for one in (self.address, self.feed, listed) if one]
+        named = [urlsplit(one).netloc for one in (self.address, self.feed, listed) if one]
         return tuple(dict.fromkeys(host for host in named if host))

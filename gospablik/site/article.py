@@ -64,7 +64,7 @@ def article_of(html: str, address: str, *, zone: ZoneInfo | None = None) -> Arti
     head = read_head(root)
     must_be_no_error(address, head.titles, _WHAT)
     date = published(root, zone, now()) if zone is not None and root is not None else None
-    text = main_text(html if root is None else root)
+    text = main_text(html if root is None else root, head.titles)
     _must_be_article(address, html, head, text)
     picture = urljoin(address, head.picture) if head.picture else None
     if picture and not picture.startswith(("http://", "https://")):

@@ -10,6 +10,7 @@ _FOOT = re.compile(
     r"|впервые появилась на|(?:first )?appeared first on)\s+<a\b.{1,300}?</a>\s*\.?\s*</p>",
     re.DOTALL,
 )
+_RELATIVE = re.compile(r"[/?]|[^:\s]+(?:/|\.html?|\.php|\.aspx?)(?:$|[?#])", re.IGNORECASE)
 _TAIL = 3000
 _MORE = re.compile(r"\s*\[(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]\s*(?=(?:</p>\s*)?$)")
 
@@ -17,8 +18,8 @@ _MORE = re.compile(r"\s*\[(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]\s*(?=(?:</p
 def raw_of(entry: Entry, reader: Reader) -> RawItem:
     """The entry with absolute addresses; its texts without what WordPress hangs on them."""
     link = _text(entry, "link").strip()
-    # Only «/news/1»: a bare «1203» is a guid that feedparser took for a link.
-    link = reader.absolute(link) if link.startswith("/") else link
+    # Only «/news/1», «1.html»: a bare «1203» is a guid that feedparser took for a link.
+    link = reader.absolute(link) if _RELATIVE.match(link) else link
     texts = _texts(entry)
     summary = texts[-1]
     return RawItem(

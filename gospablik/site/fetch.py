@@ -11,6 +11,7 @@ import httpx
 
 from gospablik.errors import CouldNotRead
 from gospablik.site.deadline import Deadline
+from gospablik.site.inside import named_inside
 from gospablik.site.own import host_of, of_site
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -113,8 +114,12 @@ def _next(way: list[str], location: str, hosts: tuple[str, ...] | None) -> str:
             f"Сайт перенаправляет по кругу: {' → '.join((*way, address))}.",
             "сообщите разработчику сайта.",
         )
-    host = host_of(address)
-    if hosts is not None and host and not of_site(host, (host_of(way[0]), *hosts)):
+    host, own = host_of(address), (host_of(way[0]), *(hosts or ()))
+    if of_site(host, own):
+        return address
+    if named_inside(urlsplit(address).hostname or ""):
+        raise leads_in(address)
+    if hosts is not None:
         raise OtherSite(
             f"{way[0]} перенаправляет на другой сайт: {address}.",
             not_done=_NOT_READ,
@@ -122,6 +127,15 @@ def _next(way: list[str], location: str, hosts: tuple[str, ...] | None) -> str:
             " (вышедшее второй раз не выйдет); если нет, сообщите разработчику сайта.",
         )
     return address
+
+
+def leads_in(address: str) -> CouldNotRead:
+    """A link or a redirect of the site's into the office's own network."""
+    return could_not(
+        f"Адрес {address} ведёт во внутреннюю сеть, а сайт в настройках — другой.",
+        "проверьте ссылку на сайте; если это и есть Ваш сайт, впишите его адрес в [site]"
+        " organisation.toml.",
+    )
 
 
 def _too_slow(address: str) -> CouldNotRead:

@@ -11,14 +11,26 @@ def leads_inside(host: str) -> bool:
 
     A name that cannot be resolved here is none of ours: the request itself will say so.
     """
-    name = host.lower().rstrip(".").removeprefix("[").removesuffix("]")
-    if name.endswith(_LOCAL):
+    if named_inside(host):
         return True
     try:
-        addresses = {str(found[4][0]) for found in socket.getaddrinfo(name, None)}
+        addresses = {str(found[4][0]) for found in socket.getaddrinfo(_name(host), None)}
     except (OSError, UnicodeError):
         return False
     return any(not _public(one) for one in addresses)
+
+
+def named_inside(host: str) -> bool:
+    """The same as far as the name itself tells; nobody is asked."""
+    name = _name(host)
+    try:
+        return not _public(name)
+    except ValueError:
+        return name.endswith(_LOCAL)
+
+
+def _name(host: str) -> str:
+    return host.lower().rstrip(".").removeprefix("[").removesuffix("]")
 
 
 def _public(address: str) -> bool:

@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 import httpx
 
 from gospablik.clock import now
-from gospablik.site.fetch import could_not
+from gospablik.site.fetch import could_not, leads_in
 from gospablik.site.inside import leads_inside
-from gospablik.site.own import of_site
+from gospablik.site.own import host_of, of_site
 from gospablik.site.robots import MOST_BYTES, Robots, read_robots
 
 PAUSE_SECONDS = 1.0
@@ -145,14 +145,10 @@ class PoliteClient(httpx.Client):
         return ""
 
     def _must_be_outside(self, url: httpx.URL) -> None:
-        if url.scheme not in ("http", "https") or of_site(url.host, self._hosts):
+        if url.scheme not in ("http", "https") or of_site(host_of(str(url)), self._hosts):
             return
         if leads_inside(url.host):
-            raise could_not(
-                f"Адрес {url} ведёт во внутреннюю сеть, а сайт в настройках — другой.",
-                "проверьте ссылку на сайте; если это и есть Ваш сайт, впишите его адрес в [site]"
-                " organisation.toml.",
-            )
+            raise leads_in(str(url))
 
 
 class _Until(httpx.SyncByteStream):

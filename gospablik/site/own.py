@@ -6,8 +6,9 @@ from gospablik.site.reading import FeedSource
 
 
 def bare(host: str) -> str:
-    """A host as it is compared: lower case, without www and a closing dot, in punycode."""
-    name = host.lower().removeprefix("www.").rstrip(".")
+    """A host as it is compared: lower case, punycode, without www; with its port if it is odd."""
+    name = host.lower().removeprefix("www.")
+    name = name.removesuffix(":443").removesuffix(":80").rstrip(".")
     try:
         return name.encode("idna").decode("ascii")
     except UnicodeError:
@@ -17,7 +18,7 @@ def bare(host: str) -> str:
 def host_of(address: str) -> str:
     """The bare host of an address; empty if it has none."""
     try:
-        return bare(urlsplit(address).hostname or "")
+        return bare(urlsplit(address).netloc.rpartition("@")[2])
     except ValueError:
         return ""
 

@@ -78,8 +78,8 @@ def item_of(raw: RawItem, reader: Reader) -> tuple[FeedItem, str | None]:
         raise BrokenEntry(f"{problem}: {raw.link[:100]}") from None
     if reader.hosts and not of_site(host_of(address), reader.hosts):
         raise BrokenEntry(
-            f"ссылка ведёт на другой сайт ({host_of(address)}), это не новость нашего;"
-            " чужой материал повторяет «Репост»"
+            f"ссылка ведёт на другой сайт ({host_of(address)}); если это тоже Ваш, впишите его в"
+            " address раздела [site], а чужой материал повторяет «Репост»"
         )
     date, note = _date(raw.date, reader)
     return FeedItem(

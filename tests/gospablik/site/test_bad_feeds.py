@@ -106,3 +106,11 @@ def test_a_bomb_of_entities_is_not_opened(declared: str) -> None:
 def test_harmless_entities_are_none() -> None:
     declared = '<!ENTITY nbsp "&#160;"><!ENTITY copy "©">'
     assert [news.title for news in of(bomb(declared)).items] == ["Новость 1"]
+
+
+@pytest.mark.parametrize(
+    ("link", "address"), [("/a?id=5", "/a?id=5"), ("a/1.html", "/news/a/1.html"), ("1/", "/news/1")]
+)
+def test_links_may_be_relative_to_the_channels(link: str, address: str) -> None:
+    reading = of(rss(item(1, link=link), link=f"{SITE}/news/"))
+    assert reading.items[0].address == f"{SITE}{address}"

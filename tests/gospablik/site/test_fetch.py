@@ -44,6 +44,23 @@ def test_another_site_is_not_ours(address: str) -> None:
     assert "впишите новый адрес в [site] organisation.toml" in problem.value.next_step
 
 
+@pytest.mark.parametrize(
+    "address", ["http://10.0.0.5/x", "http://[::1]/", "http://localhost:8080/", "http://db.local/"]
+)
+@pytest.mark.parametrize("hosts", [None, ("adm.example.ru",)])
+def test_a_redirect_into_the_offices_own_network(
+    address: str, hosts: tuple[str, ...] | None
+) -> None:
+    with pytest.raises(CouldNotRead, match="ведёт во внутреннюю сеть"):
+        get({"/a": to(address)}, hosts)
+
+
+def test_another_port_of_a_machine_inside_is_another_site() -> None:
+    pages = Pages({"/a": to("http://127.0.0.1:22/"), "/": "тайна"})
+    with client(pages) as http, pytest.raises(CouldNotRead, match="ведёт во внутреннюю сеть"):
+        fetch("http://127.0.0.1:8000/a", http, contact="", accept="*/*", hosts=("127.0.0.1:8000",))
+
+
 @pytest.mark.parametrize("there", ["http://www.adm.example.ru/b", "https://news.adm.example.ru/b"])
 def test_the_same_site_under_another_name_is_ours(there: str) -> None:
     assert get({"/a": to(there), "/b": "да"}).address == there
