@@ -74,7 +74,7 @@ def extraction() -> Measured:
         table(["Текст, F1 по четвёркам слов", "госпаблик", "trafilatura"], rows),
         table(["Время на страницу", "госпаблик", "trafilatura", "отношение"], timed),
         f"Дата страницы: {dates} из {dated}. Карточки списка Госвеба (адрес, заголовок, время,"
-        f" рубрика): {cards} из {truths}.",
+        f" рубрики): {cards} из {truths}.",
         f"Медиана {ROUNDS} чтений, время процессора. У нас с раскодированием, заголовками и"
         " датой; у trafilatura только текст, настройки её собственные.",
     ]
@@ -137,7 +137,7 @@ def cards_found() -> tuple[int, int]:
         if item.published_at
     }
     wanted = {
-        (one["url"], one["title"], one["published_utc"], one["categories"][0])
+        (one["url"], one["title"], one["published_utc"], "; ".join(one["categories"]))
         for one in truth["items"]
     }
     return len(found & wanted), len(wanted)

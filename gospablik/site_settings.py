@@ -39,8 +39,9 @@ class Site(Section):
     """The official site: its feed, or its list of news, or only its front page.
 
     `feed`: RSS, Atom, or WordPress' `/wp-json/wp/v2/posts`. With `address` alone the way is looked
-    for. `appeals`: where citizens' appeals under 59-ФЗ are taken (clause 4.1). `authority`: of the
-    site's certificate, if no system knows it.
+    for. `appeals`: where citizens' appeals under 59-ФЗ are taken (clause 4.1). `proxy` and
+    `authority`: the way to the site, as a page has its own; what «Репост» repeats from other sites
+    is read by the same way.
     """
 
     feed: Web | None = None
@@ -48,6 +49,7 @@ class Site(Section):
     full_text_feed: bool = False
     address: Web | None = None
     appeals: Web | None = None
+    proxy: Web | None = None
     authority: Authority | None = None
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ A test compares the file with the code, so the page cannot lie.
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
-from gospablik.networks.capabilities import Capability, Matrix, Operation, Way
+from gospablik.networks.capabilities import UNUSED, Capability, Matrix, Operation, Way
 from gospablik.networks.matrices import matrix_of, not_shown
 from gospablik.page import NETWORK_NAMES
 from gospablik.root import ROOT
@@ -21,16 +21,24 @@ _HEAD = """\
 - **по API** — программа делает сама, если у ключа есть названное право;
 - **поручением** — сеть не даёт этого такому ключу: программа пишет сотруднику, куда зайти и что
   нажать ([руководство, «Поручения»](handbook.ru.md#9-поручения));
-- **невозможно** — сеть этого не даёт, и поручать нечего: списков люди вручную не переписывают.
+- **невозможно** — сеть этого не даёт, и поручать нечего: списков люди вручную не переписывают;
+- **не делает** — ни одна задача программы этого не делает и сотруднику не поручает; в скобках —
+  дала бы это сеть такому ключу по API. Сюда относятся: {unused}.
 
 Ключи одной страницы складываются: действие идёт по API, если его допускает хотя бы один из них. Что
 могут именно Ваши ключи, каждый день проверяет «Проверка прав»
-([руководство](handbook.ru.md#проверка-прав))."""
+([руководство](handbook.ru.md#проверка-прав)).
+
+«Слова сайта» — описание картинки или видео для незрячих (`alt`), без него заголовок новости."""
+
+
+_ALL = "всё, что делает программа, по API (с оговорками таблицы)"
 
 
 def text() -> str:
     """The whole page: one part for each network whose adapter is here."""
-    parts = [_HEAD]
+    unused = ", ".join(each.quoted for each in Operation if each in UNUSED)
+    parts = [_HEAD.format(unused=unused)]
     for network in networks():
         parts += _part(network)
     return "\n\n".join(parts) + "\n"
@@ -50,7 +58,7 @@ def _part(network: str) -> Iterator[str]:
     heads = ["Действие", *matrix, "Оговорки", "Источник"]
     lines = [_line(heads), "|" + "---|" * len(heads)]
     for operation in Operation:
-        ways = [column[operation].way for column in matrix.values()]
+        ways = [column[operation].way.of(operation) for column in matrix.values()]
         number = sources.index(_source(matrix, operation)) + 1
         lines.append(_line([operation.words, *ways, _notes(matrix, operation), f"({number})"]))
     yield "\n".join(lines)
@@ -62,16 +70,16 @@ def _part(network: str) -> Iterator[str]:
 
 
 def _summary(kind: str, matrix: Matrix) -> str:
-    """What is not done by the API, or what alone is."""
+    """What of the program's work is not done by the API, or what alone is."""
     done = {way: _named(matrix[kind], way) for way in Way}
     if len(done[Way.API]) < len(Operation) / 4:
         return f"**{kind}** — только {Way.API}: {', '.join(done[Way.API])}."
     rest = [f"{way}: {', '.join(done[way])}" for way in (Way.ERRAND, Way.IMPOSSIBLE) if done[way]]
-    return f"**{kind}** — {'; '.join(rest) or 'всё по API'}."
+    return f"**{kind}** — {'; '.join(rest) or _ALL}."
 
 
 def _named(column: Mapping[Operation, Capability], way: Way) -> list[str]:
-    return [each.quoted for each in Operation if column[each].way is way]
+    return [each.quoted for each in Operation if column[each].way is way and each not in UNUSED]
 
 
 def _notes(matrix: Matrix, operation: Operation) -> str:

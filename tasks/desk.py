@@ -5,7 +5,7 @@ keys.
 """
 
 import os
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import httpx
@@ -85,14 +85,24 @@ class Desk:
 
     @cached_property
     def http(self) -> httpx.Client:
-        """For the official site, with good manners. Limits and the User-Agent are the reader's."""
-        from gospablik.networks.opening import trusting
+        """For the official site, with good manners. Limits and the User-Agent are the reader's.
+
+        Raises CouldNotRead if its proxy or its authority's file is not what it should be.
+        """
+        from gospablik.networks.opening import open_http
         from gospablik.site import PoliteClient
         from gospablik.store.manners import StoredManners
 
         site = self.office.site
-        trust = trusting(site.authority, ROOT)
-        return PoliteClient(site.hosts, StoredManners(self.store), verify=trust)
+        polite = partial(PoliteClient, site.hosts, StoredManners(self.store))
+        try:
+            return open_http(site.proxy, site.authority, ROOT, polite)
+        except OfficeError as problem:
+            raise CouldNotRead(
+                f"Сайт не прочитан. {problem.happened}",
+                not_done=problem.not_done,
+                next_step=problem.next_step,
+            ) from None
 
     def pages(self, chosen: str) -> list[Page]:
         """The chosen page, or all that are run now.

@@ -12,6 +12,7 @@ from gospablik.clock import now
 from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.media.fitting import Unfit
 from gospablik.moderation.links import one_line
+from gospablik.publishing.cards import shows_picture
 from gospablik.publishing.outgoing import unfit
 from gospablik.publishing.preview import (
     Look,
@@ -36,14 +37,15 @@ _NOT_DONE = "предпросмотр не составлен."
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The item, and the page behind it. `unread`: why the site's feed is not what it is from.
+    """The item, and the page behind it. `card`: whether a card of that page shows a picture.
 
-    `refused`: why there is no item.
+    `unread`: why the site's feed is not what it is from; `refused`: why there is no item.
     """
 
     news: News | None = None
     article: str | None = None
     article_unread: str | None = None
+    card: bool = False
     unread: str | None = None
     refused: str | None = None
 
@@ -63,7 +65,9 @@ def see_news(which: str) -> Seen:
     if news is None:
         return Seen(unread=unread)
     said = article_said(news.link)
-    return Seen(news, said.text, said.unread, unread)
+    with at.store.read() as session:
+        card = shows_picture(session, at.office.key, news.link, said.picture)
+    return Seen(news, said.text, said.unread, card, unread)
 
 
 @task(
@@ -75,7 +79,7 @@ def see_pictures(seen: Seen) -> dict[str, Opened]:
     """The pictures that would go out, by their addresses. Nothing is stored."""
     if seen.news is None:
         return {}
-    shown = looks(desk().office, seen.news, article=None, unread=None, now=now())
+    shown = looks(desk().office, seen.news, article=None, unread=None, now=now(), card=seen.card)
     return {address: _opened(address) for address in pictures(shown, seen.news)}
 
 
@@ -92,6 +96,7 @@ def show_preview(seen: Seen, opened: Mapping[str, Opened]) -> str:
         unread=seen.article_unread,
         now=now(),
         opened=opened,
+        card=seen.card,
     )
     verdicts = _check(shown)
     create_markdown_artifact(

@@ -57,7 +57,8 @@ def preview_page(
 
 def _about(at: Desk, news: News) -> str:
     when = minute(at.office.local(news.published_at)) if news.published_at else "без даты"
-    rubric = f", рубрика «{cell(news.category)}»" if news.category else ""
+    name = "рубрики" if ";" in news.category else "рубрика"
+    rubric = f", {name} «{cell(news.category)}»" if news.category else ""
     about = f"{anchor(news.title, news.link)}, на сайте: {when}{rubric}."
     return "\n\n".join([about, *carried(news)])
 

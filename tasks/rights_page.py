@@ -19,7 +19,9 @@ from tasks.rights import Asked
 _HEADS = ("Действие", "Как", "Проверено", "Подробности")
 _MARKS = {Answer.YES: "✓", Answer.NO: "–", Answer.NOT_ASKED: "?"}
 _LEGEND = (
-    "«Как» — что позволяет такому ключу сама сеть (подробно: docs/networks.md). «Проверено» — что"
+    "«Как» — как это делается с такими ключами (подробно: docs/networks.md); «не делает» — ни одна"
+    " задача программы этого не делает и сотруднику не поручает, что бы ни позволяла сеть."
+    " «Проверено» — что"
     " сеть ответила о наших ключах: ✓ можно; ✗ нельзя, а должно быть можно; – нельзя, и не"
     " ожидалось; ? не проверялось: ответ дало бы только само действие. При проверке ничего не"
     " публикуется."
@@ -79,7 +81,7 @@ def _row(office: Organisation, right: Right) -> list[str]:
     details = [right.cell.note, known.why if known else "", _before(office, right.before)]
     return [
         cell(right.operation.words),
-        cell(right.cell.way),
+        cell(right.cell.way.of(right.operation)),
         _checked(office, right),
         cell("; ".join(words.rstrip(".") for words in details if words), 900),
     ]

@@ -112,6 +112,7 @@ def read_articles(page_key: str, newest: int | None) -> int:
                 text=said.text,
                 unread=said.unread,
                 gone=said.gone,
+                picture=said.picture,
                 published_at=said.published_at,
             )
     return unread
@@ -149,11 +150,15 @@ def _read(at: Desk, source: FeedSource, seen: Validators | None) -> FeedReading:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSaid:
-    """The page of a news item with its headings, or why it could not be read."""
+    """The page of a news item with its headings, or why it could not be read.
+
+    `gone`: the site has no such page. `picture`: its og:image.
+    """
 
     text: str | None = None
     unread: str | None = None
     gone: bool = False
+    picture: str = ""
     published_at: datetime | None = None
 
 
@@ -166,7 +171,8 @@ def article_said(link: str) -> ArticleSaid:
     except CouldNotRead as problem:
         return ArticleSaid(unread=str(problem), gone=isinstance(problem, PageGone))
     text = "\n".join(article.headings) + "\n\n" + article.text
-    return ArticleSaid(text, published_at=article.published.at if article.published else None)
+    date = article.published.at if article.published else None
+    return ArticleSaid(text, picture=article.picture or "", published_at=date)
 
 
 def picture_now(address: str) -> tuple[bytes, str | None]:

@@ -7,10 +7,11 @@ asks the network whether it is so for the keys we hold.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Operation(StrEnum):
-    """Everything that the office does on a page."""
+    """Everything that an adapter does on a page."""
 
     PAGE_INFO = "page_info"
     COUNTERS = "counters"
@@ -47,7 +48,7 @@ class Operation(StrEnum):
 
 _WORDS = {
     Operation.PAGE_INFO: "сведения о странице",
-    Operation.COUNTERS: "счётчики (подписчики, просмотры)",
+    Operation.COUNTERS: "число подписчиков",
     Operation.LIST_POSTS: "список своих постов",
     Operation.READ_COMMENTS: "чтение комментариев",
     Operation.PUBLISH_TEXT: "пост: текст",
@@ -82,12 +83,59 @@ READING = frozenset(
 """What changes nothing, and what no person does in the program's place: nobody copies lists."""
 
 
+VERBS: Mapping[Operation, str] = MappingProxyType(
+    {
+        Operation.PAGE_INFO: "page_info",
+        Operation.COUNTERS: "page_info",
+        Operation.LIST_POSTS: "posts",
+        Operation.READ_COMMENTS: "comments",
+        Operation.PUBLISH_TEXT: "publish",
+        Operation.PUBLISH_PHOTO: "upload",
+        Operation.PUBLISH_ALBUM: "upload",
+        Operation.PUBLISH_VIDEO: "upload",
+        Operation.PUBLISH_FILE: "upload",
+        Operation.LINK_CARD: "publish",
+        Operation.EDIT_POST: "edit_post",
+        Operation.DELETE_POST: "delete_post",
+        Operation.PIN_POST: "pin_post",
+        Operation.REPOST: "repost",
+        Operation.DESCRIBE_PAGE: "describe_page",
+        Operation.REPLY: "reply",
+        Operation.REMOVE_COMMENT: "remove_comment",
+        Operation.RESTORE_COMMENT: "restore_comment",
+        Operation.BLOCK: "block",
+        Operation.UNBLOCK: "unblock",
+        Operation.LIST_BLOCKED: "blocked",
+    }
+)
+"""The method of an adapter (`base.Network`) by which an operation is done."""
+
+UNUSED = frozenset(
+    {
+        Operation.EDIT_POST,
+        Operation.DELETE_POST,
+        Operation.PIN_POST,
+        Operation.RESTORE_COMMENT,
+        Operation.LIST_BLOCKED,
+    }
+)
+"""What adapters can and no flow, effect or form asks of them. A test reads the calls in the code
+and holds this set to them.
+"""
+
+
 class Way(StrEnum):
     """How an operation is done with a kind of token."""
 
     API = "по API"
     ERRAND = "поручением"
     IMPOSSIBLE = "невозможно"
+
+    def of(self, operation: Operation) -> str:
+        """How this operation is done, as an operator reads it: what nobody orders is not done."""
+        if operation not in UNUSED or self is Way.IMPOSSIBLE:
+            return self.value
+        return "не делает (по API можно)" if self is Way.API else "не делает (по API нельзя)"
 
 
 @dataclass(frozen=True, slots=True)

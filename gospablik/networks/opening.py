@@ -1,12 +1,13 @@
-"""The HTTP client of one page: its proxy, and a certificate authority that no system knows.
+"""The HTTP client of one page or of the site: its proxy, and an authority that no system knows.
 
 MAX and many official sites have certificates of the Russian national authority (Минцифры), which
-is in no bundle. It is added for the page that names it, and for that page only.
+is in no bundle. It is added for the page or the site that names it, and for nothing else.
 """
 
 import hashlib
 import re
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,25 @@ _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", r
 _NOT_DONE = "к сети никто не обращался."
 
 
-def open_http(proxy: str | None, authority: Authority | None, root: Path) -> httpx.Client:
+def open_http(
+    proxy: str | None,
+    authority: Authority | None,
+    root: Path,
+    client: Callable[..., httpx.Client] = httpx.Client,
+) -> httpx.Client:
     """The client of one page; whoever opens it closes it. Certificates are always checked.
 
     A configured `proxy` is the only way out: httpx then asks neither HTTPS_PROXY nor NO_PROXY.
     Without one the environment stays what it is for any program of the office, since there a proxy
     may be the only way out; the same goes for SSL_CERT_FILE, where an office keeps a bundle of its
-    own. `authority.file` may be relative to `root`. Raises OfficeError.
+    own. `authority.file` may be relative to `root`. `client` makes it of these.
+    Raises OfficeError.
     """
-    trust = trusting(authority, root)
+    trust = httpx.create_ssl_context()
+    if authority is not None:
+        trust.load_verify_locations(cadata=_checked(authority, root))
     try:
-        return httpx.Client(proxy=proxy, verify=trust)
+        return client(proxy=proxy, verify=trust)
     except (ValueError, httpx.InvalidURL, ImportError):  # ImportError: SOCKS, which we lack
         whose = f"«{proxy}»" if proxy else "из переменных окружения (HTTPS_PROXY, ALL_PROXY)"
         raise OfficeError(
@@ -37,14 +46,6 @@ def open_http(proxy: str | None, authority: Authority | None, root: Path) -> htt
             not_done=_NOT_DONE,
             next_step="укажите адрес вида http://прокси.example.ru:3128.",
         ) from None
-
-
-def trusting(authority: Authority | None, root: Path) -> ssl.SSLContext:
-    """What the system trusts, and that authority. Raises OfficeError; see `open_http`."""
-    trust = httpx.create_ssl_context()
-    if authority is not None:
-        trust.load_verify_locations(cadata=_checked(authority, root))
-    return trust
 
 
 def _checked(authority: Authority, root: Path) -> bytes:

@@ -33,7 +33,7 @@ class Composed:
 
 
 def compose(network: str, *, title: str, text: str, link: str, category: str = "") -> str:
-    """Title, text, hashtag of the rubric and the link to the site, within the network's limit.
+    """Title, text, hashtags of the rubrics and the link to the site, within the network's limit.
 
     The limit is counted in the network's own unit. The title and the link are never cut; the text
     is, at a paragraph or a sentence.
@@ -49,15 +49,31 @@ def compose_with(
     text: str,
     link: str,
     category: str = "",
+    card: bool = False,
 ) -> tuple[Composed, Arranged]:
-    """The same of news that carry files: what cannot hang on the post is named in its text."""
-    made = fit(network, title=title, text=text, link=link, category=category)
-    arranged = arrange(network, files, made.text)
-    for _ in range(2):  # lines make the text longer, and under a longer one less may hang
-        lines = arranged.lines
-        made = fit(network, title=title, text=text, link=link, category=category, lines=lines)
+    """The same of news that carry files: what cannot hang on the post is named in its text.
+
+    `card`: a card of the page shows a picture. If not, no text is too long for the pictures of the
+    news to hang above it: it is cut to what may stand under them.
+    """
+    limits = TEXT[network]
+    most = limits.post
+    lines: tuple[str, ...] = ()
+    for _ in range(4):  # lines make the text longer, and under a longer one less may hang
+        made = fit(
+            network,
+            title=title,
+            text=text,
+            link=link,
+            category=category,
+            lines=lines,
+            most=most,
+        )
         arranged = arrange(network, files, made.text)
-        if arranged.lines == lines:
+        before = (most, lines)
+        most = limits.caption if arranged.card and not card else most
+        lines = arranged.lines
+        if (most, lines) == before:
             break
     return made, arranged
 
@@ -70,21 +86,30 @@ def fit(
     link: str,
     category: str = "",
     lines: Sequence[str] = (),
+    most: int | None = None,
 ) -> Composed:
-    """The text with what was cut. `lines`: of files, one each; they are never cut either."""
+    """The text with what was cut. `lines`: of files, one each; they are never cut either.
+
+    `most`: how long it may be, if not as long as a post.
+    """
     limits = TEXT[network]
-    values = {"title": title, "link": link, "hashtag": hashtag(category), "lines": lines}
+    values = {"title": title, "link": link, "hashtag": hashtags(category), "lines": lines}
     body = without_title(title, text)
-    room = limits.post - limits.length(_render(network, text="", **values)) - len("\n\n")
+    room = (most or limits.post) - limits.length(_render(network, text="", **values)) - len("\n\n")
     kept = shorten(body, limits.fitting(body, room))
     return Composed(_render(network, text=kept, **values), body, kept)
 
 
-def hashtag(category: str) -> str:
-    """«#ЖКХ» of a rubric of the site; several words run together, figures left out."""
-    words = _WORD.findall(category.rsplit("/", maxsplit=1)[-1])
-    joined = "".join(word[:1].upper() + word[1:] for word in words)
-    return f"#{joined}" if joined else ""
+def hashtags(category: str) -> str:
+    """«#ЖКХ #ОтключениеВоды» of «ЖКХ; Новости/Отключение воды», the site's rubrics, each once.
+
+    The words of one run together, figures left out; of a path the last part counts.
+    """
+    tags = []
+    for rubric in category.split(";"):
+        words = _WORD.findall(rubric.rsplit("/", maxsplit=1)[-1])
+        tags.append("".join(word[:1].upper() + word[1:] for word in words))
+    return " ".join(f"#{tag}" for tag in dict.fromkeys(filter(None, tags)))
 
 
 def headline_of(post: str) -> str:

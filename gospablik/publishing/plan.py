@@ -11,6 +11,7 @@ from gospablik.ledger import book
 from gospablik.media.arrange import Offered
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Mode, Organisation, Page
+from gospablik.publishing.cards import shows_picture
 from gospablik.publishing.compose import compose_with
 from gospablik.publishing.media import offered_by, plan_media
 from gospablik.publishing.outgoing import PlannedMedia, offered, planned_media
@@ -75,7 +76,7 @@ def _plan(
         Post,
         {"organisation": office.key, "page": page.key, "item_id": item.id},
         revision_id=revision.id,
-        text=compose_revision(page, revision, item.link, offered_by(revision)),
+        text=compose_revision(session, page, revision, offered_by(revision)),
         planned_at=now,
         held_because=None if item.published_at else NO_DATE,
     )
@@ -85,27 +86,31 @@ def _plan(
 
 
 def compose_revision(
-    page: Page, revision: SiteRevision, link: str, files: Sequence[Offered]
+    session: Session, page: Page, revision: SiteRevision, files: Sequence[Offered]
 ) -> str:
     """The text of a post about this wording of an item on this page, beside its files."""
+    item = session.get_one(SiteItem, revision.item_id)
     composed, _ = compose_with(
         page.network,
         files,
         title=revision.title,
         text=revision.text,
-        link=link,
+        link=item.link,
         category=revision.category,
+        card=shows_picture(session, item.organisation, item.link, revision.article_picture),
     )
     return composed.text
 
 
 def reword(session: Session, page: Page, posts: Sequence[Candidate]) -> None:
-    """Compose planned posts anew once their files are read: what is too big becomes a link."""
+    """Compose planned posts anew once their files and pages are read: what is too big becomes a
+    link, and a page with a picture of its own lets a long text stay whole.
+    """
     for one in posts:
         post = _locked(session, one.post_id)
         if post.media and post.revision_id == one.revision_id and _still_unsent(session, post):
             files = offered(post.media)
-            post.text = compose_revision(page, post.revision, post.item.link, files)
+            post.text = compose_revision(session, page, post.revision, files)
 
 
 def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
@@ -119,7 +124,7 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
             post.held_because = None if post.item.published_at else NO_DATE
             plan_media(session, post, newest)
             files = offered(post.media)
-            post.text = compose_revision(page, newest, post.item.link, files)
+            post.text = compose_revision(session, page, newest, files)
             changed += 1
     return changed
 
@@ -221,14 +226,17 @@ def keep_article(
     text: str | None,
     unread: str | None,
     gone: bool = False,
+    picture: str = "",
     published_at: datetime | None = None,
 ) -> None:
     """Store the page of an item as it was read, or why it was not.
 
-    `published_at`: what the page says of it; it dates an item that the list has left undated.
+    `picture`: its og:image. `published_at`: what the page says of it; it dates an item that the
+    list has left undated.
     """
     revision = session.get_one(SiteRevision, revision_id)
     revision.article, revision.article_unread, revision.article_gone = text, unread, gone
+    revision.article_picture = picture
     if revision.item.published_at is None:
         revision.item.published_at = published_at
 

@@ -115,11 +115,12 @@ def looks(
     unread: str | None,
     now: datetime,
     opened: Mapping[str, Opened] = _NONE,
+    card: bool = False,
 ) -> list[Look]:
     """The item in every network that the programme knows.
 
     `article`: the page behind it, `unread`: why there is none, as for a post that is planned.
-    `opened`: its pictures by address, as far as they were read.
+    `opened`: its pictures by address, as far as they were read. `card`: see `compose_with`.
     """
     numbers = count(1)
     found = []
@@ -132,6 +133,7 @@ def looks(
             text=news.text,
             link=news.link,
             category=news.category,
+            card=card,
         )
         media = planned(arranged, _problems(network, news, arranged, opened))
         starts = [(page.key, office.start_of(page)) for page in pages]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gospablik.css import xpath
 from gospablik.site.dates import read_date
-from gospablik.site.raw_item import RawItem, Reader
+from gospablik.site.raw_item import RawItem, Reader, rubrics
 from gospablik.site.reading import NewsFile, NewsFileKind, Selectors
 from gospablik.site.tree import words_of
 
@@ -64,7 +64,7 @@ def _selected(card: "HtmlElement", wanted: Selectors, reader: Reader) -> RawItem
         announce=_words(_first(card, wanted.announce)),
         date="" if date is None else _date(date, reader),
         files=() if picture is None else _pictures(picture, reader),
-        category=_words(_first(card, wanted.category)),
+        category=rubrics(map(words_of, _all(card, wanted.category) if wanted.category else [])),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from gospablik.site.carried import Entry, files_of
-from gospablik.site.raw_item import RawItem, Reader
+from gospablik.site.raw_item import RawItem, Reader, rubrics
 
 _FOOT = re.compile(
     r"<p>\s*(?:Сообщение|Запись|The post)\s+<a\b.{1,900}?</a>\s+(?:появил(?:ись|ась) сначала на"
@@ -55,5 +55,4 @@ def _texts(entry: Entry) -> list[str]:
 
 
 def _category(entry: Entry) -> str:
-    terms = [tag.get("term") or tag.get("label") or "" for tag in entry.get("tags", [])]
-    return next((term for term in terms if term.strip()), "")
+    return rubrics(tag.get("term") or tag.get("label") or "" for tag in entry.get("tags", []))

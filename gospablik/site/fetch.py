@@ -97,7 +97,8 @@ def fetch(
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
                 if deadline.passed:
                     raise _too_slow(way[-1]) from None
-                raise could_not(f"Сайт не прочитан: {way[-1]} ({problem}).") from None
+                happened = f"Сайт не прочитан: {way[-1]} ({problem})."
+                raise could_not(happened, _hint(problem)) from None
     raise could_not(f"Сайт перенаправляет больше {MOST_REDIRECTS} раз: {way[0]}.")
 
 
@@ -135,6 +136,16 @@ def leads_in(address: str) -> CouldNotRead:
         f"Адрес {address} ведёт во внутреннюю сеть, а сайт в настройках — другой.",
         "проверьте ссылку на сайте; если это и есть Ваш сайт, впишите его адрес в [site]"
         " organisation.toml.",
+    )
+
+
+def _hint(problem: Exception) -> str:
+    """What to do about a certificate that nobody vouches for; empty for any other trouble."""
+    if "CERTIFICATE_VERIFY_FAILED" not in str(problem):
+        return ""
+    return (
+        "если сертификат сайта выдан удостоверяющим центром Минцифры, впишите authority в [site]"
+        " organisation.toml; если нет, сообщите тому, кто ведёт сайт."
     )
 
 

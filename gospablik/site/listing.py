@@ -71,8 +71,8 @@ def news_on(page: Page, site: FeedSource, *, zone: ZoneInfo, now: datetime) -> G
         must_be_no_guard(page.address, page.html, _WHAT)
         raise could_not(
             f"{_WHERE} не нашлось ни одной новости: {page.address}.",
-            "откройте её в браузере; если новости там есть, изменилась разметка: проверьте"
-            " [site.list] в organisation.toml или уберите его, программа поищет сама.",
+            "откройте её в браузере; если новости там есть, изменилась разметка: впишите в [site]"
+            " organisation.toml ленту (feed) или новые селекторы ([site.list]).",
         )
     return gather(raws, reader)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from gospablik.site.carried_html import kind_by_name
-from gospablik.site.raw_item import RawItem, Reader
+from gospablik.site.raw_item import RawItem, Reader, rubrics
 from gospablik.site.reading import NewsFile, NewsFileKind
 from gospablik.site.tree import words_of
 
@@ -39,7 +39,7 @@ def _card(scope: "HtmlElement", reader: Reader) -> RawItem:
         whole=_value(known.get("articleBody")),
         date=_moment(known.get("datePublished")),
         files=_picture(scope, reader),
-        category=_value(known.get("articleSection")) or _category(scope),
+        category=_category(scope, known),
     )
 
 
@@ -71,10 +71,12 @@ def _moment(node: "HtmlElement | None") -> str:
     return str(node.get("content") or node.get("datetime") or "").strip() or words_of(node)
 
 
-def _category(scope: "HtmlElement") -> str:
-    """Госвеб: one coloured label for each rubric; the first is the news' own."""
+def _category(scope: "HtmlElement", known: "dict[str, HtmlElement]") -> str:
+    """The section; on Госвеб one coloured label for each rubric."""
+    if section := _value(known.get("articleSection")):
+        return rubrics([section])
     labels = scope.iterfind(".//span[@class]")
-    return next((words_of(n) for n in labels if "item-category" in str(n.get("class"))), "")
+    return rubrics(words_of(one) for one in labels if "item-category" in str(one.get("class")))
 
 
 def _picture(scope: "HtmlElement", reader: Reader) -> tuple[NewsFile, ...]:

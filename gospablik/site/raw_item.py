@@ -1,5 +1,6 @@
 """One entry of a feed or a card of a list into a `FeedItem`, or a sentence why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
@@ -23,7 +24,7 @@ class BrokenEntry(Exception):
 class RawItem:
     """An entry as the site writes it: HTML in the texts, the date as a string, the link as it is.
 
-    Empty strings for what it does not have.
+    Empty strings for what it does not have; `category` as `rubrics` makes it.
     """
 
     title: str
@@ -62,6 +63,12 @@ def one_line(html: str) -> str:
     return " ".join(clean(plain(html)).split())
 
 
+def rubrics(names: Iterable[str]) -> str:
+    """The names of an item's rubrics (HTML) as a `FeedItem` has them."""
+    found = (one_line(name).replace(";", ",") for name in names)
+    return "; ".join(dict.fromkeys(filter(None, found)))
+
+
 def item_of(raw: RawItem, reader: Reader) -> tuple[FeedItem, str | None]:
     """The item and a note about its date, if that was odd.
 
@@ -91,7 +98,7 @@ def item_of(raw: RawItem, reader: Reader) -> tuple[FeedItem, str | None]:
         published_at=date.at if date else None,
         date_only=date.date_only if date else False,
         files=raw.files,
-        category=one_line(raw.category),
+        category=raw.category,
     ), note
 
 

@@ -1,5 +1,6 @@
 """What a reading of the site's news takes and gives."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -52,7 +53,8 @@ class FeedSource:
     def mark(self) -> str:
         """One text for one way of reading: with another one everything is read anew."""
         text = "full" if self.full_text else "announce"
-        way = "" if self.way is Way.FEED else f",{self.way}{self.selectors or ''}"
+        chosen = hashlib.sha256(repr(self.selectors).encode()).hexdigest()[:16]
+        way = "" if self.way is Way.FEED else f",{self.way},{chosen}"
         return f"{self.address}#{text},files{way}"
 
 
@@ -104,6 +106,7 @@ class FeedItem:
     source is said to carry full texts and the item has one. `published_at` is aware UTC, None if
     the item has no date or an impossible one; with `date_only` it is the local midnight of a day
     whose hour nobody named. `files`: what it carries, in the site's order, each once.
+    `category`: its rubrics, parted by "; ".
     """
 
     address: str

@@ -16,7 +16,7 @@ from gospablik.site.feed_item import without_foot
 from gospablik.site.fetch import could_not, fetch, guarded
 from gospablik.site.gather import gather, require_items
 from gospablik.site.own import own_hosts
-from gospablik.site.raw_item import RawItem, Reader
+from gospablik.site.raw_item import RawItem, Reader, rubrics
 from gospablik.site.reading import FeedReading, FeedSource, Validators
 
 _ACCEPT = "application/json, */*;q=0.1"
@@ -128,7 +128,6 @@ def _picture(medium: dict[str, Any]) -> str:
 
 
 def _category(post: dict[str, Any]) -> str:
-    names = [
-        one.get("name") for one in _embedded(post, "wp:term") if one.get("taxonomy") == "category"
-    ]
-    return next((name for name in names if isinstance(name, str)), "")
+    terms = _embedded(post, "wp:term")
+    names = [one.get("name") for one in terms if one.get("taxonomy") == "category"]
+    return rubrics(name for name in names if isinstance(name, str))

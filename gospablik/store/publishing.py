@@ -43,6 +43,7 @@ class SiteRevision(Base):
     article: Mapped[str | None] = mapped_column(Text)
     article_unread: Mapped[str | None] = mapped_column(Text)
     article_gone: Mapped[bool] = mapped_column(default=False, server_default=false())
+    article_picture: Mapped[str] = mapped_column(Text, default="", server_default="")
     digest: Mapped[str] = mapped_column(String(64))
     category: Mapped[str] = mapped_column(Text, default="", server_default="")
     seen_at: Mapped[datetime]

@@ -2,7 +2,7 @@
 
 from gospablik.text.difference import difference
 from gospablik.text.figures import Figure, Kind, figures, invented
-from gospablik.text.markup import markup, plain
+from gospablik.text.markup import markup, plain, without_numbers
 from gospablik.text.normalise import clean, comparable, same, stands_in
 from gospablik.text.shorten import shorten
 
@@ -19,4 +19,5 @@ __all__ = [
     "same",
     "shorten",
     "stands_in",
+    "without_numbers",
 ]

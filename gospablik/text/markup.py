@@ -13,6 +13,7 @@ _TAG_OR_COMMENT = re.compile(rf"<(?:{_TAG}|!--|!\[CDATA\[|!doctype\b)", re.IGNOR
 _STRAY_LESS_THAN = re.compile(rf"<(?!{_TAG}|!--|!\[CDATA\[|!doctype\b|\?)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z]", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[0-9]{1,3}\. (?=\S)", re.MULTILINE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 _DROPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select"}
@@ -40,7 +41,8 @@ def plain(html: str) -> str:
     """An HTML fragment (or page) as plain text, cleaned.
 
     Paragraphs are parted by a blank line, `<br>` and table rows by a line end, list items become
-    "— …" lines, cells are parted by " | ", links leave their text, scripts and styles nothing.
+    "— …" lines, of numbered lists "1. …", cells are parted by " | ", links leave their text,
+    scripts and styles nothing.
     A text that holds neither tags nor entities comes back unchanged. Never raises.
     """
     if not _TAG_OR_COMMENT.search(html):
@@ -52,6 +54,11 @@ def plain(html: str) -> str:
     root = _parse(html)
     # Too deep for libxml2, which would drop the rest in silence: better no paragraphs than no text.
     return clean(_TAG_OR_COMMENT.sub("\n", html) if root is None else _Writer().write(root))
+
+
+def without_numbers(text: str) -> str:
+    """The text without the numbers that `plain` gives the lines of a list."""
+    return _NUMBERED.sub("", text)
 
 
 def _parse(html: str) -> "HtmlElement | None":
@@ -80,8 +87,9 @@ class _Writer:
     def __init__(self) -> None:
         self._out: list[str] = []
         self._break = 0
-        self._bullet = False
-        self._lists = 0
+        self._bullet = ""
+        self._items = 0
+        self._numbers: list[int | None] = []
 
     def write(self, root: "HtmlElement") -> str:
         from lxml import etree
@@ -93,7 +101,7 @@ class _Writer:
                 if tag in _DROPPED:
                     skipping = node
                     continue
-                self._open(tag)
+                self._open(tag, node)
                 self._text(node.text)
             elif event == "end":
                 if skipping is None:
@@ -108,19 +116,23 @@ class _Writer:
     def _wait(self, tag: str) -> None:
         size = _BREAKS.get(tag, 0)
         # «<li><p>…» is one line of a list, not a paragraph of its own.
-        self._break = max(self._break, min(size, 1) if self._lists else size)
+        self._break = max(self._break, min(size, 1) if self._items else size)
 
-    def _open(self, tag: str) -> None:
+    def _open(self, tag: str, node: "HtmlElement") -> None:
         if tag in ("td", "th") and self._out and not self._break:
             self._out.append(" | ")
         self._wait(tag)
-        if tag == "li":
-            self._lists += 1
-            self._bullet = True
+        if tag in ("ol", "ul"):
+            self._numbers.append(_number(node.get("start"), 1) if tag == "ol" else None)
+        elif tag == "li":
+            self._items += 1
+            self._bullet = self._mark(node)
 
     def _close(self, tag: str) -> None:
         if tag == "li":
-            self._lists, self._bullet = self._lists - 1, False
+            self._items, self._bullet = self._items - 1, ""
+        elif tag in ("ol", "ul"):
+            self._numbers.pop()
         if tag != "br":
             self._wait(tag)
 
@@ -133,7 +145,21 @@ class _Writer:
         if self._out:
             self._out.append("\n" * self._break)
         if self._bullet:
-            self._out.append("— ")
+            self._out.append(self._bullet)
             words = words.lstrip()
-        self._break, self._bullet = 0, False
+        self._break, self._bullet = 0, ""
         self._out.append(words)
+
+    def _mark(self, item: "HtmlElement") -> str:
+        """A dash, or the number as a browser counts."""
+        number = self._numbers[-1] if self._numbers else None
+        if number is None:
+            return "— "
+        number = _number(item.get("value"), number)
+        self._numbers[-1] = number + 1
+        return f"{number}. "
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    found = re.fullmatch(r"\s*([0-9]{1,6})\s*", written or "", re.ASCII)
+    return int(found[1]) if found else otherwise

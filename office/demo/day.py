@@ -15,6 +15,7 @@ from office.demo.story import (
     FIRST_COMMENTS,
     KEEP,
     NEWS,
+    PICTURED,
     REMOVE,
     SECOND_COMMENT,
     SPOILT,
@@ -22,8 +23,6 @@ from office.demo.story import (
 from office.demo.terminal import Terminal
 
 INSULTS = ("идиот", "д.е.б.и.л")
-PICTURED = 2
-"""Which of the news has a picture."""
 
 
 class Day:
@@ -48,6 +47,7 @@ class Day:
         self.the_specialist_rules()
         self.an_employee_does_the_errands()
         self.one_of_them_again(post)
+        self.an_employee_does_the_errands()
         if self.wishes.user_token:
             self.the_head_decides()
         self.reconciliation()
@@ -99,7 +99,7 @@ class Day:
 
     def an_employee_does_the_errands(self) -> None:
         """What a network's API will not remove, a person does on the page; the program looks."""
-        done = 0
+        done = len(self._removed_on_the_wall())
         for network in self.elsewhere:
             for comment in network.comments():
                 if not comment.gone and any(word in comment.text.lower() for word in INSULTS):
@@ -110,6 +110,17 @@ class Day:
                     )
         if done:
             self._told(self.people.run("Сбор комментариев"))
+
+    def _removed_on_the_wall(self) -> list[dict[str, Any]]:
+        """In VK a person removes only where there is no key that does."""
+        if self.wishes.user_token:
+            return []
+        standing = [one for one in self.outside.comments() if not one["deleted"]]
+        found = [one for one in standing if any(w in one["text"].lower() for w in INSULTS)]
+        for one in found:
+            self.outside.remove_by_hand(one)
+            self.terminal.step("ВКонтакте: ключа пользователя нет, сотрудник удалил по поручению")
+        return found
 
     def one_of_them_again(self, post: int) -> None:
         """One of the two, told of the first violation, insults again."""

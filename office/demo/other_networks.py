@@ -20,13 +20,17 @@ OWNER = 900
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A post or a comment as it stands in the network: number, author (empty: the page), text."""
+    """A post or a comment as it stands in the network: number, author (empty: the page), text.
+
+    `pictures`: how many hang on a post.
+    """
 
     id: str
     author: str
     text: str
     post: str = ""
     gone: bool = False
+    pictures: int = 0
 
 
 class _Over:
@@ -94,7 +98,7 @@ class Ok(_Over):
     def posts(self) -> list[Seen]:
         """Topics of the group that stand."""
         return [
-            Seen(t["id"], "", t["text"])
+            Seen(t["id"], "", t["text"], pictures=sum(len(m.get("photos", ())) for m in t["media"]))
             for t in self.state("ok")["topics"]
             if t["group_id"] == self.GROUP and not t["deleted"]
         ]
@@ -154,7 +158,7 @@ class Telegram(_Over):
     def posts(self) -> list[Seen]:
         """Messages of the channel that stand."""
         return [
-            Seen(str(m["id"]), "", m["text"])
+            Seen(str(m["id"]), "", m["text"], pictures=(m["media"] or {}).get("kind") == "photo")
             for m in self._messages(self.CHANNEL)
             if not m["deleted"]
         ]
@@ -237,7 +241,12 @@ class Max(_Over):
     def posts(self) -> list[Seen]:
         """Posts of the channel that stand."""
         return [
-            Seen(p["mid"], "", p["text"])
+            Seen(
+                p["mid"],
+                "",
+                p["text"],
+                pictures=[a["type"] for a in p["attachments"]].count("image"),
+            )
             for p in self.state("max")["posts"]
             if p["chat_id"] == self.CHANNEL and not p["deleted"]
         ]

@@ -37,6 +37,13 @@ class Outside:
         self._http.delete(f"/control/vk/comments/{GROUP}/{answer.json()['comment_id']}")
         return True
 
+    def remove_by_hand(self, comment: dict[str, Any]) -> None:
+        """An administrator presses «Удалить» under the post."""
+        wall = f"/vk/wall-{GROUP}_{comment['post_id']}"
+        answer = self._http.post(f"{wall}/remove_comment", data={"comment_id": comment["id"]})
+        if answer.status_code >= httpx.codes.BAD_REQUEST:
+            answer.raise_for_status()
+
     def posts(self) -> list[dict[str, Any]]:
         """What stands on the wall, newest first."""
         posts = [p for p in self._state()["posts"] if not p["deleted"]]

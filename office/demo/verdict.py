@@ -10,6 +10,7 @@ from office.demo.story import (
     FIRST_COMMENTS,
     GROUP,
     NEWS,
+    PICTURED,
     SECOND_COMMENT,
     SPOILT,
 )
@@ -39,6 +40,9 @@ def what_is_wrong_elsewhere(elsewhere: Elsewhere, wishes: Wishes) -> list[str]:
                 wrong.append(f"{network.words}: постов {len(titles)}, а не {wishes.items}")
         elif titles != sorted(item["title"] for item in NEWS):
             wrong.append(f"{network.words}: не те посты: {titles}")
+        else:
+            shown = {post.text.splitlines()[0]: post.pictures for post in network.posts()}
+            wrong += [f"{network.words}: {words}" for words in _pictures(shown)]
         standing = {c.text for c in network.comments() if not c.gone}
         for user, text in ELSEWHERE_COMMENTS:
             insult = any(word in text.lower() for word in ("идиот",))
@@ -58,17 +62,34 @@ def _posts(outside: Outside, wishes: Wishes) -> Iterator[str]:
     titles = sorted(post["text"].splitlines()[0] for post in posts)
     if titles != sorted(item["title"] for item in NEWS):
         yield f"на стене не те посты: {titles}"
+    if wishes.user_token:  # without that key a person puts it on: an errand that is left open
+        yield from _pictures(
+            {
+                post["text"].splitlines()[0]: sum(
+                    one.startswith("photo") for one in post["attachments"]
+                )
+                for post in posts
+            }
+        )
     if any(SPOILT["title"] in post["text"] for post in posts):
         yield "опубликована новость, в которой лента и страница сайта расходятся"
 
 
+def _pictures(shown: dict[str, int]) -> Iterator[str]:
+    """`shown`: pictures on each post, by its headline."""
+    for number, item in enumerate(NEWS):
+        found, wanted = shown.get(item["title"], 0), int(number == PICTURED)
+        if found != wanted:
+            yield f"на посте «{item['title']}» картинок {found}, а не {wanted}"
+
+
 def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
     wall = outside.wall_text()
-    removed = {c["text"] for c in outside.comments() if c["deleted_by"]}
-    if wishes.user_token and removed != INSULTS:
+    removed = {c["text"] for c in outside.comments() if c["deleted"]}
+    if removed != INSULTS:
         yield f"удалено не то: {removed}"
-    if not wishes.user_token and removed:
-        yield "комментарии удалены без ключа, который это умеет"
+    if not wishes.user_token and any(c["deleted_by"] for c in outside.comments()):
+        yield "комментарии удалены ключом, который этого не умеет"
     for user, text in FIRST_COMMENTS[:3]:
         if text not in wall:
             yield f"пропал законный комментарий жителя {user}"
@@ -100,13 +121,10 @@ def _letters(outside: Outside, wishes: Wishes) -> Iterator[str]:
 
 
 def _errands(outside: Outside, wishes: Wishes) -> Iterator[str]:
-    """Without the user's key a person removes: the letter says what, and where."""
+    """Without the user's key a person puts the picture on: the letter says so, and where."""
     if wishes.user_token:
         return
     letters = outside.letters("it-head@example.test")
     text = letters[-1]["text"] if letters else ""
     if "поручение сотруднику" not in text:
-        yield "письмо не называет поручений, хотя удалить программа не может"
-    for comment in outside.comments():
-        if comment["text"] in INSULTS and f"reply={comment['id']}" not in text:
-            yield f"в письме нет ссылки на комментарий {comment['id']}, а удалять его человеку"
+        yield "письмо не называет поручений, хотя приложить картинку программа не может"

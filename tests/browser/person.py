@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import (
     BrowserContext,
@@ -109,9 +109,12 @@ class Person:
         self.page.goto(f"{self._sandbox}/{path}")
 
     def open_deployment(self, name: str) -> None:
-        """From the list of deployments, which shows ten of them, to the one that is looked for."""
-        self.go("deployments")
-        self.page.get_by_placeholder("Search deployments").fill(name)
+        """From the list of deployments, which shows ten of them, to the one that is looked for.
+
+        By the address that a search makes: what is typed takes effect later, and takes somebody
+        who has gone on meanwhile back to the list.
+        """
+        self.go(f"deployments?flowOrDeploymentName={quote(name)}")
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.get_by_role("button", name="Run", exact=True).click()
 

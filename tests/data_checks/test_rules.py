@@ -12,13 +12,14 @@ from data_checks.posts import PostRow, check_posts
 
 NOW = datetime(2026, 9, 16, 3, tzinfo=UTC)
 LINK = "https://adm.example.ru/news/1/"
+SOURCE = "Сбор 19 сентября 2026 года в 10:00."
 GOOD = PostRow(
     subject="news-1",
     page="vk",
     text=f"Субботник\n\nСбор 19 сентября в 10:00.\n\n{LINK}",
     link=LINK,
     source_title="Субботник",
-    source_text="Сбор 19 сентября 2026 года в 10:00.",
+    source_text=SOURCE,
     article_text="Субботник\n\nСбор 19 сентября 2026 года в 10 часов.",
     published_at=NOW - timedelta(hours=2),
     page_since=NOW - timedelta(days=30),
@@ -47,7 +48,8 @@ BAD = [
 def test_a_good_post_breaks_nothing() -> None:
     line = "Приказ № 57 от 12.09.2026: https://adm.example.ru/57.pdf"
     filed = replace(GOOD, subject="news-3", text=f"{GOOD.text}\n{line}", file_lines=(line,))
-    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(GOOD, subject="news-2"), filed])
+    listed = replace(GOOD, text=GOOD.text.replace("Сбор", "1. Сбор"), source_text="1. " + SOURCE)
+    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(listed, subject="4"), filed])
     assert report.fine
     assert (report.checked, report.rules) == (4, posts.RULES)
 

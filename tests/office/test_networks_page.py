@@ -24,7 +24,7 @@ def test_each_operation_stands_once_with_a_way_for_each_kind_of_key(network: str
     rows = [re.split(r" *(?<!\\)\| *", line)[1:-1] for line in part.splitlines() if "|" in line][2:]
     assert [row[0] for row in rows] == [operation.words for operation in Operation]
     for row, operation in zip(rows, Operation, strict=True):
-        ways = [column[operation].way for column in matrix.values()]
+        ways = [column[operation].way.of(operation) for column in matrix.values()]
         assert row[1 : 1 + len(matrix)] == ways
         assert len(row) == len(matrix) + 3
         number = re.fullmatch(r"\((\d+)\)", row[-1])

@@ -1,8 +1,11 @@
 """The desk: what it lacks it says, and one page without keys does not close the others."""
 
+import hashlib
+import ssl
 from pathlib import Path
 
 import pytest
+import trustme
 from pydantic import SecretStr
 
 from gospablik.errors import CouldNotRead, OfficeError
@@ -10,7 +13,9 @@ from gospablik.networks.vk import VkPage
 from gospablik.organisation import Page
 from tasks.credentials import PageCredentials, TelegramCredentials, VkCredentials
 from tasks.desk import ALL_PAGES, Desk, desk, page_choices
+from tasks.website import News, read_site
 from tests.end_to_end import library
+from tests.gospablik.networks.serving import serving
 
 
 def test_all_pages_or_the_chosen_one(at: Desk) -> None:
@@ -83,6 +88,45 @@ def test_one_bot_for_two_channels_opens_neither(
             at.network(key)
         assert "бот 7: «Канал 1» (tg-1), «Канал 2» (tg-2)." in refusal.value.happened
         assert "ни одна из них не открыта" in refusal.value.not_done
+
+
+def test_the_site_has_an_authority_of_its_own(office: Path, tmp_path: Path) -> None:
+    """A Госвеб site is read with the named certificates alone; with others nobody asks it."""
+    ca = trustme.CA(organization_name="Местный центр")
+    (tmp_path / "ca.pem").write_bytes(ca.cert_pem.bytes())
+    printed = hashlib.sha256(ssl.PEM_cert_to_DER_cert(ca.cert_pem.bytes().decode())).hexdigest()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ca.issue_cert("127.0.0.1").configure_cert(context)
+
+    def read_with(line: str) -> News:
+        desk.cache_clear()
+        office.write_text(plain.replace("[site]\n", f"[site]\n{line}\n"), "utf-8")
+        news = read_site.fn()
+        desk().store.close()
+        return news
+
+    with serving(context) as address:
+        plain = office.read_text("utf-8").replace("http://127.0.0.1:9/site", address)
+        file = f'authority = {{file = "{tmp_path}/ca.pem", sha256 = ["%s"]}}'
+        assert "впишите authority в [site]" in (read_with("").unread or "")
+        strange = read_with(file % ("0" * 64)).unread or ""
+        assert strange.startswith("Сайт не прочитан. В файле удостоверяющего центра")
+        assert printed.upper() in strange.replace(":", "")
+        assert "никто не обращался" in strange
+        assert "/rss.xml" in (read_with(file % printed).unread or ""), "no feed, but an answer"
+        assert desk().http.get(f"{address}/x").text == "/x"
+
+
+def test_the_site_has_a_proxy_of_its_own(office: Path) -> None:
+    with serving(None) as address:
+        text = office.read_text("utf-8")
+        office.write_text(text.replace("[site]\n", f'[site]\nproxy = "{address}"\n'), "utf-8")
+        assert desk().http.get("http://town.example.ru/x").text == "http://town.example.ru/x"
+    unfit = office.read_text("utf-8").replace(f'proxy = "{address}"', 'proxy = "file:///x"')
+    office.write_text(unfit, "utf-8")
+    desk.cache_clear()
+    with pytest.raises(CouldNotRead, match=r"Сайт не прочитан\. Прокси «file:///x» не годится"):
+        _ = desk().http
 
 
 def channel(number: int, key: str) -> str:

@@ -54,7 +54,7 @@ def page(
     news: News = NEWS,
     opened: Mapping[str, Opened] = MappingProxyType({}),
 ) -> str:
-    shown = looks(at.office, news, article=None, unread=None, now=now())
+    shown = looks(at.office, news, article=None, unread=None, now=now(), card=True)
     return preview_page(at, news, shown, verdicts, opened=opened, unread=unread)
 
 
@@ -76,7 +76,7 @@ def test_an_item_is_named_by_its_address_however_it_is_spelt(office: Path, at: D
     read_from(office, (CASE.parent / "lists.xml").as_uri())
     seen = see_news.fn("http://www.town.test/news/lists/?utm_source=mail#top")
     assert seen.news is not None
-    assert seen.news.category == "ЖКХ"
+    assert seen.news.category == "ЖКХ; Водоснабжение"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
         Operation.PUBLISH_VIDEO: ("write",),
         Operation.PUBLISH_FILE: ("write",),
         Operation.LINK_CARD: ("write",),
-        Operation.REPOST: ("write",),
         Operation.EDIT_POST: ("edit", "read_all_messages"),
         Operation.DELETE_POST: ("delete", "read_all_messages"),
         Operation.PIN_POST: ("pin_message",),
@@ -33,6 +32,7 @@ NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
 SEEN = (Operation.PAGE_INFO, Operation.COUNTERS)
 """Answered by reading the channel itself."""
 NO_METHOD = "У MAX нет такого метода для ботов в каналах: спрашивать не о чем."
+NO_ADDRESS = "Бот пересылает только по номеру сообщения, а известен адрес: спрашивать не о чем."
 
 
 def probe(client: MaxClient, chat_id: int, deadline: Deadline) -> list[Probed]:
@@ -42,7 +42,8 @@ def probe(client: MaxClient, chat_id: int, deadline: Deadline) -> list[Probed]:
         client.ask(requests.me(), deadline)
     except NetworkError as error:
         return _all(Operation, error)
-    answers = [Probed(op, Answer.NOT_ASKED, NO_METHOD) for op in unasked]
+    why = {Operation.REPOST: NO_ADDRESS}
+    answers = [Probed(op, Answer.NOT_ASKED, why.get(op, NO_METHOD)) for op in unasked]
     try:
         about.page_info(client.ask(requests.channel(chat_id), deadline), chat_id=chat_id)
     except NetworkError as error:

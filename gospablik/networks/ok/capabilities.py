@@ -26,6 +26,7 @@ NOT_SHOWN = (
 """What residents write and the harvest does not see, for operators."""
 
 _POSTING = "нужны VALUABLE_ACCESS, GROUP_CONTENT и роль в группе не ниже редактора"
+_NO_ALT = "для слов сайта о картинке у фотографии записи места нет"
 _LISTS = "открытые списки методов"
 _NO_METHOD = "метода нет в открытом списке OK"
 
@@ -43,7 +44,7 @@ MATRIX: Matrix = MappingProxyType(
         KEY: MappingProxyType(
             {
                 Operation.PAGE_INFO: _api("group.getInfo, group.getMembers"),
-                Operation.COUNTERS: _api("group.getCounters"),
+                Operation.COUNTERS: _api("group.getInfo, group.getCounters"),
                 Operation.LIST_POSTS: Capability(
                     Way.API,
                     "в открытых списках нет; так читает бот 2025 года: mediatopic.getTopics",
@@ -55,13 +56,14 @@ MATRIX: Matrix = MappingProxyType(
                 ),
                 Operation.PUBLISH_TEXT: _api("mediatopic.post", _POSTING),
                 Operation.PUBLISH_PHOTO: _api(
-                    "photosV2.getUploadUrl", f"{_POSTING}; ещё PHOTO_CONTENT"
+                    "photosV2.getUploadUrl", f"{_POSTING}; ещё PHOTO_CONTENT; {_NO_ALT}"
                 ),
                 Operation.PUBLISH_ALBUM: _api(
-                    "photosV2.getUploadUrl", f"{_POSTING}; ещё PHOTO_CONTENT"
+                    "photosV2.getUploadUrl", f"{_POSTING}; ещё PHOTO_CONTENT; {_NO_ALT}"
                 ),
                 Operation.PUBLISH_VIDEO: _api(
-                    "video.getUploadUrl, video.update", f"{_POSTING}; ещё VIDEO_CONTENT"
+                    "video.getUploadUrl, video.update",
+                    f"{_POSTING}; ещё VIDEO_CONTENT; слова сайта о видео — его название",
                 ),
                 Operation.PUBLISH_FILE: Capability(
                     Way.IMPOSSIBLE,
@@ -71,12 +73,10 @@ MATRIX: Matrix = MappingProxyType(
                 Operation.LINK_CARD: _api("mediatopic.post, блок link", "под записью без картинок"),
                 Operation.EDIT_POST: _api(
                     "mediatopic.edit",
-                    "вложения отправляются заново; опрос и репост не отправить: поручение",
+                    "вложения отправляются заново; опрос и репост не отправить",
                 ),
                 Operation.DELETE_POST: _api("mediatopic.deleteTopic", _POSTING),
-                Operation.PIN_POST: _api(
-                    "group.pinGroupFeed", "если OK сообщил pin_id записи, иначе поручение"
-                ),
+                Operation.PIN_POST: _api("group.pinGroupFeed", "если OK сообщил pin_id записи"),
                 Operation.REPOST: _errand(),
                 Operation.DESCRIBE_PAGE: _errand(),
                 Operation.REPLY: _errand(f"{_NO_METHOD} с 2017 года"),
@@ -84,8 +84,10 @@ MATRIX: Matrix = MappingProxyType(
                 Operation.RESTORE_COMMENT: _errand(),
                 Operation.BLOCK: _errand(),
                 Operation.UNBLOCK: _errand(),
-                Operation.LIST_BLOCKED: _errand(
-                    "списка нет; о каждом авторе можно спросить отдельно (BLOCKED)"
+                Operation.LIST_BLOCKED: Capability(
+                    Way.IMPOSSIBLE,
+                    f"{_LISTS}: такого метода нет",
+                    "списка нет; о каждом авторе можно спросить отдельно (BLOCKED)",
                 ),
             }
         )

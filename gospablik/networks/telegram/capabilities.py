@@ -15,9 +15,10 @@ def _by_api(source: str, note: str = "") -> Capability:
 
 
 _CAPTION = (
-    "текст с вложением — до 1024 знаков; длиннее выходит с карточкой страницы вместо фотографий"
+    "текст с вложением — до 1024 знаков; длиннее выходит с карточкой страницы вместо фотографий,"
+    " если у неё есть своя картинка (og:image), иначе сокращается"
 )
-_TWO_DAYS = "только младше 48 часов, дальше поручением"
+_NO_ALT = "отдельного поля для слов сайта о картинке или видео нет"
 
 NOT_SHOWN = (
     "сколько комментариев под постом, Telegram не сообщает: сравнить не с чем;",
@@ -32,9 +33,7 @@ MATRIX: Matrix = MappingProxyType(
         BOT: MappingProxyType(
             {
                 Operation.PAGE_INFO: _by_api(f"{_API}, getChat", "отметку Telegram не сообщает"),
-                Operation.COUNTERS: _by_api(
-                    f"{_API}, getChatMemberCount", "подписчики; просмотров бот не видит"
-                ),
+                Operation.COUNTERS: _by_api(f"{_API}, getChatMemberCount"),
                 Operation.LIST_POSTS: _by_api(
                     f"{_SERVER}",
                     "только копии, которые Telegram сам кладёт в группу обсуждения",
@@ -44,18 +43,22 @@ MATRIX: Matrix = MappingProxyType(
                     "только новое; непрочитанное дольше суток пропадает",
                 ),
                 Operation.PUBLISH_TEXT: _by_api(f"{_API}, sendMessage", "до 4096 знаков"),
-                Operation.PUBLISH_PHOTO: _by_api(f"{_API}, sendPhoto", f"до 10 МБ; {_CAPTION}"),
-                Operation.PUBLISH_ALBUM: _by_api(
-                    f"{_API}, sendMediaGroup", f"до 10; файлы отдельно; {_CAPTION}"
+                Operation.PUBLISH_PHOTO: _by_api(
+                    f"{_API}, sendPhoto", f"до 10 МБ; {_CAPTION}; {_NO_ALT}"
                 ),
-                Operation.PUBLISH_VIDEO: _by_api(f"{_API}, sendVideo", "до 50 МБ"),
+                Operation.PUBLISH_ALBUM: _by_api(
+                    f"{_API}, sendMediaGroup", f"до 10; файлы отдельно; {_CAPTION}; {_NO_ALT}"
+                ),
+                Operation.PUBLISH_VIDEO: _by_api(f"{_API}, sendVideo", f"до 50 МБ; {_NO_ALT}"),
                 Operation.PUBLISH_FILE: _by_api(f"{_API}, sendDocument", "до 50 МБ"),
                 Operation.LINK_CARD: _by_api(f"{_API}, LinkPreviewOptions"),
                 Operation.EDIT_POST: _by_api(
                     f"{_API}, editMessageText, editMessageCaption, editMessageMedia",
-                    "вложения альбома — поручением",
+                    "кроме вложений альбома",
                 ),
-                Operation.DELETE_POST: _by_api(f"{_API}, deleteMessages; {_SERVER}", _TWO_DAYS),
+                Operation.DELETE_POST: _by_api(
+                    f"{_API}, deleteMessages; {_SERVER}", "только младше 48 часов"
+                ),
                 Operation.PIN_POST: _by_api(f"{_API}, pinChatMessage"),
                 Operation.REPOST: _by_api(
                     f"{_API}, forwardMessage",
@@ -63,7 +66,9 @@ MATRIX: Matrix = MappingProxyType(
                 ),
                 Operation.DESCRIBE_PAGE: _by_api(f"{_API}, setChatDescription", "до 255 знаков"),
                 Operation.REPLY: _by_api(f"{_API}, sendMessage", "от имени бота, а не канала"),
-                Operation.REMOVE_COMMENT: _by_api(f"{_API}, deleteMessage; {_SERVER}", _TWO_DAYS),
+                Operation.REMOVE_COMMENT: _by_api(
+                    f"{_API}, deleteMessage; {_SERVER}", "только младше 48 часов, дальше поручением"
+                ),
                 Operation.RESTORE_COMMENT: Capability(Way.IMPOSSIBLE, f"{_API}: такого метода нет"),
                 Operation.BLOCK: _by_api(
                     f"{_API}, banChatMember, banChatSenderChat; {_SERVER}",
@@ -71,7 +76,7 @@ MATRIX: Matrix = MappingProxyType(
                 ),
                 Operation.UNBLOCK: _by_api(f"{_API}, unbanChatMember, unbanChatSenderChat"),
                 Operation.LIST_BLOCKED: Capability(
-                    Way.ERRAND,
+                    Way.IMPOSSIBLE,
                     f"{_API}: такого метода нет",
                     "список виден человеку в настройках группы обсуждения",
                 ),

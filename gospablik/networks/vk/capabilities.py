@@ -38,11 +38,12 @@ NEEDS: Mapping[Operation, tuple[str, ...]] = MappingProxyType(
 """The routes that an operation goes by: a key does it alone only if it may take all of them."""
 
 _RARE = "ключ пользователя с правом wall выдают по письму; ключ VK ID (vk2.a…) получает ошибку 1051"
-_UNTRIED = "схема знает только ключ пользователя; об этом же с ключом сообщества сообщений нет"
+_UNTRIED = (
+    "схема называет только ключ пользователя; сообщений о попытках с ключом сообщества не нашлось"
+)
 
 _NOTES: Mapping[tuple[TokenKind, Operation], str] = MappingProxyType(
     {
-        (_C, Operation.COUNTERS): "подписчики; просмотры записей видны сервисному ключу",
         (_C, Operation.PUBLISH_TEXT): "схема и справка называют ключ пользователя, живьём (2026)"
         " текст выходит",
         (_C, Operation.PUBLISH_PHOTO): "ошибка 27 даже с правом photos (2026): запись выходит без"
@@ -54,16 +55,18 @@ _NOTES: Mapping[tuple[TokenKind, Operation], str] = MappingProxyType(
         (_C, Operation.LINK_CARD): "если картинка страницы ВКонтакте не подходит (ошибка 100),"
         " запись выходит без карточки",
         (_C, Operation.EDIT_POST): "ключом сообщества правит один из клиентов (2026); вложения"
-        " перед правкой читает сервисный ключ; на отказ — поручение",
-        (_C, Operation.DELETE_POST): "клиенты расходятся (2026); на отказ — поручение",
+        " перед правкой читает сервисный ключ",
+        (_C, Operation.DELETE_POST): "клиенты расходятся (2026)",
         (_C, Operation.REPLY): "схема разрешает; справка (2026) называет только ключ пользователя",
         (_C, Operation.REMOVE_COMMENT): _UNTRIED,
         (_C, Operation.RESTORE_COMMENT): _UNTRIED,
         (_C, Operation.BLOCK): _UNTRIED,
         (_C, Operation.UNBLOCK): _UNTRIED,
         (_U, Operation.PUBLISH_TEXT): _RARE,
-        (_U, Operation.PUBLISH_PHOTO): _RARE,
-        (_U, Operation.PUBLISH_ALBUM): f"не больше 10 вложений; {_RARE}",
+        (_U, Operation.PUBLISH_PHOTO): f"слова сайта о картинке — подпись фотографии; {_RARE}",
+        (_U, Operation.PUBLISH_ALBUM): f"не больше 10 вложений; слова сайта о картинке — подпись"
+        f" фотографии; {_RARE}",
+        (_U, Operation.PUBLISH_VIDEO): "слова сайта о видео — его описание",
         (_U, Operation.LINK_CARD): "если картинка страницы ВКонтакте не подходит (ошибка 100),"
         " запись выходит без карточки",
         (_U, Operation.RESTORE_COMMENT): "только недавно удалённый",

@@ -71,9 +71,11 @@ def test_under_a_text_too_long_for_a_caption_pictures_have_a_card_and_the_rest_l
     assert "карточку" not in alone.left_out
 
 
-def made(network: str, offered: Sequence[Offered], text: str) -> tuple[str, Arranged]:
+def made(
+    network: str, offered: Sequence[Offered], text: str, *, card: bool = False
+) -> tuple[str, Arranged]:
     composed, arranged = compose_with(
-        network, offered, title="Мост", text=text, link="https://town.test/news/1"
+        network, offered, title="Мост", text=text, link="https://town.test/news/1", card=card
     )
     return composed.text, arranged
 
@@ -88,11 +90,27 @@ def test_links_stand_between_the_words_and_the_way_to_the_site() -> None:
 
 def test_a_text_that_its_own_links_make_too_long_names_all_that_does_not_hang() -> None:
     """Short enough for a caption by itself, not with the link to the document in it."""
-    text, arranged = made("telegram", [PHOTO, FILM, ORDER], "т" * 950)
+    text, arranged = made("telegram", [PHOTO, FILM, ORDER], "т" * 950, card=True)
     assert len(text) > 1_024
     assert FILM_LINE in text
     assert ORDER_LINE in text
     assert arrange("telegram", [PHOTO, FILM, ORDER], text) == arranged
+
+
+def test_where_a_card_would_show_nothing_the_text_is_cut_for_the_picture_to_hang() -> None:
+    words = "Мост через Лену открыт для всех. " * 100
+    text, arranged = made("telegram", [PHOTO, FILM, ORDER], words)
+    assert (arranged.pictures, arranged.others, arranged.card) == (1, 1, False)
+    assert 900 < len(text) <= 1_024
+    assert "для всех. …\n" in text, "at a sentence"
+    assert ORDER_LINE in text
+    assert text.endswith("https://town.test/news/1")
+    assert arrange("telegram", [PHOTO, FILM, ORDER], text) == arranged
+    whole, carded = made("telegram", [PHOTO], words, card=True)
+    assert (carded.card, carded.pictures) == (True, 0)
+    assert len(whole) > 3_000
+    assert made("telegram", [], words)[0] == whole, "nothing to be shown, nothing to be cut for"
+    assert made("max", [PHOTO], words)[1].pictures == 1
 
 
 def test_many_documents_leave_room_for_the_words() -> None:

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from gospablik.networks.capabilities import Operation, Way
+from gospablik.networks.base import Network
+from gospablik.networks.capabilities import READING, UNUSED, VERBS, Operation, Way
 from gospablik.networks.matrices import best, matrix_of
 from gospablik.networks.vk.tokens import TokenKind
+from gospablik.root import ROOT
 from office.networks_page import networks
 
 COMMUNITY, SERVICE, USER = (kind.words for kind in TokenKind)
@@ -20,6 +22,34 @@ def test_every_kind_of_key_has_every_operation_and_its_source_in_russian(network
         for cell in column.values():
             assert re.search("[а-яё]|Bot API", cell.source)
             assert not re.search(r"facts|\.md\b", cell.source), "наших заметок читателю не открыть"
+
+
+@pytest.mark.parametrize("network", networks())
+def test_nobody_copies_lists_by_hand(network: str) -> None:
+    for column in matrix_of(network).values():
+        assert Way.ERRAND not in {column[operation].way for operation in READING}
+
+
+def test_what_nothing_in_the_program_calls_is_said_to_be_unused() -> None:
+    called: set[str] = set()
+    for folder in ("flows", "tasks", "gospablik"):
+        for file in (ROOT / folder).rglob("*.py"):
+            if "networks" not in file.relative_to(ROOT).parts:
+                called.update(re.findall(r"\.(\w+)\(", file.read_text("utf-8")))
+    assert all(hasattr(Network, verb) for verb in VERBS.values())
+    assert {operation for operation in Operation if VERBS[operation] not in called} == UNUSED
+
+
+def test_an_operator_reads_what_is_done_and_not_what_could_be() -> None:
+    assert Way.API.of(O.PUBLISH_TEXT) == "по API"
+    assert Way.ERRAND.of(O.REPLY) == "поручением"
+    assert Way.API.of(O.PIN_POST) == "не делает (по API можно)"
+    assert Way.ERRAND.of(O.PIN_POST) == "не делает (по API нельзя)"
+    assert Way.IMPOSSIBLE.of(O.RESTORE_COMMENT) == "невозможно"
+
+
+def test_a_post_of_max_is_known_by_its_address_so_a_person_forwards_it() -> None:
+    assert best(matrix_of("max"), [])[O.REPOST].way is Way.ERRAND
 
 
 def test_keys_add_up() -> None:

@@ -25,7 +25,6 @@ ERRANDS = {
     Operation.RESTORE_COMMENT,
     Operation.BLOCK,
     Operation.UNBLOCK,
-    Operation.LIST_BLOCKED,
 }
 
 
@@ -62,7 +61,11 @@ def test_a_key_that_may_all_that_can_be_asked(ok: FakeOk) -> None:
     told = asked(ok)
     assert set(told) == set(Operation)
     assert with_answer(told, Answer.NO) == {Operation.PUBLISH_FILE}
-    assert with_answer(told, Answer.NOT_ASKED) == {*ERRANDS, Operation.PIN_POST}
+    assert with_answer(told, Answer.NOT_ASKED) == {
+        *ERRANDS,
+        Operation.PIN_POST,
+        Operation.LIST_BLOCKED,
+    }
     assert "Ключ принадлежит: Айта Иванова" in told[Operation.PAGE_INFO].why
     assert "ADMIN" in told[Operation.PAGE_INFO].why
     assert all(one.why for one in told.values() if one.answer is not Answer.YES)
@@ -169,4 +172,4 @@ def test_the_matrix_and_the_probe_agree_on_what_there_is_no_method_for() -> None
     for cells in MATRIX.values():
         assert {o for o, cell in cells.items() if cell.way is Way.ERRAND} == ERRANDS
         impossible = {o for o, cell in cells.items() if cell.way is Way.IMPOSSIBLE}
-        assert impossible == {Operation.PUBLISH_FILE}
+        assert impossible == {Operation.PUBLISH_FILE, Operation.LIST_BLOCKED}

@@ -1,10 +1,8 @@
 import hashlib
 import re
 import ssl
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -16,33 +14,10 @@ from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.opening import open_http
 from gospablik.networks.transport import Call, Deadline, send
 from gospablik.page import Authority
+from tests.gospablik.networks.serving import serving
 
 BUNDLE = Path(__file__).parents[4] / "shared/schemas/russian-trusted-ca-bundle.pem"
 ROOT_PRINT = "d26d2d0231b7c39f92cc738512ba54103519e4405d68b5bd703e9788ca8ecf31"
-
-
-class _Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = self.path.encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def _serving(context: ssl.SSLContext | None) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
-    if context:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +29,14 @@ def authority() -> trustme.CA:
 def server(authority: trustme.CA) -> Iterator[str]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
-    yield from _serving(context)
+    with serving(context) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def proxy() -> Iterator[str]:
-    yield from _serving(None)
+    with serving(None) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

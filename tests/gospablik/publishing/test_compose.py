@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospablik.networks.limits import TEXT
-from gospablik.publishing.compose import compose, fit, hashtag, headline_of
+from gospablik.publishing.compose import compose, fit, hashtags, headline_of
 
 LINK = "https://town.test/news/1"
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"])
@@ -106,10 +106,11 @@ def test_letters_that_count_twice_are_counted_twice(network: str) -> None:
         ("", ""),
         (" / ", ""),
         ("2026", ""),
+        ("ЖКХ; Новости/Отключение воды; Главное/ЖКХ; 2026", "#ЖКХ #ОтключениеВоды"),
     ],
 )
-def test_the_rubric_becomes_a_hashtag(category: str, tag: str) -> None:
-    assert hashtag(category) == tag
+def test_every_rubric_becomes_a_hashtag(category: str, tag: str) -> None:
+    assert hashtags(category) == tag
 
 
 def test_paragraphs_and_lists_stay() -> None:

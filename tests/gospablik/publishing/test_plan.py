@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from gospablik.ledger.carry import Ledger
-from gospablik.publishing.plan import NO_DATE, articles_to_read, hold, keep_article
+from gospablik.publishing.plan import NO_DATE, articles_to_read, hold, keep_article, reword
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind, Post, SiteItem, SiteRevision, State
 from tests.gospablik.ledger.world import World
-from tests.gospablik.moderation.town import PAGE
+from tests.gospablik.moderation.town import PAGE, office
 from tests.gospablik.publishing.desk import NOON, SITE, Desk, news, two_pages
 
 MIDNIGHT = datetime(2026, 10, 31, 15, 0, tzinfo=UTC)  # 1 November begins in Yakutsk: `since`
@@ -188,6 +188,28 @@ def test_article_pages_are_read_until_they_could_be(desk: Desk) -> None:
     desk.read(news(2, announce="Текст исправлен."))
     desk.refresh()
     assert desk.waiting()[1].article is None, "новая редакция — и страница читается заново"
+
+
+def test_a_long_text_stays_whole_where_the_page_has_a_picture_of_its_own(
+    sqlite_store: Store,
+) -> None:
+    """Telegram has no room for it under a picture; a card shows what the page names, or nothing."""
+    channel = {"key": "town-tg", "network": "telegram", "chat_id": -1, "username": "town"}
+    first = office().page[0].model_dump(exclude={"group_id", "api", "address"})
+    desk = Desk(sqlite_store, office(page=[{**first, **channel}]))
+    long = "Мост открыт для всех. " * 100
+    desk.read(*(news(n, announce=long, picture=f"{SITE}{n}.jpg") for n in (1, 2, 3)))
+    desk.plan("town-tg")
+    named = {1: f"{SITE}1-big.jpg", 2: f"{SITE}emblem.png", 3: f"{SITE}emblem.png"}
+    with sqlite_store.write() as session:
+        wanted = articles_to_read(session, desk.waiting("town-tg"))
+        for number, (revision, _) in enumerate(wanted, 1):
+            keep_article(session, revision, text="Текст", unread=None, picture=named[number])
+        reword(session, desk.page("town-tg"), desk.waiting("town-tg"))
+    lengths = [post.limits.length(post.text) for post in desk.waiting("town-tg")]
+    assert lengths[0] > 2_000
+    assert max(lengths[1:]) <= 1_024
+    assert [post.media.pictures for post in desk.waiting("town-tg")] == [0, 1, 1]
 
 
 @settings(

@@ -59,6 +59,7 @@ def test_a_plain_feed() -> None:
     extra = (
         "<description>&lt;p&gt;Сбор у &amp;laquo;Дома&amp;raquo;&lt;/p&gt;</description>"
         "<pubDate>Tue, 15 Sep 2026 16:04:27 +0900</pubDate><category>Новости/ЖКХ</category>"
+        "<category> Свет;  вода </category><category>Новости/ЖКХ</category><category/>"
         '<enclosure url="/upload/1.jpg" length="" type="image/jpeg"/>'
     )
     reading = read(rss(item(extra=extra)))
@@ -71,7 +72,7 @@ def test_a_plain_feed() -> None:
     assert news.published_at == datetime(2026, 9, 15, 7, 4, 27, tzinfo=UTC)
     assert not news.date_only
     assert [one.address for one in news.files] == ["http://adm.example.ru/upload/1.jpg"]
-    assert news.category == "Новости/ЖКХ"
+    assert news.category == "Новости/ЖКХ; Свет, вода"
     assert not reading.broken
     assert not reading.notes
     assert not reading.unchanged

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gospablik.root import ROOT
-from gospablik.text import clean, comparable, markup, plain, same
+from gospablik.text import clean, comparable, markup, plain, same, without_numbers
 
 DIRT = st.lists(
     st.sampled_from(
@@ -47,7 +47,11 @@ def test_clean(dirty: str, tidy: str) -> None:
         ("<p>Раз</p><p>Два</p>", "Раз\n\nДва"),
         ("раз<br>два<br/>три", "раз\nдва\nтри"),
         ("<ul><li>раз</li><li><p>два</p></li></ul>", "— раз\n— два"),
-        ("<p>До</p><ol><li>раз</ol><p>После", "До\n\n— раз\n\nПосле"),
+        ("<p>До</p><ol><li>раз<li><p>два</ol><p>После", "До\n\n1. раз\n2. два\n\nПосле"),
+        ('<ol start="3"><li>раз<li value="9">два<li>три</ol>', "3. раз\n9. два\n10. три"),
+        ('<ol start="x"><li>раз<ul><li>а</li></ul></li><li>два</ol>', "1. раз\n— а\n2. два"),
+        ("<ol><li>раз<ol><li>а<li>б</ol><li>два</ol>", "1. раз\n1. а\n2. б\n2. два"),
+        ("</ol><li>раз</ol>", "— раз"),
         ('<a href="/x">Постановление</a> принято', "Постановление принято"),
         ("<b>А</b><script>alert(1)</script><style>x</style>Б", "АБ"),
         ("<table><tr><td>Улица</td><td>Время</td></tr><tr><td>Ленина</td></tr></table>",
@@ -64,6 +68,11 @@ def test_clean(dirty: str, tidy: str) -> None:
 )  # fmt: skip
 def test_plain(html: str, text: str) -> None:
     assert plain(html) == text
+
+
+def test_the_numbers_of_lists_can_be_taken_off() -> None:
+    listed = "1. До 200 л.\n10. С 15.12.\n\n15.12 и 1 л."
+    assert without_numbers(listed) == "До 200 л.\nС 15.12.\n\n15.12 и 1 л."
 
 
 def test_plain_survives_depth_and_rubbish() -> None:
