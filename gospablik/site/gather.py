@@ -26,8 +26,12 @@ class Gathered:
     doubtful: bool = False
 
 
-def gather(raws: Iterable[RawItem], reader: Reader, *, made: str = "") -> Gathered:
-    """The news among the entries, in their order. `made`: when the site says it made the list."""
+def gather(raws: Iterable[RawItem], reader: Reader, *, made: str | None = None) -> Gathered:
+    """The news among the entries, in their order.
+
+    `made`: of a feed, when it says that it was made (empty: it does not say). None: a page or an
+    answer of a database, whose dates are no moments of reading.
+    """
     items: dict[str, FeedItem] = {}
     broken: list[str] = []
     notes: list[str] = []
@@ -44,7 +48,9 @@ def gather(raws: Iterable[RawItem], reader: Reader, *, made: str = "") -> Gather
         items[item.address] = item
         if note:
             notes.append(f"{name}: {note}.")
-    moments = _moments_of_reading(items.values(), reader, made)
+    moments = frozenset[datetime]()
+    if made is not None:
+        moments = _moments_of_reading(items.values(), reader, made)
     kept = tuple(
         replace(item, published_at=None) if item.published_at in moments else item
         for item in items.values()

@@ -52,9 +52,9 @@ def read_list(
         return FeedReading((), (), True, seen)
     found = news_on(page, site, zone=zone, now=now)
     require_items(found, page.address, seen, _WHERE)
-    digest = "" if found.doubtful else hashlib.sha256(repr(found.items).encode()).hexdigest()
-    validators = Validators(page.answer.etag if digest else None, None, digest, bool(found.items))
-    if seen is not None and digest and digest == seen.digest:
+    digest = hashlib.sha256(repr(found.items).encode()).hexdigest()
+    validators = Validators(page.answer.etag, None, digest, bool(found.items))
+    if seen is not None and digest == seen.digest:
         return FeedReading((), (), True, validators)
     return FeedReading(found.items, found.broken, False, validators, found.notes)
 

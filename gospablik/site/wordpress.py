@@ -57,7 +57,7 @@ def read_wordpress(
     found = gather((_raw(post, reader) for post in _posts(answer.body, address)), reader)
     require_items(found, address, seen, _WHERE)
     notes = found.notes if found.items else (*found.notes, "На сайте нет ни одной записи.")
-    kept = Validators(None, None, "" if found.doubtful else digest, bool(found.items))
+    kept = Validators(None, None, digest, bool(found.items))
     return FeedReading(found.items, found.broken, False, kept, notes)
 
 

@@ -73,3 +73,10 @@ def test_two_items_of_one_reading_are_two(desk: Desk) -> None:
     twin = replace(news(1), address=f"{SITE}9", link=f"{SITE}9")
     assert desk.read(news(1), twin).new == 1
     assert addresses(desk) == [f"{SITE}1", f"{SITE}9"]
+
+
+def test_an_item_keeps_its_address_when_its_twin_leaves_the_list(desk: Desk) -> None:
+    twin = replace(news(1), address=f"{SITE}9", link=f"{SITE}9")
+    desk.read(news(1), twin)
+    assert desk.read(twin) == TakenIn(0, 0, ())
+    assert addresses(desk) == [f"{SITE}1", f"{SITE}9"]

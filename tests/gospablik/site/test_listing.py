@@ -157,6 +157,15 @@ def test_could_not_read_is_never_no_news(source: FeedSource, body: Answer, why: 
     assert "это не значит, что новостей нет" in problem.value.not_done
 
 
+def test_news_of_one_minute_on_a_page_are_dated() -> None:
+    """Only feeds put the moment of reading in place of a date."""
+    fresh = '<i class="when">сегодня, 11:58</i>'
+    reading = of(CHOSEN, page(chosen(1, fresh) + chosen(2, fresh)))
+    assert {news.published_at for news in reading.items} == {
+        datetime(2026, 9, 16, 2, 58, tzinfo=UTC)
+    }
+
+
 def test_links_to_another_site_are_no_news_of_ours() -> None:
     stranger = chosen().replace("/news/1/?utm_source=list", "https://minec.example.net/1")
     reading = of(CHOSEN, page(chosen(2) + stranger))
