@@ -12,7 +12,7 @@ from bench.report import Measured
 from bench.town import quiet_town
 from gospablik.errors import OfficeError
 
-NAMES = ("day", "memory", "idle", "imports", "harvest", "store")
+NAMES = ("day", "memory", "idle", "imports", "harvest", "store", "extraction")
 """In the order in which all are run: those in the town share one; memory needs its worker."""
 
 
@@ -58,7 +58,7 @@ def _measure(chosen: Sequence[str]) -> Iterator[Measured]:
         with quiet_town(worker="memory" in wanted) as town:
             for name in wanted:
                 yield in_town[name](town)
-    # What these two bring along would weigh on the others.
+    # What these bring along would weigh on the others.
     if "harvest" in chosen:
         from bench.harvest import harvest
 
@@ -67,6 +67,10 @@ def _measure(chosen: Sequence[str]) -> Iterator[Measured]:
         from bench.store import store
 
         yield store()
+    if "extraction" in chosen:
+        from bench.extraction import extraction
+
+        yield extraction()
 
 
 if __name__ == "__main__":

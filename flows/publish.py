@@ -42,12 +42,14 @@ def publish(
             read_files(one.key, newest or None)
             checked.append(check(one.key, newest or None))
     carried = carry_out([Kind.PUBLISH, Kind.ATTACH, Kind.REPOST], "публикация постов")
-    if checked or carried or news.broken:
-        show_published(checked, carried, list(news.broken))
+    if checked or carried or news.broken or news.found:
+        show_published(checked, carried, list(news.broken), list(news.notes))
     posts = [action for action in carried if action.kind is Kind.PUBLISH]
     done = sum(action.state is State.CONFIRMED for action in posts)
     held = sum(len(one.held) for one in checked)
     also = [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
+    if news.found:
+        also.append("найдено, откуда читать новости")
     if news.broken:
         also.append("в ленте есть негодные записи")
     return finish(

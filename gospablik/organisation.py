@@ -8,15 +8,15 @@ import tomllib
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gospablik.organisation_errors import explain
-from gospablik.page import NETWORK_NAMES, AnyPage, Authority, Mode, Page, network_number
+from gospablik.page import NETWORK_NAMES, AnyPage, Mode, Page, network_number
 from gospablik.regulation import Office
-from gospablik.settings import Key, Mail, Section, Web
+from gospablik.settings import Key, Mail, Section
+from gospablik.site_settings import Site
 from gospablik.source import Source
 
 __all__ = ["Mode", "Organisation", "Page", "read_organisation"]
@@ -26,30 +26,6 @@ def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("имя пояса из базы IANA, например Asia/Yakutsk")
     return name
-
-
-class Site(Section):
-    """The official site whose news the pages repeat (clause 3.2).
-
-    `address`: its front page, if that is not on the feed's host. `appeals`: where citizens' appeals
-    under 59-ФЗ are taken (clause 4.1). `proxy`, `authority`: the way to the site, as a page has its
-    own; what «Репост» repeats from other sites is read by the same way.
-    """
-
-    feed: Web
-    full_text_feed: bool = False
-    address: Web | None = None
-    appeals: Web | None = None
-    proxy: Web | None = None
-    authority: Authority | None = None
-
-    @property
-    def home(self) -> str:
-        """The front page's address; empty if the feed is a file and no address is given."""
-        if self.address:
-            return self.address
-        parts = urlsplit(self.feed)
-        return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
 
 
 class Norm(Section):

@@ -15,7 +15,8 @@ from office.key_variables import NAMES, REQUIRED, asked_for, variable
 
 EXAMPLE_MAIL = "@example.ru"
 EXAMPLE_NUMBERS = {1, -1}
-EXAMPLE_FEED = "https://example.sakha.gov.ru/news/rss"
+EXAMPLE_HOST = "example.sakha.gov.ru"
+EXAMPLE_FEED = f"https://{EXAMPLE_HOST}/news/rss"
 
 
 def missing_in_file(office: Organisation, now: datetime) -> list[str]:
@@ -49,6 +50,8 @@ def _examples(office: Organisation) -> Iterator[str]:
             yield f"адрес {address} остался от примера: впишите настоящий"
     if office.site.feed == EXAMPLE_FEED:
         yield "feed в [site] остался от примера: впишите ленту своего сайта"
+    elif EXAMPLE_HOST in office.site.hosts:
+        yield f"в [site] остался адрес {EXAMPLE_HOST} от примера: впишите адрес своего сайта"
     for page in office.page:
         field = "group_id" if isinstance(page, VkEntry | OkEntry) else "chat_id"
         if getattr(page, field) in EXAMPLE_NUMBERS:

@@ -5,7 +5,7 @@ keys.
 """
 
 import os
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import httpx
@@ -85,15 +85,18 @@ class Desk:
 
     @cached_property
     def http(self) -> httpx.Client:
-        """For the official site. Limits and the User-Agent are the reader's.
+        """For the official site, with good manners. Limits and the User-Agent are the reader's.
 
         Raises CouldNotRead if its proxy or its authority's file is not what it should be.
         """
         from gospablik.networks.opening import open_http
+        from gospablik.site import PoliteClient
+        from gospablik.store.manners import StoredManners
 
         site = self.office.site
+        polite = partial(PoliteClient, site.hosts, StoredManners(self.store))
         try:
-            return open_http(site.proxy, site.authority, ROOT)
+            return open_http(site.proxy, site.authority, ROOT, polite)
         except OfficeError as problem:
             raise CouldNotRead(
                 f"Сайт не прочитан. {problem.happened}",

@@ -29,7 +29,7 @@ from tasks.desk import Desk, desk
 from tasks.preview_files import SMALL
 from tasks.preview_words import Verdict, preview_page
 from tasks.publishing import remark_on, row_of, why_held
-from tasks.website import article_words, feed_now, picture_now
+from tasks.website import article_said, feed_now, picture_now
 
 NEWEST = "самая новая"
 _NOT_DONE = "предпросмотр не составлен."
@@ -64,10 +64,10 @@ def see_news(which: str) -> Seen:
         return Seen(refused=str(problem))
     if news is None:
         return Seen(unread=unread)
-    article, article_unread, picture = article_words(news.link)
+    said = article_said(news.link)
     with at.store.read() as session:
-        card = shows_picture(session, at.office.key, news.link, picture)
-    return Seen(news, article, article_unread, card, unread)
+        card = shows_picture(session, at.office.key, news.link, said.picture)
+    return Seen(news, said.text, said.unread, card, unread)
 
 
 @task(
@@ -161,7 +161,7 @@ def _find(at: Desk, address: str | None) -> tuple[News | None, str | None]:
             if address
             else "В ленте сайта нет ни одной новости.",
             not_done=_NOT_DONE,
-            next_step=f"проверьте адрес; новость, которой нет в ленте {at.office.site.feed},"
+            next_step=f"проверьте адрес; новость, которой нет в ленте {at.office.site.where},"
             " не публикуется.",
         )
     return known, unread
@@ -169,7 +169,7 @@ def _find(at: Desk, address: str | None) -> tuple[News | None, str | None]:
 
 def _feed(at: Desk) -> tuple[tuple[FeedItem, ...], str | None]:
     try:
-        return feed_now(at, None).items, None
+        return feed_now(at).items, None
     except CouldNotRead as problem:
         return (), str(problem)
 

@@ -92,10 +92,12 @@ def check(page_key: str, newest: int | None) -> Checked:
     task_run_name="Показать, что опубликовано",
     cache_policy=NO_CACHE,
 )
-def show_published(checked: list[Checked], carried: list[Carried], broken: list[str]) -> None:
+def show_published(
+    checked: list[Checked], carried: list[Carried], broken: list[str], notes: list[str]
+) -> None:
     """An artifact for people: what went out, what is held back and why, what needs a hand."""
     create_markdown_artifact(
-        markdown=published_page(desk(), checked, carried, broken),
+        markdown=published_page(desk(), checked, carried, broken, notes),
         key="publikatsiya",
         description="Что опубликовано, что задержано и почему (п. 3.2)",
     )
@@ -129,7 +131,8 @@ def why_held(post: Candidate, report: CheckReport) -> str | None:
         for f in report.critical
         if f.subject == subject
     ]
-    enough = ARTICLE_RULES if desk().office.site.full_text_feed else set()
+    full_text = desk().office.site.full_text_feed and not post.article_gone
+    enough = ARTICLE_RULES if full_text else set()
     unchecked = [
         f"Не проверено: {_why_unchecked(post, rule, why)}"
         for who, rule, why in report.not_checked

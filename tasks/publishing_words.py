@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def published_page(
-    at: Desk, checked: Sequence["Checked"], carried: Sequence[Carried], broken: Sequence[str]
+    at: Desk,
+    checked: Sequence["Checked"],
+    carried: Sequence[Carried],
+    broken: Sequence[str],
+    notes: Sequence[str] = (),
 ) -> str:
     """Markdown; every word of the site's is escaped."""
     done = [
@@ -38,6 +42,8 @@ def published_page(
         parts += ["## Режим «наблюдение»: было бы опубликовано", table(["Новость"], would)]
     if broken:
         parts += ["## Записи ленты, которые не удалось взять", *(f"- {cell(b)}" for b in broken)]
+    if notes:
+        parts += ["## Как прочитан сайт", *(f"- {cell(note, 400)}" for note in notes)]
     if len(parts) == 1:
         parts.append("Новых новостей нет.")
     parts += suspended(at.office, now())

@@ -1,7 +1,7 @@
 """The official site: its feed, its article pages and files (clauses 3.2, 3.3)."""
 
 from dataclasses import dataclass
-from time import sleep
+from datetime import datetime
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -23,49 +23,67 @@ from gospablik.publishing.media import (
     note_unread,
 )
 from gospablik.publishing.outgoing import unfit
-from gospablik.publishing.plan import articles_to_read, candidates, keep_article, reword
+from gospablik.publishing.plan import (
+    articles_to_read,
+    candidates,
+    keep_article,
+    reword,
+    undated_to_read,
+)
+from gospablik.publishing.ways import configured, forget_found, found_before, home_of, keep_found
 from gospablik.site import (
     FeedReading,
     FeedSource,
+    Found,
     NewsFileKind,
+    PageGone,
     TooBig,
     Validators,
+    discover,
     read_article,
-    read_feed,
+    read_news,
     read_news_file,
 )
 from tasks.desk import Desk, desk
 
-PAUSE_SECONDS = 1.0
-"""Between two requests to the site: it is the administration's own, and small."""
 _TOO_BIG = f"в файле больше {MOST_BYTES // MEGABYTE} МБ, столько программа не берёт"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a reading of the site brought. `unread` says why the site could not be read."""
+    """What a reading of the site brought. `unread` says why the site could not be read.
+
+    `notes`: what was odd, and by which way it was read; `found`: that way was found just now.
+    """
 
     new: int = 0
     changed: int = 0
     broken: tuple[str, ...] = ()
     unread: str | None = None
+    notes: tuple[str, ...] = ()
+    found: bool = False
 
 
 @task(name="Прочитать сайт", task_run_name="Прочитать сайт", cache_policy=NO_CACHE)
 def read_site() -> News:
-    """Read the feed and store what is new or changed. An unreadable site is told, not raised."""
+    """Read the news and store what is new or changed. An unreadable site is told, not raised."""
     at, moment = desk(), now()
-    with at.store.read() as session:
-        seen = seen_before(session, at.office)
     try:
-        reading = feed_now(at, seen)
+        way, is_new = way_now(at)
+        with at.store.read() as session:
+            seen = seen_before(session, at.office, way.source)
+        reading = _read(at, way.source, seen)
     except CouldNotRead as problem:
         _note(str(problem))
         return News(unread=str(problem))
     with at.store.write() as session:
-        taken = take_in(session, at.office, reading, moment)
+        if is_new:
+            keep_found(session, at.office, way, moment)
+        taken = take_in(session, at.office, way.source, reading, moment)
     _note(None)
-    return News(taken.new, taken.changed, taken.broken)
+    said = (f"Новости читаются так: {way.said}.",) if way.said else ()
+    notes = (*said, *reading.notes)
+    return News(taken.new, taken.changed, taken.broken, notes=notes, found=is_new)
 
 
 @task(
@@ -74,42 +92,91 @@ def read_site() -> News:
     cache_policy=NO_CACHE,
 )
 def read_articles(page_key: str, newest: int | None) -> int:
-    """Read the article page behind each planned post; returns how many could not be read."""
+    """Read the page behind each planned post, and behind news that the site's list leaves undated.
+
+    Returns how many could not be read.
+    """
     at = desk()
     page = at.office.page_by_key(page_key)
     with at.store.read() as session:
         wanted = articles_to_read(session, candidates(session, at.office, page, newest))
+        undated = undated_to_read(session, at.office, page)
     unread = 0
-    for number, (revision, link) in enumerate(wanted):
-        if number:
-            sleep(PAUSE_SECONDS)
-        text, why, picture = article_words(link)
-        unread += why is not None
+    for revision, link in [*wanted, *undated]:
+        said = article_said(link)
+        unread += said.unread is not None
         with at.store.write() as session:
-            keep_article(session, revision, text=text, unread=why, picture=picture)
+            keep_article(
+                session,
+                revision,
+                text=said.text,
+                unread=said.unread,
+                gone=said.gone,
+                picture=said.picture,
+                published_at=said.published_at,
+            )
     return unread
 
 
-def feed_now(at: Desk, seen: Validators | None) -> FeedReading:
-    """The site's feed as it is; `seen`: what it said of itself last. Raises CouldNotRead."""
-    site = at.office.site
-    source = FeedSource(site.feed, full_text=site.full_text_feed, contact=at.office.mail.duty)
-    return read_feed(source, at.http, zone=at.office.zone, now=now(), seen=seen)
+def way_now(at: Desk) -> tuple[Found, bool]:
+    """How the site's news are read, and whether that was found just now; it is not kept here.
+
+    Raises CouldNotRead if it had to be looked for, and was not found.
+    """
+    source = configured(at.office)
+    if source is not None:
+        return Found(source, ""), False
+    with at.store.read() as session:
+        known = found_before(session, at.office)
+    if known is not None:
+        return known, False
+    return discover(home_of(at.office), at.http, zone=at.office.zone, now=now()), True
 
 
-def article_words(link: str) -> tuple[str | None, str | None, str]:
-    """The page of a news item with its headings, or why it could not be read; its og:image."""
+def feed_now(at: Desk) -> FeedReading:
+    """The site's news as they are, whatever was read before. Raises CouldNotRead."""
+    way, _ = way_now(at)
+    return read_news(way.source, at.http, zone=at.office.zone, now=now(), seen=None)
+
+
+def _read(at: Desk, source: FeedSource, seen: Validators | None) -> FeedReading:
     try:
-        article = read_article(link, desk().http, contact=desk().office.mail.duty)
+        return read_news(source, at.http, zone=at.office.zone, now=now(), seen=seen)
+    except PageGone:
+        with at.store.write() as session:
+            forget_found(session, at.office)  # the next pass looks for another way
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSaid:
+    """The page of a news item with its headings, or why it could not be read.
+
+    `gone`: the site has no such page. `picture`: its og:image.
+    """
+
+    text: str | None = None
+    unread: str | None = None
+    gone: bool = False
+    picture: str = ""
+    published_at: datetime | None = None
+
+
+def article_said(link: str) -> ArticleSaid:
+    """Read the page of a news item of our site."""
+    at = desk()
+    contact, hosts = at.office.mail.duty, at.office.site.hosts
+    try:
+        article = read_article(link, at.http, contact=contact, hosts=hosts, zone=at.office.zone)
     except CouldNotRead as problem:
-        return None, str(problem), ""
-    words = "\n".join(article.headings) + "\n\n" + article.text
-    return words, None, article.picture or ""
+        return ArticleSaid(unread=str(problem), gone=isinstance(problem, PageGone))
+    text = "\n".join(article.headings) + "\n\n" + article.text
+    date = article.published.at if article.published else None
+    return ArticleSaid(text, picture=article.picture or "", published_at=date)
 
 
 def picture_now(address: str) -> tuple[bytes, str | None]:
     """A picture of the site's as it is just now, or why it could not be read."""
-    sleep(PAUSE_SECONDS)  # before the first, too: an article was read just now
     contact = desk().office.mail.duty
     kind = NewsFileKind.PICTURE
     try:
@@ -138,7 +205,6 @@ def read_files(page_key: str, newest: int | None) -> int:
         wanted = media_to_read(session, at.office, [post.post_id for post in posts])
     unread = 0
     for file in wanted:
-        sleep(PAUSE_SECONDS)  # before the first, too: an article was read just now
         why = _file(file)
         if why:
             unread += 1
@@ -193,7 +259,7 @@ def _note(unread: str | None) -> None:
             at.office,
             page="",
             rule=SITE_READ,
-            subject=at.office.site.feed,
+            subject=at.office.site.where,
             unread=unread,
             now=now(),
         )

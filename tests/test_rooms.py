@@ -44,8 +44,9 @@ FLOWS_NEED = {
 """What a flow takes from the domain itself: words, never work."""
 
 FLOORS: list[set[str]] = [
-    {"root", "clock", "errors", "regulation", "outcomes", "drafts", "settings"},
+    {"root", "clock", "errors", "regulation", "outcomes", "drafts", "settings", "css"},
     {"organisation_errors", "letter", "templates", "page", "source"},
+    {"site_settings"},
     {"organisation"},
     {"working_time", "text"},
     {"store"},

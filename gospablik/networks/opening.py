@@ -7,6 +7,7 @@ is in no bundle. It is added for the page or the site that names it, and for not
 import hashlib
 import re
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,25 @@ _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", r
 _NOT_DONE = "к сети никто не обращался."
 
 
-def open_http(proxy: str | None, authority: Authority | None, root: Path) -> httpx.Client:
+def open_http(
+    proxy: str | None,
+    authority: Authority | None,
+    root: Path,
+    client: Callable[..., httpx.Client] = httpx.Client,
+) -> httpx.Client:
     """The client of one page; whoever opens it closes it. Certificates are always checked.
 
     A configured `proxy` is the only way out: httpx then asks neither HTTPS_PROXY nor NO_PROXY.
     Without one the environment stays what it is for any program of the office, since there a proxy
     may be the only way out; the same goes for SSL_CERT_FILE, where an office keeps a bundle of its
-    own. `authority.file` may be relative to `root`. Raises OfficeError.
+    own. `authority.file` may be relative to `root`. `client` makes it of these.
+    Raises OfficeError.
     """
     trust = httpx.create_ssl_context()
     if authority is not None:
         trust.load_verify_locations(cadata=_checked(authority, root))
     try:
-        return httpx.Client(proxy=proxy, verify=trust)
+        return client(proxy=proxy, verify=trust)
     except (ValueError, httpx.InvalidURL, ImportError):  # ImportError: SOCKS, which we lack
         whose = f"«{proxy}»" if proxy else "из переменных окружения (HTTPS_PROXY, ALL_PROXY)"
         raise OfficeError(

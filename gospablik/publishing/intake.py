@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.organisation import Organisation
-from gospablik.site import FeedItem, FeedReading, Validators
+from gospablik.publishing.moved import readdress
+from gospablik.site import FeedItem, FeedReading, FeedSource, Validators
 from gospablik.store.once import find_or_insert
 from gospablik.store.tables import FeedState, RevisionFile, SiteItem, SiteRevision
 
@@ -22,17 +23,24 @@ class TakenIn:
     broken: tuple[str, ...]
 
 
-def seen_before(session: Session, office: Organisation) -> Validators | None:
-    """What the feed said of itself at the last reading; None if it must be read anew."""
+def seen_before(session: Session, office: Organisation, source: FeedSource) -> Validators | None:
+    """What the site said of itself at the last reading; None if it must be read anew."""
     state = session.get(FeedState, office.key)
-    if state is None or state.address != _source(office):
+    if state is None or state.address != source.mark:
         return None
     return Validators(state.etag, state.modified, state.digest, state.had_items)
 
 
-def take_in(session: Session, office: Organisation, reading: FeedReading, now: datetime) -> TakenIn:
+def take_in(
+    session: Session,
+    office: Organisation,
+    source: FeedSource,
+    reading: FeedReading,
+    now: datetime,
+) -> TakenIn:
     """Store a reading and its validators together: an item is never skipped as «unchanged»."""
     new = changed = 0
+    readdress(session, office, reading.items)
     for item in reading.items:
         row, is_new = find_or_insert(
             session,
@@ -47,7 +55,7 @@ def take_in(session: Session, office: Organisation, reading: FeedReading, now: d
         revised = _revise(session, row, item, now)
         new += is_new
         changed += revised and not is_new
-    _remember(session, office, reading.validators, now)
+    _remember(session, office, source, reading.validators, now)
     return TakenIn(new, changed, reading.broken)
 
 
@@ -84,12 +92,16 @@ def _revise(session: Session, row: SiteItem, item: FeedItem, now: datetime) -> b
 
 
 def _remember(
-    session: Session, office: Organisation, validators: Validators, now: datetime
+    session: Session,
+    office: Organisation,
+    source: FeedSource,
+    validators: Validators,
+    now: datetime,
 ) -> None:
     session.merge(
         FeedState(
             organisation=office.key,
-            address=_source(office),
+            address=source.mark,
             etag=validators.etag,
             modified=validators.modified,
             digest=validators.digest,
@@ -97,8 +109,3 @@ def _remember(
             read_at=now,
         )
     )
-
-
-def _source(office: Organisation) -> str:
-    """The feed and how it is read: another way of reading means reading anew."""
-    return f"{office.site.feed}#{'full' if office.site.full_text_feed else 'announce'},files"

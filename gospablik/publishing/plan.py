@@ -20,6 +20,8 @@ from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, Sit
 
 POST_CHECKS = "post-checks"
 """The check before publishing, as it is kept. Subject: the post's row id."""
+_UNDATED_AT_ONCE = 5
+"""So many pages of news without a date are read in one pass; more would keep it too long."""
 NO_DATE = "на сайте у новости нет даты: неизвестно, старая она или новая"
 
 
@@ -28,7 +30,7 @@ class Candidate:
     """A planned post that waits for its checks, with all that they compare it with.
 
     Moments are in the organisation's zone, for people; `article` is None if the page of the news
-    could not be read, `article_unread` then says why.
+    could not be read, `article_unread` then says why, `article_gone` that the site has none.
     """
 
     post_id: int
@@ -44,6 +46,7 @@ class Candidate:
     page_since: datetime
     limits: TextLimits
     media: PlannedMedia
+    article_gone: bool = False
 
 
 def plan_posts(session: Session, office: Organisation, page: Page, now: datetime) -> int:
@@ -115,7 +118,8 @@ def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
     changed = 0
     for post in _unsent(session, office, page):
         newest = post.item.revisions[-1]
-        if newest.id != post.revision_id and _still_unsent(session, post):
+        stale = newest.id != post.revision_id or post.item.link not in post.text  # it has moved
+        if stale and _still_unsent(session, post):
             post.revision_id = newest.id
             post.held_because = None if post.item.published_at else NO_DATE
             plan_media(session, post, newest)
@@ -190,6 +194,7 @@ def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
         page_since=office.local(office.start_of(page)),
         limits=TEXT[page.network],
         media=planned_media(page.network, post),
+        article_gone=revision.article_gone,
     )
 
 
@@ -204,13 +209,36 @@ def articles_to_read(session: Session, posts: Sequence[Candidate]) -> list[tuple
     return sorted({(revision, link) for revision, link in rows})
 
 
+def undated_to_read(session: Session, office: Organisation, page: Page) -> list[tuple[int, str]]:
+    """(revision id, link) of the newest news without a date whose page may name one."""
+    posts = [
+        post
+        for post in _unsent(session, office, page)
+        if post.item.published_at is None and post.revision.article is None
+    ]
+    return [(post.revision_id, post.item.link) for post in posts[-_UNDATED_AT_ONCE:]]
+
+
 def keep_article(
-    session: Session, revision_id: int, *, text: str | None, unread: str | None, picture: str = ""
+    session: Session,
+    revision_id: int,
+    *,
+    text: str | None,
+    unread: str | None,
+    gone: bool = False,
+    picture: str = "",
+    published_at: datetime | None = None,
 ) -> None:
-    """Store the page of an item as it was read, or why it was not. `picture`: its og:image."""
+    """Store the page of an item as it was read, or why it was not.
+
+    `picture`: its og:image. `published_at`: what the page says of it; it dates an item that the
+    list has left undated.
+    """
     revision = session.get_one(SiteRevision, revision_id)
-    revision.article, revision.article_unread = text, unread
+    revision.article, revision.article_unread, revision.article_gone = text, unread, gone
     revision.article_picture = picture
+    if revision.item.published_at is None:
+        revision.item.published_at = published_at
 
 
 def hold(session: Session, post: Candidate, why: str) -> None:

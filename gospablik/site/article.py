@@ -1,33 +1,24 @@
 """The article page behind a feed item: what the site itself shows to people."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
 
 import httpx
 
-from gospablik.site.encoding import decode
-from gospablik.site.fetch import could_not, fetch, guarded
+from gospablik.clock import now
+from gospablik.site.article_date import published
+from gospablik.site.body import main_text
+from gospablik.site.dates import SiteDate
+from gospablik.site.fetch import could_not
+from gospablik.site.page import must_be_no_error, must_be_no_guard, read_page
 from gospablik.site.page_head import PageHead, read_head
 from gospablik.site.reading import FeedItem
-from gospablik.text import clean, comparable
+from gospablik.site.tree import parse_page
+from gospablik.text import comparable
 
 _SHORT = 200
-PAGES = ("", "text/html", "application/xhtml+xml", "text/plain")
-ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-_GONE = re.compile(
-    r"\b(?:404|403|500|502|503)\b.{0,40}(?:ошибка|error|not found|forbidden|не найден)"
-    r"|(?:страница|документ|элемент|новость) не найден|доступ (?:запрещ|ограничен)|access denied"
-    r"|^(?:ошибка )?(?:404|403|50[023])$|технические работы",
-    re.IGNORECASE,
-)
-_BOILERPLATE = re.compile(
-    r"(?:версия для (?:слабовидящих|печати)|распечатать|печать|поделиться\b.{0,40}"
-    r"|(?:количество )?просмотр(?:ов|ы)?:?\s*\d*|наш сайт использует .*|(?:мы )?используем cookie.*"
-    r"|.*файлы cookie.*|назад к списку|возврат к списку|(?:к|все) новост(?:ям|и)"
-    r"|не смогли записаться к врачу\?.*|есть вопрос\?|напишите о проблеме|решаем вместе)[.!»]?",
-    re.IGNORECASE,
-)
+_WHAT = "Страница новости"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,8 @@ class Article:
     """An article page: plain text in paragraphs.
 
     `headings` are all titles the page gives itself (og:title, h1, title); `title` is the first.
-    `address`: where the page was at last, after the site's redirects.
+    `address`: where the page was at last, after the site's redirects. `published`: when it says it
+    was, if it was asked.
     """
 
     title: str
@@ -43,32 +35,42 @@ class Article:
     picture: str | None
     headings: tuple[str, ...] = ()
     address: str = ""
+    published: SiteDate | None = None
 
 
-def read_article(address: str, http: httpx.Client, *, contact: str = "") -> Article:
-    """The main text of the page at that http(s) address.
+def read_article(
+    address: str,
+    http: httpx.Client,
+    *,
+    contact: str = "",
+    hosts: tuple[str, ...] | None = None,
+    zone: ZoneInfo | None = None,
+) -> Article:
+    """The main text of the page at that http(s) address, and its date if a `zone` is given.
 
     Raises CouldNotRead for an error, a time-out, a page cut short, an anti-bot screen, a file, a
-    page «not found» that answers 200, or a page without an article in it.
+    page «not found» that answers 200, or a page without an article in it; OtherSite, which is one,
+    if it leads to a host that is neither its own nor one of `hosts` (None: any will do).
     """
-    answer = fetch(address, http, contact=contact, accept=ACCEPT)
-    if answer.content_type not in PAGES:
-        raise could_not(f"По адресу {address} не страница, а {answer.content_type}.")
-    if urlsplit(answer.address).path in ("", "/") and urlsplit(address).path not in ("", "/"):
+    page = read_page(address, http, what=_WHAT, contact=contact, hosts=hosts)
+    if urlsplit(page.address).path in ("", "/") and urlsplit(address).path not in ("", "/"):
         raise could_not(f"Страница новости {address} ведёт на главную, новости там нет.")
-    html = decode(answer.body, answer.charset).text
-    if not html.strip():
-        raise could_not(f"Страница новости пуста: {address}.")
-    if re.search(r"<html\b", html, re.I) and not re.search(r"</html\s*>", html, re.I):
-        raise could_not(f"Страница новости пришла не целиком: {address}.")
-    head = read_head(html)
-    text = _main_text(html)
+    return article_of(page.html, page.address, zone=zone)
+
+
+def article_of(html: str, address: str, *, zone: ZoneInfo | None = None) -> Article:
+    """The same of a page that was read from that address."""
+    root = parse_page(html)
+    head = read_head(root)
+    must_be_no_error(address, head.titles, _WHAT)
+    date = published(root, zone, now()) if zone is not None and root is not None else None
+    text = main_text(html if root is None else root, head.titles)
     _must_be_article(address, html, head, text)
-    picture = urljoin(answer.address, head.picture) if head.picture else None
+    picture = urljoin(address, head.picture) if head.picture else None
     if picture and not picture.startswith(("http://", "https://")):
         picture = None
     title = head.titles[0] if head.titles else ""
-    return Article(title, text, picture, head.titles, answer.address)
+    return Article(title, text, picture, head.titles, address, date)
 
 
 def agrees(item: FeedItem, article: Article) -> bool:
@@ -78,26 +80,9 @@ def agrees(item: FeedItem, article: Article) -> bool:
     return any(title in comparable(place) for place in places)
 
 
-def _main_text(html: str) -> str:
-    # 0.3 s and its own caches: only where a page is really read.
-    import trafilatura
-
-    found = trafilatura.extract(
-        html, include_comments=False, include_tables=True, favor_precision=True
-    )
-    lines = clean(found or "").split("\n")
-    return clean("\n\n".join(line for line in lines if line and not _BOILERPLATE.fullmatch(line)))
-
-
 def _must_be_article(address: str, html: str, head: PageHead, text: str) -> None:
-    if any(_GONE.search(title) for title in head.titles):
-        raise could_not(f"Страница новости отвечает «{head.titles[0]}»: {address}.")
     longest = max(map(len, head.titles), default=0)
     if len(text) >= _SHORT or (text and len(text) >= longest):
         return
-    if guarded(html):
-        raise could_not(
-            f"Вместо новости пришла защита от роботов: {address}.",
-            "попросите владельца сайта пропускать gospablik.",
-        )
+    must_be_no_guard(address, html, _WHAT)
     raise could_not(f"На странице {address} не нашлось текста новости.")

@@ -1,12 +1,16 @@
 """Bytes of a site into text. Headers and prologs lie; letters do not."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROLOG = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)")
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _HEAD = 4096
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_ENOUGH = 20_000
+"""Letters that show what alphabet a text is in."""
 _RUSSIAN = ("cp1251", "koi8_r", "cp866", "iso8859_5")
 
 
@@ -39,6 +43,8 @@ def decode(body: bytes, charset: str | None) -> Decoded:
         if body.startswith(mark):
             return Decoded(body.decode(marked, "replace"), marked.removesuffix("-sig"), claimed)
     # Russian in any one-byte encoding is practically never valid UTF-8, so this is decisive.
+    with suppress(UnicodeDecodeError):
+        return Decoded(body.decode("utf-8"), "utf-8", claimed)
     for name in ("utf-8", charset, inner, _guess(body), *_RUSSIAN):
         text = _obeyed(body, name)
         if name and text is not None and _readable(text):
@@ -67,8 +73,8 @@ def _obeyed(body: bytes, encoding: str | None) -> str | None:
         return None
     if text is None:
         return None
-    foreign = sum(c > "\x7f" for c in text)
-    return text if text.count("\ufffd") * 50 <= foreign else None
+    spoilt = text.count("\ufffd")
+    return text if not spoilt or spoilt * 50 <= len(_ASCII.sub("", text)) else None
 
 
 def _guess(body: bytes) -> str | None:
@@ -86,7 +92,7 @@ def _readable(text: str) -> bool:
     A wrong one-byte table swaps the case of letters, or brings frames and letters that Russian
     does not have.
     """
-    foreign = [c for c in text if c > "\x7f"]
+    foreign = _ASCII.sub("", text)[:_ENOUGH]
     letters = [c for c in foreign if c.isalpha()]
     frames = sum("\u2500" <= c <= "\u259f" for c in foreign)
     if frames * 10 > len(foreign):

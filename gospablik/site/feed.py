@@ -1,6 +1,7 @@
 """Reading the site's feed. «Could not read» is always an error here, never «no news»."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -10,10 +11,13 @@ import httpx
 from gospablik.clock import require_aware
 from gospablik.site.carried import Entry
 from gospablik.site.encoding import decode
-from gospablik.site.feed_item import BrokenEntry, read_item, title_of
+from gospablik.site.feed_item import raw_of
 from gospablik.site.feed_shape import as_utf8, count_entries, whole_feed
 from gospablik.site.fetch import Fetched, could_not, fetch, read_local
-from gospablik.site.reading import FeedItem, FeedReading, FeedSource, Validators
+from gospablik.site.gather import gather, require_items
+from gospablik.site.own import own_hosts
+from gospablik.site.raw_item import Reader
+from gospablik.site.reading import FeedReading, FeedSource, Validators
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 
@@ -54,7 +58,14 @@ def _get(site: FeedSource, http: httpx.Client, seen: Validators | None) -> Fetch
         conditions["If-None-Match"] = seen.etag
     if seen is not None and seen.modified:
         conditions["If-Modified-Since"] = seen.modified
-    return fetch(site.address, http, contact=site.contact, accept=_ACCEPT, conditions=conditions)
+    return fetch(
+        site.address,
+        http,
+        contact=site.contact,
+        accept=_ACCEPT,
+        conditions=conditions,
+        hosts=own_hosts(site),
+    )
 
 
 def _parse(
@@ -86,48 +97,20 @@ def _parse(
         notes.append(f"Лента с ошибками разметки: {parsed.get('bozo_exception')}.")
     if site.address != answer.address:
         notes.append(f"Лента прочитана по адресу {answer.address}.")
-    base = urljoin(answer.address, str(parsed.feed.get("link", "")))
-    items, broken, date_notes = _items(entries, base, site.full_text, zone, now)
+    channel = str(parsed.feed.get("link", ""))
+    base = urljoin(answer.address, channel)
+    reader = Reader(base, own_hosts(site, channel), zone, now, site.full_text)
+    made = str(parsed.feed.get("updated", ""))
+    found = gather((raw_of(entry, reader) for entry in entries), reader, made=made)
     lost = count_entries(text) - len(entries)
     if parsed.bozo and lost > 0:
-        broken.append(f"Записей, которые не удалось разобрать: {lost}.")
-    if not items:
-        _no_items(answer.address, broken, seen)
+        said = f"Записей, которые не удалось разобрать: {lost}."
+        found = replace(found, broken=(*found.broken, said))
+    require_items(found, answer.address, seen, "В ленте")
+    if not found.items:
         notes.append("В ленте нет ни одной записи.")
-    validators = Validators(answer.etag, answer.modified, digest, had_items=bool(items))
-    return FeedReading(tuple(items), tuple(broken), False, validators, (*notes, *date_notes))
-
-
-def _items(
-    entries: list[Entry], base: str, full_text: bool, zone: ZoneInfo, now: datetime
-) -> tuple[list[FeedItem], list[str], list[str]]:
-    items: dict[str, FeedItem] = {}
-    broken: list[str] = []
-    notes: list[str] = []
-    for number, entry in enumerate(entries, start=1):
-        name = f"Запись {number} «{title_of(entry)[:80]}»"
-        try:
-            item, note = read_item(entry, base=base, full_text=full_text, zone=zone, now=now)
-        except BrokenEntry as why:
-            broken.append(f"{name}: {why}.")
-            continue
-        if item.address in items:
-            notes.append(f"{name}: адрес повторяется, взята первая запись.")
-            continue
-        items[item.address] = item
-        if note:
-            notes.append(f"{name}: {note}.")
-    return list(items.values()), broken, notes
-
-
-def _no_items(address: str, broken: list[str], seen: Validators | None) -> None:
-    if broken:
-        raise could_not(
-            f"В ленте ни одной годной записи: {address}. " + " ".join(broken[:3]),
-            "передайте это тому, кто ведёт сайт.",
-        )
-    if seen is not None and seen.had_items:
-        raise could_not(
-            f"В ленте были новости, а теперь нет ни одной: {address}.",
-            "откройте ленту в браузере; если её опустошили намеренно, сообщите разработчику сайта.",
-        )
+    had = bool(found.items)
+    validators = Validators(answer.etag, answer.modified, digest, had_items=had)
+    if found.doubtful:
+        validators = Validators(None, None, "", had_items=had)
+    return FeedReading(found.items, found.broken, False, validators, (*notes, *found.notes))

@@ -1,62 +1,45 @@
-"""One entry of a feed into a `FeedItem`, or a sentence why not."""
+"""What an entry of a feed says of itself, as feedparser reads it."""
 
-from datetime import datetime, timedelta
-from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
+import re
 
-from gospablik.site.address import canonical, shown
 from gospablik.site.carried import Entry, files_of
-from gospablik.site.dates import SiteDate, read_date
-from gospablik.site.reading import FeedItem
-from gospablik.text import clean, plain
+from gospablik.site.raw_item import RawItem, Reader, rubrics
 
-_FUTURE = timedelta(days=1)
-_OLDEST_YEAR = 1995
-
-
-class BrokenEntry(Exception):
-    """An entry that cannot become news; the text says why, in Russian."""
-
-
-def title_of(entry: Entry) -> str:
-    """The entry's title as one line of plain text."""
-    return " ".join(clean(plain(_text(entry, "title"))).split())
+_FOOT = re.compile(
+    r"<p>\s*(?:Сообщение|Запись|The post)\s+<a\b.{1,900}?</a>\s+(?:появил(?:ись|ась) сначала на"
+    r"|впервые появилась на|(?:first )?appeared first on)\s+<a\b.{1,300}?</a>\s*\.?\s*</p>",
+    re.DOTALL,
+)
+_RELATIVE = re.compile(r"[/?]|[^:\s]+(?:/|\.html?|\.php|\.aspx?)(?:$|[?#])", re.IGNORECASE)
+_TAIL = 3000
+_MORE = re.compile(r"\s*\[(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]\s*(?=(?:</p>\s*)?$)")
 
 
-def read_item(
-    entry: Entry, *, base: str, full_text: bool, zone: ZoneInfo, now: datetime
-) -> tuple[FeedItem, str | None]:
-    """The item and a note about its date, if that was odd.
-
-    `base` resolves relative addresses. Raises BrokenEntry without a title or a usable link.
-    """
-    title = title_of(entry)
-    if not title:
-        raise BrokenEntry("нет заголовка")
+def raw_of(entry: Entry, reader: Reader) -> RawItem:
+    """The entry with absolute addresses; its texts without what WordPress hangs on them."""
     link = _text(entry, "link").strip()
-    if not link:
-        raise BrokenEntry("нет ссылки")
-    # Only «/news/1»: a bare «1203» is a guid that feedparser took for a link.
-    absolute = urljoin(base, link) if link.startswith("/") else link
-    try:
-        address, link = canonical(absolute), shown(absolute)
-    except ValueError as problem:
-        raise BrokenEntry(f"{problem}: {link[:100]}") from None
-    date, note = _date(entry, zone, now)
-    summary = _text(entry, "summary")
-    whole = next(filter(str.strip, _texts(entry)), "") if full_text else ""
-    item = FeedItem(
-        address=address,
+    # Only «/news/1», «1.html»: a bare «1203» is a guid that feedparser took for a link.
+    link = reader.absolute(link) if _RELATIVE.match(link) else link
+    texts = _texts(entry)
+    summary = texts[-1]
+    return RawItem(
+        title=_text(entry, "title"),
         link=link,
-        title=title,
-        announce=clean(plain(summary)),
-        full_text=clean(plain(whole)) or None,
-        published_at=date.at if date else None,
-        date_only=date.date_only if date else False,
-        files=files_of(entry, [summary, *_texts(entry)], base=base, page=link),
+        announce=summary,
+        whole=next(filter(str.strip, texts), ""),
+        # The raw string: feedparser silently reads an unknown zone name as UTC.
+        date=next(
+            (_text(entry, key) for key in ("published", "updated", "created") if key in entry), ""
+        ),
+        files=files_of(entry, dict.fromkeys([summary, *texts]), base=reader.base, page=link),
         category=_category(entry),
     )
-    return item, note
+
+
+def without_foot(html: str) -> str:
+    """A text without «Сообщение … появились сначала на …», and with «…» in place of «[…]»."""
+    whole, end = html[:-_TAIL], html[-_TAIL:]
+    return whole + _MORE.sub("…", _FOOT.sub("", end).rstrip())
 
 
 def _text(entry: Entry, key: str) -> str:
@@ -67,27 +50,9 @@ def _text(entry: Entry, key: str) -> str:
 def _texts(entry: Entry) -> list[str]:
     """Yandex full text, content:encoded or Atom content, the description: the fullest first."""
     contents = [part.get("value", "") for part in entry.get("content", [])]
-    return [_text(entry, "yandex_full-text"), *contents, _text(entry, "summary")]
-
-
-def _date(entry: Entry, zone: ZoneInfo, now: datetime) -> tuple[SiteDate | None, str | None]:
-    # The raw string: feedparser silently reads an unknown zone name as UTC.
-    raw = next(
-        (_text(entry, key) for key in ("published", "updated", "created") if key in entry), ""
-    )
-    if not raw.strip():
-        return None, None
-    date = read_date(raw, zone, now)
-    if date is None:
-        return None, f"дата «{raw.strip()[:60]}» не читается, новость без даты"
-    if date.at > now + _FUTURE:
-        return None, f"дата «{raw.strip()[:60]}» в будущем, новость без даты"
-    if date.at.year < _OLDEST_YEAR:
-        return None, f"дата «{raw.strip()[:60]}» невозможна, новость без даты"
-    return date, None
+    found = [_text(entry, "yandex_full-text"), *contents, _text(entry, "summary")]
+    return [without_foot(text) for text in found]
 
 
 def _category(entry: Entry) -> str:
-    terms = [tag.get("term") or tag.get("label") or "" for tag in entry.get("tags", [])]
-    rubrics = (" ".join(clean(plain(term)).split()).replace(";", ",") for term in terms)
-    return "; ".join(dict.fromkeys(filter(None, rubrics)))
+    return rubrics(tag.get("term") or tag.get("label") or "" for tag in entry.get("tags", []))

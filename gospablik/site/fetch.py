@@ -1,7 +1,6 @@
 """One polite GET from the official site, with limits; every failure is a `CouldNotRead`."""
 
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,28 @@ from urllib.request import url2pathname
 import httpx
 
 from gospablik.errors import CouldNotRead
+from gospablik.site.deadline import Deadline
+from gospablik.site.inside import named_inside
+from gospablik.site.own import host_of, of_site
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_REDIRECTS = 3
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
-WHOLE_SECONDS = 90.0
+WHOLE_SECONDS = 60.0
 """A site that sends a byte now and then must not hold the pass for ever."""
 _NOT_READ = "сайт не прочитан, это не значит, что новостей нет; ничего не опубликовано."
 
 
 class TooBig(CouldNotRead):
     """There is more at the address than is taken."""
+
+
+class PageGone(CouldNotRead):
+    """The site answers that there is no such page (404, 410)."""
+
+
+class OtherSite(CouldNotRead):
+    """The address leads to another site: it has moved, or somebody has made it lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +65,78 @@ def fetch(
     accept: str,
     conditions: Mapping[str, str] | None = None,
     most_bytes: int = MOST_BYTES,
+    hosts: tuple[str, ...] | None = None,
 ) -> Fetched:
     """The body at an http(s) address.
 
     At most 5 MB (after decompression) unless told otherwise, 10 s to connect, 20 s between bytes,
-    90 s in all, three redirects, none of them away from http(s). Raises CouldNotRead.
+    60 s in all, three redirects, none of them away from http(s), and none to another site than the
+    address' own and `hosts` (None: to any). Raises CouldNotRead, of which PageGone, OtherSite and
+    TooBig are kinds.
     """
     agent = f"gospablik/0.1 (+{contact})" if contact else "gospablik/0.1"
     headers = {"User-Agent": agent, "Accept": accept, **(conditions or {})}
-    started = time.monotonic()
-    for _ in range(MOST_REDIRECTS + 1):
-        if urlsplit(address).scheme not in ("http", "https"):
-            raise could_not(f"Сайт перенаправляет на адрес {address}, это не сайт.")
-        try:
-            with http.stream(
-                "GET", address, headers=headers, timeout=TIMEOUT, follow_redirects=False
-            ) as answer:
-                if not answer.has_redirect_location:
-                    return _read(answer, address, started, most_bytes)
-                address = urljoin(address, answer.headers["location"])
-        except httpx.TimeoutException:
-            raise could_not(f"Сайт не ответил вовремя: {address}.") from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
-            raise could_not(f"Сайт не прочитан: {address} ({problem}).", _hint(problem)) from None
-    raise could_not(f"Сайт перенаправляет больше {MOST_REDIRECTS} раз: {address}.")
+    _web(address)
+    way = [address]
+    with Deadline(WHOLE_SECONDS) as deadline:
+        while len(way) <= MOST_REDIRECTS + 1:
+            try:
+                with http.stream(
+                    "GET",
+                    way[-1],
+                    headers=headers,
+                    timeout=TIMEOUT,
+                    follow_redirects=False,
+                    extensions=deadline.extensions,
+                ) as answer:
+                    if not answer.has_redirect_location:
+                        return _read(answer, way[-1], deadline, most_bytes)
+                    way.append(_next(way, answer.headers["location"], hosts))
+            except httpx.TimeoutException:
+                raise could_not(f"Сайт не ответил вовремя: {way[-1]}.") from None
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
+                if deadline.passed:
+                    raise _too_slow(way[-1]) from None
+                happened = f"Сайт не прочитан: {way[-1]} ({problem})."
+                raise could_not(happened, _hint(problem)) from None
+    raise could_not(f"Сайт перенаправляет больше {MOST_REDIRECTS} раз: {way[0]}.")
+
+
+def _web(address: str) -> None:
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise could_not(f"Сайт перенаправляет на адрес {address}, это не сайт.")
+
+
+def _next(way: list[str], location: str, hosts: tuple[str, ...] | None) -> str:
+    address = urljoin(way[-1], location)
+    _web(address)
+    if address in way:
+        raise could_not(
+            f"Сайт перенаправляет по кругу: {' → '.join((*way, address))}.",
+            "сообщите разработчику сайта.",
+        )
+    host, own = host_of(address), (host_of(way[0]), *(hosts or ()))
+    if of_site(host, own):
+        return address
+    if named_inside(urlsplit(address).hostname or ""):
+        raise leads_in(address)
+    if hosts is not None:
+        raise OtherSite(
+            f"{way[0]} перенаправляет на другой сайт: {address}.",
+            not_done=_NOT_READ,
+            next_step="если Ваш сайт переехал, впишите новый адрес в [site] organisation.toml"
+            " (вышедшее второй раз не выйдет); если нет, сообщите разработчику сайта.",
+        )
+    return address
+
+
+def leads_in(address: str) -> CouldNotRead:
+    """A link or a redirect of the site's into the office's own network."""
+    return could_not(
+        f"Адрес {address} ведёт во внутреннюю сеть, а сайт в настройках — другой.",
+        "проверьте ссылку на сайте; если это и есть Ваш сайт, впишите его адрес в [site]"
+        " organisation.toml.",
+    )
 
 
 def _hint(problem: Exception) -> str:
@@ -91,8 +149,18 @@ def _hint(problem: Exception) -> str:
     )
 
 
-def _read(answer: httpx.Response, address: str, started: float, most_bytes: int) -> Fetched:
+def _too_slow(address: str) -> CouldNotRead:
+    return could_not(f"Сайт отвечает слишком медленно, дольше {WHOLE_SECONDS:.0f} с: {address}.")
+
+
+def _read(answer: httpx.Response, address: str, deadline: Deadline, most_bytes: int) -> Fetched:
     unchanged = answer.status_code == httpx.codes.NOT_MODIFIED
+    if answer.status_code in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
+        raise PageGone(
+            f"Сайт ответил ошибкой {answer.status_code}, такой страницы нет: {address}.",
+            not_done=_NOT_READ,
+            next_step="откройте адрес в браузере; если страницу убрали, исправьте ссылку.",
+        )
     if answer.status_code != httpx.codes.OK and not unchanged:
         raise could_not(f"Сайт ответил ошибкой {answer.status_code}: {address}.")
     body = bytearray()
@@ -104,8 +172,8 @@ def _read(answer: httpx.Response, address: str, started: float, most_bytes: int)
                 not_done=_NOT_READ,
                 next_step="проверьте, что по этому адресу, и уменьшите его на сайте.",
             )
-        if time.monotonic() - started > WHOLE_SECONDS:
-            raise could_not(f"Сайт отвечает слишком медленно: {address}.")
+        if deadline.passed:
+            raise _too_slow(address)
     kind = answer.headers.get("content-type", "")
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
     return Fetched(

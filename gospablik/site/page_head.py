@@ -1,6 +1,5 @@
 """What a page says about itself: its titles and its picture."""
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,8 +7,6 @@ from gospablik.text import clean
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +17,9 @@ class PageHead:
     picture: str | None
 
 
-def read_head(html: str) -> PageHead:
-    """og:title, h1 and title of a decoded page, and og:image. Never raises."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    try:
-        # Text decoded by us goes in as UTF-8: lxml mis-reads what stands before <meta charset>.
-        root = lxml_html.document_fromstring(
-            _DECLARATION.sub("", html).encode("utf-8", "ignore"),
-            parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True),
-        )
-    except (etree.LxmlError, AssertionError):
+def read_head(root: "HtmlElement | None") -> PageHead:
+    """og:title, h1 and title of a page, and og:image."""
+    if root is None:
         return PageHead((), None)
     found = [
         *_property(root, "og:title"),

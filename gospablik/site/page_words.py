@@ -3,9 +3,9 @@
 import httpx
 
 from gospablik.errors import CouldNotRead
-from gospablik.site.article import ACCEPT, PAGES
 from gospablik.site.encoding import decode
 from gospablik.site.fetch import could_not, fetch, guarded
+from gospablik.site.page import ACCEPT, KINDS
 from gospablik.text import plain
 
 _FEW = 200
@@ -29,7 +29,7 @@ def read_page_words(address: str, http: httpx.Client, *, contact: str = "") -> s
 
 def _words(address: str, http: httpx.Client, contact: str) -> str:
     answer = fetch(address, http, contact=contact, accept=ACCEPT)
-    if answer.content_type not in PAGES:
+    if answer.content_type not in KINDS:
         kind = answer.content_type
         todo = "опубликуйте текст страницей сайта: файл программа не сверяет."
         raise could_not(f"По адресу {address} не страница, а {kind}.", todo)

@@ -1,29 +1,70 @@
-"""What a reading of the site's feed takes and gives."""
+"""What a reading of the site's news takes and gives."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 
+class Way(StrEnum):
+    """How the news of a site are read; the value is what is stored."""
+
+    FEED = "feed"  # RSS, Atom, RDF
+    WORDPRESS = "wordpress"  # its REST interface
+    MICRODATA = "microdata"  # a page with schema.org cards: Госвеб
+    PORTAL = "portal"  # a page of the Yakutia portal
+    SELECTORS = "selectors"  # any page, by CSS selectors
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """Where the parts of a card stand on a list page, in CSS (see `gospablik.css`).
+
+    All but `item` are looked for inside it. Empty `link`: its first link; empty `title`: the words
+    of that link; any other that is empty is not there.
+    """
+
+    item: str
+    link: str = ""
+    title: str = ""
+    date: str = ""
+    announce: str = ""
+    picture: str = ""
+    category: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """Where the news are.
+    """Where the news are, and how they are read.
 
-    `address` is http(s):// or file://; `full_text` says that the feed carries whole articles;
-    `contact` (a mail or an address) goes into User-Agent so that the site's owner can reach us.
+    `address` is http(s):// or, for a feed, file://; `full_text` says that the feed carries whole
+    articles; `contact` (a mail or an address) goes into User-Agent so that the site's owner can
+    reach us. `hosts`: other hosts of the same site, whose pages are its news, too.
     """
 
     address: str
     full_text: bool = False
     contact: str = ""
+    way: Way = Way.FEED
+    selectors: Selectors | None = None
+    hosts: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """One text for one way of reading: with another one everything is read anew."""
+        text = "full" if self.full_text else "announce"
+        chosen = hashlib.sha256(repr(self.selectors).encode()).hexdigest()[:16]
+        way = "" if self.way is Way.FEED else f",{self.way},{chosen}"
+        return f"{self.address}#{text},files{way}"
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
     """What tells the next reading that nothing changed; stored verbatim with the items.
 
-    `digest` is the SHA-256 (hex) of the body: most municipal sites send no ETag. `had_items`
-    tells an emptied feed from one that has always been empty; if in doubt it is True.
+    `digest` is the SHA-256 (hex) of a feed's body (most municipal sites send no ETag) or of the
+    items of a page; empty if the same answer may mean something else later. `had_items` tells an
+    emptied feed from one that has always been empty; if in doubt it is True.
     """
 
     etag: str | None
@@ -81,7 +122,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedReading:
-    """A feed that could be read.
+    """A feed or a list of news that could be read.
 
     `unchanged`: nothing new since `seen`, and `items` is empty for that reason alone. `broken`
     names the entries that could not be used and why; `notes` says what was odd. Both in Russian.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base
@@ -27,7 +27,10 @@ class SiteItem(Base):
 
 
 class SiteRevision(Base):
-    """One wording of an item. A changed digest makes a new revision; none is overwritten."""
+    """One wording of an item. A changed digest makes a new revision; none is overwritten.
+
+    `article_gone`: its page answered that there is none (404, 410) when it was read last.
+    """
 
     __tablename__ = "site_revision"
     __table_args__ = (UniqueConstraint("item_id", "number"),)
@@ -39,6 +42,7 @@ class SiteRevision(Base):
     text: Mapped[str] = mapped_column(Text)
     article: Mapped[str | None] = mapped_column(Text)
     article_unread: Mapped[str | None] = mapped_column(Text)
+    article_gone: Mapped[bool] = mapped_column(default=False, server_default=false())
     article_picture: Mapped[str] = mapped_column(Text, default="", server_default="")
     digest: Mapped[str] = mapped_column(String(64))
     category: Mapped[str] = mapped_column(Text, default="", server_default="")

@@ -21,6 +21,7 @@ from gospablik.store.review import (
 )
 from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
+from gospablik.store.visits import FoundWay, SiteRobots
 
 __all__ = [
     "AccessWord",
@@ -39,6 +40,7 @@ __all__ = [
     "ErrandItem",
     "FeedState",
     "Finding",
+    "FoundWay",
     "Kind",
     "Lease",
     "MediumContent",
@@ -62,6 +64,7 @@ __all__ = [
     "SiteItem",
     "SiteMedium",
     "SiteRevision",
+    "SiteRobots",
     "Stage",
     "State",
     "Topic",

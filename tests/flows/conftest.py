@@ -26,10 +26,11 @@ from flows.errands import errands
 from flows.review import review
 from gospablik.networks import pace
 from gospablik.networks.turns import MemoryTurns
+from gospablik.site import manners
 from gospablik.store.session import Store
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
-from tasks import ledger, website
+from tasks import ledger
 from tasks.credentials import PAGE_BLOCKS, SmtpCredentials
 from tests.flows.town import LOGIN, PASSWORD, Town, forget_runs, new_desk
 
@@ -86,7 +87,7 @@ def town(
     monkeypatch.setenv("GOSPABLIK_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("GOSPABLIK_ORGANISATION", str(organisation))
     monkeypatch.setattr(ledger, "PATIENCE", ledger.PATIENCE * 0)
-    monkeypatch.setattr(website, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(manners, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(pace, "WINDOW", 0)
     monkeypatch.setattr(pace, "SHARED", pace.Pace())  # what the desk puts in its place ends here
     monkeypatch.setattr("gospablik.store.turns.StoredTurns", lambda store: MemoryTurns())

@@ -1,5 +1,7 @@
 """«Публикация» when the site has a bad day: what went out, what is held, in which words."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -111,3 +113,34 @@ def test_a_full_text_feed_is_enough_and_what_was_not_compared_is_said(town: Town
         kept = session.scalars(select(Check).filter_by(rule=POST_CHECKS)).one()
     assert kept.result is Result.NOT_CHECKED
     assert "503" in kept.words
+
+
+def test_news_withdrawn_before_they_are_out_stay_in_however_full_the_feed(town: Town) -> None:
+    town.settings(full_text_feed="true")
+    town.news(0)
+    town.fault("site:article", "status", status=404)
+    run = town.run(publish)
+    assert "1 пост задержан" in run.name
+    (page,) = run.artifacts
+    assert "Сайт ответил ошибкой 404, такой страницы нет" in page
+    assert town.wall() == []
+
+
+def test_with_the_sites_address_alone_the_way_is_found_and_said(town: Town) -> None:
+    home = f"{town.outside.address}/site/"
+    town.settings(address=f'"{home}"')
+    text = town.organisation.read_text("utf-8")
+    town.organisation.write_text(re.sub(r"(?m)^feed = .*$", "", text), "utf-8")
+    town.news(0)
+    run = town.run(publish)
+    assert not run.red, run.words
+    assert "найдено, откуда читать новости" in run.name
+    (page,) = run.artifacts
+    assert "Как прочитан сайт" in page
+    assert "лента, названная на главной странице" in page
+    assert town.wall() == [NEWS[0]["title"]]
+
+    town.news(1)
+    run = town.run(publish)
+    assert "найдено, откуда" not in run.name
+    assert town.wall() == [NEWS[0]["title"], NEWS[1]["title"]]

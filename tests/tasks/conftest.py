@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gospablik.networks import pace
+from gospablik.site import manners
 from office.demo.scene import Wishes, organisation_toml
 from tasks.desk import Desk, desk
 
@@ -17,6 +18,7 @@ def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_url: str) -> 
     path.write_text(organisation_toml("http://127.0.0.1:9", Wishes()), "utf-8")
     monkeypatch.setenv("GOSPABLIK_ORGANISATION", str(path))
     monkeypatch.setenv("GOSPABLIK_DATABASE_URL", sqlite_url)
+    monkeypatch.setattr(manners, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(pace, "SHARED", pace.Pace())  # what the desk puts in its place ends here
     desk.cache_clear()
     yield path

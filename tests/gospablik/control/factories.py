@@ -310,7 +310,7 @@ def checked(
     """The readings of an ordinary pass over everything, at one moment."""
     if site:
         note_reading(
-            session, house, page="", rule=rules.SITE_READ, subject=house.site.feed,
+            session, house, page="", rule=rules.SITE_READ, subject=house.site.where,
             unread=None, now=when,
         )  # fmt: skip
     for page in house.page:

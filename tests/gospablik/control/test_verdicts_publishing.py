@@ -97,7 +97,7 @@ def _quiet(session: Session, house: Organisation) -> None:
 
 def _unread(session: Session, house: Organisation) -> None:
     _good(session, house)
-    note_reading(session, house, page="", rule=rules.SITE_READ, subject=house.site.feed,
+    note_reading(session, house, page="", rule=rules.SITE_READ, subject=house.site.where,
                  unread="нет ответа", now=at(29, 23))  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.intake import TakenIn, take_in
 from gospablik.publishing.plan import Candidate, candidates, plan_posts, refresh_unsent, release
-from gospablik.site import FeedItem, FeedReading, NewsFile, NewsFileKind, Validators
+from gospablik.publishing.ways import configured
+from gospablik.site import FeedItem, FeedReading, FeedSource, NewsFile, NewsFileKind, Validators
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Post
 from tests.gospablik.ledger.world import Clock
@@ -55,11 +56,16 @@ class Desk:
     def page(self, key: str = PAGE) -> Page:
         return self.office.page_by_key(key)
 
+    def source(self) -> FeedSource:
+        found = configured(self.office)
+        assert found
+        return found
+
     def read(self, *items: FeedItem, broken: tuple[str, ...] = ()) -> TakenIn:
         self.clock.sleep(60)
         with self.store.write() as session:
             reading = FeedReading(items, broken, False, SEEN)
-            return take_in(session, self.office, reading, self.clock())
+            return take_in(session, self.office, self.source(), reading, self.clock())
 
     def plan(self, page: str = PAGE) -> int:
         with self.store.write() as session:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from gospablik.organisation import Organisation
 from gospablik.publishing.intake import TakenIn, seen_before, take_in
+from gospablik.publishing.ways import configured
 from gospablik.site import FeedReading
 from gospablik.store.session import Store
 from gospablik.store.tables import FeedState, SiteItem
@@ -73,7 +74,9 @@ def test_what_the_feed_could_not_say_is_passed_on(desk: Desk) -> None:
 def test_the_next_reading_asks_for_changes_only_of_the_same_feed(desk: Desk) -> None:
     def seen(town: Organisation) -> object:
         with desk.store.read() as session:
-            return seen_before(session, town)
+            source = configured(town)
+            assert source
+            return seen_before(session, town, source)
 
     assert seen(desk.office) is None
     desk.read(news(1))
@@ -90,7 +93,7 @@ def test_validators_and_items_are_kept_together_or_not_at_all(sqlite_store: Stor
 
     def killed_before_the_end() -> None:
         with sqlite_store.write() as session:
-            take_in(session, desk.office, reading, NOON)
+            take_in(session, desk.office, desk.source(), reading, NOON)
             raise RuntimeError("убит")
 
     with pytest.raises(RuntimeError):
