@@ -59,7 +59,7 @@ def measure(path: Path, answer: Answer, *, listed: bool = False, texts: bool = F
     if listed:
         parts.append(missed(judged, texts=texts) or "Ошибок нет.")
     parts.append(
-        f"{len(judged)} пар из {path.name}; интервалы Вильсона. unknown не засчитан нигде: "
+        f"Пар в {path.name}: {len(judged)}; интервалы Вильсона. unknown не засчитан нигде: "
         "изменение с ним не найдено, безобидное отмечено. Точность класса: среди материалов, в "
         "которых он есть."
     )
