@@ -1,8 +1,12 @@
-"""`./run bench [name]`: measure, print Markdown; exit code 1 if a target is missed."""
+"""`./run bench [name]`: measure, print Markdown; exit code 1 if a target is missed.
+
+`./run bench fidelity` alone takes options, its own: see bench/fidelity.py.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
 
+from bench import fidelity
 from bench.day import day
 from bench.idle import idle
 from bench.imports import imports
@@ -12,12 +16,14 @@ from bench.report import Measured
 from bench.town import quiet_town
 from gospablik.errors import OfficeError
 
-NAMES = ("day", "memory", "idle", "imports", "harvest", "store", "extraction")
+NAMES = ("day", "memory", "idle", "imports", "harvest", "store", "extraction", "fidelity")
 """In the order in which all are run: those in the town share one; memory needs its worker."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """0: every target met; 1: one missed or not measured; 2: no such measurement."""
+    if arguments[:1] == ["fidelity"] and any(one.startswith("-") for one in arguments):
+        return fidelity.main(arguments[1:])
     try:
         chosen = chosen_names(arguments)
     except OfficeError as problem:
@@ -71,6 +77,8 @@ def _measure(chosen: Sequence[str]) -> Iterator[Measured]:
         from bench.extraction import extraction
 
         yield extraction()
+    if "fidelity" in chosen:
+        yield fidelity.fidelity()
 
 
 if __name__ == "__main__":
