@@ -1,0 +1,80 @@
+"""Words without their endings: enough to know one word in two cases, no dictionary, no model."""
+
+import re
+
+_LEAST = 3
+_FLEETING = re.compile(r"(?<=[^аеиоуыэюя][^аеиоуыэюя])[ое](?=[кц]$)|(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
+_REFLEXIVE = re.compile(r"(?<=[а-я]{3})(?:ся|сь)$")
+_NAME_ENDINGS = (
+    "ыми ими ого его ому ему ией ией иям ями ами ях ах ям ам ый ий ой ая яя ое ее ые ие ым им ом ем "
+    "ых их ую юю ою ею ей ии ию ия ай аю ае ея а я о е у ю ь ы и й"
+).split()
+_WORD_ENDINGS = (
+    *_NAME_ENDINGS,
+    *"иями иях ев ов ье ья ью ьи ете йте ите ешь ишь ет ит ут ют ат ят ть ти".split(),
+)
+
+
+def _by_length(endings: tuple[str, ...] | list[str]) -> dict[int, frozenset[str]]:
+    longest = max(map(len, endings))
+    return {
+        size: frozenset(e for e in endings if len(e) == size) for size in range(longest, 0, -1)
+    }
+
+
+_NAMES, _WORDS = _by_length(_NAME_ENDINGS), _by_length(_WORD_ENDINGS)
+
+
+def _strip(word: str, endings: dict[int, frozenset[str]]) -> str:
+    for size, known in endings.items():
+        if len(word) - size >= _LEAST and word[-size:] in known:
+            return word[:-size]
+    return word
+
+
+def name_key(word: str) -> str:
+    """«Ивановым» → «иванов»: the form in which a name is equal only to itself.
+
+    Man and woman of one surname are not told apart: «Иванова» is both his case and her name.
+    """
+    return _strip(folded(word), _NAMES)
+
+
+def stem(word: str) -> str:
+    """«школами» → «школ», «отключается» → «отключа»."""
+    bare = _strip(_REFLEXIVE.sub("", folded(word)), _WORDS)
+    return _FLEETING.sub("", bare) if len(bare) > _LEAST else bare
+
+
+def folded(word: str) -> str:
+    """The word in small letters, without ё. Sakha letters stay what they are."""
+    return word.casefold().replace("ё", "е")
+
+
+def kindred(stems: set[str]) -> dict[str, str]:
+    """For each stem the head of its family: «отключ», «отключат», «отключен» are one.
+
+    Derived words count as the word itself, so that «отключение» may become «отключат». Sorted
+    neighbours are compared with the head alone: linear, and no chain drifts away.
+    """
+    heads: dict[str, str] = {}
+    head = ""
+    for one in sorted(stems):
+        if head and _akin(head, one):
+            heads[one] = head
+            continue
+        heads[one] = one
+        # A longer word of other meaning («перв», «первенств») stands between kindred ones.
+        head = head if head and one.startswith(head) and len(head) >= _LEAST + 1 else one
+    return heads
+
+
+def _akin(head: str, other: str) -> bool:
+    if other.startswith(head):
+        return len(head) >= 4 and len(other) - len(head) <= (3 if len(head) == 4 else 5)
+    shared = 0
+    for a, b in zip(head, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 5 and shared * 4 >= min(len(head), len(other)) * 3
