@@ -7,7 +7,6 @@ from gospablik.text import figure_values as values
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.months import MONTH
 
-
 Figure = Fact
 """A fact made of figures: of the kinds LINK to NUMBER."""
 

@@ -36,9 +36,9 @@ _ORDINALS = {
     40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят", 80: "восьмидесят",
     90: "девяност", 100: "сот",
 }  # fmt: skip
-_ADJECTIVE = "ый ой ая ое ого ому ым ом ые ых ую ыми".split()
+_ADJECTIVE = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ую", "ыми")
 _THIRD = "третий третья третье третьего третьему третьим третьем третью третьей третьи третьих"
-_HALVES = dict.fromkeys("полтора полторы полутора".split(), "1,5")
+_HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _POWERS = {"тысяч": 10**3, "миллион": 10**6, "миллиард": 10**9}
 _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
@@ -55,7 +55,7 @@ def _numerals() -> tuple[dict[str, int], frozenset[str]]:
         genitive = "восьми" if number == 8 else f"{stem}и"
         cardinal |= {f"{stem}ьдесят": number * 10, f"{genitive}десяти": number * 10}
         cardinal |= {f"{stem}ьсот": number * 100, f"{genitive}сот": number * 100}
-    ordinal = {word: 3 for word in _THIRD.split()}
+    ordinal = dict.fromkeys(_THIRD.split(), 3)
     for number, stem in (*_ORDINALS.items(), *_SOFT):
         ordinal |= {stem + ending: number for ending in _ADJECTIVE}
     return ordinal | cardinal, frozenset(ordinal.keys() - cardinal.keys())
@@ -131,10 +131,10 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
     if first in _LONE_POWER:
         digit_before = re.search(r"[0-9][ \u00a0]?$", text[max(0, words[at][0] - 3) : words[at][0]])
         return (0, "") if digit_before else (1, f"1 {text[words[at][0] : words[at][1]]}")
-    total, current, floor, taken, whole = 0, 0, _START, 0, (0, "")
+    total, current, floor, whole = 0, 0, _START, (0, "")
     for number in range(at, min(at + 12, len(words))):
         word = words[number][2]
-        if taken and not _GAP.fullmatch(text[words[number - 1][1] : words[number][0]]):
+        if number > at and not _GAP.fullmatch(text[words[number - 1][1] : words[number][0]]):
             break
         power = next((size for stem, size in _POWERS.items() if word.startswith(stem)), 0)
         value = _NUMBERS.get(word)
@@ -142,10 +142,9 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             total, current, floor = total + current * power, 0, _START
         elif value is not None and _fits(value, floor):
             current, floor = current + value, value
-            whole = (taken + 1, str(total + current))
+            whole = (number - at + 1, str(total + current))
         else:
             break
-        taken += 1
         if word in _ENDING:
             break
     # A power at the end («пять тысяч») stays a word, as behind figures.

@@ -58,9 +58,7 @@ def _free(facts: list[Fact], text: str) -> bytearray:
     return free
 
 
-def _pairs(
-    facts: list[Fact], join: Callable[[Fact, Fact], Fact | None]
-) -> list[Fact]:
+def _pairs(facts: list[Fact], join: Callable[[Fact, Fact], Fact | None]) -> list[Fact]:
     """Neighbours that are one fact are joined into it."""
     out: list[Fact] = []
     for fact in facts:

@@ -58,6 +58,8 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     """The value of the first end told in the second's kind; None if they do not go together."""
     if first.kind is second.kind is Kind.TIME:
         return first.value
+    if first.kind is Kind.NUMBER and _parted(first, second, text):
+        return None
     if first.kind is Kind.NUMBER and second.kind is Kind.TIME:
         hour = first.value
         return f"{int(hour):02}:00" if hour.isdecimal() and int(hour) <= 24 else None
@@ -68,6 +70,15 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     if first.kind is Kind.NUMBER and second.kind in (Kind.MONEY, Kind.PERCENT, Kind.YEAR):
         return _powered(first, second, text)
     return None
+
+
+def _parted(first: Fact, second: Fact, text: str) -> bool:
+    """«Школа № 1 — 10:00»: a dash between spaces tells of a thing with a number."""
+    dash = re.fullmatch(r"\s+[-–—]\s+", text[first.span[1] : second.span[0]])
+    if dash is None:
+        return False
+    numbered = text[max(0, first.span[0] - 2) : first.span[0]].strip(" \u00a0") in ("№", "N")
+    return numbered or first.kind is not second.kind
 
 
 def _powered(first: Fact, second: Fact, text: str) -> str:

@@ -6,21 +6,37 @@ from collections.abc import Iterator
 from gospablik.text.fact import Span
 
 _SMALL = "а-яёҕҥөһүa-z"
-_SENTENCE = re.compile(rf"(?P<word>\w*)[.!?…]+[»”\")\]]*(?=\s+[«“\"(—–]*[^\W{_SMALL}])")
+# Possessive and bound to word beginnings: a hostile text must cost linear time.
+_SENTENCE = re.compile(
+    r"(?:(?<!\w)(?P<word>\w++)|(?<![\w.!?…]))[.!?…]++[»”\")\]]*+"
+    rf"(?=\s{{1,9}}[«“\"(—–]{{0,9}}[^\W{_SMALL}])"
+)
 _ABBREVIATION = re.compile(
     "акад|вв|гг?|гл|др|зам|им|каб|кв|корп|мин|мкр|мл|млн|млрд|обл|пер|пл|пос|пр|проф|руб|см|ср"
     r"|стр?|тел|тыс|ул|чел|эт|\w",
     re.IGNORECASE,
 )
+_BEHIND_FIGURE = re.compile(r"(?:^|[^0-9.,])[0-9][0-9 \u00a0]{0,9}$")
+_MEASURES = frozenset(("г", "гг", "руб", "чел", "мин", "ч", "тыс", "млн", "км", "м"))
 _LINE = re.compile(r"[^\n]+")
 
 
 def sentence_ends(text: str, limit: int) -> Iterator[int]:
     """Offsets below `limit` right behind the mark that ends a sentence («ул.» ends none)."""
     for found in _SENTENCE.finditer(text, 0, limit):
-        word = found["word"]
-        if not (found[0][len(word)] == "." and _ABBREVIATION.fullmatch(word)):
+        word = found["word"] or ""
+        dot = found[0][len(word)] == "."
+        if not (dot and _ABBREVIATION.fullmatch(word)) or _closes(text, word, found.start()):
             yield found.end()
+
+
+def _closes(text: str, word: str, start: int) -> bool:
+    """Whether a short word ends a sentence all the same: «дом 5.», «в 2026 г.», «100 руб.»."""
+    before = text[max(0, start - 12) : start]
+    if word.isdecimal():
+        # At the beginning of a line it is the number of a list.
+        return bool(before.rpartition("\n")[2].strip())
+    return word.lower() in _MEASURES and bool(_BEHIND_FIGURE.search(before))
 
 
 def sentences(text: str) -> list[Span]:

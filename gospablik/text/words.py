@@ -3,26 +3,24 @@
 import re
 
 _LEAST = 3
-_FLEETING = re.compile(r"(?<=[^аеиоуыэюя][^аеиоуыэюя])[ое](?=[кц]$)|(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
+_FLEETING = re.compile("(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
 _REFLEXIVE = re.compile(r"(?<=[а-я]{3})(?:ся|сь)$")
 _NAME_ENDINGS = (
-    "ыми ими ого его ому ему ией ией иям ями ами ях ах ям ам ый ий ой ая яя ое ее ые ие ым им ом ем "
-    "ых их ую юю ою ею ей ии ию ия ай аю ае ея а я о е у ю ь ы и й"
-).split()
-_WORD_ENDINGS = (
-    *_NAME_ENDINGS,
-    *"иями иях ев ов ье ья ью ьи ете йте ите ешь ишь ет ит ут ют ат ят ть ти".split(),
+    "ыми ими ого его ому ему ией ией иям ями ами ях ах ям ам ый ий ой ая яя ое ее ые ие ым им "
+    "ом ем ых их ую юю ою ею ей ии ию ия ай аю ае ея а я о е у ю ь ы и й"
 )
+_VERB_ENDINGS = "иями иях ев ов ье ья ью ьи ете йте ите ешь ишь ет ит ут ют ат ят ть ти"
 
 
-def _by_length(endings: tuple[str, ...] | list[str]) -> dict[int, frozenset[str]]:
-    longest = max(map(len, endings))
+def _by_length(endings: str) -> dict[int, frozenset[str]]:
+    """The endings of each length, the longest first."""
     return {
-        size: frozenset(e for e in endings if len(e) == size) for size in range(longest, 0, -1)
+        size: frozenset(ending for ending in endings.split() if len(ending) == size)
+        for size in (4, 3, 2, 1)
     }
 
 
-_NAMES, _WORDS = _by_length(_NAME_ENDINGS), _by_length(_WORD_ENDINGS)
+_NAMES, _WORDS = _by_length(_NAME_ENDINGS), _by_length(f"{_NAME_ENDINGS} {_VERB_ENDINGS}")
 
 
 def _strip(word: str, endings: dict[int, frozenset[str]]) -> str:

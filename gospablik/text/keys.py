@@ -1,0 +1,64 @@
+"""Keys by which equal tokens of two texts find each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gospablik.text.fact import Fact, Kind
+from gospablik.text.ranges import ends
+from gospablik.text.tokens import Token, Unit
+from gospablik.text.words import kindred
+
+
+def with_keys(*texts: Sequence[Unit]) -> list[list[Unit]]:
+    """The same texts with keys on every token; words of one family (see `kindred`) share theirs."""
+    stems = {token.stem for units in texts for unit in units for token in unit.tokens if token.stem}
+    families = kindred(stems)
+    return [
+        [
+            replace(unit, tokens=tuple(replace(t, keys=_keys(t, families)) for t in unit.tokens))
+            for unit in units
+        ]
+        for units in texts
+    ]
+
+
+def end_key(fact: Fact) -> str:
+    """The key that a range has for each of its ends."""
+    return f"end:{_rough(fact.value)}"
+
+
+def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
+    if token.person:
+        parts = (token.person.surname, token.person.first, token.person.patronymic)
+        return frozenset(f"name:{part}" for part in parts if part and not part.endswith("."))
+    if token.fact:
+        return frozenset(_fact_keys(token.fact))
+    keys = {f"name:{token.name}"} if token.name else set()
+    if token.stem:
+        keys.add(f"stem:{families.get(token.stem, token.stem)}")
+    return frozenset(keys)
+
+
+def _rough(value: str) -> str:
+    """What facts that may agree have in common: the day of a date, the hour of a full hour."""
+    return value[-5:] if "-" in value else value.removesuffix(":00").lstrip("0")
+
+
+def _fact_keys(fact: Fact) -> Iterator[str]:
+    value = fact.value
+    if fact.kind is Kind.RANGE:
+        start, end = ends(value)
+        yield from (f"end:{_rough(start)}", f"end:{_rough(end)}")
+        yield f"range:{_rough(start)}"
+        yield f"fact:{_rough(value.replace('–', ':'))}"
+    elif fact.kind is Kind.PHONE:
+        yield f"fact:{value[-5:]}"
+    elif fact.kind is Kind.LINK:
+        yield f"fact:{value.casefold().partition('/')[0]}"
+    elif fact.kind is Kind.DATE:
+        yield f"fact:{value[-5:]}"
+        yield f"fact:{value[-2:].lstrip('0')}"
+    else:
+        yield f"fact:{_rough(value)}"
+        if fact.kind is Kind.NUMBER and len(value) >= 5:
+            yield f"fact:{value[-5:]}"

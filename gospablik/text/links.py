@@ -1,0 +1,36 @@
+"""Links of a post that the site's text need not have: those to the news itself."""
+
+from gospablik.text import lexicon
+from gospablik.text.fact import Kind, Span
+from gospablik.text.figure_values import host_of
+from gospablik.text.source import Source
+from gospablik.text.tokens import Token, Unit
+
+
+def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
+    """Spans of the links that lead to the host of `link`.
+
+    Without `link` the first link that stands apart, with nothing but «Подробнее на сайте» beside
+    it, is taken for it.
+    """
+    links = [(unit, token) for unit in post for token in unit.tokens if _is_link(token)]
+    if link:
+        host = host_of(link)
+        return frozenset(t.span for _, t in links if host_of(_value(t)) == host)
+    alien = [(unit, token) for unit, token in links if not source.find(token)]
+    apart = [token for unit, token in alien if _stands_apart(unit)]
+    return frozenset(token.span for token in apart if _value(token) == _value(apart[0]))
+
+
+def _value(token: Token) -> str:
+    return token.fact.value if token.fact else ""
+
+
+def _is_link(token: Token) -> bool:
+    # A letter is written to a person: an address of mail is never «the site».
+    fact = token.fact
+    return fact is not None and fact.kind is Kind.LINK and "@" not in fact.value
+
+
+def _stands_apart(unit: Unit) -> bool:
+    return all(_is_link(t) or t.form in lexicon.FRAME for t in unit.tokens if t.content)
