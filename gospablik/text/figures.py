@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from gospablik.text import figure_values as values
-from gospablik.text.fact import Fact, Kind
+from gospablik.text.fact import Fact, Kind, Span
 from gospablik.text.months import MONTH
 
 Figure = Fact
@@ -134,8 +134,17 @@ def _read(text: str) -> Iterator[Figure]:
                 yield Figure(kind, value, (start, end))
             if read_values:
                 taken.append((start, end))
-        for start, end in taken:
-            rest = rest[:start] + "\0" * (end - start) + rest[end:]
+        rest = _without(rest, taken)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """The text with the spans (in order, apart) blotted out; built once, however many they are."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += (text[last:start], "\0" * (end - start))
+        last = end
+    return "".join(pieces) + text[last:]
 
 
 def invented(post: str, source: str) -> list[Figure]:

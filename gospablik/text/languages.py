@@ -8,7 +8,7 @@ _SAKHA = re.compile("[ҕҥөһүҔҤӨҺҮ]")
 _SAKHA_WORDS = words_of("уонна диэн буолар буолла туһунан дьон күн сыл ол бу онно манна")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[a-zA-Z]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.[a-z]{2,6}\b)\S*")
+_ADDRESS = re.compile(r"://|www\.|@|\.[a-z]{2,6}\b")
 
 RUSSIAN, SAKHA, FOREIGN = "русский", "якутский", "другой"
 
@@ -18,7 +18,8 @@ def language(text: str) -> str:
 
     Addresses of the internet are not words.
     """
-    words = _WORD.findall(_ADDRESS.sub(" ", text))
+    parts = (part for part in text.split() if not _ADDRESS.search(part))
+    words = [word for part in parts for word in _WORD.findall(part)]
     if not words:
         return ""
     sakha = sum(1 for w in words if _SAKHA.search(w) or w.casefold() in _SAKHA_WORDS)

@@ -1,4 +1,4 @@
-"""Numerals in Russian words as figures: «двадцатого мая» → «20 мая», «двое» → «2»."""
+"""Numerals in Russian words and Roman ones as figures: «двадцатого мая», «двое», «II группы»."""
 
 import re
 from bisect import bisect_right
@@ -42,6 +42,8 @@ _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"]
 _POWERS = {"тысяч": 10**3, "миллион": 10**6, "миллиард": 10**9}
 _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
+_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMANS = {"I": 1, "V": 5, "X": 10}
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \u00a0-]{1,2}")
 
@@ -128,6 +130,8 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
     first = words[at][2]
     if first in _HALVES:
         return 1, _HALVES[first]
+    if _ROMAN.fullmatch(text, words[at][0], words[at][1]):
+        return 1, str(_roman(text[words[at][0] : words[at][1]]))
     if first in _LONE_POWER:
         digit_before = re.search(r"[0-9][ \u00a0]?$", text[max(0, words[at][0] - 3) : words[at][0]])
         return (0, "") if digit_before else (1, f"1 {text[words[at][0] : words[at][1]]}")
@@ -149,6 +153,12 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             break
     # A power at the end («пять тысяч») stays a word, as behind figures.
     return whole
+
+
+def _roman(letters: str) -> int:
+    values = [_ROMANS[letter] for letter in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-one if one < following else one for one, following in pairs)
 
 
 def _fits(value: int, floor: int) -> bool:

@@ -23,6 +23,9 @@ _YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|г�
 _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
 _MINUTES = re.compile(r"[-–]00(?![\w-])")
+_SIZE = re.compile("тыс|млн|миллион|млрд|миллиард", re.IGNORECASE)
+_SIZES = {"тыс": 1, "млн": 2, "миллион": 2, "млрд": 3, "миллиард": 3}
+_MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
 _AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
 _MEASURE = {"м2", "м3", "м²", "м³", "км2"}
 
@@ -41,7 +44,7 @@ def quantities(text: str) -> list[Fact]:
         for figure in figures(words.text)
         if figure.value not in _MEASURE and all(free[slice(*figure.span)])
     ]
-    for read in (_phones, _money, _daytimes, _full_hours, _years, _letters):
+    for read in (_phones, _money, _below_zero, _daytimes, _full_hours, _years, _letters):
         found = read(found, words.text)
     free = _free(found + dates, words.text)
     found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
@@ -88,21 +91,45 @@ def _phones(facts: list[Fact], text: str) -> list[Fact]:
 
 
 def _money(facts: list[Fact], text: str) -> list[Fact]:
-    """«15 руб. 40 коп.» is one sum."""
+    """«15 руб. 40 коп.», «4 млн 200 тыс. рублей» are one sum."""
 
     def join(roubles: Fact, kopecks: Fact) -> Fact | None:
+        if text[roubles.span[1] : kopecks.span[0]].strip(" \u00a0"):
+            return None
+        if _powers_fall(text[slice(*roubles.span)], text[slice(*kopecks.span)]):
+            value = str(int(roubles.value) + int(kopecks.value))
+            return Fact(kopecks.kind, value, (roubles.span[0], kopecks.span[1]))
         if roubles.kind is not Kind.MONEY or kopecks.kind is not Kind.NUMBER:
             return None
         if len(kopecks.value) > 2 or not kopecks.value.isdecimal() or "." in roubles.value:
             return None
         end = _KOPECKS.match(text, kopecks.span[1])
-        if end is None or text[roubles.span[1] : kopecks.span[0]].strip(" \u00a0"):
+        if end is None:
             return None
         part = f"{kopecks.value:0>2}".rstrip("0")
         value = f"{roubles.value}.{part}" if part else roubles.value
         return Fact(Kind.MONEY, value, (roubles.span[0], end.end()))
 
     return _pairs(facts, join)
+
+
+def _powers_fall(first: str, second: str) -> bool:
+    """«4 млн» and «200 тыс.»: whole numbers, the second of a smaller power."""
+    sizes = [found and _SIZES[found[0].lower()] for found in map(_SIZE.search, (first, second))]
+    whole = not re.search("[.,][0-9]", first + second)
+    return whole and bool(sizes[0] and sizes[1] and sizes[0] > sizes[1])
+
+
+def _below_zero(facts: list[Fact], text: str) -> list[Fact]:
+    """«Минус 38» is −38."""
+    out = []
+    for fact in facts:
+        found = _MINUS.search(text, max(0, fact.span[0] - 8), fact.span[0])
+        if fact.kind is Kind.NUMBER and found:
+            out.append(replace(fact, value=f"-{fact.value}", span=(found.start(), fact.span[1])))
+        else:
+            out.append(fact)
+    return out
 
 
 def _daytimes(facts: list[Fact], text: str) -> list[Fact]:

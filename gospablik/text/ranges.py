@@ -43,7 +43,7 @@ def _join(first: Fact, second: Fact, text: str) -> Fact | None:
     shared = first.span == second.span
     between = text[slice(*first.span)] if shared else text[first.span[1] : second.span[0]]
     if shared:
-        if _LIST.search(between):
+        if _LIST.search(between) or _next_day(first.value, second.value):
             return None
     elif not _BETWEEN.fullmatch(between):
         return None
@@ -52,6 +52,11 @@ def _join(first: Fact, second: Fact, text: str) -> Fact | None:
         return None
     span = (first.span[0], second.span[1])
     return Fact(Kind.RANGE, f"{start}–{second.value}", span)
+
+
+def _next_day(first: str, second: str) -> bool:
+    """«21–22 ноября» are two days, as «21 и 22 ноября» are."""
+    return first[:-2] == second[:-2] and int(second[-2:]) - int(first[-2:]) == 1
 
 
 def _like(first: Fact, second: Fact, text: str) -> str | None:

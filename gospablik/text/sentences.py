@@ -26,17 +26,19 @@ def sentence_ends(text: str, limit: int) -> Iterator[int]:
     for found in _SENTENCE.finditer(text, 0, limit):
         word = found["word"] or ""
         dot = found[0][len(word)] == "."
-        if not (dot and _ABBREVIATION.fullmatch(word)) or _closes(text, word, found.start()):
+        if not (dot and _ABBREVIATION.fullmatch(word)) or _closes(text, word, found):
             yield found.end()
 
 
-def _closes(text: str, word: str, start: int) -> bool:
+def _closes(text: str, word: str, found: re.Match[str]) -> bool:
     """Whether a short word ends a sentence all the same: «дом 5.», «в 2026 г.», «100 руб.»."""
-    before = text[max(0, start - 12) : start]
+    before = text[max(0, found.start() - 12) : found.start()]
     if word.isdecimal():
         # At the beginning of a line it is the number of a list.
         return bool(before.rpartition("\n")[2].strip())
-    return word.lower() in _MEASURES and bool(_BEHIND_FIGURE.search(before))
+    behind_figure = word.lower() in _MEASURES and _BEHIND_FIGURE.search(before)
+    # «15 руб. 40 коп.» goes on.
+    return bool(behind_figure) and not text[found.end() :][:9].lstrip()[:1].isdecimal()
 
 
 def sentences(text: str) -> list[Span]:

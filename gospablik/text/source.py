@@ -10,7 +10,7 @@ from gospablik.text.keys import end_key
 from gospablik.text.ranges import ends
 from gospablik.text.tokens import Token, Unit
 
-MOST = 60
+MOST = 24
 """How many places of one word are looked at: hostile texts repeat one word for ever."""
 
 Place = tuple[int, int]
@@ -24,12 +24,15 @@ class Source:
     units: list[Unit]
     years: frozenset[str] = frozenset()
     _places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    _within: dict[tuple[int, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for number, unit in enumerate(self.units):
             for at, token in enumerate(unit.tokens):
                 for key in token.keys:
-                    self._places[key].append((number, at))
+                    for places in (self._places[key], self._within[number, key]):
+                        if len(places) < MOST:
+                            places.append((number, at))
         self.years = frozenset(
             year
             for unit in self.units
@@ -54,24 +57,23 @@ class Source:
         """Where the token stands, in order; those in the unit `near` are never left out."""
         found: set[Place] = set()
         for key in post.keys:
-            places = self._places.get(key, [])
-            found.update(places[:MOST])
-            if near is not None and len(places) > MOST:
-                found.update([place for place in places if place[0] == near][:MOST])
+            found.update(self._places.get(key, ()))
+            if near is not None:
+                found.update(self._within.get((near, key), ()))
         return sorted(place for place in found if self.same(post, self.token(place)))
 
     def holding(self, post: Token) -> list[Place]:
         """Ranges one end of which the token is."""
         if post.fact is None:
             return []
-        places = self._places.get(end_key(post.fact), [])[:MOST]
+        places = self._places.get(end_key(post.fact), ())
         return [p for p in places if other_end(post.fact, self.token(p).fact) is not None]
 
     def candidates(self, unit: Unit, most: int) -> list[int]:
         """Units that share most with the given one, the likeliest first."""
         shared: Counter[int] = Counter()
         for token in unit.content:
-            units = {place[0] for key in token.keys for place in self._places.get(key, [])[:MOST]}
+            units = {place[0] for key in token.keys for place in self._places.get(key, ())}
             for number in units:
                 shared[number] += 2 if token.fact else 1
         ranked = sorted(shared, key=lambda n: (-shared[n], len(self.units[n].tokens), n))

@@ -129,6 +129,7 @@ def _ends_stand(pair: Pairing, fact: Fact) -> bool:
         if not any(
             token.fact
             and token.fact.kind is not Kind.RANGE
+            and group(token.fact) == group(fact)
             and agree(end, token.fact, pair.source.years)
             for n in sorted(homes)[:_HOMES]
             for token in pair.source.units[n].tokens
@@ -160,9 +161,18 @@ def sense_differences(pair: Pairing) -> list[Difference]:
     for number, token in enumerate(pair.unit.tokens):
         places = pair.here[number] or pair.away[number]
         if token.fact is None and token.content and places:
-            partners = [pair.source.token(place) for place in places]
-            if all(partner.negated != token.negated for partner in partners) and not (
-                token.negated and any(t.turning == "нет" for t in pair.site)
+            # «Режим работы» is not what «не работает» denies.
+            alike = (pair.source.token(place) for place in places)
+            partners = [
+                other
+                for other in alike
+                if token.form in (other.form, other.stem)
+                or (other.stem or other.name) == (token.stem or token.name)
+            ]
+            if (
+                partners
+                and all(partner.negated != token.negated for partner in partners)
+                and not (token.negated and any(t.turning == "нет" for t in pair.site))
             ):
                 change = Change.INVENTED if token.negated else Change.LOST
                 out.append(Difference(change, Kind.NEGATION, partners[0].span, token.span))
