@@ -4,15 +4,16 @@ from itertools import combinations
 
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
+from gospablik.text.pairing import Pairing
 from gospablik.text.source import Place
 from gospablik.text.tokens import Token
-from gospablik.text.unit_check import Pairing, group
+from gospablik.text.unit_facts import group
 
 _REACH = 5
 _BARRIER = 2
 _MOST = 24
 _UNITS = 6
-_MARGIN, _CLEARLY = 0.2, 1.25
+_MARGIN, _WORDS, _CLEARLY = 0.2, 0.6, 1.25
 
 _Around = list[tuple[Token, int, float]]
 """Neighbours of a token: side (-1 or 1) and weight, the nearest the heaviest."""
@@ -23,14 +24,16 @@ def swapped(pair: Pairing) -> list[Difference]:
     mine = [
         (n, places[0])
         for n, places in enumerate(_places(pair))
-        if places and (pair.unit.tokens[n].fact or pair.unit.tokens[n].proper)
+        if places and pair.unit.tokens[n].content
     ][:_MOST]
     found: dict[int, Place] = {}
     for (one, one_home), (two, two_home) in combinations(mine, 2):
-        if _alike(pair.unit.tokens[one], pair.unit.tokens[two]) and one_home != two_home:
+        tokens = pair.unit.tokens[one], pair.unit.tokens[two]
+        words = not (tokens[0].fact or tokens[0].proper)
+        if _alike(*tokens) and one_home != two_home:
             straight = _score(pair, one, one_home) + _score(pair, two, two_home)
             crossed = _score(pair, one, two_home) + _score(pair, two, one_home)
-            if crossed > straight * _CLEARLY + _MARGIN:
+            if crossed > straight * _CLEARLY + (_WORDS if words else _MARGIN):
                 found[one], found[two] = two_home, one_home
     for n, home in mine:
         rival = _displaced(pair, n, home)
@@ -50,13 +53,17 @@ def _places(pair: Pairing) -> list[list[Place]]:
 
 
 def _kind(token: Token) -> Kind:
-    return token.fact.kind if token.fact else Kind.PERSON
+    if token.fact:
+        return token.fact.kind
+    return Kind.PERSON if token.proper else Kind.WORDS
 
 
 def _alike(a: Token, b: Token) -> bool:
     if a.fact and b.fact:
         return group(a.fact) == group(b.fact) and a.fact.value != b.fact.value
-    return a.proper and b.proper and a.name != b.name
+    if a.fact or b.fact:
+        return False
+    return a.proper == b.proper and a.keys.isdisjoint(b.keys)
 
 
 def _displaced(pair: Pairing, number: int, home: Place) -> Place | None:

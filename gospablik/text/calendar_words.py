@@ -33,7 +33,7 @@ _SAKHA_DATE = re.compile(
 _DAY_FORMS = "|".join(f"(?P<{day}>{forms}|{day}\\.?)" for day, forms in _WEEKDAYS)
 _WEEKDAY = re.compile(rf"(?<!\w)(?:{_DAY_FORMS})(?![\w])", re.IGNORECASE)
 _MONTH_FORMS = "|".join(f"(?P<m{number}>{forms})" for number, forms in enumerate(_MONTHS, 1))
-_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH_FORMS})(?!\w)")
+_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH_FORMS})(?!\w)", re.IGNORECASE)
 _NOON = re.compile(r"(?<!\w)(?P<noon>полдень|полудня)|(?<!\w)(?:полночь|полуночи)", re.IGNORECASE)
 
 
@@ -41,7 +41,6 @@ def calendar_words(text: str) -> Iterator[Fact]:
     """Facts of days, months without a day, noon and midnight; not in order."""
     for found in _WEEKDAY.finditer(text):
         yield Fact(Kind.WEEKDAY, found.lastgroup or "", found.span())
-    # A capital makes «Март» a month still at a beginning, but «Майя» and «Августа» are names.
     for found in _MONTH.finditer(text):
         yield Fact(Kind.DATE, f"--{int((found.lastgroup or 'm0')[1:]):02}", found.span())
     for found in _NOON.finditer(text):

@@ -5,21 +5,19 @@ from enum import StrEnum
 
 from gospablik.text import lexicon
 from gospablik.text.binding import swapped
-from gospablik.text.differences import Change, Difference
-from gospablik.text.fact import Kind, Span
+from gospablik.text.differences import Difference
+from gospablik.text.fact import Span
 from gospablik.text.foreign import foreign_differences
 from gospablik.text.initials import explained
 from gospablik.text.keys import with_keys
 from gospablik.text.links import own_links
 from gospablik.text.normalise import clean
+from gospablik.text.pairing import Pairing
 from gospablik.text.source import Source
 from gospablik.text.tokens import Unit, read
-from gospablik.text.unit_check import (
-    Pairing,
-    fact_differences,
-    sense_differences,
-    word_differences,
-)
+from gospablik.text.unit_facts import fact_differences
+from gospablik.text.unit_sense import sense_differences
+from gospablik.text.unit_words import word_differences
 
 _CANDIDATES = 3
 _SHORT = 4
@@ -132,6 +130,3 @@ def _nothing_left_out(site: list[Unit], post: Source) -> bool:
         for token in unit.content
         if token.form not in lexicon.FRAME
     )
-
-
-__all__ = ["Change", "Comparison", "Difference", "Kind", "Verdict", "compare"]

@@ -1,10 +1,14 @@
 """Links of a post that the site's text need not have: those to the news itself."""
 
+from difflib import SequenceMatcher
+
 from gospablik.text import lexicon
 from gospablik.text.fact import Kind, Span
 from gospablik.text.figure_values import host_of
 from gospablik.text.source import Source
 from gospablik.text.tokens import Token, Unit
+
+_LIKENESS = 0.75
 
 
 def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
@@ -18,8 +22,20 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
         host = host_of(link)
         return frozenset(t.span for _, t in links if host_of(_value(t)) == host)
     alien = [(unit, token) for unit, token in links if not source.find(token)]
-    apart = [token for unit, token in alien if _stands_apart(unit)]
+    hosts = {host_of(_value(t)) for unit in source.units for t in unit.tokens if _is_link(t)}
+    apart = [
+        token
+        for unit, token in alien
+        if _stands_apart(unit) and not _mistyped(host_of(_value(token)), hosts)
+    ]
     return frozenset(token.span for token in apart if _value(token) == _value(apart[0]))
+
+
+def _mistyped(host: str, hosts: set[str]) -> bool:
+    """Whether the host is almost one that the site names: «amga.com» for «amga.ru»."""
+    return any(
+        other != host and SequenceMatcher(None, host, other).ratio() >= _LIKENESS for other in hosts
+    )
 
 
 def _value(token: Token) -> str:

@@ -22,6 +22,7 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
+_PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
 _DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
 
 
@@ -185,7 +186,7 @@ def _hung(text: str, tokens: list[Token], spoken: str) -> Iterator[Token]:
             side = lexicon.BOUNDS.get(token.form, "по")
             if number and tokens[number - 1].form == "не" and token.form in lexicon.TURNED_BY_NOT:
                 side = lexicon.OPPOSITE[side]
-            bound = token.form if token.form in ("с", "со", "от") else side
+            bound = _PREPOSITIONS.get(token.form, side)
         elif token.form != "чем":
             bound = ""
         yield _cased(text, ready, spoken, first=number == 0, shouted=shouted)
@@ -222,11 +223,12 @@ def _bound(bound: str, token: Token, following: str) -> str:
     if token.fact is None or token.fact.kind in (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON):
         return ""
     dated = token.fact.kind in _DATED
-    if bound in ("с", "со"):
+    if bound == "с":
         return "от" if dated or following in ("лет", "года", "класса") else ""
     if bound == "по":
         return "до" if token.fact.kind is Kind.DATE and token.fact.value.count("-") > 2 else ""
-    if bound == "от":
+    if bound == "из":
+        # «Постановление от 15 мая» is of that day.
         return "" if token.fact.kind is Kind.DATE else "от"
     return bound
 

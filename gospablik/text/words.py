@@ -75,4 +75,4 @@ def _akin(head: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= 5 and shared * 4 >= min(len(head), len(other)) * 3
+    return shared >= 5 and shared * 5 >= min(len(head), len(other)) * 3
