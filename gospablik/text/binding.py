@@ -6,7 +6,7 @@ from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.source import Place
-from gospablik.text.tokens import Token
+from gospablik.text.token import Token
 from gospablik.text.unit_facts import group
 
 _REACH = 5

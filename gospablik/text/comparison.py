@@ -9,12 +9,13 @@ from gospablik.text.differences import Difference
 from gospablik.text.fact import Span
 from gospablik.text.foreign import foreign_differences
 from gospablik.text.initials import explained
-from gospablik.text.keys import with_keys
+from gospablik.text.keys import give_keys
 from gospablik.text.links import own_links
 from gospablik.text.normalise import clean
 from gospablik.text.pairing import Pairing
 from gospablik.text.source import Source
-from gospablik.text.tokens import Unit, read
+from gospablik.text.token import Unit
+from gospablik.text.tokens import read
 from gospablik.text.unit_facts import fact_differences
 from gospablik.text.unit_sense import sense_differences
 from gospablik.text.unit_words import word_differences
@@ -58,7 +59,8 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     links alone.
     """
     site, post = clean(site), clean(post)
-    site_units, post_units = with_keys(read(site), read(post))
+    site_units, post_units = read(site), read(post)
+    give_keys(site_units, post_units)
     why = _unreadable(site_units, post_units)
     if why:
         return Comparison(Verdict.NOT_COMPARED, (), why, site, post)

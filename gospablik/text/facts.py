@@ -8,7 +8,8 @@ from gospablik.text.fact import Fact, Kind
 from gospablik.text.names import persons
 from gospablik.text.places import addresses, bodies
 from gospablik.text.quantities import quantities
-from gospablik.text.tokens import Token, read
+from gospablik.text.token import Token
+from gospablik.text.tokens import read
 
 _NOUN = re.compile(r"[ \u00a0](?:[а-яё]{2,24}(?:ых|их)[ \u00a0])?(?P<noun>[^\W\d_]{2,24})")
 

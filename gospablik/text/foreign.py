@@ -5,7 +5,7 @@ import re
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.source import Source
-from gospablik.text.tokens import Unit
+from gospablik.text.token import Unit
 
 _FIGURE = re.compile("[0-9]+")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from gospablik.text.fact import Span
-from gospablik.text.tokens import Token, Unit
+from gospablik.text.token import Token, Unit
 
 _LEAST_SAFE = 3
 _LONGEST = 7

@@ -1,25 +1,19 @@
 """Keys by which equal tokens of two texts find each other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.ranges import ends
-from gospablik.text.tokens import Token, Unit
+from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
 
 
-def with_keys(*texts: Sequence[Unit]) -> list[list[Unit]]:
-    """The same texts with keys on every token; words of one family (see `kindred`) share theirs."""
-    stems = {token.stem for units in texts for unit in units for token in unit.tokens if token.stem}
-    families = kindred(stems)
-    return [
-        [
-            replace(unit, tokens=tuple(replace(t, keys=_keys(t, families)) for t in unit.tokens))
-            for unit in units
-        ]
-        for units in texts
-    ]
+def give_keys(*texts: Sequence[Unit]) -> None:
+    """Fills in the keys of every token; words of one family (see `kindred`) share theirs."""
+    tokens = [token for units in texts for unit in units for token in unit.tokens]
+    families = kindred({token.stem for token in tokens if token.stem})
+    for token in tokens:
+        token.keys = _keys(token, families)
 
 
 def end_key(fact: Fact) -> str:

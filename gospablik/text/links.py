@@ -6,7 +6,7 @@ from gospablik.text import lexicon
 from gospablik.text.fact import Kind, Span
 from gospablik.text.figure_values import host_of
 from gospablik.text.source import Source
-from gospablik.text.tokens import Token, Unit
+from gospablik.text.token import Token, Unit
 
 _LIKENESS = 0.75
 

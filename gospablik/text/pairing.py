@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from gospablik.text.fact import Span
 from gospablik.text.source import Place, Source
-from gospablik.text.tokens import Token, Unit
+from gospablik.text.token import Token, Unit
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from gospablik.text.agreement import agree
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.keys import end_key
 from gospablik.text.ranges import ends
-from gospablik.text.tokens import Token, Unit
+from gospablik.text.token import Token, Unit
 
 MOST = 24
 """How many places of one word are looked at: hostile texts repeat one word for ever."""

@@ -1,78 +1,31 @@
-"""A text as the comparison sees it: sentences of words and facts, each with what hangs on it."""
+"""A text as the comparison sees it: sentences of words and facts."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gospablik.text import lexicon
-from gospablik.text.fact import Fact, Kind, Span
-from gospablik.text.languages import RUSSIAN, SAKHA, language
-from gospablik.text.names import Person, persons
+from gospablik.text.fact import Span
+from gospablik.text.hanging import hang
+from gospablik.text.languages import RUSSIAN, language
+from gospablik.text.names import persons
 from gospablik.text.quantities import quantities
 from gospablik.text.sentences import sentences
+from gospablik.text.token import Token, Unit
 from gospablik.text.words import folded, name_key, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TAG = re.compile(r"#\w+|(?<!\w)@\w+|[0-9#*]\ufe0f?\u20e3")
 _LIST_NUMBER = re.compile(r"^[^\S\n]*[0-9]{1,2}[.)](?=[^\S\n])", re.MULTILINE)
-_BARRIER = re.compile(r"[,;()\n]")
 _PHRASES = re.compile(
     r"(?<!\w)(?:(?P<квм>кв\.?\s?м(?:етр\w{0,3})?(?!\w)\.?|квадратн\w{2,3}\sметр\w{0,3}|м²|м2)"
     r"|(?P<исполняющий>и\.\s?о\.|врио(?!\w))|(?P<мс>м/с(?!\w))|(?P<кмч>км/ч(?!\w))|(?P<якутия>рс\s?\(я\))|(?P<главврач>главн\w{2,3}\sврач\w{0,2}(?!\w))|(?P<детсад>детск\w{2,3}\sсад\w{0,3}(?!\w)))",
     re.IGNORECASE,
 )
-_SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
-_PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
-_DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
 
 
 _LONGEST = 120
 """Tokens of one unit: what compares a unit's tokens with each other stays cheap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a fact.
-
-    `stem` and `name` are the loose and the strict form of a word (empty where not to be used);
-    `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до», «около»
-    before a fact; `turning`: what it does to its neighbours («отмена», «кроме»); `clause` grows
-    with every comma; `keys`: equal tokens share one (see `keys.with_keys`).
-    """
-
-    span: Span
-    form: str
-    stem: str = ""
-    name: str = ""
-    fact: Fact | None = None
-    person: Person | None = None
-    content: bool = True
-    negated: bool = False
-    bound: str = ""
-    turning: str = ""
-    clause: int = 0
-    capitals: bool = False
-    capital: bool = False
-    keys: frozenset[str] = frozenset()
-
-    @property
-    def proper(self) -> bool:
-        """Whether it is a word that only its strict form stands for: a name."""
-        return bool(self.name) and not self.stem
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence or a line."""
-
-    span: Span
-    tokens: tuple[Token, ...]
-    language: str
-
-    @property
-    def content(self) -> list[Token]:
-        """The tokens that tell something."""
-        return [token for token in self.tokens if token.content]
 
 
 def read(text: str) -> list[Unit]:
@@ -141,13 +94,8 @@ def _expanded(text: str, found: re.Match[str]) -> str:
 
 def _word(word: str, span: Span, *, capitals: bool) -> Token:
     form = folded(word)
-    meaning = lexicon.SYNONYMS.get(form, form)
-    bare = stem(meaning)
-    turning = lexicon.TURNING_WORDS.get(form, "") or next(
-        (kind for start, kind in lexicon.TURNING.items() if form.startswith(start)), ""
-    )
+    bare, name, turning = _meaning(form)
     content = form not in lexicon.FUNCTION and len(form) > 1
-    name = name_key(meaning if meaning != form else word)
     return Token(
         span,
         form,
@@ -158,6 +106,16 @@ def _word(word: str, span: Span, *, capitals: bool) -> Token:
         capitals=capitals,
         capital=word[:1].isupper(),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(form: str) -> tuple[str, str, str]:
+    """Stem, strict form and turn of sense of a word; the same words come in every news."""
+    meaning = lexicon.SYNONYMS.get(form, form)
+    turning = lexicon.TURNING_WORDS.get(form, "") or next(
+        (kind for start, kind in lexicon.TURNING.items() if form.startswith(start)), ""
+    )
+    return stem(meaning), name_key(meaning), turning
 
 
 def _units(text: str, tokens: list[Token]) -> Iterator[Unit]:
@@ -171,76 +129,5 @@ def _units(text: str, tokens: list[Token]) -> Iterator[Unit]:
         for first in range(0, len(mine), _LONGEST):
             part = mine[first : first + _LONGEST]
             span = (part[0].span[0], end if part[-1] is mine[-1] else part[-1].span[1])
-            yield Unit(span, tuple(_hung(text, part, spoken)), spoken)
-
-
-def _hung(text: str, tokens: list[Token], spoken: str) -> Iterator[Token]:
-    """The tokens with negation, bounds, clauses and capitals."""
-    shouted = all(t.capitals for t in tokens if not t.fact and t.content)
-    tokens = _negations(_clauses(text, tokens))
-    bound = ""
-    for number, token in enumerate(tokens):
-        following = tokens[number + 1].form if number + 1 < len(tokens) else ""
-        ready = replace(token, bound=_bound(bound, token, following)) if token.fact else token
-        if token.form in lexicon.BOUNDS or token.form == "по":
-            side = lexicon.BOUNDS.get(token.form, "по")
-            if number and tokens[number - 1].form == "не" and token.form in lexicon.TURNED_BY_NOT:
-                side = lexicon.OPPOSITE[side]
-            bound = _PREPOSITIONS.get(token.form, side)
-        elif token.form != "чем":
-            bound = ""
-        yield _cased(text, ready, spoken, first=number == 0, shouted=shouted)
-
-
-def _clauses(text: str, tokens: list[Token]) -> list[Token]:
-    out: list[Token] = []
-    clause, last = 0, tokens[0].span[0]
-    for token in tokens:
-        clause += bool(_BARRIER.search(text, last, max(last, token.span[0])))
-        last = max(last, token.span[1])
-        out.append(replace(token, clause=clause))
-    return out
-
-
-def _negations(tokens: list[Token]) -> list[Token]:
-    """«Не» marks the word it stands before; «не будет» is one word with «нет»."""
-    out = list(tokens)
-    for number, token in enumerate(tokens):
-        if token.form not in ("не", "ни") or number + 1 == len(tokens):
-            continue
-        following = tokens[number + 1].form
-        if following in lexicon.BEING:
-            out[number] = replace(token, turning="нет")
-        elif following != "только" and following not in lexicon.TURNED_BY_NOT:
-            said = next((n for n in range(number + 1, len(out))[:3] if out[n].content), None)
-            if said is not None:
-                out[said] = replace(out[said], negated=True)
-    return out
-
-
-def _bound(bound: str, token: Token, following: str) -> str:
-    """What a preposition says of the fact behind it; «с 5 детьми», «по 500 рублей»: nothing."""
-    if token.fact is None or token.fact.kind in (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON):
-        return ""
-    dated = token.fact.kind in _DATED
-    if bound == "с":
-        return "от" if dated or following in ("лет", "года", "класса") else ""
-    if bound == "по":
-        return "до" if token.fact.kind is Kind.DATE and token.fact.value.count("-") > 2 else ""
-    if bound == "из":
-        # «Постановление от 15 мая» is of that day.
-        return "" if token.fact.kind is Kind.DATE else "от"
-    return bound
-
-
-def _cased(text: str, token: Token, spoken: str, *, first: bool, shouted: bool) -> Token:
-    """A word with a capital inside a sentence is a name: only its strict form counts."""
-    if token.fact:
-        return token
-    word = text[slice(*token.span)]
-    if spoken == SAKHA:
-        return replace(token, stem="", name=token.form)
-    capital = word[:1].isupper() and not shouted
-    if capital and (not first or _SURNAME.search(token.name)):
-        return replace(token, stem="")
-    return token
+            hang(text, part, spoken)
+            yield Unit(span, tuple(part), spoken)

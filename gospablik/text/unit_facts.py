@@ -6,7 +6,7 @@ from gospablik.text.fact import Fact, Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.ranges import alone, ends, kind_of
 from gospablik.text.source import Place, other_end
-from gospablik.text.tokens import Token
+from gospablik.text.token import Token
 
 _HOMES = 8
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)

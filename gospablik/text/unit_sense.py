@@ -3,7 +3,7 @@
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
-from gospablik.text.tokens import Token
+from gospablik.text.token import Token
 
 _LEAST_KEPT = 2
 

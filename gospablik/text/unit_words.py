@@ -4,7 +4,7 @@ from gospablik.text import lexicon
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
-from gospablik.text.tokens import Token
+from gospablik.text.token import Token
 
 
 def word_differences(pair: Pairing, explained: frozenset[tuple[int, int]]) -> list[Difference]:
