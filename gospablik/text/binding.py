@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from gospablik.text.around import likeness
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
@@ -9,14 +10,9 @@ from gospablik.text.source import Place
 from gospablik.text.token import Token
 from gospablik.text.unit_facts import group
 
-_REACH = 5
-_BARRIER = 2
 _MOST = 24
 _UNITS = 6
 _MARGIN, _WORDS, _CLEARLY = 0.2, 0.6, 1.25
-
-_Around = list[tuple[Token, int, float]]
-"""Neighbours of a token: side (-1 or 1) and weight, the nearest the heaviest."""
 
 
 def swapped(pair: Pairing) -> list[Difference]:
@@ -31,8 +27,8 @@ def swapped(pair: Pairing) -> list[Difference]:
         tokens = pair.unit.tokens[one], pair.unit.tokens[two]
         words = not (tokens[0].fact or tokens[0].proper)
         if _alike(*tokens) and one_home != two_home:
-            straight = _score(pair, one, one_home) + _score(pair, two, two_home)
-            crossed = _score(pair, one, two_home) + _score(pair, two, one_home)
+            straight = likeness(pair, one, one_home) + likeness(pair, two, two_home)
+            crossed = likeness(pair, one, two_home) + likeness(pair, two, one_home)
             if crossed > straight * _CLEARLY + (_WORDS if words else _MARGIN):
                 found[one], found[two] = two_home, one_home
     for n, home in mine:
@@ -71,11 +67,11 @@ def _displaced(pair: Pairing, number: int, home: Place) -> Place | None:
     token = pair.unit.tokens[number]
     if token.fact is None:
         return None
-    mine = _score(pair, number, home)
+    mine = likeness(pair, number, home)
     for place in _left_out(pair):
         if not _alike(token, pair.source.token(place)):
             continue
-        if _score(pair, number, place) > mine * _CLEARLY + _MARGIN:
+        if likeness(pair, number, place) > mine * _CLEARLY + _MARGIN:
             return place
     return None
 
@@ -90,31 +86,3 @@ def _left_out(pair: Pairing) -> list[Place]:
         for at, token in enumerate(pair.source.units[unit].tokens[: _MOST * 2])
         if token.fact and (unit, at) not in said
     ][:_MOST]
-
-
-def _score(pair: Pairing, number: int, place: Place) -> float:
-    """How much the neighbours of the post's token are those of a place in the site."""
-    theirs = _around(pair.source.units[place[0]].tokens, place[1])
-    score = 0.0
-    for token, side, weight in _around(pair.unit.tokens, number):
-        best = 0.0
-        for other, other_side, other_weight in theirs:
-            if not token.keys.isdisjoint(other.keys):
-                best = max(best, min(weight, other_weight) * (1 if side == other_side else 0.5))
-        score += best
-    return score
-
-
-def _around(tokens: tuple[Token, ...], at: int) -> _Around:
-    out: _Around = []
-    for side in (-1, 1):
-        distance, clause, n = 0, tokens[at].clause, at + side
-        while 0 <= n < len(tokens) and distance < _REACH:
-            token = tokens[n]
-            distance += _BARRIER * (token.clause != clause)
-            clause = token.clause
-            if token.content:
-                distance += 1
-                out.append((token, side, 1 / distance))
-            n += side
-    return out

@@ -105,9 +105,12 @@ def _unreadable(site: list[Unit], post: list[Unit]) -> str:
     return ""
 
 
-def _said(unit: Unit) -> tuple[tuple[str, str, bool], ...]:
+def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
     """The sentence word by word: one that stands so on the site needs no other look."""
-    return tuple((token.form, token.bound, token.negated) for token in unit.tokens)
+    return tuple(
+        (token.form, token.bound, token.negated, token.fact.kind if token.fact else "")
+        for token in unit.tokens
+    )
 
 
 def _check(unit: Unit, source: Source, known: frozenset[Span]) -> list[Difference]:

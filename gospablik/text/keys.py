@@ -16,34 +16,24 @@ def give_keys(*texts: Sequence[Unit]) -> None:
         token.keys = _keys(token, families)
 
 
-def end_key(fact: Fact) -> str:
-    """The key that a range has for each of its ends."""
-    return f"end:{_rough(fact.value)}"
-
-
 def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
     if token.person:
         parts = (token.person.surname, token.person.first, token.person.patronymic)
         return frozenset(f"name:{part}" for part in parts if part and not part.endswith("."))
     if token.fact:
-        return frozenset(_fact_keys(token.fact))
+        return frozenset(fact_keys(token.fact))
     keys = {f"name:{token.name}"} if token.name else set()
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
     return frozenset(keys)
 
 
-def _rough(value: str) -> str:
-    """What facts that may agree have in common: the day of a date, the hour of a full hour."""
-    return value[-5:] if "-" in value else value.removesuffix(":00").lstrip("0")
-
-
-def _fact_keys(fact: Fact) -> Iterator[str]:
+def fact_keys(fact: Fact) -> Iterator[str]:
+    """Keys of a fact: whatever may agree with it (see `agree`) shares one."""
     value = fact.value
     if fact.kind is Kind.RANGE:
         start, end = ends(value)
-        yield from (f"end:{_rough(start)}", f"end:{_rough(end)}")
-        yield f"range:{_rough(start)}"
+        yield from (f"fact:{_rough(start)}", f"fact:{_rough(end)}")
         yield f"fact:{_rough(value.replace('–', ':'))}"
     elif fact.kind is Kind.PHONE:
         yield f"fact:{value[-5:]}"
@@ -56,3 +46,8 @@ def _fact_keys(fact: Fact) -> Iterator[str]:
         yield f"fact:{_rough(value)}"
         if fact.kind is Kind.NUMBER and len(value) >= 5:
             yield f"fact:{value[-5:]}"
+
+
+def _rough(value: str) -> str:
+    """What facts that may agree have in common: the day of a date, the hour of a full hour."""
+    return value[-5:] if "-" in value else value.removesuffix(":00").lstrip("0")

@@ -8,7 +8,7 @@ from gospablik.text.figure_values import host_of
 from gospablik.text.source import Source
 from gospablik.text.token import Token, Unit
 
-_LIKENESS = 0.75
+_LIKENESS = 0.85
 
 
 def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
@@ -34,7 +34,12 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
 def _mistyped(host: str, hosts: set[str]) -> bool:
     """Whether the host is almost one that the site names: «amga.com» for «amga.ru»."""
     return any(
-        other != host and SequenceMatcher(None, host, other).ratio() >= _LIKENESS for other in hosts
+        other != host
+        and (
+            other.rpartition(".")[0] == host.rpartition(".")[0]
+            or SequenceMatcher(None, host, other).ratio() >= _LIKENESS
+        )
+        for other in hosts
     )
 
 

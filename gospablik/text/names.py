@@ -64,21 +64,24 @@ def persons(text: str) -> Iterator[Person]:
 
     A surname alone is no person here: it cannot be told from any other word with a capital.
     """
-    for found in _PERSON.finditer(text):
-        if found["full"]:
-            person = _full(found)
-        else:
-            surname = found["after"] or found["before"]
-            first = found["first"] or found["first2"]
-            middle = found["middle"] or found["middle2"]
-            person = Person(
-                name_key(surname),
-                f"{first.lower()}.",
-                f"{middle.lower()}." if middle else "",
-                found.span(),
-            )
+    at = 0
+    while found := _PERSON.search(text, at):
+        person = _full(found) if found["full"] else _with_initials(found)
         if person:
             yield person
+        # «Принял Иванов И. И.»: what looked like two names may hide one behind the first word.
+        at = found.end() if person else found.start() + len(found[0].split()[0])
+
+
+def _with_initials(found: re.Match[str]) -> Person:
+    first = found["first"] or found["first2"]
+    middle = found["middle"] or found["middle2"]
+    return Person(
+        name_key(found["after"] or found["before"]),
+        f"{first.lower()}.",
+        f"{middle.lower()}." if middle else "",
+        found.span(),
+    )
 
 
 def _alike(a: str, b: str) -> bool:

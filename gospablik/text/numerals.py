@@ -44,7 +44,7 @@ _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _GAP = re.compile(r"[ \u00a0-]{1,2}")
 
 

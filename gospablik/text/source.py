@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from gospablik.text.agreement import agree
 from gospablik.text.fact import Fact, Kind
-from gospablik.text.keys import end_key
 from gospablik.text.ranges import ends
 from gospablik.text.token import Token, Unit
 
@@ -60,13 +59,25 @@ class Source:
             found.update(self._places.get(key, ()))
             if near is not None:
                 found.update(self._within.get((near, key), ()))
-        return sorted(place for place in found if self.same(post, self.token(place)))
+        return sorted(place for place in found if self._is(post, place))
+
+    def _is(self, post: Token, place: Place) -> bool:
+        site = self.token(place)
+        if post.person is None or site.person:
+            return self.same(post, site)
+        # A first name that nobody knows for one: «Кюндю Иванов» is «К. Иванов» all the same.
+        beside = self.units[place[0]].tokens[max(0, place[1] - 2) : place[1] + 3]
+        letters = {token.name[:1] for token in beside if token.proper and token is not site}
+        person = post.person
+        return person.surname == site.name and letters.issuperset(
+            part[0] for part in (person.first, person.patronymic) if part
+        )
 
     def holding(self, post: Token) -> list[Place]:
         """Ranges one end of which the token is."""
         if post.fact is None:
             return []
-        places = self._places.get(end_key(post.fact), ())
+        places = sorted({place for key in post.keys for place in self._places.get(key, ())})
         return [p for p in places if other_end(post.fact, self.token(p).fact) is not None]
 
     def candidates(self, unit: Unit, most: int) -> list[int]:

@@ -1,14 +1,15 @@
 """Facts of one sentence of a post against the site's."""
 
-from gospablik.text.agreement import agree
+from gospablik.text.around import likeness
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.keys import fact_keys
 from gospablik.text.pairing import Pairing
 from gospablik.text.ranges import alone, ends, kind_of
 from gospablik.text.source import Place, other_end
 from gospablik.text.token import Token
 
-_HOMES = 8
+_MOST = 12
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 
 
@@ -25,7 +26,7 @@ def fact_differences(pair: Pairing) -> list[Difference]:
 
 
 def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Difference | None:
-    rival = _rival(pair, fact)
+    rival = _rival(pair, number, fact)
     if pair.here[number]:
         return _bounded(pair, token, pair.here[number])
     if _ends_stand(pair, fact):
@@ -57,37 +58,46 @@ def group(fact: Fact) -> str:
     return "number" if kind in _NUMBERS else kind.value
 
 
-def _rival(pair: Pairing, fact: Fact) -> Token | None:
-    """A fact of the same group in the site's sentence that the post has not."""
-    if not pair.close:
+def _rival(pair: Pairing, number: int, fact: Fact) -> Token | None:
+    """A fact of the same group in the site's sentence that the post has not: the likest."""
+    if not pair.close or pair.near is None:
         return None
-    return next(
-        (
-            token
-            for at, token in enumerate(pair.site)
-            if token.fact and at not in pair.kept and group(token.fact) == group(fact)
-        ),
-        None,
+    rivals = [
+        at
+        for at, token in enumerate(pair.site)
+        if token.fact and at not in pair.kept and group(token.fact) == group(fact)
+    ][:_MOST]
+    near = pair.near
+    best = max(
+        rivals,
+        key=lambda at: (_kind(pair.site[at]) is fact.kind, likeness(pair, number, (near, at))),
+        default=None,
     )
+    return None if best is None else pair.site[best]
+
+
+def _kind(token: Token) -> Kind | None:
+    return token.fact.kind if token.fact else None
 
 
 def _ends_stand(pair: Pairing, fact: Fact) -> bool:
-    """Whether the site tells both ends of the post's range apart."""
+    """Whether the site tells both ends of the post's range apart, in one sentence."""
     if fact.kind is not Kind.RANGE:
         return False
-    for value in ends(fact.value):
-        end = alone(fact, value)
-        homes = {place[0] for places in (*pair.here, *pair.away) for place in places}
-        if not any(
-            token.fact
-            and token.fact.kind is not Kind.RANGE
-            and group(token.fact) == group(fact)
-            and agree(end, token.fact, pair.source.years)
-            for n in sorted(homes)[:_HOMES]
-            for token in pair.source.units[n].tokens
-        ):
-            return False
-    return True
+    start, end = ({place[0] for place in _alone(pair, fact, value)} for value in ends(fact.value))
+    return not start.isdisjoint(end)
+
+
+def _alone(pair: Pairing, fact: Fact, value: str) -> list[Place]:
+    """Where the site has an end of the range by itself."""
+    end = alone(fact, value)
+    token = Token(fact.span, value, fact=end, keys=frozenset(fact_keys(end)))
+    places = pair.source.find(token, pair.near)
+    return [place for place in places if _of_group(pair.source.token(place).fact, group(fact))]
+
+
+def _of_group(fact: Fact | None, wanted: str) -> bool:
+    return fact is not None and fact.kind is not Kind.RANGE and group(fact) == wanted
 
 
 def _range_with(pair: Pairing, token: Token) -> Token | None:

@@ -4,6 +4,7 @@ import re
 
 _LEAST = 3
 _FLEETING = re.compile("(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
+_NOUN_IN_EM = re.compile("(?:при|про|водо|^за|^на|ъ)ем$")
 _REFLEXIVE = re.compile(r"(?<=[а-я]{3})(?:ся|сь)$")
 _NAME_ENDINGS = (
     "ыми ими ого его ому ему ией ией иям ями ами ях ах ям ам ый ий ой ая яя ое ее ые ие ым им "
@@ -40,6 +41,8 @@ def name_key(word: str) -> str:
 
 def stem(word: str) -> str:
     """«школами» → «школ», «отключается» → «отключа»."""
+    if _NOUN_IN_EM.search(folded(word)):
+        return folded(word)
     bare = _strip(_REFLEXIVE.sub("", folded(word)), _WORDS)
     return _FLEETING.sub("", bare) if len(bare) > _LEAST else bare
 
