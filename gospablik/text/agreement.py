@@ -63,9 +63,6 @@ def _across(one: Fact, other: Fact) -> bool:
             return other.value == f"{one.value:0>2}:00"
         if other.kind is Kind.PHONE:
             return len(one.value) >= _LEAST_LOCAL and other.value.endswith(one.value)
-        if other.kind is Kind.DATE:
-            # «3, 5 и 7 июня»: the days before the last are bare numbers.
-            return other.value.count("-") > 1 and other.value[-2:] == f"{one.value:0>2}"
     if one.kind is Kind.RANGE and other.kind is Kind.TIME:
         # «18-30» may be a time.
         return other.value == one.value.replace("–", ":")

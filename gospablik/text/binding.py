@@ -18,7 +18,7 @@ _MARGIN, _WORDS, _CLEARLY = 0.2, 0.6, 1.25
 def swapped(pair: Pairing) -> list[Difference]:
     """Facts and names of the post that the site tells of another thing."""
     mine = [
-        (n, places[0])
+        (n, _home(pair, n, places))
         for n, places in enumerate(_places(pair))
         if places and pair.unit.tokens[n].content
     ][:_MOST]
@@ -46,6 +46,20 @@ def swapped(pair: Pairing) -> list[Difference]:
 
 def _places(pair: Pairing) -> list[list[Place]]:
     return [here or away for here, away in zip(pair.here, pair.away, strict=True)]
+
+
+def _home(pair: Pairing, number: int, places: list[Place]) -> Place:
+    """The place whose neighbours are most like the post's."""
+    fact = pair.unit.tokens[number].fact
+    if len(places) == 1:
+        return places[0]
+
+    def fitness(place: Place) -> tuple[bool, float]:
+        other = pair.source.token(place).fact
+        same_kind = bool(fact and other and fact.kind is other.kind)
+        return same_kind, likeness(pair, number, place)
+
+    return max(places[:_UNITS], key=fitness)
 
 
 def _kind(token: Token) -> Kind:

@@ -41,7 +41,6 @@ def fact_keys(fact: Fact) -> Iterator[str]:
         yield f"fact:{value.casefold().partition('/')[0]}"
     elif fact.kind is Kind.DATE:
         yield f"fact:{value[-5:]}"
-        yield f"fact:{value[-2:].lstrip('0')}"
     else:
         yield f"fact:{_rough(value)}"
         if fact.kind is Kind.NUMBER and len(value) >= 5:

@@ -5,26 +5,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gospablik.text.calendar_words import calendar_words, sakha_dates
+from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.figures import figures
 from gospablik.text.numerals import spelled
 from gospablik.text.ranges import with_ranges
 
-_S = "[ \u00a0\u2009\u202f]"
-_HOUR = rf"{_S}*(?:час(?:а|ов|ам|у)?|ч)(?!\w)\.?"
-_DAYTIME = re.compile(
-    rf"(?P<hours>{_HOUR})?(?P<minutes>{_S}*[0-9]{{1,2}}{_S}*мин\w*\.?)?"
-    rf"{_S}*(?P<part>утра|дня|вечера|ночи)(?!\w)",
-    re.IGNORECASE,
-)
-_HOURS = re.compile(_HOUR, re.IGNORECASE)
-_BEFORE_HOUR = re.compile(rf"(?<!\w)(?:в|к|до|с|со|по|после|около|на|–|—|-){_S}*$", re.IGNORECASE)
+_S = SPACE
 _YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|гг?)(?!\w)\.?)", re.IGNORECASE)
 _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
-_MINUTES = re.compile(r"[-–]00(?![\w-])")
 _SIZE = re.compile("тыс|млн|миллион|млрд|миллиард", re.IGNORECASE)
 _SIZES = {"тыс": 1, "млн": 2, "миллион": 2, "млрд": 3, "миллиард": 3}
+_DAY_LIST = re.compile(rf",{_S}|{_S}и{_S}|,{_S}и{_S}")
+_BEFORE_DAYS = re.compile(
+    rf"(?:^|[:\n]{_S}?|(?<!\w)(?!дом|кв|каб|школ|№|ул)[А-ЯЁ]?[а-яё]{{1,20}}{_S})$"
+)
+_MONTH_DAYS = 31
 _MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
 _AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
 _MEASURE = {"м2", "м3", "м²", "м³", "км2"}
@@ -44,7 +41,7 @@ def quantities(text: str) -> list[Fact]:
         for figure in figures(words.text)
         if figure.value not in _MEASURE and all(free[slice(*figure.span)])
     ]
-    for read in (_phones, _money, _below_zero, _daytimes, _full_hours, _years, _letters):
+    for read in _READERS:
         found = read(found, words.text)
     free = _free(found + dates, words.text)
     found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
@@ -132,45 +129,18 @@ def _below_zero(facts: list[Fact], text: str) -> list[Fact]:
     return out
 
 
-def _daytimes(facts: list[Fact], text: str) -> list[Fact]:
-    """«В 6 часов вечера», «9 утра»; «3 дня» and «2 ночи» alone are lengths."""
-    return [_daytime(fact, text) for fact in facts]
-
-
-def _daytime(fact: Fact, text: str) -> Fact:
-    found = _DAYTIME.match(text, fact.span[1])
-    hour = fact.value[:2] if fact.kind is Kind.TIME else fact.value
-    if found is None or fact.kind not in (Kind.TIME, Kind.NUMBER) or not hour.isdecimal():
-        return fact
-    part, number = found["part"].lower(), int(hour)
-    start = fact.span[0]
-    sure = fact.kind is Kind.TIME or found["hours"] or part == "утра"
-    asked = part != "дня" and _BEFORE_HOUR.search(text, max(0, start - 8), start)
-    if not (sure or asked) or not 1 <= number <= 12:
-        return fact
-    later = 12 if part in ("дня", "вечера") else 0
-    number = (number % 12) + later if number < 12 or part == "ночи" else number
-    minutes = fact.value[3:] if fact.kind is Kind.TIME else "00"
-    if found["minutes"]:
-        minutes = f"{int(re.sub('[^0-9]', '', found['minutes'])):02}"
-    return Fact(Kind.TIME, f"{number:02}:{minutes}", (start, found.end()))
-
-
-def _full_hours(facts: list[Fact], text: str) -> list[Fact]:
-    """«18-00» is a time wherever it stands, and the word in «18:00 часов» belongs to it."""
-    out: list[Fact] = []
-    for fact in facts:
-        start, end = fact.span
-        minutes = _MINUTES.match(text, end)
-        if fact.kind is Kind.NUMBER and minutes and fact.value.isdecimal() and int(fact.value) < 24:
-            out.append(Fact(Kind.TIME, f"{int(fact.value):02}:00", (start, minutes.end())))
-        elif out and start < out[-1].span[1]:
-            if fact.span == out[-1].span:
-                out.append(fact)
-        elif fact.kind is Kind.TIME and (word := _HOURS.match(text, end)):
-            out.append(replace(fact, span=(start, word.end())))
-        else:
-            out.append(fact)
+def _days(facts: list[Fact], text: str) -> list[Fact]:
+    """«Приём 3, 5 и 7 июня»: three dates; «дом 3, 5 июня» one."""
+    out = list(facts)
+    for n in range(len(facts) - 2, -1, -1):
+        day, date = out[n], out[n + 1]
+        listed = _DAY_LIST.fullmatch(text[day.span[1] : date.span[0]])
+        if not listed or day.kind is not Kind.NUMBER or date.kind is not Kind.DATE:
+            continue
+        before = _BEFORE_DAYS.search(text, max(0, day.span[0] - 30), day.span[0])
+        among = n and _DAY_LIST.fullmatch(text[out[n - 1].span[1] : day.span[0]])
+        if day.value.isdecimal() and 1 <= int(day.value) <= _MONTH_DAYS and (before or among):
+            out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{day.value:0>2}")
     return out
 
 
@@ -205,3 +175,16 @@ def _lettered(fact: Fact, text: str) -> Fact:
     if found is None or not (found["letter"].isupper() or text[end] == "-"):
         return fact
     return Fact(Kind.NUMBER, fact.value + found["letter"].lower(), (start, found.end()))
+
+
+_READERS = (
+    _phones,
+    _money,
+    _below_zero,
+    _days,
+    clock_ranges,
+    daytimes,
+    full_hours,
+    _years,
+    _letters,
+)

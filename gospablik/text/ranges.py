@@ -12,6 +12,7 @@ _BETWEEN = re.compile(
 )
 _POWER = re.compile(r"(?P<тыс>тыс)|(?P<млн>млн|миллион)|(?P<млрд>млрд|миллиард)", re.IGNORECASE)
 _POWERS = {"тыс": 10**3, "млн": 10**6, "млрд": 10**9}
+_HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
 _LIST = re.compile(r"(?<!\w)и(?!\w)", re.IGNORECASE)
 
 
@@ -69,6 +70,8 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
         hour = first.value
         return f"{int(hour):02}:00" if hour.isdecimal() and int(hour) <= 24 else None
     if first.kind is Kind.NUMBER and second.kind is Kind.DATE:
+        return None
+    if first.kind is second.kind is Kind.NUMBER and _HOURS.match(text, first.span[1]):
         return None
     if first.kind is second.kind:
         return _powered(first, second, text)

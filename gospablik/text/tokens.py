@@ -15,6 +15,9 @@ from gospablik.text.token import Token, Unit
 from gospablik.text.words import folded, name_key, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PART = re.compile(
+    "(?<![^-])зам(?=(?:глав|директор|министр|мэр|начальник|председател))|[^-]+", re.IGNORECASE
+)
 _TAG = re.compile(r"#\w+|(?<!\w)@\w+|[0-9#*]\ufe0f?\u20e3")
 _LIST_NUMBER = re.compile(r"^[^\S\n]*[0-9]{1,2}[.)](?=[^\S\n])", re.MULTILINE)
 _PHRASES = re.compile(
@@ -70,7 +73,7 @@ def _words(text: str, taken: bytearray) -> Iterator[Token]:
         if short:
             yield _word(short, found.span(), capitals=False)
             continue
-        for part in re.finditer(r"[^-]+", found[0]):
+        for part in _PART.finditer(found[0]):
             start, end = found.start() + part.start(), found.start() + part.end()
             yield _word(part[0], (start, end), capitals=part[0].isupper() and len(part[0]) > 1)
 

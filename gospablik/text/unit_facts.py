@@ -8,8 +8,10 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.ranges import alone, ends, kind_of
 from gospablik.text.source import Place, other_end
 from gospablik.text.token import Token
+from gospablik.text.words import stem
 
 _MOST = 12
+_BEGIN = stem("начнет")
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 
 
@@ -33,8 +35,8 @@ def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Di
         return None
     if pair.away[number] and not (rival and not pair.brought(number)):
         return _bounded(pair, token, pair.away[number])
-    whole = _range_with(pair, token)
-    if whole is not None:
+    whole = _range_with(pair, token, fact)
+    if whole is not None and (rival is None or whole in pair.site):
         return _cut(pair, token, fact, whole)
     if rival is None:
         return Difference(Change.INVENTED, fact.kind, None, token.span)
@@ -46,10 +48,20 @@ def _bounded(pair: Pairing, token: Token, places: list[Place]) -> Difference | N
     partners = [pair.source.token(place) for place in places]
     if any(p.bound == token.bound and p.negated == token.negated for p in partners):
         return None
+    if _begins(pair, token, partners):
+        return None
     # A range may be told as two ends, each with its preposition.
     if any(p.fact and p.fact.kind is Kind.RANGE for p in partners) or token.fact is None:
         return None
     return Difference(Change.ALTERED, token.fact.kind, partners[0].span, token.span)
+
+
+def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
+    """«1 апреля начнётся» is «с 1 апреля»."""
+    begun = any(t.stem == _BEGIN for t in (*pair.unit.tokens, *pair.site))
+    bounds = {token.bound, *(partner.bound for partner in partners)}
+    denied = any(partner.negated != token.negated for partner in partners)
+    return begun and bounds == {"", "от"} and not denied
 
 
 def group(fact: Fact) -> str:
@@ -84,6 +96,8 @@ def _ends_stand(pair: Pairing, fact: Fact) -> bool:
     """Whether the site tells both ends of the post's range apart, in one sentence."""
     if fact.kind is not Kind.RANGE:
         return False
+    if len(set(ends(fact.value))) == 1:
+        return False
     start, end = ({place[0] for place in _alone(pair, fact, value)} for value in ends(fact.value))
     return not start.isdisjoint(end)
 
@@ -100,9 +114,9 @@ def _of_group(fact: Fact | None, wanted: str) -> bool:
     return fact is not None and fact.kind is not Kind.RANGE and group(fact) == wanted
 
 
-def _range_with(pair: Pairing, token: Token) -> Token | None:
+def _range_with(pair: Pairing, token: Token, fact: Fact) -> Token | None:
     """The site's range that has the token for an end; rather one of the sentence itself."""
-    places = pair.source.holding(token)
+    places = pair.source.holding(token) if fact.kind is not Kind.RANGE else []
     near = [place for place in places if place[0] == pair.near]
     return pair.source.token((near or places)[0]) if places else None
 
