@@ -54,4 +54,8 @@ def _is_link(token: Token) -> bool:
 
 
 def _stands_apart(unit: Unit) -> bool:
-    return all(_is_link(t) or t.form in lexicon.FRAME for t in unit.tokens if t.content)
+    return all(
+        _is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING
+        for t in unit.tokens
+        if t.content
+    )

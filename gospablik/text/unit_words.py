@@ -14,7 +14,11 @@ def word_differences(pair: Pairing, explained: frozenset[tuple[int, int]]) -> li
     """
     tokens = pair.unit.tokens
     words = [n for n, t in enumerate(tokens) if t.content]
-    if all(t.form in lexicon.GREETING for t in tokens if t.content and not t.fact):
+    if all(
+        t.form in lexicon.GREETING or t.form in lexicon.FRAME
+        for t in tokens
+        if t.content and not t.fact
+    ):
         words = [n for n in words if tokens[n].fact]
     unknown = [
         n for n in words

@@ -17,7 +17,6 @@ _FOLDER = Path(__file__).parent / "pairs"
 class Pair:
     """One post; `found` is empty where it must be accepted."""
 
-    name: str
     site: str
     post: str
     found: str
@@ -29,7 +28,7 @@ def pairs() -> Iterator[Pair]:
         site, _, posts = file.read_text("utf-8").partition("\n----\n")
         for line in posts.strip().split("\n"):
             found, _, post = line[2:].partition(" | ") if line[0] == "!" else ("", "", line[2:])
-            yield Pair(f"{file.stem}: {post[:60]}", site.strip(), post.replace("⏎", "\n"), found)
+            yield Pair(site.strip(), post.replace("⏎", "\n"), found)
 
 
 def told(compared: Comparison) -> str:

@@ -8,17 +8,19 @@ from gospablik.text.comparison import Verdict, compare
 from gospablik.text.differences import Change
 from gospablik.text.fact import Kind
 from gospablik.text.sentences import sentences
-from tests.gospablik.text.pairs import Pair, pairs, told
+from tests.gospablik.text.pairs import pairs, told
 
 PAIRS = list(pairs())
 NEWS = sorted({pair.site for pair in PAIRS})
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
-def test_hand_written_pairs(pair: Pair) -> None:
-    compared = compare(pair.site, pair.post)
-    assert told(compared) == pair.found
-    assert (compared.verdict is Verdict.FACTS_DIFFER) == bool(pair.found)
+@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+def test_hand_written_pairs(site: str) -> None:
+    mine = [pair for pair in PAIRS if pair.site == site]
+    compared = {pair.post: compare(site, pair.post) for pair in mine}
+    assert {post: told(one) for post, one in compared.items()} == {p.post: p.found for p in mine}
+    for one in compared.values():
+        assert (one.verdict is Verdict.FACTS_DIFFER) == bool(one.differences)
 
 
 @pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
