@@ -26,7 +26,9 @@ def swapped(pair: Pairing) -> list[Difference]:
     for (one, one_home), (two, two_home) in combinations(mine, 2):
         tokens = pair.unit.tokens[one], pair.unit.tokens[two]
         words = not (tokens[0].fact or tokens[0].proper)
-        if _alike(*tokens) and one_home != two_home:
+        # What stands in the site's own order has not changed places.
+        kept = one_home == two_home or (one_home[0] == two_home[0] and one_home < two_home)
+        if not kept and _alike(*tokens):
             straight = likeness(pair, one, one_home) + likeness(pair, two, two_home)
             crossed = likeness(pair, one, two_home) + likeness(pair, two, one_home)
             if crossed > straight * _CLEARLY + (_WORDS if words else _MARGIN):

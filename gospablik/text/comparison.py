@@ -16,6 +16,7 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.source import Source
 from gospablik.text.token import Unit
 from gospablik.text.tokens import read
+from gospablik.text.unit_conditions import condition_differences
 from gospablik.text.unit_facts import fact_differences
 from gospablik.text.unit_sense import sense_differences
 from gospablik.text.unit_words import word_differences
@@ -123,7 +124,12 @@ def _check(unit: Unit, source: Source, known: frozenset[Span]) -> list[Differenc
 
 
 def _differences(pair: Pairing, known: frozenset[Span]) -> list[Difference]:
-    found = [*fact_differences(pair), *sense_differences(pair), *word_differences(pair, known)]
+    found = [
+        *fact_differences(pair),
+        *sense_differences(pair),
+        *condition_differences(pair),
+        *word_differences(pair, known),
+    ]
     taken = {difference.post for difference in found}
     return found + [difference for difference in swapped(pair) if difference.post not in taken]
 

@@ -104,7 +104,7 @@ def other_end(fact: Fact, whole: Fact | None) -> str | None:
 
 def _is_end(value: str, end: str) -> bool:
     dated = value.count("-") > 1 and end.count("-") > 1
-    return value == end or (dated and value[-5:] == end[-5:]) or f"{value:0>2}:00" == end
+    return value == end or (dated and value[-5:] == end[-5:])
 
 
 def _years(fact: Fact) -> Iterator[str]:

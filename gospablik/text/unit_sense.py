@@ -29,7 +29,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
             ):
                 change = Change.INVENTED if token.negated else Change.LOST
                 out.append(Difference(change, Kind.NEGATION, partners[0].span, token.span))
-    return out + _turned(pair) + _turning(pair) + _predicates(pair) + _conditions(pair)
+    return out + _turned(pair) + _turning(pair) + _predicates(pair)
 
 
 def _predicates(pair: Pairing) -> list[Difference]:
@@ -42,69 +42,6 @@ def _predicates(pair: Pairing) -> list[Difference]:
         kept = [n for n in clause if n in pair.kept]
         if clause[-1] == at and len(kept) >= _LEAST_KEPT and len(kept) * 5 >= (len(clause) - 1) * 3:
             out.append(Difference(Change.LOST, Kind.NEGATION, token.span, pair.where(kept)))
-    return out
-
-
-def _conditions(pair: Pairing) -> list[Difference]:
-    return [*_whom(pair), *_ages(pair), *_ifs(pair)]
-
-
-def _ages(pair: Pairing) -> list[Difference]:
-    """«Дети до 5 лет ездят бесплатно» is not said of all children."""
-    out = []
-    for at, token in enumerate(pair.site[:-1]):
-        aged = token.fact and token.bound and pair.site[at + 1].form in ("лет", "года", "год")
-        before = [n for n in range(at) if pair.site[n].content][-1:]
-        if aged and before and before[0] in pair.kept and at not in pair.kept:
-            rest = [n for n in pair.kept if n > at + 1 and pair.site[n].content]
-            if rest and not _fact_of(pair, token):
-                out.append(Difference(Change.LOST, Kind.COUNT, token.span, pair.where(before)))
-    return out
-
-
-def _fact_of(pair: Pairing, site: Token) -> bool:
-    """Whether the post has another fact in its place, which is then told of by itself."""
-    kind = site.fact.kind if site.fact else None
-    return any(
-        token.fact and token.fact.kind is kind and not pair.here[n]
-        for n, token in enumerate(pair.unit.tokens)
-    )
-
-
-def _ifs(pair: Pairing) -> list[Difference]:
-    """«Могут участвовать все, если остались места»: what follows the condition goes with it."""
-    out = []
-    for at, token in enumerate(pair.site):
-        if token.form != "если":
-            continue
-        told = [t.clause for t in pair.site[:at] if t.content]
-        before = [n for n in range(at) if n in pair.kept and pair.site[n].content]
-        before = [n for n in before if pair.site[n].clause == told[-1]]
-        after = [n for n in range(at + 1, len(pair.site)) if pair.site[n].content][:3]
-        if len(before) >= _LEAST_KEPT and pair.close and pair.kept.isdisjoint(after):
-            out.append(Difference(Change.LOST, Kind.WORDS, token.span, pair.where(before)))
-    return out
-
-
-def _whom(pair: Pairing) -> list[Difference]:
-    """«Для детей бесплатно, для взрослых — 200 рублей»: whom it is for may not be left out."""
-    whom = [at for at, token in enumerate(pair.site) if token.form == "для"]
-    if len(whom) < _LEAST_KEPT:
-        return []
-    out = []
-    for at in whom:
-        behind = [n for n in range(at + 1, len(pair.site)) if pair.site[n].content]
-        clause = pair.site[behind[0]].clause if behind else -1
-        rest = [
-            n for n, t in enumerate(pair.site)
-            if t.content and t.clause == clause and n in pair.kept and n > at
-        ]  # fmt: skip
-        if rest and behind[0] not in pair.kept:
-            out.append(
-                Difference(
-                    Change.LOST, Kind.WORDS, pair.site[behind[0]].span, pair.where(rest)
-                )
-            )  # fmt: skip
     return out
 
 

@@ -20,11 +20,14 @@ def word_differences(pair: Pairing, explained: frozenset[tuple[int, int]]) -> li
         if t.content and not t.fact
     ):
         words = [n for n in words if tokens[n].fact]
+    frame = lexicon.FRAME
+    if any(t.form in lexicon.POINTERS for t in tokens):
+        frame = lexicon.FRAME | lexicon.GREETING
     unknown = [
         n for n in words
         if not tokens[n].fact
         and not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
-        and tokens[n].form not in lexicon.FRAME
+        and tokens[n].form not in frame
         and not tokens[n].turning
     ]  # fmt: skip
     if unknown and (len(unknown) * 2 > len(words) or not any(pair.here)):

@@ -1,6 +1,7 @@
 """Words without their endings: enough to know one word in two cases, no dictionary, no model."""
 
 import re
+from functools import lru_cache
 
 _LEAST = 3
 _FLEETING = re.compile("(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
@@ -39,6 +40,7 @@ def name_key(word: str) -> str:
     return _strip(folded(word), _NAMES)
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """«школами» → «школ», «отключается» → «отключа»."""
     if _NOUN_IN_EM.search(folded(word)):
