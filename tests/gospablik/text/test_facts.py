@@ -134,7 +134,7 @@ WORDS = st.lists(
 
 
 @given(st.one_of(WORDS, st.text(max_size=120)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_spans_lie_in_the_text(text: str) -> None:
     for fact in facts(text):
         assert 0 <= fact.span[0] < fact.span[1] <= len(text)
