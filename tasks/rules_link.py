@@ -1,7 +1,6 @@
 """The rules of commenting as they are published: the link is opened, once for all pages (4.1)."""
 
 from collections.abc import Mapping, Sequence
-from time import sleep
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -10,7 +9,6 @@ from gospablik.clock import now
 from gospablik.control.commenting_rules import Published, commenting_rules, look_up
 from gospablik.errors import CouldNotRead
 from gospablik.site import read_page_words
-from tasks import website
 from tasks.desk import desk
 
 
@@ -24,12 +22,8 @@ def open_rules(page_keys: Sequence[str]) -> Mapping[str, Published]:
     at = desk()
     pages = [at.office.page_by_key(key) for key in page_keys]
     ours = commenting_rules(at.office, now())
-    found: dict[str, Published] = {}
-    for link in dict.fromkeys(page.rules_link for page in pages if page.rules_link):
-        if found:
-            sleep(website.PAUSE_SECONDS)
-        found[link] = _open(link, ours)
-    return found
+    links = dict.fromkeys(page.rules_link for page in pages if page.rules_link)
+    return {link: _open(link, ours) for link in links}
 
 
 def _open(link: str, ours: str) -> Published:

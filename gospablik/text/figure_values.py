@@ -16,10 +16,19 @@ def trimmed(address: str) -> str:
     return address
 
 
+def bare(address: str) -> str:
+    """An address without scheme and www."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address, flags=re.IGNORECASE)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, in small letters."""
+    return re.split("[/?#:]", bare(address), maxsplit=1)[0].lower()
+
+
 def link(found: re.Match[str]) -> list[str]:
     """`www.Example.ru/News/` → `example.ru/News`."""
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", trimmed(found[0]), flags=re.IGNORECASE)
-    host, slash, path = bare.partition("/")
+    host, slash, path = bare(trimmed(found[0])).partition("/")
     value = (host.lower() + slash + path).rstrip("/")
     return [value] if value else []
 

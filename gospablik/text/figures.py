@@ -2,43 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from gospablik.text import figure_values as values
+from gospablik.text.fact import Fact, Kind, Span
 from gospablik.text.months import MONTH
 
-
-class Kind(StrEnum):
-    """What a figure tells; its words are for findings."""
-
-    LINK = "ссылка"
-    DATE = "дата"
-    TIME = "время"
-    PHONE = "телефон"
-    PERCENT = "процент"
-    MONEY = "сумма"
-    NUMBER = "число"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure.
-
-    `value` is its normal form: DATE `2026-09-15` or `--09-15`, TIME `09:00`, PHONE `+7…` or bare
-    digits, MONEY in roubles, PERCENT and NUMBER with a decimal point, LINK without scheme and www.
-    `span` holds the offsets in the text (two figures of one range share a span).
-    """
-
-    kind: Kind
-    value: str
-    span: tuple[int, int]
-
-    @property
-    def words(self) -> str:
-        """As findings show it: «дата 2026-09-15»."""
-        return f"{self.kind.value} {self.value}"
-
+Figure = Fact
+"""A fact made of figures: of the kinds LINK to NUMBER."""
 
 _S = "[ \u00a0\u2009\u202f]"
 _NUMBER = rf"(?P<whole>[0-9]{{1,3}}(?:{_S}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,](?P<part>[0-9]+))?"
@@ -164,8 +134,17 @@ def _read(text: str) -> Iterator[Figure]:
                 yield Figure(kind, value, (start, end))
             if read_values:
                 taken.append((start, end))
-        for start, end in taken:
-            rest = rest[:start] + "\0" * (end - start) + rest[end:]
+        rest = _without(rest, taken)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """The text with the spans (in order, apart) blotted out; built once, however many they are."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += (text[last:start], "\0" * (end - start))
+        last = end
+    return "".join(pieces) + text[last:]
 
 
 def invented(post: str, source: str) -> list[Figure]:

@@ -6,16 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gospablik.text.figures import figures, invented
+from gospablik.text.sentences import sentence_ends
 
 _PARAGRAPH = re.compile(r"\s*\n\s*\n")
-_SMALL = "а-яёҕҥөһүa-z"
-_SENTENCE = re.compile(rf"(?P<word>\w*)[.!?…]+[»”\")\]]*(?=\s+[«“\"(—–]*[^\W{_SMALL}])")
 _SPACE = re.compile(r"\s+")
-_ABBREVIATION = re.compile(
-    "акад|вв|гг?|гл|др|зам|им|каб|кв|корп|мин|мкр|мл|млн|млрд|обл|пер|пл|пос|пр|проф|руб|см|ср"
-    r"|стр?|тел|тыс|ул|чел|эт|\w",
-    re.IGNORECASE,
-)
 # A paragraph or a sentence is a good place to stop only if enough is left to read.
 _ENOUGH_PARAGRAPH, _ENOUGH_SENTENCE = 0.6, 0.4
 _HANGING = " \n\t,;:—–-(«“\"'"
@@ -57,7 +51,7 @@ def _places(text: str, limit: int) -> Iterator[tuple[int, str]]:
     for cut in reversed(paragraphs):
         if limit * _ENOUGH_PARAGRAPH <= cut <= limit - 3:
             yield cut, "\n\n…"
-    sentences = [found.end() for found in _SENTENCE.finditer(text, 0, limit) if _ends(found)]
+    sentences = list(sentence_ends(text, limit))
     for cut in reversed(sentences):
         if limit * _ENOUGH_SENTENCE <= cut <= limit - 2:
             yield cut, " …"
@@ -68,12 +62,6 @@ def _places(text: str, limit: int) -> Iterator[tuple[int, str]]:
     for cut in range(min(first_word, limit - 1), 0, -1):
         if _boundary(text, cut):
             yield cut, "…"
-
-
-def _ends(found: re.Match[str]) -> bool:
-    """Whether the dot ends a sentence: «ул.», «г.», «А. Иванов» do not."""
-    word = found["word"]
-    return not (found[0][len(word)] == "." and _ABBREVIATION.fullmatch(word))
 
 
 def _boundary(text: str, cut: int) -> bool:

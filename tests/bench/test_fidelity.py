@@ -2,13 +2,10 @@
 
 import json
 from collections.abc import Callable, Sequence
-from enum import Enum
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-import gospablik.text
 from bench.__main__ import main as bench
 from bench.fidelity import comparison, main, measure
 from bench.fidelity_tables import by_kind, totals
@@ -134,25 +131,21 @@ def test_texts_are_shown_only_where_asked(tmp_path: Path) -> None:
     assert "6 мая" in measure(path, lambda _s, _p: "identical", listed=True, texts=True).text
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, verdict: object) -> None:
-    answer = SimpleNamespace(verdict=verdict)
-    monkeypatch.setattr(gospablik.text, "compare", lambda _site, _post: answer, raising=False)
+def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[str, str], str]) -> None:
+    monkeypatch.setattr("bench.fidelity.comparison", lambda: answer)
 
 
-class Said(Enum):
-    CHANGED = "changed"
-
-
-@pytest.mark.parametrize("verdict", ["changed", Said.CHANGED])
-def test_a_verdict_is_a_word_or_an_enum(monkeypatch: pytest.MonkeyPatch, verdict: object) -> None:
-    answering(monkeypatch, verdict)
-    assert comparison()("сайт", "пост") == "changed"
-
-
-def test_an_unknown_word_stops_the_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, "похоже")
-    with pytest.raises(OfficeError, match="Сравнение ответило «похоже»"):
-        comparison()("сайт", "пост")
+@pytest.mark.parametrize(
+    ("post", "verdict"),
+    [
+        ("Приём граждан — 6 мая в 10:00. Запись не нужна.", "identical"),
+        ("Приём граждан — 6 мая в 10:00.", "shortened"),
+        ("Приём граждан — 7 мая в 10:00. Запись не нужна.", "changed"),
+        ("", "unknown"),
+    ],
+)
+def test_every_verdict_has_its_word(post: str, verdict: str) -> None:
+    assert comparison()("Приём граждан — 6 мая в 10:00. Запись не нужна.", post) == verdict
 
 
 @pytest.mark.parametrize("run", [main, lambda arguments: bench(["fidelity", *arguments])])
@@ -162,7 +155,7 @@ def test_pairs_of_others_are_measured(
     capsys: pytest.CaptureFixture[str],
     run: Callable[[Sequence[str]], int],
 ) -> None:
-    answering(monkeypatch, "changed")
+    answering(monkeypatch, lambda _site, _post: "changed")
     harmless = ROW | {"label": "same"}
     path = write(tmp_path, ROW, harmless)
     assert run(["--pairs", str(path)]) == 1
@@ -172,24 +165,8 @@ def test_pairs_of_others_are_measured(
 
 
 def test_met_targets_end_with_zero(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(
-        gospablik.text,
-        "compare",
-        lambda site, post: SimpleNamespace(verdict="identical" if site == post else "changed"),
-        raising=False,
-    )
+    answering(monkeypatch, lambda site, post: "identical" if site == post else "changed")
     assert (
         main(["--pairs", str(write(tmp_path, ROW, ROW | {"post": ROW["site"], "label": "same"}))])
         == 0
     )
-
-
-def test_without_a_comparison_there_is_nothing_to_measure(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.delattr(gospablik.text, "compare", raising=False)
-    for arguments in ([], ["--half", "tune"]):
-        assert main(arguments) == 1
-        assert "Измерять нечего" in capsys.readouterr().err
-    assert bench(["fidelity"]) == 1
-    assert "Измерять нечего" in capsys.readouterr().err

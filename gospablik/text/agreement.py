@@ -1,0 +1,69 @@
+"""When two facts are one: a figure told in another form, or told less exactly."""
+
+from gospablik.text.fact import Fact, Kind
+from gospablik.text.ranges import ends
+
+_COUNTED = {Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR}
+_LEAST_LOCAL = 5
+
+
+def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
+    """Whether the post's fact is the site's.
+
+    Told less is the same: a date without its year, a telephone without its code, a sum without
+    «рублей», an address without its path. A year that only the post gives must be one of `years`.
+    """
+    if post.kind is site.kind:
+        if post.kind is Kind.DATE:
+            return _dates(post.value, site.value, years)
+        if post.kind is Kind.PHONE:
+            return _phones(post.value, site.value)
+        if post.kind is Kind.LINK:
+            return _links(post.value, site.value)
+        if post.kind is Kind.RANGE:
+            return _ranges(post, site, years)
+        return post.value == site.value
+    return _across(post, site) or _across(site, post)
+
+
+def _dates(post: str, site: str, years: frozenset[str]) -> bool:
+    if post[-5:] != site[-5:] or (len(post) != len(site) and "-" not in (post[0], site[0])):
+        return False
+    mine, theirs = post[:4].strip("-"), site[:4].strip("-")
+    if post.startswith("--"):
+        mine = ""
+    if site.startswith("--"):
+        theirs = ""
+    return not mine or mine == theirs or (not theirs and mine in years)
+
+
+def _phones(post: str, site: str) -> bool:
+    short, long = sorted((post.removeprefix("+7"), site.removeprefix("+7")), key=len)
+    return long == short or (len(short) >= _LEAST_LOCAL and len(short) < 8 and long.endswith(short))
+
+
+def _links(post: str, site: str) -> bool:
+    return post.casefold() == site.casefold() or post.casefold() == site.partition("/")[0]
+
+
+def _ranges(post: Fact, site: Fact, years: frozenset[str]) -> bool:
+    pairs = zip(ends(post.value), ends(site.value), strict=True)
+    return all(
+        mine == theirs or ("-" in mine[:2] + mine[4:5] and _dates(mine, theirs, years))
+        for mine, theirs in pairs
+    )
+
+
+def _across(one: Fact, other: Fact) -> bool:
+    """Two kinds for one thing: «18 ч» and 18:00, «100» in a list of sums and 100 рублей."""
+    if one.kind is Kind.NUMBER:
+        if other.kind in _COUNTED:
+            return one.value == other.value
+        if other.kind is Kind.TIME:
+            return other.value == f"{one.value:0>2}:00"
+        if other.kind is Kind.PHONE:
+            return len(one.value) >= _LEAST_LOCAL and other.value.endswith(one.value)
+    if one.kind is Kind.RANGE and other.kind is Kind.TIME:
+        # «18-30» may be a time.
+        return other.value == one.value.replace("–", ":")
+    return False

@@ -1,0 +1,104 @@
+"""Facts that changed places: each stands in the site, but beside something else."""
+
+from itertools import combinations
+
+from gospablik.text.around import likeness
+from gospablik.text.differences import Change, Difference
+from gospablik.text.fact import Kind
+from gospablik.text.pairing import Pairing
+from gospablik.text.source import Place
+from gospablik.text.token import Token
+from gospablik.text.unit_facts import group
+
+_MOST = 24
+_UNITS = 6
+_MARGIN, _WORDS, _CLEARLY = 0.2, 0.6, 1.25
+
+
+def swapped(pair: Pairing) -> list[Difference]:
+    """Facts and names of the post that the site tells of another thing."""
+    mine = [
+        (n, _home(pair, n, places))
+        for n, places in enumerate(_places(pair))
+        if places and pair.unit.tokens[n].content
+    ][:_MOST]
+    found: dict[int, Place] = {}
+    for (one, one_home), (two, two_home) in combinations(mine, 2):
+        tokens = pair.unit.tokens[one], pair.unit.tokens[two]
+        words = not (tokens[0].fact or tokens[0].proper)
+        # What stands in the site's own order has not changed places.
+        kept = one_home == two_home or (one_home[0] == two_home[0] and one_home < two_home)
+        if not kept and _alike(*tokens):
+            straight = likeness(pair, one, one_home) + likeness(pair, two, two_home)
+            crossed = likeness(pair, one, two_home) + likeness(pair, two, one_home)
+            if crossed > straight * _CLEARLY + (_WORDS if words else _MARGIN):
+                found[one], found[two] = two_home, one_home
+    for n, home in mine:
+        rival = _displaced(pair, n, home)
+        if rival:
+            found.setdefault(n, rival)
+    return [
+        Difference(
+            Change.ALTERED, _kind(pair.unit.tokens[n]), pair.source.token(home).span,
+            pair.unit.tokens[n].span,
+        )
+        for n, home in sorted(found.items())
+    ]  # fmt: skip
+
+
+def _places(pair: Pairing) -> list[list[Place]]:
+    return [here or away for here, away in zip(pair.here, pair.away, strict=True)]
+
+
+def _home(pair: Pairing, number: int, places: list[Place]) -> Place:
+    """The place whose neighbours are most like the post's."""
+    fact = pair.unit.tokens[number].fact
+    if len(places) == 1:
+        return places[0]
+
+    def fitness(place: Place) -> tuple[bool, float]:
+        other = pair.source.token(place).fact
+        same_kind = bool(fact and other and fact.kind is other.kind)
+        return same_kind, likeness(pair, number, place)
+
+    return max(places[:_UNITS], key=fitness)
+
+
+def _kind(token: Token) -> Kind:
+    if token.fact:
+        return token.fact.kind
+    return Kind.PERSON if token.proper else Kind.WORDS
+
+
+def _alike(a: Token, b: Token) -> bool:
+    if a.fact and b.fact:
+        return group(a.fact) == group(b.fact) and a.fact.value != b.fact.value
+    if a.fact or b.fact:
+        return False
+    return a.proper == b.proper and a.keys.isdisjoint(b.keys)
+
+
+def _displaced(pair: Pairing, number: int, home: Place) -> Place | None:
+    """Where the site has another fact beside the words that the post puts this one beside."""
+    token = pair.unit.tokens[number]
+    if token.fact is None:
+        return None
+    mine = likeness(pair, number, home)
+    for place in _left_out(pair):
+        if not _alike(token, pair.source.token(place)):
+            continue
+        if likeness(pair, number, place) > mine * _CLEARLY + _MARGIN:
+            return place
+    return None
+
+
+def _left_out(pair: Pairing) -> list[Place]:
+    """Facts that the post has not, in the sentences of the site that it draws upon."""
+    said = {place for places in (*pair.here, *pair.away) for place in places}
+    units = sorted({unit for unit, _ in said})[:_UNITS]
+    return [
+        (unit, at)
+        for unit in units
+        for at, token in enumerate(pair.source.units[unit].tokens[: _MOST * 2])
+        if token.fact and (unit, at) not in said
+    ][:_MOST]

@@ -1,0 +1,55 @@
+"""Days of the week, months and hours of the day in Russian words (and months in Sakha)."""
+
+import re
+from collections.abc import Iterator
+
+from gospablik.text.fact import Fact, Kind
+
+_WEEKDAYS = (
+    ("пн", "понедельник(?:а|у|и|ом|е|ам|ов)?"),
+    ("вт", "вторник(?:а|у|и|ом|е|ам|ов)?"),
+    # «Городская среда» is no Wednesday.
+    ("ср", r"сред(?:у|ам)|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|\s[0-9]|\sс\s)"),
+    ("чт", "четверг(?:а|у|и|ом|е|ам|ов)?"),
+    ("пт", "пятниц(?:а|ы|у|е|ей|ам)?"),
+    ("сб", "суббот(?:а|ы|у|е|ой|ам)?"),
+    ("вс", "воскресень(?:е|я|ю|ем|ям)|воскресений"),
+)
+_MONTHS = (
+    *("январ[ьяюе]|январем", "феврал[ьяюе]|февралем", "март[аеу]?|мартом", "апрел[ьяюе]|апрелем"),
+    *("ма[йяюе]|маем", "июн[ьяюе]|июнем", "июл[ьяюе]|июлем", "август[аеу]?|августом"),
+    *("сентябр[ьяюе]|сентябрем", "октябр[ьяюе]|октябрем", "ноябр[ьяюе]|ноябрем"),
+    "декабр[ьяюе]|декабрем",
+)
+_SAKHA_MONTHS = (
+    *("тохсунньу", "олунньу", "кулун тутар", "муус устар", "ыам ый", "бэс ый", "от ый"),
+    *("атырдьах ый", "балаҕан ый", "алтынньы", "сэтинньи", "ахсынньы"),
+)
+_SAKHA_DATE = re.compile(
+    rf"(?<!\w)(?P<month>{'|'.join(_SAKHA_MONTHS)})\w{{0,4}} (?P<day>[0-9]{{1,2}})(?![0-9.:])"
+    r"(?:-\w{1,6}|(?: күн\w{0,6})?)",
+    re.IGNORECASE,
+)
+_DAY_FORMS = "|".join(f"(?P<{day}>{forms}|{day}\\.?)" for day, forms in _WEEKDAYS)
+_WEEKDAY = re.compile(rf"(?<!\w)(?:{_DAY_FORMS})(?![\w])", re.IGNORECASE)
+_MONTH_FORMS = "|".join(f"(?P<m{number}>{forms})" for number, forms in enumerate(_MONTHS, 1))
+_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH_FORMS})(?!\w)", re.IGNORECASE)
+_NOON = re.compile(r"(?<!\w)(?P<noon>полдень|полудня)|(?<!\w)(?:полночь|полуночи)", re.IGNORECASE)
+
+
+def calendar_words(text: str) -> Iterator[Fact]:
+    """Facts of days, months without a day, noon and midnight; not in order."""
+    for found in _WEEKDAY.finditer(text):
+        yield Fact(Kind.WEEKDAY, found.lastgroup or "", found.span())
+    for found in _MONTH.finditer(text):
+        yield Fact(Kind.DATE, f"--{int((found.lastgroup or 'm0')[1:]):02}", found.span())
+    for found in _NOON.finditer(text):
+        yield Fact(Kind.TIME, "12:00" if found["noon"] else "00:00", found.span())
+
+
+def sakha_dates(text: str) -> Iterator[Fact]:
+    """«Бэс ыйын 12 күнэ», «сэтинньи 17-тэн»."""
+    for found in _SAKHA_DATE.finditer(text):
+        month, day = _SAKHA_MONTHS.index(found["month"].lower()) + 1, int(found["day"])
+        if 1 <= day <= 31:
+            yield Fact(Kind.DATE, f"--{month:02}-{day:02}", found.span())

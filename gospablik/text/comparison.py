@@ -1,0 +1,143 @@
+"""Whether a post says what the official site says (clause 3.2): fact by fact, with the places."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gospablik.text import lexicon
+from gospablik.text.binding import swapped
+from gospablik.text.differences import Difference
+from gospablik.text.fact import Span
+from gospablik.text.foreign import foreign_differences
+from gospablik.text.initials import explained
+from gospablik.text.keys import give_keys
+from gospablik.text.links import own_links
+from gospablik.text.normalise import clean
+from gospablik.text.pairing import Pairing
+from gospablik.text.source import Source
+from gospablik.text.token import Unit
+from gospablik.text.tokens import read
+from gospablik.text.unit_conditions import condition_differences
+from gospablik.text.unit_facts import fact_differences
+from gospablik.text.unit_sense import sense_differences
+from gospablik.text.unit_words import word_differences
+
+_CANDIDATES = 3
+_SHORT = 4
+
+
+class Verdict(StrEnum):
+    """The class of a post; its words are for findings."""
+
+    IDENTICAL = "совпадает"
+    SHORTENED = "сокращён, факты те же"
+    FACTS_DIFFER = "факты расходятся"
+    NOT_COMPARED = "сравнить не удалось"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of it.
+
+    `site` and `post` are the cleaned texts in which the spans of `differences` are counted; `why`
+    says in Russian what could not be compared, empty unless the verdict is NOT_COMPARED.
+    """
+
+    verdict: Verdict
+    differences: tuple[Difference, ...]
+    why: str
+    site: str
+    post: str
+
+
+def compare(site: str, post: str, *, link: str = "") -> Comparison:
+    """A post against the news it was made of, title and text of the site in one string.
+
+    Facts, names, negations and words of each sentence are sought in the sentence of the site that
+    is most like it. To leave a sentence out, to put sentences in another order, another way to
+    write a figure, hashtags, emoji and a link to the news are no difference. `link` is the address
+    of the news: every link to its host is allowed; without it one link that stands apart is.
+    Sentences in a language that the site's text lacks are compared by figures, telephones and
+    links alone.
+    """
+    site, post = clean(site), clean(post)
+    site_units, post_units = read(site), read(post)
+    give_keys(site_units, post_units)
+    why = _unreadable(site_units, post_units)
+    if why:
+        return Comparison(Verdict.NOT_COMPARED, (), why, site, post)
+    source = Source(site_units)
+    spoken = {unit.language for unit in site_units}
+    known = explained(post_units, site_units)
+    allowed = own_links(post_units, source, link)
+    verbatim = {_said(unit) for unit in site_units}
+    found: list[Difference] = []
+    foreign = False
+    for unit in post_units:
+        if _said(unit) in verbatim:
+            continue
+        if unit.language in spoken or len(unit.tokens) < _SHORT:
+            found += _check(unit, source, known)
+        else:
+            foreign = True
+            found += foreign_differences(unit, source)
+    differences = tuple(
+        sorted(
+            {d for d in found if d.post not in allowed},
+            key=lambda d: (d.post or d.site or (0, 0), d.kind),
+        )
+    )
+    if differences:
+        return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post)
+    if foreign:
+        return Comparison(Verdict.NOT_COMPARED, (), _FOREIGN, site, post)
+    whole = _nothing_left_out(site_units, Source(post_units))
+    verdict = Verdict.IDENTICAL if whole else Verdict.SHORTENED
+    return Comparison(verdict, (), "", site, post)
+
+
+_FOREIGN = "Пост на другом языке: сверены только числа, телефоны и ссылки. Прочтите его сами."
+
+
+def _unreadable(site: list[Unit], post: list[Unit]) -> str:
+    if not any(unit.content for unit in site):
+        return "В новости сайта нет текста: сравнивать не с чем. Откройте её страницу сами."
+    if not any(unit.content for unit in post):
+        return "В посте нет текста: сравнивать нечего. Посмотрите на него сами."
+    return ""
+
+
+def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
+    """The sentence word by word: one that stands so on the site needs no other look."""
+    return tuple(
+        (token.form, token.bound, token.negated, token.fact.kind if token.fact else "")
+        for token in unit.tokens
+    )
+
+
+def _check(unit: Unit, source: Source, known: frozenset[Span]) -> list[Difference]:
+    """The differences with the sentence that explains the post's best."""
+    candidates: list[int | None] = [*source.candidates(unit, _CANDIDATES)]
+    return min(
+        (_differences(Pairing(unit, source, near), known) for near in candidates or [None]),
+        key=len,
+    )
+
+
+def _differences(pair: Pairing, known: frozenset[Span]) -> list[Difference]:
+    found = [
+        *fact_differences(pair),
+        *sense_differences(pair),
+        *condition_differences(pair),
+        *word_differences(pair, known),
+    ]
+    taken = {difference.post for difference in found}
+    return found + [difference for difference in swapped(pair) if difference.post not in taken]
+
+
+def _nothing_left_out(site: list[Unit], post: Source) -> bool:
+    return all(
+        post.find(token)
+        for unit in site
+        for token in unit.content
+        if token.form not in lexicon.FRAME
+    )

@@ -1,0 +1,75 @@
+"""Times of the day in words: «в 6 часов вечера», «18-00», «9 ч.–17 ч.»."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from gospablik.text.fact import Fact, Kind
+
+SPACE = "[ \u00a0\u2009\u202f]"
+_S = SPACE
+_HOUR = rf"{_S}*(?:час(?:а|ов|ам|у)?|ч)(?!\w)\.?"
+_DAYTIME = re.compile(
+    rf"(?P<hours>{_HOUR})?(?P<minutes>{_S}*[0-9]{{1,2}}{_S}*мин\w*\.?)?"
+    rf"{_S}*(?P<part>утра|дня|вечера|ночи)(?!\w)",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(_HOUR, re.IGNORECASE)
+_BEFORE_HOUR = re.compile(rf"(?<!\w)(?:в|к|до|с|со|по|после|около|на|–|—|-){_S}*$", re.IGNORECASE)
+_MINUTES = re.compile(r"[-–]00(?![\w-])")
+_CLOCK = re.compile(rf"{_HOUR}{_S}?[-–—]{_S}?", re.IGNORECASE)
+_DAY_HOURS = 24
+
+
+def daytimes(facts: list[Fact], text: str) -> list[Fact]:
+    """«В 6 часов вечера», «9 утра»; «3 дня» and «2 ночи» alone are lengths."""
+    return [_daytime(fact, text) for fact in facts]
+
+
+def _daytime(fact: Fact, text: str) -> Fact:
+    found = _DAYTIME.match(text, fact.span[1])
+    hour = fact.value[:2] if fact.kind is Kind.TIME else fact.value
+    if found is None or fact.kind not in (Kind.TIME, Kind.NUMBER) or not hour.isdecimal():
+        return fact
+    part, number = found["part"].lower(), int(hour)
+    start = fact.span[0]
+    sure = fact.kind is Kind.TIME or found["hours"] or part == "утра"
+    asked = part != "дня" and _BEFORE_HOUR.search(text, max(0, start - 8), start)
+    if not (sure or asked) or not 1 <= number <= 12:
+        return fact
+    later = 12 if part in ("дня", "вечера") else 0
+    number = (number % 12) + later if number < 12 or part == "ночи" else number
+    minutes = fact.value[3:] if fact.kind is Kind.TIME else "00"
+    if found["minutes"]:
+        minutes = f"{int(re.sub('[^0-9]', '', found['minutes'])):02}"
+    return Fact(Kind.TIME, f"{number:02}:{minutes}", (start, found.end()))
+
+
+def clock_ranges(facts: list[Fact], text: str) -> list[Fact]:
+    """«9 ч.–17 ч.» are times, «2–3 часа» a length."""
+    out = list(facts)
+    for n, (first, second) in enumerate(pairwise(facts)):
+        gap = text[first.span[1] : second.span[0]]
+        if first.kind is second.kind is Kind.NUMBER and _CLOCK.fullmatch(gap):
+            for at, fact in ((n, first), (n + 1, second)):
+                if fact.value.isdecimal() and int(fact.value) <= _DAY_HOURS:
+                    out[at] = replace(fact, kind=Kind.TIME, value=f"{fact.value:0>2}:00")
+    return out
+
+
+def full_hours(facts: list[Fact], text: str) -> list[Fact]:
+    """«18-00» is a time wherever it stands, and the word in «18:00 часов» belongs to it."""
+    out: list[Fact] = []
+    for fact in facts:
+        start, end = fact.span
+        minutes = _MINUTES.match(text, end)
+        if fact.kind is Kind.NUMBER and minutes and fact.value.isdecimal() and int(fact.value) < 24:
+            out.append(Fact(Kind.TIME, f"{int(fact.value):02}:00", (start, minutes.end())))
+        elif out and start < out[-1].span[1]:
+            if fact.span == out[-1].span:
+                out.append(fact)
+        elif fact.kind is Kind.TIME and (word := _HOURS.match(text, end)):
+            out.append(replace(fact, span=(start, word.end())))
+        else:
+            out.append(fact)
+    return out

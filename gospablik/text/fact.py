@@ -1,0 +1,50 @@
+"""A fact of a text: what kind it is, its normal form and where it stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""Offsets in a text: the first character and the one after the last."""
+
+
+class Kind(StrEnum):
+    """What a fact tells; its words are for findings."""
+
+    LINK = "ссылка"
+    DATE = "дата"
+    TIME = "время"
+    PHONE = "телефон"
+    PERCENT = "процент"
+    MONEY = "сумма"
+    NUMBER = "число"
+    # These are read by `facts` alone, `figures` gives those above.
+    YEAR = "год"
+    WEEKDAY = "день недели"
+    RANGE = "промежуток"
+    COUNT = "количество"
+    ADDRESS = "адрес"
+    PERSON = "имя"
+    BODY = "учреждение"
+    NEGATION = "отрицание"
+    WORDS = "слова"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact.
+
+    `value` is its normal form: DATE `2026-09-15`, `--09-15` or `--09`, TIME `09:00`, PHONE `+7…`
+    or bare digits, MONEY in roubles, PERCENT and NUMBER with a decimal point, LINK without scheme
+    and www, YEAR `2026`, WEEKDAY `пн`, RANGE `09:00–18:00`; the others in small letters, words
+    without their endings. `span` holds the offsets in the text (figures of one list, «15 и 17
+    сентября», share a span).
+    """
+
+    kind: Kind
+    value: str
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """As findings show it: «дата 2026-09-15»."""
+        return f"{self.kind.value} {self.value}"

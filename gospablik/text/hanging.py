@@ -1,0 +1,86 @@
+"""What hangs on the tokens of a sentence: negation, bounds, clauses, capitals."""
+
+import re
+
+from gospablik.text import lexicon
+from gospablik.text.fact import Fact, Kind
+from gospablik.text.languages import SAKHA
+from gospablik.text.token import Token
+
+_BARRIER = re.compile(r"[,;()\n]")
+_SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
+_PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
+_DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
+_UNBOUND = (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON)
+
+
+def hang(text: str, tokens: list[Token], language: str) -> None:
+    """Fills in what the neighbours and the capitals of each token say. `tokens`: one sentence."""
+    _clauses(text, tokens)
+    _negations(tokens)
+    _bounds(tokens)
+    _names(text, tokens, language)
+
+
+def _clauses(text: str, tokens: list[Token]) -> None:
+    clause, last = 0, tokens[0].span[0]
+    for token in tokens:
+        clause += bool(_BARRIER.search(text, last, max(last, token.span[0])))
+        last = max(last, token.span[1])
+        token.clause = clause
+
+
+def _negations(tokens: list[Token]) -> None:
+    """«Не» marks the word it stands before; «не будет» is one word with «нет»."""
+    for number, token in enumerate(tokens[:-1]):
+        if token.form not in ("не", "ни"):
+            continue
+        following = tokens[number + 1].form
+        if following in lexicon.BEING:
+            token.turning = "нет"
+        elif following != "только" and following not in lexicon.TURNED_BY_NOT:
+            denied = next((t for t in tokens[number + 1 : number + 4] if t.content), None)
+            if denied is not None:
+                denied.negated = True
+
+
+def _bounds(tokens: list[Token]) -> None:
+    bound = ""
+    for number, token in enumerate(tokens):
+        if token.fact:
+            following = tokens[number + 1].form if number + 1 < len(tokens) else ""
+            token.bound = _bound(bound, token.fact, following)
+        if token.form in lexicon.BOUNDS or token.form == "по":
+            side = lexicon.BOUNDS.get(token.form, "по")
+            if number and tokens[number - 1].form == "не" and token.form in lexicon.TURNED_BY_NOT:
+                side = lexicon.OPPOSITE[side]
+            bound = _PREPOSITIONS.get(token.form, side)
+        elif token.form != "чем":
+            bound = ""
+
+
+def _bound(bound: str, fact: Fact, following: str) -> str:
+    """What a preposition says of the fact behind it; «с 5 детьми», «по 500 рублей»: nothing."""
+    if fact.kind in _UNBOUND:
+        return ""
+    if bound == "с":
+        aged = following in ("лет", "года", "класса")
+        return "от" if fact.kind in _DATED or aged else ""
+    if bound == "по":
+        return "до" if fact.kind is Kind.DATE and fact.value.count("-") > 2 else ""
+    if bound == "из":
+        # «Постановление от 15 мая» is of that day.
+        return "" if fact.kind is Kind.DATE else "от"
+    return bound
+
+
+def _names(text: str, tokens: list[Token], language: str) -> None:
+    """A word with a capital inside a sentence is a name: only its strict form counts."""
+    shouted = all(t.capitals for t in tokens if not t.fact and t.content)
+    for number, token in enumerate(tokens):
+        if token.fact:
+            continue
+        if language == SAKHA:
+            token.stem, token.name = "", token.form
+        elif token.capital and not shouted and (number or _SURNAME.search(token.name)):
+            token.stem = ""

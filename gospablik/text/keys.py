@@ -1,0 +1,52 @@
+"""Keys by which equal tokens of two texts find each other."""
+
+from collections.abc import Iterator, Sequence
+
+from gospablik.text.fact import Fact, Kind
+from gospablik.text.ranges import ends
+from gospablik.text.token import Token, Unit
+from gospablik.text.words import kindred
+
+
+def give_keys(*texts: Sequence[Unit]) -> None:
+    """Fills in the keys of every token; words of one family (see `kindred`) share theirs."""
+    tokens = [token for units in texts for unit in units for token in unit.tokens]
+    families = kindred({token.stem for token in tokens if token.stem})
+    for token in tokens:
+        token.keys = _keys(token, families)
+
+
+def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
+    if token.person:
+        parts = (token.person.surname, token.person.first, token.person.patronymic)
+        return frozenset(f"name:{part}" for part in parts if part and not part.endswith("."))
+    if token.fact:
+        return frozenset(fact_keys(token.fact))
+    keys = {f"name:{token.name}"} if token.name else set()
+    if token.stem:
+        keys.add(f"stem:{families.get(token.stem, token.stem)}")
+    return frozenset(keys)
+
+
+def fact_keys(fact: Fact) -> Iterator[str]:
+    """Keys of a fact: whatever may agree with it (see `agree`) shares one."""
+    value = fact.value
+    if fact.kind is Kind.RANGE:
+        start, end = ends(value)
+        yield from (f"fact:{_rough(start)}", f"fact:{_rough(end)}")
+        yield f"fact:{_rough(value.replace('–', ':'))}"
+    elif fact.kind is Kind.PHONE:
+        yield f"fact:{value[-5:]}"
+    elif fact.kind is Kind.LINK:
+        yield f"fact:{value.casefold().partition('/')[0]}"
+    elif fact.kind is Kind.DATE:
+        yield f"fact:{value[-5:]}"
+    else:
+        yield f"fact:{_rough(value)}"
+        if fact.kind is Kind.NUMBER and len(value) >= 5:
+            yield f"fact:{value[-5:]}"
+
+
+def _rough(value: str) -> str:
+    """What facts that may agree have in common: the day of a date, the hour of a full hour."""
+    return value[-5:] if "-" in value else value.removesuffix(":00").lstrip("0")

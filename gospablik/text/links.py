@@ -1,0 +1,61 @@
+"""Links of a post that the site's text need not have: those to the news itself."""
+
+from difflib import SequenceMatcher
+
+from gospablik.text import lexicon
+from gospablik.text.fact import Kind, Span
+from gospablik.text.figure_values import host_of
+from gospablik.text.source import Source
+from gospablik.text.token import Token, Unit
+
+_LIKENESS = 0.85
+
+
+def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
+    """Spans of the links that lead to the host of `link`.
+
+    Without `link` the first link that stands apart, with nothing but «Подробнее на сайте» beside
+    it, is taken for it.
+    """
+    links = [(unit, token) for unit in post for token in unit.tokens if _is_link(token)]
+    if link:
+        host = host_of(link)
+        return frozenset(t.span for _, t in links if host_of(_value(t)) == host)
+    alien = [(unit, token) for unit, token in links if not source.find(token)]
+    hosts = {host_of(_value(t)) for unit in source.units for t in unit.tokens if _is_link(t)}
+    apart = [
+        token
+        for unit, token in alien
+        if _stands_apart(unit) and not _mistyped(host_of(_value(token)), hosts)
+    ]
+    return frozenset(token.span for token in apart if _value(token) == _value(apart[0]))
+
+
+def _mistyped(host: str, hosts: set[str]) -> bool:
+    """Whether the host is almost one that the site names: «amga.com» for «amga.ru»."""
+    return any(
+        other != host
+        and (
+            other.rpartition(".")[0] == host.rpartition(".")[0]
+            or SequenceMatcher(None, host, other).ratio() >= _LIKENESS
+        )
+        for other in hosts
+    )
+
+
+def _value(token: Token) -> str:
+    return token.fact.value if token.fact else ""
+
+
+def _is_link(token: Token) -> bool:
+    # A letter is written to a person: an address of mail is never «the site».
+    fact = token.fact
+    return fact is not None and fact.kind is Kind.LINK and "@" not in fact.value
+
+
+def _stands_apart(unit: Unit) -> bool:
+    return all(
+        _is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING
+        for t in unit.tokens
+        if t.content
+    )

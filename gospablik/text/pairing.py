@@ -1,0 +1,61 @@
+"""A sentence of a post laid beside the sentence of the site that it was made of."""
+
+from dataclasses import dataclass, field
+
+from gospablik.text.fact import Span
+from gospablik.text.source import Place, Source
+from gospablik.text.token import Token, Unit
+
+
+@dataclass(slots=True)
+class Pairing:
+    """A sentence of the post laid beside one of the site (number `near`, None if none is like it).
+
+    `here` and `away`: for each token of the post where it stands in that sentence and elsewhere;
+    `kept`: which tokens of the site's sentence the post has.
+    """
+
+    unit: Unit
+    source: Source
+    near: int | None
+    here: list[list[Place]] = field(default_factory=list)
+    away: list[list[Place]] = field(default_factory=list)
+    kept: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for token in self.unit.tokens:
+            found = self.source.find(token, self.near)
+            here = [place for place in found if place[0] == self.near]
+            self.here.append(here)
+            self.away.append([place for place in found if place[0] != self.near])
+            self.kept.update(at for _, at in here)
+
+    @property
+    def site(self) -> tuple[Token, ...]:
+        """The tokens of the site's sentence."""
+        return () if self.near is None else self.source.units[self.near].tokens
+
+    @property
+    def close(self) -> bool:
+        """Whether the sentence is the site's, changed or not."""
+        mine = [n for n, token in enumerate(self.unit.tokens) if token.content]
+        matched = sum(1 for n in mine if self.here[n])
+        return matched * 2 >= len(mine) and matched > 0
+
+    def where(self, kept: list[int]) -> Span | None:
+        """Where in the post the first of these kept tokens of the site's sentence stands."""
+        places = (
+            token.span
+            for n, token in enumerate(self.unit.tokens)
+            if any(place[1] in kept for place in self.here[n])
+        )
+        return next(places, None)
+
+    def brought(self, number: int) -> bool:
+        """Whether the sentence a token comes from brought another along: two became one."""
+        homes = {place[0] for place in self.away[number]}
+        return any(
+            token.content and not self.here[n] and any(p[0] in homes for p in self.away[n])
+            for n, token in enumerate(self.unit.tokens)
+            if n != number
+        )

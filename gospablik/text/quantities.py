@@ -1,0 +1,190 @@
+"""Figures read with the words around them: numerals, hours of the day, years, kopecks, houses."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from gospablik.text.calendar_words import calendar_words, sakha_dates
+from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
+from gospablik.text.fact import Fact, Kind
+from gospablik.text.figures import figures
+from gospablik.text.numerals import spelled
+from gospablik.text.ranges import with_ranges
+
+_S = SPACE
+_YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|гг?)(?!\w)\.?)", re.IGNORECASE)
+_KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
+_LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
+_SIZE = re.compile("тыс|млн|миллион|млрд|миллиард", re.IGNORECASE)
+_SIZES = {"тыс": 1, "млн": 2, "миллион": 2, "млрд": 3, "миллиард": 3}
+_DAY_LIST = re.compile(rf",{_S}|{_S}и{_S}|,{_S}и{_S}")
+_BEFORE_DAYS = re.compile(
+    rf"(?:^|[:\n]{_S}?|(?<!\w)(?!дом|кв|каб|школ|№|ул)[А-ЯЁ]?[а-яё]{{1,20}}{_S})$"
+)
+_MONTH_DAYS = 31
+_MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
+_AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
+_MEASURE = {"м2", "м3", "м²", "м³", "км2"}
+
+
+def quantities(text: str) -> list[Fact]:
+    """The facts that can be counted, dialled, opened or entered in a calendar, in order.
+
+    Kinds LINK to RANGE; they do not overlap but for lists that share a span («15 и 17 мая»).
+    Numerals in words are read as figures are.
+    """
+    words = spelled(text)
+    dates = list(sakha_dates(words.text))
+    free = _free(dates, words.text)
+    found = [
+        figure
+        for figure in figures(words.text)
+        if figure.value not in _MEASURE and all(free[slice(*figure.span)])
+    ]
+    for read in _READERS:
+        found = read(found, words.text)
+    free = _free(found + dates, words.text)
+    found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
+    found = with_ranges(sorted(found + dates, key=lambda fact: fact.span), words.text)
+    return [replace(fact, span=words.back(fact.span)) for fact in found]
+
+
+def _free(facts: list[Fact], text: str) -> bytearray:
+    """For each character whether no fact stands on it."""
+    free = bytearray(b"\1") * len(text)
+    for fact in facts:
+        start, end = fact.span
+        free[start:end] = bytes(end - start)
+    return free
+
+
+def _pairs(facts: list[Fact], join: Callable[[Fact, Fact], Fact | None]) -> list[Fact]:
+    """Neighbours that are one fact are joined into it."""
+    out: list[Fact] = []
+    for fact in facts:
+        joined = join(out[-1], fact) if out else None
+        if joined is None:
+            out.append(fact)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _phones(facts: list[Fact], text: str) -> list[Fact]:
+    """«(41137) 2-15-30» without the eight is one number."""
+
+    def join(code: Fact, phone: Fact) -> Fact | None:
+        start = code.span[0] - 1
+        if code.kind is not Kind.NUMBER or phone.kind is not Kind.PHONE or start < 0:
+            return None
+        area = _AREA.search(text, start, phone.span[0])
+        if area is None or area.start() != start or phone.value.startswith("+"):
+            return None
+        if len(area["code"] + phone.value) != 10:
+            return None
+        return Fact(Kind.PHONE, f"+7{area['code']}{phone.value}", (start, phone.span[1]))
+
+    return _pairs(facts, join)
+
+
+def _money(facts: list[Fact], text: str) -> list[Fact]:
+    """«15 руб. 40 коп.», «4 млн 200 тыс. рублей» are one sum."""
+
+    def join(roubles: Fact, kopecks: Fact) -> Fact | None:
+        if text[roubles.span[1] : kopecks.span[0]].strip(" \u00a0"):
+            return None
+        if _powers_fall(text[slice(*roubles.span)], text[slice(*kopecks.span)]):
+            value = str(int(roubles.value) + int(kopecks.value))
+            return Fact(kopecks.kind, value, (roubles.span[0], kopecks.span[1]))
+        if roubles.kind is not Kind.MONEY or kopecks.kind is not Kind.NUMBER:
+            return None
+        if len(kopecks.value) > 2 or not kopecks.value.isdecimal() or "." in roubles.value:
+            return None
+        end = _KOPECKS.match(text, kopecks.span[1])
+        if end is None:
+            return None
+        part = f"{kopecks.value:0>2}".rstrip("0")
+        value = f"{roubles.value}.{part}" if part else roubles.value
+        return Fact(Kind.MONEY, value, (roubles.span[0], end.end()))
+
+    return _pairs(facts, join)
+
+
+def _powers_fall(first: str, second: str) -> bool:
+    """«4 млн» and «200 тыс.»: whole numbers, the second of a smaller power."""
+    sizes = [found and _SIZES[found[0].lower()] for found in map(_SIZE.search, (first, second))]
+    whole = not re.search("[.,][0-9]", first + second)
+    return whole and bool(sizes[0] and sizes[1] and sizes[0] > sizes[1])
+
+
+def _below_zero(facts: list[Fact], text: str) -> list[Fact]:
+    """«Минус 38» is −38."""
+    out = []
+    for fact in facts:
+        found = _MINUS.search(text, max(0, fact.span[0] - 8), fact.span[0])
+        if fact.kind is Kind.NUMBER and found:
+            out.append(replace(fact, value=f"-{fact.value}", span=(found.start(), fact.span[1])))
+        else:
+            out.append(fact)
+    return out
+
+
+def _days(facts: list[Fact], text: str) -> list[Fact]:
+    """«Приём 3, 5 и 7 июня»: three dates; «дом 3, 5 июня» one."""
+    out = list(facts)
+    for n in range(len(facts) - 2, -1, -1):
+        day, date = out[n], out[n + 1]
+        listed = _DAY_LIST.fullmatch(text[day.span[1] : date.span[0]])
+        if not listed or day.kind is not Kind.NUMBER or date.kind is not Kind.DATE:
+            continue
+        before = _BEFORE_DAYS.search(text, max(0, day.span[0] - 30), day.span[0])
+        among = n and _DAY_LIST.fullmatch(text[out[n - 1].span[1] : day.span[0]])
+        if day.value.isdecimal() and 1 <= int(day.value) <= _MONTH_DAYS and (before or among):
+            out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{day.value:0>2}")
+    return out
+
+
+def _years(facts: list[Fact], text: str) -> list[Fact]:
+    return [_year(fact, text) for fact in facts]
+
+
+def _year(fact: Fact, text: str) -> Fact:
+    """«2026 года», «2026г», «2026ҥи»."""
+    found = re.fullmatch("(?P<year>(?:19|20)[0-9]{2})(?P<suffix>[^\\W\\d_]{1,3})?", fact.value)
+    if fact.kind is not Kind.NUMBER or found is None:
+        return fact
+    if found["suffix"]:
+        return replace(fact, kind=Kind.YEAR, value=found["year"])
+    word = _YEAR.match(text, fact.span[1])
+    return Fact(Kind.YEAR, fact.value, (fact.span[0], word.end())) if word else fact
+
+
+def _letters(facts: list[Fact], text: str) -> list[Fact]:
+    """«5 А», «5-а», «5 «А»» are house (or class) 5а, as «5а» is."""
+    return [_lettered(fact, text) for fact in facts]
+
+
+def _lettered(fact: Fact, text: str) -> Fact:
+    start, end = fact.span
+    if fact.kind is not Kind.NUMBER:
+        return fact
+    grown = re.fullmatch(r"([0-9]{1,4})-([а-дА-Д])", text[start:end])
+    if grown:
+        return replace(fact, value=f"{grown[1]}{grown[2].lower()}")
+    found = _LETTER.match(text, end) if fact.value.isdecimal() and len(fact.value) < 5 else None
+    if found is None or not (found["letter"].isupper() or text[end] == "-"):
+        return fact
+    return Fact(Kind.NUMBER, fact.value + found["letter"].lower(), (start, found.end()))
+
+
+_READERS = (
+    _phones,
+    _money,
+    _below_zero,
+    _days,
+    clock_ranges,
+    daytimes,
+    full_hours,
+    _years,
+    _letters,
+)

@@ -1,0 +1,116 @@
+"""Two ends that belong together: «с 9 до 18», «3–7 июня», «от 5 до 7 тысяч рублей», «пн–пт»."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from gospablik.text.fact import Fact, Kind
+
+_BETWEEN = re.compile(
+    r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−]|(?:и )?(?:до|по)(?!\w))\s*",
+    re.IGNORECASE,
+)
+_POWER = re.compile(r"(?P<тыс>тыс)|(?P<млн>млн|миллион)|(?P<млрд>млрд|миллиард)", re.IGNORECASE)
+_POWERS = {"тыс": 10**3, "млн": 10**6, "млрд": 10**9}
+_HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
+_LIST = re.compile(r"(?<!\w)и(?!\w)", re.IGNORECASE)
+
+
+def with_ranges(facts: list[Fact], text: str) -> list[Fact]:
+    """The facts, with the ends of each range joined into one RANGE `start–end`.
+
+    `facts` stand in order; the first end takes what it lacks from the second («5–7 тыс. рублей»,
+    «с 9 до 18:00»).
+    """
+    out: list[Fact] = []
+    for fact in facts:
+        joined = _join(out[-1], fact, text) if out else None
+        if joined is None:
+            out.append(fact)
+        else:
+            out[-1] = joined
+    return out
+
+
+def ends(value: str) -> tuple[str, str]:
+    """The two values of a RANGE."""
+    start, _, end = value.partition("–")
+    return start, end
+
+
+def _join(first: Fact, second: Fact, text: str) -> Fact | None:
+    if Kind.RANGE in (first.kind, second.kind) or second.kind in (Kind.PHONE, Kind.LINK):
+        return None
+    shared = first.span == second.span
+    between = text[slice(*first.span)] if shared else text[first.span[1] : second.span[0]]
+    if shared:
+        if _LIST.search(between) or _next_day(first.value, second.value):
+            return None
+    elif not _BETWEEN.fullmatch(between):
+        return None
+    start = _like(first, second, text)
+    if start is None:
+        return None
+    span = (first.span[0], second.span[1])
+    return Fact(Kind.RANGE, f"{start}–{second.value}", span)
+
+
+def _next_day(first: str, second: str) -> bool:
+    """«21–22 ноября» are two days, as «21 и 22 ноября» are."""
+    return first[:-2] == second[:-2] and int(second[-2:]) - int(first[-2:]) == 1
+
+
+def _like(first: Fact, second: Fact, text: str) -> str | None:
+    """The value of the first end told in the second's kind; None if they do not go together."""
+    if first.kind is second.kind is Kind.TIME:
+        return first.value
+    if first.kind is Kind.NUMBER and _parted(first, second, text):
+        return None
+    if first.kind is Kind.NUMBER and second.kind is Kind.TIME:
+        hour = first.value
+        return f"{int(hour):02}:00" if hour.isdecimal() and int(hour) <= 24 else None
+    if first.kind is Kind.NUMBER and second.kind is Kind.DATE:
+        return None
+    if first.kind is second.kind is Kind.NUMBER and _HOURS.match(text, first.span[1]):
+        return None
+    if first.kind is second.kind:
+        return _powered(first, second, text)
+    if first.kind is Kind.NUMBER and second.kind in (Kind.MONEY, Kind.PERCENT, Kind.YEAR):
+        return _powered(first, second, text)
+    return None
+
+
+def _parted(first: Fact, second: Fact, text: str) -> bool:
+    """«Школа № 1 — 10:00»: a dash between spaces tells of a thing with a number."""
+    dash = re.fullmatch(r"\s+[-–—]\s+", text[first.span[1] : second.span[0]])
+    if dash is None:
+        return False
+    numbered = text[max(0, first.span[0] - 2) : first.span[0]].strip(" \u00a0") in ("№", "N")
+    return numbered or first.kind is not second.kind
+
+
+def _powered(first: Fact, second: Fact, text: str) -> str:
+    power = _POWER.search(text, *second.span)
+    if first.kind not in (Kind.NUMBER, Kind.MONEY) or power is None:
+        return first.value
+    if _POWER.search(text, *first.span) or not re.fullmatch(r"[0-9.]+", first.value):
+        return first.value
+    size = _POWERS[power.lastgroup or ""]
+    # «от 500 до 2 тысяч» is what it says.
+    if Decimal(first.value) * size >= Decimal(second.value):
+        return first.value
+    return f"{(Decimal(first.value) * size).normalize():f}"
+
+
+def alone(fact: Fact, value: str) -> Fact:
+    """One end of a range as a fact of its own."""
+    return replace(fact, kind=kind_of(value), value=value)
+
+
+def kind_of(value: str) -> Kind:
+    """The kind of an end, seen from its shape."""
+    if re.fullmatch(r"[0-9]{2}:[0-9]{2}", value):
+        return Kind.TIME
+    if re.fullmatch(r"(?:[0-9]{4}|-)-[0-9]{2}(?:-[0-9]{2})?", value):
+        return Kind.DATE
+    return Kind.WEEKDAY if value in ("пн", "вт", "ср", "чт", "пт", "сб", "вс") else Kind.NUMBER

@@ -1,0 +1,92 @@
+"""Conditions that one sentence of a post left out: for whom, up to what age, «если»."""
+
+from gospablik.text.differences import Change, Difference
+from gospablik.text.fact import Kind
+from gospablik.text.pairing import Pairing
+from gospablik.text.token import Token
+from gospablik.text.words import stem
+
+_LEAST_KEPT = 2
+_AGES = ("лет", "года", "год")
+_FREE, _CALL = stem("бесплатн"), stem("звони")
+
+
+def condition_differences(pair: Pairing) -> list[Difference]:
+    """What the site says under a condition and the post without it."""
+    return [*_whom(pair), *_ages(pair), *_ifs(pair)]
+
+
+def _whom(pair: Pairing) -> list[Difference]:
+    """«Для детей бесплатно, для взрослых — 200 рублей»: whom it is for may not be left out."""
+    whom = [at for at, token in enumerate(pair.site) if token.form == "для"]
+    out = []
+    for at in whom:
+        behind = _content(pair, at + 1)[:1]
+        if not behind or behind[0] in pair.kept:
+            continue
+        clause = pair.site[behind[0]].clause
+        rest = [n for n in _content(pair, at + 1) if pair.site[n].clause == clause]
+        kept = [n for n in rest if n in pair.kept]
+        free = any(pair.site[n].stem == _FREE for n in kept)
+        if kept and (free or len(whom) >= _LEAST_KEPT):
+            out.append(_lost(pair, Kind.WORDS, pair.site[behind[0]], kept))
+    return out
+
+
+def _ages(pair: Pairing) -> list[Difference]:
+    """«Дети до 5 лет ездят бесплатно» is not said of all children."""
+    out = []
+    for at, token in enumerate(pair.site[:-1]):
+        aged = token.fact and token.bound and pair.site[at + 1].form in _AGES
+        before = [n for n in range(at) if pair.site[n].content][-1:]
+        if not aged or not before or before[0] not in pair.kept or at in pair.kept:
+            continue
+        rest = [n for n in _content(pair, at + 2) if n in pair.kept]
+        if rest and not _replaced(pair, token):
+            out.append(_lost(pair, Kind.COUNT, token, before))
+    return out
+
+
+def _replaced(pair: Pairing, site: Token) -> bool:
+    """Whether the post has another fact in its place, which is told of by itself."""
+    kind = site.fact.kind if site.fact else None
+    return any(
+        token.fact and token.fact.kind is kind and not pair.here[n]
+        for n, token in enumerate(pair.unit.tokens)
+    )
+
+
+def _ifs(pair: Pairing) -> list[Difference]:
+    """«Могут участвовать все, если остались места»: what the condition is of goes with it."""
+    out = []
+    for at, token in enumerate(pair.site):
+        if token.form != "если" or not pair.close:
+            continue
+        condition = _content(pair, at + 1)[:3]
+        kept = [n for n in _main(pair, at) if n in pair.kept]
+        # «Если пахнет газом, звоните 104»: a number to call is good without its reason.
+        calls = any(_calls(pair.site[n]) for n in kept)
+        if len(kept) >= _LEAST_KEPT and not calls and pair.kept.isdisjoint(condition):
+            out.append(_lost(pair, Kind.WORDS, token, kept))
+    return out
+
+
+def _main(pair: Pairing, at: int) -> list[int]:
+    """Content of the clause that the condition is of: before it, else the one behind it."""
+    before = [n for n in range(at) if pair.site[n].content]
+    if before:
+        return [n for n in before if pair.site[n].clause == pair.site[before[-1]].clause]
+    own = pair.site[at].clause
+    return [n for n in _content(pair, at + 1) if pair.site[n].clause == own + 1]
+
+
+def _calls(token: Token) -> bool:
+    return token.stem == _CALL or bool(token.fact and token.fact.kind is Kind.PHONE)
+
+
+def _content(pair: Pairing, start: int) -> list[int]:
+    return [n for n in range(start, len(pair.site)) if pair.site[n].content]
+
+
+def _lost(pair: Pairing, kind: Kind, site: Token, kept: list[int]) -> Difference:
+    return Difference(Change.LOST, kind, site.span, pair.where(kept))

@@ -1,0 +1,83 @@
+"""Words without their endings: enough to know one word in two cases, no dictionary, no model."""
+
+import re
+from functools import lru_cache
+
+_LEAST = 3
+_FLEETING = re.compile("(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
+_NOUN_IN_EM = re.compile("(?:при|про|водо|^за|^на|ъ)ем$")
+_REFLEXIVE = re.compile(r"(?<=[а-я]{3})(?:ся|сь)$")
+_NAME_ENDINGS = (
+    "ыми ими ого его ому ему ией ией иям ями ами ях ах ям ам ый ий ой ая яя ое ее ые ие ым им "
+    "ом ем ых их ую юю ою ею ей ии ию ия ай аю ае ея а я о е у ю ь ы и й"
+)
+_VERB_ENDINGS = "иями иях ев ов ье ья ью ьи ете йте ите ешь ишь ет ит ут ют ат ят ть ти"
+
+
+def _by_length(endings: str) -> dict[int, frozenset[str]]:
+    """The endings of each length, the longest first."""
+    return {
+        size: frozenset(ending for ending in endings.split() if len(ending) == size)
+        for size in (4, 3, 2, 1)
+    }
+
+
+_NAMES, _WORDS = _by_length(_NAME_ENDINGS), _by_length(f"{_NAME_ENDINGS} {_VERB_ENDINGS}")
+
+
+def _strip(word: str, endings: dict[int, frozenset[str]]) -> str:
+    for size, known in endings.items():
+        if len(word) - size >= _LEAST and word[-size:] in known:
+            return word[:-size]
+    return word
+
+
+def name_key(word: str) -> str:
+    """«Ивановым» → «иванов»: the form in which a name is equal only to itself.
+
+    Man and woman of one surname are not told apart: «Иванова» is both his case and her name.
+    """
+    return _strip(folded(word), _NAMES)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """«школами» → «школ», «отключается» → «отключа»."""
+    if _NOUN_IN_EM.search(folded(word)):
+        return folded(word)
+    bare = _strip(_REFLEXIVE.sub("", folded(word)), _WORDS)
+    return _FLEETING.sub("", bare) if len(bare) > _LEAST else bare
+
+
+def folded(word: str) -> str:
+    """The word in small letters, without ё. Sakha letters stay what they are."""
+    return word.casefold().replace("ё", "е")
+
+
+def kindred(stems: set[str]) -> dict[str, str]:
+    """For each stem the head of its family: «отключ», «отключат», «отключен» are one.
+
+    Derived words count as the word itself, so that «отключение» may become «отключат». Sorted
+    neighbours are compared with the head alone: linear, and no chain drifts away.
+    """
+    heads: dict[str, str] = {}
+    head = ""
+    for one in sorted(stems):
+        if head and _akin(head, one):
+            heads[one] = head
+            continue
+        heads[one] = one
+        # A longer word of other meaning («перв», «первенств») stands between kindred ones.
+        head = head if head and one.startswith(head) and len(head) >= _LEAST + 1 else one
+    return heads
+
+
+def _akin(head: str, other: str) -> bool:
+    if other.startswith(head):
+        return len(head) >= 4 and len(other) - len(head) <= (3 if len(head) == 4 else 5)
+    shared = 0
+    for a, b in zip(head, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 5 and shared * 5 >= min(len(head), len(other)) * 3

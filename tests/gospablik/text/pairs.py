@@ -1,0 +1,41 @@
+"""Hand-written pairs of a news and posts of it: `pairs/*.txt`.
+
+A file holds the news, a line of hyphens, and one post a line (its own line ends written as ⏎):
+`= post` says what the news says, `! what the comparison finds | post` does not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gospablik.text.comparison import Comparison
+
+_FOLDER = Path(__file__).parent / "pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One post; `found` is empty where it must be accepted."""
+
+    site: str
+    post: str
+    found: str
+
+
+def pairs() -> Iterator[Pair]:
+    """All of them, file by file."""
+    for file in sorted(_FOLDER.glob("*.txt")):
+        site, _, posts = file.read_text("utf-8").partition("\n----\n")
+        for line in posts.strip().split("\n"):
+            found, _, post = line[2:].partition(" | ") if line[0] == "!" else ("", "", line[2:])
+            yield Pair(site.strip(), post.replace("⏎", "\n"), found)
+
+
+def told(compared: Comparison) -> str:
+    """The differences in one line: «изменено дата [15 мая → 16 мая]»."""
+    return "; ".join(
+        f"{one.change.value} {one.kind.value} "
+        f"[{compared.site[slice(*one.site)] if one.site else ''} → "
+        f"{compared.post[slice(*one.post)] if one.post else ''}]"
+        for one in compared.differences
+    )

@@ -1,0 +1,176 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gospablik.text.comparison import Verdict, compare
+from gospablik.text.differences import Change
+from gospablik.text.fact import Kind
+from gospablik.text.sentences import sentences
+from tests.gospablik.text.pairs import pairs, told
+
+PAIRS = list(pairs())
+NEWS = sorted({pair.site for pair in PAIRS})
+
+
+@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+def test_hand_written_pairs(site: str) -> None:
+    mine = [pair for pair in PAIRS if pair.site == site]
+    compared = {pair.post: compare(site, pair.post) for pair in mine}
+    assert {post: told(one) for post, one in compared.items()} == {p.post: p.found for p in mine}
+    for one in compared.values():
+        assert (one.verdict is Verdict.FACTS_DIFFER) == bool(one.differences)
+
+
+@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+def test_the_same_news_is_identical_in_any_dress(site: str) -> None:
+    dressed = site.replace("—", "-").replace("«", '"').replace("»", '"').replace("ё", "е")
+    dressed = "🔔 " + re.sub(r"\b([0-9]{1,2}):00\b", r"\1 ч.", dressed).replace(" ", "\u00a0")
+    title = site.split("\n", 1)[0]
+    for post in (dressed, f"{site}\n\n#Новости\nhttps://vk.cc/1", f"{title}\n{site}"):
+        assert compare(site, post).verdict is Verdict.IDENTICAL, post
+    assert not compare(site, site.upper()).differences
+
+
+@given(st.sampled_from(NEWS), st.data())
+@settings(max_examples=15, deadline=None)
+def test_sentences_may_be_left_out_and_moved(site: str, data: st.DataObject) -> None:
+    parts = [site[slice(*span)].strip() for span in sentences(site)]
+    kept = data.draw(st.lists(st.sampled_from(parts), min_size=1, unique=True))
+    compared = compare(site, data.draw(st.sampled_from([" ", "\n", "\n\n"])).join(kept))
+    assert not compared.differences, told(compared)
+
+
+@given(st.sampled_from(NEWS), st.data())
+@settings(max_examples=20, deadline=None)
+def test_one_digit_changed_is_found_where_it_stands(site: str, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from([found.start() for found in re.finditer("[0-9]", site)]))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != site[place]]))
+    start, end = next(s for s in sentences(site) if s[0] <= place < s[1])
+    post = (site[:place] + digit + site[place + 1 :])[start:end]
+    compared = compare(site, post)
+    assert compared.verdict is Verdict.FACTS_DIFFER, post
+    at = place - start - (len(post) - len(post.lstrip()))
+    assert any(d.post and d.post[0] <= at < d.post[1] for d in compared.differences), told(compared)
+
+
+@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+def test_each_denial_lost_is_found(site: str) -> None:
+    for found in re.finditer(r"\b[Нн]е ", site):
+        post = site[: found.start()] + site[found.end() :]
+        differences = compare(site, post).differences
+        changes = {one.change for one in differences if one.kind is Kind.NEGATION}
+        # «Не более», «не ранее»: the bound of a fact is altered.
+        assert Change.LOST in changes or differences[0].change is Change.ALTERED, post
+
+
+def test_what_cannot_be_compared_says_why() -> None:
+    blank = compare("\n\n", "Воды не будет.")
+    assert blank.verdict is Verdict.NOT_COMPARED
+    assert blank.why.startswith("В новости сайта нет текста")
+    silent = compare("Воды не будет.", "🔥🔥 #вода")
+    assert silent.verdict is Verdict.NOT_COMPARED
+    assert silent.why.startswith("В посте нет текста")
+    assert compare("Воды не будет.", "Воды не будет.").why == ""
+
+
+SAKHA = "Ыам ыйын 15 күнүгэр уу суох буолуо, туһунан ыйытыыга {phone} нүөмэргэ эрийиҥ."
+RUSSIAN = "15 мая не будет воды. Справки по телефону 8 (41142) 4-15-30."
+
+
+def test_another_language_is_compared_by_figures_alone() -> None:
+    twin = compare(RUSSIAN, SAKHA.format(phone="4-15-30"))
+    assert twin.verdict is Verdict.NOT_COMPARED
+    assert "на другом языке" in twin.why
+    wrong = compare(RUSSIAN, SAKHA.format(phone="4-15-31"))
+    assert told(wrong) == "добавлено телефон [ → 4-15-31]"
+    other_day = compare(RUSSIAN, SAKHA.format(phone="4-15-30").replace("15 күн", "16 күн"))
+    assert told(other_day) == "добавлено дата [ → Ыам ыйын 16 күнүгэр]"
+
+
+def test_one_language_is_compared_whole_whatever_it_is() -> None:
+    site = SAKHA.format(phone="4-15-30") + " Оскуола сабыыта суох, үөрэх үөһэ барыа."
+    assert compare(site, SAKHA.format(phone="4-15-30")).verdict is Verdict.SHORTENED
+    assert compare(site, site.replace("суох буолуо", "баар буолуо")).differences
+
+
+@pytest.mark.parametrize(
+    ("link", "post", "found"),
+    [
+        ("https://adm.ru/news/1", "Воды не будет. www.adm.ru/x", ""),
+        ("https://adm.ru/news/1", "Воды не будет. https://adm.ru.evil.com/1", "evil"),
+        ("https://adm.ru/news/1", "Воды не будет.\nПодробнее: https://evil.com/1", "evil"),
+        ("", "Воды не будет.\nПодробнее: https://adm.ru/news/1", ""),
+        ("", "Воды не будет. https://adm.ru/news/1", "adm.ru"),
+        ("", "Воды не будет.\nadm.ru/1\nadm.ru/2", "adm.ru/2"),
+        ("https://adm.ru/1", "Воды не будет. Пишите: ivan@adm.ru", "ivan@adm.ru"),
+    ],
+)
+def test_links_to_the_news_are_allowed(link: str, post: str, found: str) -> None:
+    compared = compare("Воды не будет.", post, link=link)
+    links = [compared.post[slice(*d.post)] for d in compared.differences if d.post]
+    assert [found in one for one in links if "." in one][:1] == ([True] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("site", "post"),
+    [
+        ("Собрание 15 мая.", "Собрание 15.05"),
+        ("Собрание 15 мая. Указ 2026 года.", "Собрание 15 мая 2026 г."),
+        ("Собрание в 18:00.", "Собрание в 6 вечера"),
+        ("Собрание в 18:00.", "Собрание: 18 ч"),
+        ("Собрание в 18:30.", "Собрание: 18-30"),
+        ("Начало в 9:00, конец в 18:00.", "С 9 до 18 часов"),
+        ("Работает с 9:00 до 18:00.", "Работает: начало в 9:00, окончание в 18:00"),
+        ("Телефон 8 (41142) 4-15-30.", "Тел. 4-15-30"),
+        ("Телефон 4-15-30.", "Телефон 41530"),
+        ("Цены 100, 200 и 300 рублей.", "Цена 100 рублей"),
+        ("Приём 3, 5 и 7 июня.", "Приём 3 июня, приём 5 июня"),
+        ("Принял Иванов И. И.", "Принял Иван Иванов"),
+        ("Принял Иван Иванов.", "Принял Иванов"),
+        ("Открыт Дом культуры.", "Открыт ДК"),
+        ("Открыт ДК.", "Открыт Дом культуры"),
+        ("Площадь 100 кв. м.", "Площадь 100 м²"),
+        ("Отключение воды.", "Отключат воду"),
+        ("Ветер до 20 м/с, минус 5.", "Ветер до 20 м/с, −5"),
+    ],
+)
+def test_other_ways_to_say_it(site: str, post: str) -> None:
+    assert told(compare(site, post)) == ""
+
+
+@pytest.mark.parametrize(
+    ("site", "post", "found"),
+    [
+        ("Собрание 15 мая.", "Собрание 15 мая 2026 г.", "изменено дата [15 мая. → 15 мая 2026 г.]"),
+        ("Цена 5 %.", "Цена 5 рублей", "изменено сумма [5 % → 5 рублей]"),
+        ("Принял Иванов.", "Принял Иванов И. И.", "добавлено имя [ → Иванов И. И.]"),
+        ("Тел. 8 (41142) 4-15-30.", "Тел. 5-30", "добавлено промежуток"),
+        ("Открыт Дом культуры.", "Открыт ДС", "изменено слова [Дом → ДС]"),
+        ("Ветер до 20 м/с.", "Ветер от 20 м/с", "изменено число [20 → 20]"),
+        ("Нужно 5 человек.", "Нужно не менее 5 человек", "изменено число [5 → 5]"),
+        ("Собрание отменено не будет.", "Собрание отменено.", "утрачено отрицание"),
+        ("Указ от 15 мая.", "Указ 15 мая", ""),
+    ],
+)
+def test_other_things_said(site: str, post: str, found: str) -> None:
+    assert told(compare(site, post)).startswith(found)
+    assert bool(compare(site, post).differences) == bool(found)
+
+
+@pytest.mark.parametrize("piece", ["1 ", "с 9 до ", "не вода ", "вода 5, "])
+@pytest.mark.timeout(60)
+def test_a_hostile_text_is_compared(piece: str) -> None:
+    text = (piece * 1_500)[:1_500]
+    assert compare(text, text).verdict is not Verdict.FACTS_DIFFER
+    compare(text, text[::-1])
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+@settings(max_examples=20, deadline=None)
+def test_never_raises(site: str, post: str) -> None:
+    compared = compare(site, post)
+    for one in compared.differences:
+        assert one.site is None or 0 <= one.site[0] < one.site[1] <= len(compared.site)
+        assert one.post is None or 0 <= one.post[0] < one.post[1] <= len(compared.post)
