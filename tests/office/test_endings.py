@@ -14,11 +14,12 @@ from office.stack import Stack
 from tests.office.conftest import make_toy, processes_of, wait_for
 
 OWNER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from office.api import Api
 from office.deploy import deploy
 from office.stack import Stack
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 root, state = map(Path, sys.argv[1:])
 with Stack(root=root, state=state, port=0) as stack:
     with Api(stack.env) as api:
