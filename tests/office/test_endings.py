@@ -50,7 +50,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return make_toy(folder / "root"), folder / "state"
 
 
-@pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGINT])
 def test_stack_with_a_running_flow_ends_with_its_owner(
     folders: tuple[Path, Path], signum: signal.Signals
 ) -> None:
