@@ -29,6 +29,9 @@ def test_the_settings_name_the_way() -> None:
     assert (listed.way, listed.address) == (Way.SELECTORS, f"{HOME}/news")
     assert listed.selectors == Selectors(item="li", date="i")
     assert configured(with_site(address=HOME)) is None
+    tried = configured(with_site(feed="file:///tmp/feed.xml", address=HOME))
+    assert tried is not None
+    assert tried.hosts == (), "файл для пробы может быть с любого сайта"
 
 
 @pytest.mark.parametrize(
