@@ -28,7 +28,7 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
     apart = [
         token
         for unit, token in alien
-        if _stands_apart(unit, token)
+        if _stands_apart(unit, token, bool(named - said))
         and not _mistyped(host_of(_value(token)), hosts)
         and not _replaces(_value(token), named, said)
     ]
@@ -64,9 +64,12 @@ def _replaces(value: str, named: set[str], said: set[str]) -> bool:
     )
 
 
-def _stands_apart(unit: Unit, link: Token) -> bool:
-    """With nothing but words of the frame beside it, or at the end behind «на сайте»."""
+def _stands_apart(unit: Unit, link: Token, named: bool) -> bool:
+    """With nothing but words of the frame beside it, or at the end behind «на сайте».
+
+    `named`: the site names a page that the post does not; what is told of it may be told of that.
+    """
     words = [t for t in unit.tokens if t.content]
-    if words[-1] is link and any(t.form in lexicon.POINTERS for t in words):
+    if not named and words[-1] is link and any(t.form in lexicon.POINTERS for t in words):
         return True
     return all(_is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING for t in words)

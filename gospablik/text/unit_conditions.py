@@ -96,16 +96,22 @@ def _ifs(pair: Pairing) -> list[Difference]:
 def restrictions(pair: Pairing) -> list[Difference]:
     """«Инвалиды I группы принимаются вне очереди» without «I группы», all the rest being kept."""
     out = []
+    entitled = pair.verbatim and any(
+        pair.site[at].form.startswith(lexicon.ENTITLING) for at in pair.kept
+    )
     for at, token in enumerate(pair.site):
-        condition = _restriction(pair, at)
+        condition = _restriction(pair, at) or (_entitled(pair, at) if entitled else [])
         if not condition or not pair.kept.isdisjoint(condition):
             continue
-        told = [] if token.content else _content(pair, at)[:_CONDITION]
+        opens = not token.content or (not token.fact and token.form in lexicon.RESTRICTING)
+        behind = [n for n in _content(pair, at)[:_CONDITION] if not pair.site[n].fact]
+        told = behind if opens and token.form != "будни" else []
         if any(not pair.site[n].keys.isdisjoint(pair.said) for n in (*told, *condition)):
             continue
         rest = [n for n in _content(pair, 0) if n not in condition]
         kept = [n for n in rest if n in pair.kept]
-        if len(kept) >= _LEAST_KEPT and len(kept) * _MOSTLY[1] >= len(rest) * _MOSTLY[0]:
+        mostly = entitled or len(kept) * _MOSTLY[1] >= len(rest) * _MOSTLY[0]
+        if len(kept) >= _LEAST_KEPT and mostly:
             out.append(_lost(pair, Kind.WORDS, token, kept))
     return out
 
@@ -123,6 +129,24 @@ def _restriction(pair: Pairing, at: int) -> list[int]:
         return [at]
     opens = token.form in ("по", "с", "под", "в", "при")
     return behind[:1] if opens and following.form.startswith(lexicon.RESTRICTIONS) else []
+
+
+def _entitled(pair: Pairing, at: int) -> list[int]:
+    """The same in a sentence that gives or takes a right, where nearly anything is a condition."""
+    token = pair.site[at]
+    behind = [n for n in _content(pair, at + 1) if pair.site[n].clause == token.clause][:1]
+    before = pair.site[at - 1].form if at else ""
+    following = pair.site[at + 1] if at + 1 < len(pair.site) else token
+    if token.fact:
+        measured = following.form in lexicon.MEASURES or following.form in _AGES
+        numbered = token.ordinal and (bool(following.fact) or at + 1 in pair.kept)
+        counted = token.fact.kind is Kind.NUMBER and (numbered or (token.bound and measured))
+        chosen = token.fact.kind is Kind.WEEKDAY and before.startswith(("послед", "кажд"))
+        return [at] if counted or chosen else []
+    if token.form in ("для", "при") or token.form in lexicon.TURNED_BY_NOT:
+        return behind
+    described = token.form.startswith("не") and bool(behind) and behind[0] in pair.kept
+    return [at] if described and token.content and not token.negated else []
 
 
 def _main(pair: Pairing, at: int) -> list[int]:

@@ -69,7 +69,7 @@ def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
     theirs = _noun(pair.site, at + 1)
     if fact.kind is not Kind.NUMBER or mine is None or theirs is None or at + 1 in pair.kept:
         return None
-    known = pair.here[number + 1] or pair.away[number + 1]
+    known = pair.here[number + 1] or pair.away[number + 1] or mine.form in lexicon.FRAME
     if not known or mine.form[:_ROOT] == theirs.form[:_ROOT]:
         return None
     behind = pair.site[at + 2] if at + 2 < len(pair.site) else theirs

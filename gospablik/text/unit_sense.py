@@ -4,10 +4,14 @@ from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
+from gospablik.text.words import stem
 
 _LEAST_KEPT = 2
 _DENIALS = frozenset(("нет", "без", "отмена", "запрет"))
 _STRICT = frozenset(("кроме", "только", "вместо"))
+_SOFT = ("отключ", "перекр", "закры", "закро", "воздерж")
+"""Beginnings of words that deny, but are no denial that may be lost."""
+_DAY_OFF = f"stem:{stem('выходной')}"
 _TURNS = _DENIALS | _STRICT
 
 
@@ -53,7 +57,7 @@ def denials_added(pair: Pairing) -> list[int]:
         n
         for n, token in enumerate(pair.unit.tokens)
         if (token.turning in _DENIALS and token.turning not in theirs)
-        or (token.negated and not pair.here[n])
+        or ((token.negated or token.form.startswith(_SOFT)) and not pair.here[n])
     ]
 
 
@@ -67,7 +71,7 @@ def denials_gone(pair: Pairing) -> list[int]:
         if token.clause in clauses
         and (
             (token.turning in _DENIALS and token.turning not in mine)
-            or (token.negated and at not in pair.kept)
+            or ((token.negated or token.form.startswith(_SOFT)) and at not in pair.kept)
         )
     ]
 
@@ -113,6 +117,8 @@ def _turned(pair: Pairing, kinds: frozenset[str] = _TURNS) -> list[Difference]:
                 mine for n, mine in enumerate(pair.unit.tokens)
                 if mine.content and any(place[1] in hosts for place in pair.here[n])
             ]  # fmt: skip
+            if token.turning == "кроме" and _DAY_OFF in pair.said:
+                continue
             if kept and not (token.turning in _DENIALS and any(mine.negated for mine in kept)):
                 out.append(Difference(Change.LOST, Kind.NEGATION, token.span, kept[0].span))
     return out

@@ -6,9 +6,9 @@ from gospablik.text.fact import Kind, Span
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token, Unit
-from gospablik.text.verbs import is_call, is_verb, light_verb
+from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 
-_LONGEST_CALL = 8
+_LONGEST_CALL, _FEW = 6, 3
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -26,6 +26,7 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         if not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
         and tokens[n].form not in frame
         and not tokens[n].turning
+        and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
     if pair.unit.question or _calls(pair.unit):
         unknown = [n for n in unknown if tokens[n].proper]
@@ -36,6 +37,11 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
         return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span)]
     return [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
+
+
+def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
+    """«Младше 14 лет»: what the word says is the bound of the fact."""
+    return number + 1 < len(tokens) and tokens[number + 1].fact is not None
 
 
 def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
@@ -57,6 +63,8 @@ def _calls(unit: Unit) -> bool:
     words = [t for t in unit.tokens if t.content]
     if len(words) > _LONGEST_CALL or any(t.fact or t.negated or t.turning for t in words):
         return False
+    if any(t.form.startswith(lexicon.OFFERS) for t in words):
+        return False
     return any(t.form in lexicon.CALLS for t in words)
 
 
@@ -64,6 +72,13 @@ def _light(pair: Pairing, number: int) -> bool:
     """A verb of weak sense, or a call to the reader to do what the rest says."""
     token = pair.unit.tokens[number]
     if token.proper or not (light_verb(token.form) or is_call(token.form)):
+        return False
+    before = pair.unit.tokens[number - 1].fact if number else None
+    if before and before.kind is Kind.NUMBER:
+        return False
+    gone = [t for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
+    replaced = len(gone) <= _FEW and any(is_verb(t.form) for t in gone)
+    if pair.verbatim and replaced and not (weak_verb(token.form) or is_call(token.form)):
         return False
     if not token.negated:
         return True
@@ -100,9 +115,11 @@ def _moved(pair: Pairing, words: list[int]) -> list[Difference]:
     for n in words:
         if pair.here[n] or not pair.away[n] or not pair.close or pair.brought(n):
             continue
-        site = _place_taken(pair, n)
-        if site and not is_verb(pair.unit.tokens[n].form) and not is_verb(site.form):
-            out.append(Difference(Change.ALTERED, Kind.WORDS, site.span, pair.unit.tokens[n].span))
+        token, site = pair.unit.tokens[n], _place_taken(pair, n)
+        if site and not is_verb(token.form) and not is_verb(site.form):
+            out.append(Difference(Change.ALTERED, Kind.WORDS, site.span, token.span))
+        elif token.form.startswith(lexicon.SCOPES) and token.form not in lexicon.FRAME:
+            out.append(Difference(Change.INVENTED, Kind.WORDS, None, token.span))
     return out
 
 
