@@ -10,6 +10,8 @@ from gospablik.text.words import stem
 _LEAST_KEPT = 2
 _MOSTLY = (3, 5)
 _CONDITION = 3
+_TAILS = ("по", "с", "после", "под")
+_WHICH = ("не", "многодетн", "малоимущ", "одинок", "малообеспеч", "нуждающ", "льготн", "приемн")
 _GRADES = {stem(word) for word in ("группы", "категории", "степени", "класса", "разряда")}
 _AGES = ("лет", "года", "год")
 _FREE, _CALL = stem("бесплатн"), stem("звони")
@@ -143,9 +145,12 @@ def _entitled(pair: Pairing, at: int) -> list[int]:
         counted = token.fact.kind is Kind.NUMBER and (numbered or (token.bound and measured))
         chosen = token.fact.kind is Kind.WEEKDAY and before.startswith(("послед", "кажд"))
         return [at] if counted or chosen else []
+    told = pair.site[behind[0]].fact if behind else None
+    if token.form in _TAILS and (told is None or told.kind is Kind.NUMBER):
+        return behind
     if token.form in ("для", "при") or token.form in lexicon.TURNED_BY_NOT:
         return behind
-    described = token.form.startswith("не") and bool(behind) and behind[0] in pair.kept
+    described = token.form.startswith(_WHICH) and bool(behind) and behind[0] in pair.kept
     return [at] if described and token.content and not token.negated else []
 
 

@@ -78,7 +78,14 @@ def _light(pair: Pairing, number: int) -> bool:
         return False
     gone = [t for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
     replaced = len(gone) <= _FEW and any(is_verb(t.form) for t in gone)
-    if pair.verbatim and replaced and not (weak_verb(token.form) or is_call(token.form)):
+    doubled = not replaced and any(
+        is_verb(t.form) and pair.here[n] for n, t in enumerate(pair.unit.tokens)
+    )
+    if (
+        pair.verbatim
+        and (replaced or doubled)
+        and not (weak_verb(token.form) or is_call(token.form))
+    ):
         return False
     if not token.negated:
         return True
