@@ -11,7 +11,8 @@ def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
     """Whether the post's fact is the site's.
 
     Told less is the same: a date without its year, a telephone without its code, a sum without
-    «рублей», an address without its path. A year that only the post gives must be one of `years`.
+    «рублей», an address without its path. A year that only the post gives must be one of
+    `years`, or the whole date must be.
     """
     if post.kind is site.kind:
         if post.kind is Kind.DATE:
@@ -34,7 +35,7 @@ def _dates(post: str, site: str, years: frozenset[str]) -> bool:
         mine = ""
     if site.startswith("--"):
         theirs = ""
-    return not mine or mine == theirs or (not theirs and mine in years)
+    return not mine or mine == theirs or (not theirs and not years.isdisjoint((mine, post)))
 
 
 def _phones(post: str, site: str) -> bool:
@@ -49,9 +50,21 @@ def _links(post: str, site: str) -> bool:
 def _ranges(post: Fact, site: Fact, years: frozenset[str]) -> bool:
     pairs = zip(ends(post.value), ends(site.value), strict=True)
     return all(
-        mine == theirs or ("-" in mine[:2] + mine[4:5] and _dates(mine, theirs, years))
+        mine == theirs
+        or hour(mine) == hour(theirs)
+        or ("-" in mine[:2] + mine[4:5] and _dates(mine, theirs, years))
         for mine, theirs in pairs
     )
+
+
+def as_time(date: str) -> str:
+    """The time that is written as this day of no year is: «14.10»."""
+    return f"{date[-2:]}:{date[-5:-3]}"
+
+
+def hour(value: str) -> str:
+    """«09:00» and «9» are one hour."""
+    return value.removesuffix(":00").lstrip("0") if value.endswith(":00") else value
 
 
 def _across(one: Fact, other: Fact) -> bool:
@@ -63,6 +76,12 @@ def _across(one: Fact, other: Fact) -> bool:
             return other.value == f"{one.value:0>2}:00"
         if other.kind is Kind.PHONE:
             return len(one.value) >= _LEAST_LOCAL and other.value.endswith(one.value)
+        if other.kind is Kind.RANGE:
+            # «2026/2027 учебный год».
+            return "/" in one.value and other.value == one.value.replace("/", "–")
+    if one.kind is Kind.DATE and other.kind is Kind.TIME:
+        # «В 8.00, 14.10 и 19.40» holds a time that looks like a day.
+        return one.value.startswith("--") and other.value == as_time(one.value)
     if one.kind is Kind.RANGE and other.kind is Kind.TIME:
         # «18-30» may be a time.
         return other.value == one.value.replace("–", ":")

@@ -16,7 +16,7 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.source import Source
 from gospablik.text.token import Unit
 from gospablik.text.tokens import read
-from gospablik.text.unit_conditions import condition_differences
+from gospablik.text.unit_conditions import condition_differences, restrictions
 from gospablik.text.unit_facts import fact_differences
 from gospablik.text.unit_sense import sense_differences
 from gospablik.text.unit_words import word_differences
@@ -70,13 +70,14 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     known = explained(post_units, site_units)
     allowed = own_links(post_units, source, link)
     verbatim = {_said(unit) for unit in site_units}
+    said = frozenset(key for unit in post_units for token in unit.tokens for key in token.keys)
     found: list[Difference] = []
     foreign = False
     for unit in post_units:
         if _said(unit) in verbatim:
             continue
         if unit.language in spoken or len(unit.tokens) < _SHORT:
-            found += _check(unit, source, known)
+            found += _check(unit, source, known, said)
         else:
             foreign = True
             found += foreign_differences(unit, source)
@@ -114,11 +115,13 @@ def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
     )
 
 
-def _check(unit: Unit, source: Source, known: frozenset[Span]) -> list[Difference]:
+def _check(
+    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str]
+) -> list[Difference]:
     """The differences with the sentence that explains the post's best."""
     candidates: list[int | None] = [*source.candidates(unit, _CANDIDATES)]
     return min(
-        (_differences(Pairing(unit, source, near), known) for near in candidates or [None]),
+        (_differences(Pairing(unit, source, near, said), known) for near in candidates or [None]),
         key=len,
     )
 
@@ -131,7 +134,8 @@ def _differences(pair: Pairing, known: frozenset[Span]) -> list[Difference]:
         *word_differences(pair, known),
     ]
     taken = {difference.post for difference in found}
-    return found + [difference for difference in swapped(pair) if difference.post not in taken]
+    found += [difference for difference in swapped(pair) if difference.post not in taken]
+    return found or restrictions(pair)
 
 
 def _nothing_left_out(site: list[Unit], post: Source) -> bool:

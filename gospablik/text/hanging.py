@@ -9,8 +9,10 @@ from gospablik.text.token import Token
 
 _BARRIER = re.compile(r"[,;()\n]")
 _SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
+_SAKHA_DENIAL = re.compile("(?<=[^ ]{3})[мбп][аэоө]т$")
 _PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
 _DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
+_DAY_TOLD_TWICE = {Kind.WEEKDAY, Kind.DATE}
 _UNBOUND = (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON)
 
 
@@ -18,7 +20,7 @@ def hang(text: str, tokens: list[Token], language: str) -> None:
     """Fills in what the neighbours and the capitals of each token say. `tokens`: one sentence."""
     _clauses(text, tokens)
     _negations(tokens)
-    _bounds(tokens)
+    _bounds(text, tokens)
     _names(text, tokens, language)
 
 
@@ -44,12 +46,17 @@ def _negations(tokens: list[Token]) -> None:
                 denied.negated = True
 
 
-def _bounds(tokens: list[Token]) -> None:
+def _bounds(text: str, tokens: list[Token]) -> None:
     bound = ""
     for number, token in enumerate(tokens):
         if token.fact:
             following = tokens[number + 1].form if number + 1 < len(tokens) else ""
             token.bound = _bound(bound, token.fact, following)
+            if text[token.span[1] : token.span[1] + 1] == "+":
+                token.bound = "от"
+            before = tokens[number - 1].fact if number else None
+            if not token.bound and before and {before.kind, token.fact.kind} == _DAY_TOLD_TWICE:
+                token.bound = tokens[number - 1].bound
         if token.form in lexicon.BOUNDS or token.form == "по":
             side = lexicon.BOUNDS.get(token.form, "по")
             if number and tokens[number - 1].form == "не" and token.form in lexicon.TURNED_BY_NOT:
@@ -64,7 +71,7 @@ def _bound(bound: str, fact: Fact, following: str) -> str:
     if fact.kind in _UNBOUND:
         return ""
     if bound == "с":
-        aged = following in ("лет", "года", "класса")
+        aged = following in ("лет", "года", "класса", "месяцев")
         return "от" if fact.kind in _DATED or aged else ""
     if bound == "по":
         return "до" if fact.kind is Kind.DATE and fact.value.count("-") > 2 else ""
@@ -82,5 +89,6 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
             continue
         if language == SAKHA:
             token.stem, token.name = "", token.form
+            token.negated = token.negated or bool(_SAKHA_DENIAL.search(token.form))
         elif token.capital and not shouted and (number or _SURNAME.search(token.name)):
             token.stem = ""

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.languages import SAKHA_LETTER
 from gospablik.text.ranges import ends
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
+
+_SAKHA_STEM = 5
 
 
 def give_keys(*texts: Sequence[Unit]) -> None:
@@ -22,7 +26,11 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         return frozenset(f"name:{part}" for part in parts if part and not part.endswith("."))
     if token.fact:
         return frozenset(fact_keys(token.fact))
-    keys = {f"name:{token.name}"} if token.name else set()
+    # «Кылысах» may be the case of «Кылыс» or have a case of its own, «Кылысаха».
+    keys = {f"name:{token.name}", f"name:{token.form}"} if token.name else set()
+    if token.name and SAKHA_LETTER.search(token.form) and len(token.form) > _SAKHA_STEM:
+        # Cases are told by endings: «субуота», «субуотаҕа».
+        keys.add(f"name:{token.form[:_SAKHA_STEM]}")
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
     return frozenset(keys)
@@ -41,10 +49,14 @@ def fact_keys(fact: Fact) -> Iterator[str]:
         yield f"fact:{value.casefold().partition('/')[0]}"
     elif fact.kind is Kind.DATE:
         yield f"fact:{value[-5:]}"
+        if value.startswith("--") and len(value) > len("--09"):
+            yield f"fact:{_rough(as_time(value))}"
     else:
         yield f"fact:{_rough(value)}"
         if fact.kind is Kind.NUMBER and len(value) >= 5:
             yield f"fact:{value[-5:]}"
+        if fact.kind is Kind.NUMBER and "/" in value:
+            yield f"fact:{value.partition('/')[0]}"
 
 
 def _rough(value: str) -> str:

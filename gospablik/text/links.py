@@ -23,10 +23,14 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
         return frozenset(t.span for _, t in links if host_of(_value(t)) == host)
     alien = [(unit, token) for unit, token in links if not source.find(token)]
     hosts = {host_of(_value(t)) for unit in source.units for t in unit.tokens if _is_link(t)}
+    named = {_value(t) for unit in source.units for t in unit.tokens if _is_link(t)}
+    said = {_value(token) for _, token in links}
     apart = [
         token
         for unit, token in alien
-        if _stands_apart(unit) and not _mistyped(host_of(_value(token)), hosts)
+        if _stands_apart(unit, token, bool(named - said))
+        and not _mistyped(host_of(_value(token)), hosts)
+        and not _replaces(_value(token), named, said)
     ]
     return frozenset(token.span for token in apart if _value(token) == _value(apart[0]))
 
@@ -53,9 +57,19 @@ def _is_link(token: Token) -> bool:
     return fact is not None and fact.kind is Kind.LINK and "@" not in fact.value
 
 
-def _stands_apart(unit: Unit) -> bool:
-    return all(
-        _is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING
-        for t in unit.tokens
-        if t.content
+def _replaces(value: str, named: set[str], said: set[str]) -> bool:
+    """Whether the site names another page of the same host and the post does not."""
+    return any(
+        host_of(other) == host_of(value) and "/" in other and other not in said for other in named
     )
+
+
+def _stands_apart(unit: Unit, link: Token, named: bool) -> bool:
+    """With nothing but words of the frame beside it, or at the end behind «на сайте».
+
+    `named`: the site names a page that the post does not; what is told of it may be told of that.
+    """
+    words = [t for t in unit.tokens if t.content]
+    if not named and words[-1] is link and any(t.form in lexicon.POINTERS for t in words):
+        return True
+    return all(_is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING for t in words)

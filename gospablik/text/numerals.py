@@ -39,6 +39,8 @@ _ORDINALS = {
 _ADJECTIVE = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ую", "ыми")
 _THIRD = "третий третья третье третьего третьему третьим третьем третью третьей третьи третьих"
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
+_HALF_HOURS = frozenset(("полчаса", "получаса"))
+_HALF = frozenset(("половина", "половине", "половины", "половину"))
 _POWERS = {"тысяч": 10**3, "миллион": 10**6, "миллиард": 10**9}
 _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
@@ -128,6 +130,11 @@ def _idle(words: list[tuple[int, int, str]], at: int, taken: int) -> bool:
 def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
     """How many words from `at` on are one number, and that number in figures."""
     first = words[at][2]
+    if first in _HALF_HOURS:
+        return 1, "30 минут"
+    following = words[at + 1][2] if at + 1 < len(words) else ""
+    if first in _HALF and following in _ENDING and following.endswith(("ого", "его")):
+        return 2, f"{_NUMBERS[following] - 1}:30"
     if first in _HALVES:
         return 1, _HALVES[first]
     if _ROMAN.fullmatch(text, words[at][0], words[at][1]):

@@ -11,13 +11,15 @@ from gospablik.text.token import Token, Unit
 class Pairing:
     """A sentence of the post laid beside one of the site (number `near`, None if none is like it).
 
-    `here` and `away`: for each token of the post where it stands in that sentence and elsewhere;
-    `kept`: which tokens of the site's sentence the post has.
+    `here` and `away`: for each token of the post where it stands in that sentence and
+    elsewhere; `said`: keys of all that the post says; `kept`: which tokens of the site's
+    sentence the post has.
     """
 
     unit: Unit
     source: Source
     near: int | None
+    said: frozenset[str] = frozenset()
     here: list[list[Place]] = field(default_factory=list)
     away: list[list[Place]] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)
@@ -41,6 +43,12 @@ class Pairing:
         mine = [n for n, token in enumerate(self.unit.tokens) if token.content]
         matched = sum(1 for n in mine if self.here[n])
         return matched * 2 >= len(mine) and matched > 0
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether most of the sentence is the site's own: a word put into it is no rewording."""
+        mine = [n for n, token in enumerate(self.unit.tokens) if token.content]
+        return sum(1 for n in mine if self.here[n]) * 3 >= len(mine) * 2
 
     def where(self, kept: list[int]) -> Span | None:
         """Where in the post the first of these kept tokens of the site's sentence stands."""

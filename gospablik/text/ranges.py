@@ -10,6 +10,8 @@ _BETWEEN = re.compile(
     r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−]|(?:и )?(?:до|по)(?!\w))\s*",
     re.IGNORECASE,
 )
+# «Детям до 14 лет — 50 рублей.»
+_AGED = re.compile(r"\s*(?:лет|года?)\s", re.IGNORECASE)
 _POWER = re.compile(r"(?P<тыс>тыс)|(?P<млн>млн|миллион)|(?P<млрд>млрд|миллиард)", re.IGNORECASE)
 _POWERS = {"тыс": 10**3, "млн": 10**6, "млрд": 10**9}
 _HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
@@ -46,7 +48,9 @@ def _join(first: Fact, second: Fact, text: str) -> Fact | None:
     if shared:
         if _LIST.search(between) or _next_day(first.value, second.value):
             return None
-    elif not _BETWEEN.fullmatch(between):
+    elif not _BETWEEN.fullmatch(between) or (
+        first.kind is not second.kind and _AGED.match(between)
+    ):
         return None
     start = _like(first, second, text)
     if start is None:

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gospablik.text.agreement import agree
+from gospablik.text.agreement import agree, hour
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.ranges import ends
 from gospablik.text.token import Token, Unit
+from gospablik.text.weekdays import dates_of_weekdays
 
 MOST = 24
 """How many places of one word are looked at: hostile texts repeat one word for ever."""
@@ -38,7 +39,7 @@ class Source:
             for token in unit.tokens
             if token.fact
             for year in _years(token.fact)
-        )
+        ) | frozenset(date for unit in self.units for date in dates_of_weekdays(unit))
 
     def token(self, place: Place) -> Token:
         """What stands there."""
@@ -67,10 +68,13 @@ class Source:
             return self.same(post, site)
         # A first name that nobody knows for one: «Кюндю Иванов» is «К. Иванов» all the same.
         beside = self.units[place[0]].tokens[max(0, place[1] - 2) : place[1] + 3]
-        letters = {token.name[:1] for token in beside if token.proper and token is not site}
+        names = {token.name for token in beside if token.proper and token is not site}
+        letters = {name[:1] for name in names}
         person = post.person
-        return person.surname == site.name and letters.issuperset(
-            part[0] for part in (person.first, person.patronymic) if part
+        return person.surname == site.name and all(
+            part[0] in letters if part.endswith(".") else part in names
+            for part in (person.first, person.patronymic)
+            if part
         )
 
     def holding(self, post: Token) -> list[Place]:
@@ -78,7 +82,14 @@ class Source:
         if post.fact is None:
             return []
         places = sorted({place for key in post.keys for place in self._places.get(key, ())})
-        return [p for p in places if other_end(post.fact, self.token(p).fact) is not None]
+        # «Дом 10» is no end of «с 10:00 до 16:00».
+        bare = post.fact.kind is Kind.NUMBER and not post.bound
+        return [
+            p
+            for p in places
+            if other_end(post.fact, self.token(p).fact) is not None
+            and not (bare and ":" in self.token(p).form)
+        ]
 
     def candidates(self, unit: Unit, most: int) -> list[int]:
         """Units that share most with the given one, the likeliest first."""
@@ -104,7 +115,7 @@ def other_end(fact: Fact, whole: Fact | None) -> str | None:
 
 def _is_end(value: str, end: str) -> bool:
     dated = value.count("-") > 1 and end.count("-") > 1
-    return value == end or (dated and value[-5:] == end[-5:])
+    return hour(value) == hour(end) or (dated and value[-5:] == end[-5:])
 
 
 def _years(fact: Fact) -> Iterator[str]:

@@ -11,9 +11,10 @@ class Token:
     """A word or a fact; filled in step by step while a text is read, then left alone.
 
     `stem` and `name` are the loose and the strict form of a word (empty where not to be used);
-    `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до», «около»
-    before a fact; `turning`: what it does to its neighbours («отмена», «кроме»); `clause` grows
-    with every comma; `keys`: equal tokens share one (see `give_keys`).
+    `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до»,
+    «около» before a fact; `turning`: what it does to its neighbours («отмена», «кроме»);
+    `clause` grows with every comma; `ordinal`: «первый», in letters; `keys`: equal tokens share
+    one (see `give_keys`).
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Token:
     clause: int = 0
     capitals: bool = False
     capital: bool = False
+    ordinal: bool = False
     keys: frozenset[str] = frozenset()
 
     @property
@@ -44,6 +46,7 @@ class Unit:
     span: Span
     tokens: tuple[Token, ...]
     language: str
+    question: bool = False
 
     @property
     def content(self) -> list[Token]:

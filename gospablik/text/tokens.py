@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gospablik.text import lexicon
-from gospablik.text.fact import Span
+from gospablik.text.fact import Fact, Kind, Span
 from gospablik.text.hanging import hang
-from gospablik.text.languages import RUSSIAN, language
+from gospablik.text.languages import RUSSIAN, SAKHA, SAKHA_LETTER, language
+from gospablik.text.measures import in_small_units
 from gospablik.text.names import persons
 from gospablik.text.quantities import quantities
 from gospablik.text.sentences import sentences
+from gospablik.text.synonyms import synonym
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import folded, name_key, stem
 
@@ -22,11 +24,12 @@ _TAG = re.compile(r"#\w+|(?<!\w)@\w+|[0-9#*]\ufe0f?\u20e3")
 _LIST_NUMBER = re.compile(r"^[^\S\n]*[0-9]{1,2}[.)](?=[^\S\n])", re.MULTILINE)
 _PHRASES = re.compile(
     r"(?<!\w)(?:(?P<квм>кв\.?\s?м(?:етр\w{0,3})?(?!\w)\.?|квадратн\w{2,3}\sметр\w{0,3}|м²|м2)"
-    r"|(?P<исполняющий>и\.\s?о\.|врио(?!\w))|(?P<мс>м/с(?!\w))|(?P<кмч>км/ч(?!\w))|(?P<якутия>рс\s?\(я\))|(?P<главврач>главн\w{2,3}\sврач\w{0,2}(?!\w))|(?P<детсад>детск\w{2,3}\sсад\w{0,3}(?!\w)))",
+    r"|(?P<исполняющий>и\.\s?о\.|врио(?!\w))|(?P<мс>м/с(?!\w)|метр\w{0,3}\sв\sсекунду)|(?P<кмч>км/ч(?!\w))|(?P<якутия>рс\s?\(я\))|(?P<главврач>главн\w{2,3}\sврач\w{0,2}(?!\w))|(?P<тц>торгов\w{2,3}\sцентр\w{0,2}(?!\w)|тц(?!\w))|(?P<кубометр>куб(?:\.|ическ\w{2,3})\s?м(?:етр\w{0,3})?(?!\w)|кубометр\w{0,3}|м³|м3)|(?P<ежедневно>кажд\w{2}\sдень)|(?P<будни>рабоч\w{2,3}\sдн\w{1,3}(?!\w)|будн\w{1,3}(?!\w))|(?P<прежней>без\sизменений)|(?P<детсад>детск\w{2,3}\sсад\w{0,3}(?!\w)))",
     re.IGNORECASE,
 )
 
 
+_ORDINAL = re.compile("(?:перв|втор|трет|четв[её]рт|пят)(?:[ыоу]|ая|ий|ье|ья)", re.IGNORECASE)
 _LONGEST = 120
 """Tokens of one unit: what compares a unit's tokens with each other stays cheap."""
 
@@ -42,13 +45,21 @@ def read(text: str) -> list[Unit]:
     taken = _mask([*marks, *(f.span for f in facts), *(p.span for p in people)], len(text))
     tokens = sorted(
         [
-            *(Token(fact.span, fact.value, fact=fact) for fact in facts),
+            *(
+                Token(fact.span, fact.value, fact=fact, ordinal=_ordinal(fact, text))
+                for fact in facts
+            ),
             *(Token(p.span, p.fact.value, fact=p.fact, person=p) for p in people),
             *_words(text, taken),
         ],
         key=lambda token: token.span,
     )
+    in_small_units(tokens)
     return list(_units(text, tokens))
+
+
+def _ordinal(fact: Fact, text: str) -> bool:
+    return fact.kind is Kind.NUMBER and bool(_ORDINAL.match(text, fact.span[0]))
 
 
 def _mask(spans: list[Span], length: int) -> bytearray:
@@ -114,23 +125,26 @@ def _word(word: str, span: Span, *, capitals: bool) -> Token:
 @lru_cache(maxsize=20_000)
 def _meaning(form: str) -> tuple[str, str, str]:
     """Stem, strict form and turn of sense of a word; the same words come in every news."""
-    meaning = lexicon.SYNONYMS.get(form, form)
+    meaning = lexicon.SYNONYMS.get(form) or synonym(form)
     turning = lexicon.TURNING_WORDS.get(form, "") or next(
         (kind for start, kind in lexicon.TURNING.items() if form.startswith(start)), ""
     )
-    return stem(meaning), name_key(meaning), turning
+    return stem(meaning), name_key(lexicon.SYNONYMS.get(form, form)), turning
 
 
 def _units(text: str, tokens: list[Token]) -> Iterator[Unit]:
-    at = 0
+    at, before = 0, ""
     for start, end in sentences(text):
         mine: list[Token] = []
         while at < len(tokens) and tokens[at].span[0] < end:
             mine.append(tokens[at])
             at += 1
         spoken = language(text[start:end]) or RUSSIAN
+        if before == SAKHA and spoken == RUSSIAN and SAKHA_LETTER.search(text, start, end):
+            spoken = SAKHA
+        before = spoken
         for first in range(0, len(mine), _LONGEST):
             part = mine[first : first + _LONGEST]
             span = (part[0].span[0], end if part[-1] is mine[-1] else part[-1].span[1])
             hang(text, part, spoken)
-            yield Unit(span, tuple(part), spoken)
+            yield Unit(span, tuple(part), spoken, text[start:end].rstrip('»”")] ').endswith("?"))

@@ -1,5 +1,6 @@
 """Conditions that one sentence of a post left out: for whom, up to what age, «если»."""
 
+from gospablik.text import lexicon
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
@@ -7,6 +8,11 @@ from gospablik.text.token import Token
 from gospablik.text.words import stem
 
 _LEAST_KEPT = 2
+_MOSTLY = (3, 5)
+_CONDITION = 3
+_TAILS = ("по", "с", "после", "под")
+_WHICH = ("не", "многодетн", "малоимущ", "одинок", "малообеспеч", "нуждающ", "льготн", "приемн")
+_GRADES = {stem(word) for word in ("группы", "категории", "степени", "класса", "разряда")}
 _AGES = ("лет", "года", "год")
 _FREE, _CALL = stem("бесплатн"), stem("звони")
 
@@ -25,12 +31,30 @@ def _whom(pair: Pairing) -> list[Difference]:
         if not behind or behind[0] in pair.kept:
             continue
         clause = pair.site[behind[0]].clause
-        rest = [n for n in _content(pair, at + 1) if pair.site[n].clause == clause]
+        if _named(pair, behind[0]):
+            continue
+        rest = _told(pair, at) or [
+            n for n in _content(pair, at + 1) if pair.site[n].clause == clause
+        ]
         kept = [n for n in rest if n in pair.kept]
         free = any(pair.site[n].stem == _FREE for n in kept)
         if kept and (free or len(whom) >= _LEAST_KEPT):
             out.append(_lost(pair, Kind.WORDS, pair.site[behind[0]], kept))
     return out
+
+
+def _named(pair: Pairing, at: int) -> bool:
+    """«Для жителей Кюельска»: whose they are is told still."""
+    beside = _content(pair, at + 1)[:1]
+    return bool(beside) and pair.site[beside[0]].proper and beside[0] in pair.kept
+
+
+def _told(pair: Pairing, at: int) -> list[int]:
+    """«4 км для женщин»: the figures that stand before «для» in its clause."""
+    clause = pair.site[at].clause
+    before = [n for n in range(at) if pair.site[n].clause == clause]
+    start = max((n for n in before if pair.site[n].form == "для"), default=-1)
+    return [n for n in before if n > start and pair.site[n].fact]
 
 
 def _ages(pair: Pairing) -> list[Difference]:
@@ -69,6 +93,65 @@ def _ifs(pair: Pairing) -> list[Difference]:
         if len(kept) >= _LEAST_KEPT and not calls and pair.kept.isdisjoint(condition):
             out.append(_lost(pair, Kind.WORDS, token, kept))
     return out
+
+
+def restrictions(pair: Pairing) -> list[Difference]:
+    """«Инвалиды I группы принимаются вне очереди» without «I группы», all the rest being kept."""
+    out = []
+    entitled = pair.verbatim and any(
+        pair.site[at].form.startswith(lexicon.ENTITLING) for at in pair.kept
+    )
+    for at, token in enumerate(pair.site):
+        condition = _restriction(pair, at) or (_entitled(pair, at) if entitled else [])
+        if not condition or not pair.kept.isdisjoint(condition):
+            continue
+        opens = not token.content or (not token.fact and token.form in lexicon.RESTRICTING)
+        behind = [n for n in _content(pair, at)[:_CONDITION] if not pair.site[n].fact]
+        told = behind if opens and token.form != "будни" else []
+        if any(not pair.site[n].keys.isdisjoint(pair.said) for n in (*told, *condition)):
+            continue
+        rest = [n for n in _content(pair, 0) if n not in condition]
+        kept = [n for n in rest if n in pair.kept]
+        mostly = entitled or len(kept) * _MOSTLY[1] >= len(rest) * _MOSTLY[0]
+        if len(kept) >= _LEAST_KEPT and mostly:
+            out.append(_lost(pair, Kind.WORDS, token, kept))
+    return out
+
+
+def _restriction(pair: Pairing, at: int) -> list[int]:
+    """The words of the condition that the token opens, none if it opens none."""
+    token, clause = pair.site[at], pair.site[at].clause
+    behind = [n for n in _content(pair, at + 1) if pair.site[n].clause == clause]
+    following = pair.site[behind[0]] if behind else None
+    if token.form in lexicon.RESTRICTING:
+        return [at]
+    if following is None:
+        return []
+    if token.fact and token.fact.kind is Kind.NUMBER and following.stem in _GRADES:
+        return [at]
+    opens = token.form in ("по", "с", "под", "в", "при")
+    return behind[:1] if opens and following.form.startswith(lexicon.RESTRICTIONS) else []
+
+
+def _entitled(pair: Pairing, at: int) -> list[int]:
+    """The same in a sentence that gives or takes a right, where nearly anything is a condition."""
+    token = pair.site[at]
+    behind = [n for n in _content(pair, at + 1) if pair.site[n].clause == token.clause][:1]
+    before = pair.site[at - 1].form if at else ""
+    following = pair.site[at + 1] if at + 1 < len(pair.site) else token
+    if token.fact:
+        measured = following.form in lexicon.MEASURES or following.form in _AGES
+        numbered = token.ordinal and (bool(following.fact) or at + 1 in pair.kept)
+        counted = token.fact.kind is Kind.NUMBER and (numbered or (token.bound and measured))
+        chosen = token.fact.kind is Kind.WEEKDAY and before.startswith(("послед", "кажд"))
+        return [at] if counted or chosen else []
+    told = pair.site[behind[0]].fact if behind else None
+    if token.form in _TAILS and (told is None or told.kind is Kind.NUMBER):
+        return behind
+    if token.form in ("для", "при") or token.form in lexicon.TURNED_BY_NOT:
+        return behind
+    described = token.form.startswith(_WHICH) and bool(behind) and behind[0] in pair.kept
+    return [at] if described and token.content and not token.negated else []
 
 
 def _main(pair: Pairing, at: int) -> list[int]:

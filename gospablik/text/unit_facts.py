@@ -1,5 +1,6 @@
 """Facts of one sentence of a post against the site's."""
 
+from gospablik.text import lexicon
 from gospablik.text.around import likeness
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Fact, Kind
@@ -8,9 +9,11 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.ranges import alone, ends, kind_of
 from gospablik.text.source import Place, other_end
 from gospablik.text.token import Token
+from gospablik.text.verbs import is_verb
 from gospablik.text.words import stem
 
 _MOST = 12
+_ROOT = 3
 _BEGIN = stem("начнет")
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 
@@ -29,14 +32,17 @@ def fact_differences(pair: Pairing) -> list[Difference]:
 
 def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Difference | None:
     rival = _rival(pair, number, fact)
+    if token.ordinal and not pair.here[number] and (rival is None or not rival.ordinal):
+        # «Второй субботник»: the site's things numbered by the post.
+        return None
     if pair.here[number]:
-        return _bounded(pair, token, pair.here[number])
+        return _bounded(pair, token, pair.here[number]) or _counted(pair, number, fact)
     if _ends_stand(pair, fact):
         return None
     if pair.away[number] and not (rival and not pair.brought(number)):
         return _bounded(pair, token, pair.away[number])
     whole = _range_with(pair, token, fact)
-    if whole is not None and (rival is None or whole in pair.site):
+    if whole is not None and (rival is None or whole[0] == pair.near):
         return _cut(pair, token, fact, whole)
     if rival is None:
         return Difference(Change.INVENTED, fact.kind, None, token.span)
@@ -54,6 +60,31 @@ def _bounded(pair: Pairing, token: Token, places: list[Place]) -> Difference | N
     if any(p.fact and p.fact.kind is Kind.RANGE for p in partners) or token.fact is None:
         return None
     return Difference(Change.ALTERED, token.fact.kind, partners[0].span, token.span)
+
+
+def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
+    """«350 классов» where the site has 350 pupils; «3,5 тысячи ям» where it has metres of them."""
+    mine = _noun(pair.unit.tokens, number + 1)
+    at = next(at for _, at in pair.here[number])
+    theirs = _noun(pair.site, at + 1)
+    if fact.kind is not Kind.NUMBER or mine is None or theirs is None or at + 1 in pair.kept:
+        return None
+    known = pair.here[number + 1] or pair.away[number + 1] or mine.form in lexicon.FRAME
+    if not known or mine.form[:_ROOT] == theirs.form[:_ROOT]:
+        return None
+    behind = pair.site[at + 2] if at + 2 < len(pair.site) else theirs
+    reworded = not pair.verbatim or not mine.keys.isdisjoint(behind.keys)
+    if theirs.form not in lexicon.MEASURES and reworded:
+        return None
+    return Difference(Change.ALTERED, Kind.COUNT, theirs.span, mine.span)
+
+
+def _noun(tokens: tuple[Token, ...], at: int) -> Token | None:
+    """What a number before it counts."""
+    token = tokens[at] if at < len(tokens) else None
+    if token is None or token.fact or not token.content or not token.stem or is_verb(token.form):
+        return None
+    return token if token.clause == tokens[at - 1].clause else None
 
 
 def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
@@ -93,13 +124,23 @@ def _kind(token: Token) -> Kind | None:
 
 
 def _ends_stand(pair: Pairing, fact: Fact) -> bool:
-    """Whether the site tells both ends of the post's range apart, in one sentence."""
+    """Whether the site tells the ends of the post's range apart: in one sentence, or as bounds."""
     if fact.kind is not Kind.RANGE:
         return False
     if len(set(ends(fact.value))) == 1:
         return False
-    start, end = ({place[0] for place in _alone(pair, fact, value)} for value in ends(fact.value))
-    return not start.isdisjoint(end)
+    start, end = (_alone(pair, fact, value) for value in ends(fact.value))
+    if not {place[0] for place in start}.isdisjoint(place[0] for place in end):
+        return True
+    return all(
+        any(_bound(pair, place) == bound for place in places)
+        for places, bound in ((start, "от"), (end, "до"))
+    )
+
+
+def _bound(pair: Pairing, place: Place) -> str:
+    token, unit = pair.source.token(place), pair.source.units[place[0]]
+    return token.bound or ("от" if any(t.stem == _BEGIN for t in unit.tokens) else "")
 
 
 def _alone(pair: Pairing, fact: Fact, value: str) -> list[Place]:
@@ -111,21 +152,36 @@ def _alone(pair: Pairing, fact: Fact, value: str) -> list[Place]:
 
 
 def _of_group(fact: Fact | None, wanted: str) -> bool:
-    return fact is not None and fact.kind is not Kind.RANGE and group(fact) == wanted
+    if fact is None or fact.kind is Kind.RANGE:
+        return False
+    return group(fact) == wanted or {group(fact), wanted} == {"number", Kind.TIME.value}
 
 
-def _range_with(pair: Pairing, token: Token, fact: Fact) -> Token | None:
-    """The site's range that has the token for an end; rather one of the sentence itself."""
+def _range_with(pair: Pairing, token: Token, fact: Fact) -> Place | None:
+    """Where the site has a range with the token for an end; rather in the sentence itself."""
     places = pair.source.holding(token) if fact.kind is not Kind.RANGE else []
     near = [place for place in places if place[0] == pair.near]
-    return pair.source.token((near or places)[0]) if places else None
+    return (near or places)[0] if places else None
 
 
-def _cut(pair: Pairing, token: Token, fact: Fact, whole: Token) -> Difference | None:
-    """A range of which one end alone is left; none if the post tells the other end as well."""
+def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | None:
+    """A range of which one end alone is left.
+
+    None if the post tells the other end as well, says which end it is («до 12 июня») or tells what
+    a price has come to («подорожает с 62 до 68 рублей»).
+    """
+    whole = pair.source.token(place)
     if any(
         t.fact and t.fact.value != fact.value and other_end(t.fact, whole.fact) is not None
         for t in pair.unit.tokens
     ):
+        return None
+    start, end = ends(whole.fact.value) if whole.fact else ("", "")
+    side = "от" if other_end(fact, whole.fact) == end else "до"
+    dated = kind_of(end) in (Kind.DATE, Kind.TIME)
+    if token.bound == side == "до" and dated and start != end:
+        return None
+    before = pair.source.units[place[0]].tokens[max(0, place[1] - 1)]
+    if side == "до" and fact.kind is Kind.MONEY and before.form == "с":
         return None
     return Difference(Change.ALTERED, Kind.RANGE, whole.span, token.span)

@@ -4,12 +4,25 @@ from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
+from gospablik.text.words import stem
 
 _LEAST_KEPT = 2
+_DENIALS = frozenset(("нет", "без", "отмена", "запрет"))
+_STRICT = frozenset(("кроме", "только", "вместо"))
+_SOFT = ("отключ", "перекр", "закры", "закро", "воздерж")
+"""Beginnings of words that deny, but are no denial that may be lost."""
+_DAY_OFF = f"stem:{stem('выходной')}"
+_TURNS = _DENIALS | _STRICT
 
 
 def sense_differences(pair: Pairing) -> list[Difference]:
-    """«Не», «нет», «кроме», «отменён»: lost or added beside words that stayed."""
+    """«Не», «нет», «кроме», «отменён»: lost or added beside words that stayed.
+
+    One way to deny may stand for another: «не будет воды» is «подача воды прекращена».
+    """
+    if pair.unit.question:
+        return []
+    fresh, gone = denials_added(pair), denials_gone(pair)
     out: list[Difference] = []
     for number, token in enumerate(pair.unit.tokens):
         places = pair.here[number] or pair.away[number]
@@ -22,14 +35,62 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 if token.form in (other.form, other.stem)
                 or (other.stem or other.name) == (token.stem or token.name)
             ]
+            # The very word, once denied and once not, is no other way to deny.
+            reworded = all(partner.form != token.form for partner in partners)
             if (
                 partners
                 and all(partner.negated != token.negated for partner in partners)
-                and not (token.negated and any(t.turning == "нет" for t in pair.site))
+                and not (reworded and (gone if token.negated else fresh))
+                and not _said_so(pair, number)
             ):
                 change = Change.INVENTED if token.negated else Change.LOST
                 out.append(Difference(change, Kind.NEGATION, partners[0].span, token.span))
-    return out + _turned(pair) + _turning(pair) + _predicates(pair)
+    lost = [] if fresh else _turned(pair) + _predicates(pair)
+    strict = _turned(pair, _STRICT) if fresh else []
+    return out + lost + strict + _turning(pair, denied=bool(gone))
+
+
+def denials_added(pair: Pairing) -> list[int]:
+    """Tokens of the post that deny in words which the site's sentence has not."""
+    theirs = {token.turning for token in pair.site}
+    return [
+        n
+        for n, token in enumerate(pair.unit.tokens)
+        if (token.turning in _DENIALS and token.turning not in theirs)
+        or ((token.negated or token.form.startswith(_SOFT)) and not pair.here[n])
+    ]
+
+
+def denials_gone(pair: Pairing) -> list[int]:
+    """Denials in the site's sentence whose words the post has not, but the rest of their clause."""
+    mine = {token.turning for token in pair.unit.tokens}
+    clauses = {pair.site[at].clause for at in pair.kept if pair.site[at].content}
+    return [
+        at
+        for at, token in enumerate(pair.site)
+        if token.clause in clauses
+        and (
+            (token.turning in _DENIALS and token.turning not in mine)
+            or ((token.negated or token.form.startswith(_SOFT)) and at not in pair.kept)
+        )
+    ]
+
+
+def _said_so(pair: Pairing, number: int) -> bool:
+    """Whether the word came, as it is, with another sentence of the site: two became one."""
+    token = pair.unit.tokens[number]
+    alike = {
+        place[0]
+        for place in pair.away[number]
+        if pair.source.token(place).form == token.form
+        and pair.source.token(place).negated == token.negated
+    }
+    return any(
+        place[0] in alike
+        for n, other in enumerate(pair.unit.tokens)
+        if n != number and other.clause == token.clause
+        for place in pair.away[n]
+    )
 
 
 def _predicates(pair: Pairing) -> list[Difference]:
@@ -45,18 +106,20 @@ def _predicates(pair: Pairing) -> list[Difference]:
     return out
 
 
-def _turned(pair: Pairing) -> list[Difference]:
+def _turned(pair: Pairing, kinds: frozenset[str] = _TURNS) -> list[Difference]:
     """What turned the sense in the site's sentence and is gone."""
     mine = {token.turning for token in pair.unit.tokens}
     out = []
     for at, token in enumerate(pair.site):
-        if token.turning and token.turning not in mine and pair.close:
+        if token.turning in kinds and token.turning not in mine and pair.close:
             hosts = _hosts(pair.site, at)
             kept = [
                 mine for n, mine in enumerate(pair.unit.tokens)
                 if mine.content and any(place[1] in hosts for place in pair.here[n])
             ]  # fmt: skip
-            if kept and not (token.turning == "нет" and any(mine.negated for mine in kept)):
+            if token.turning == "кроме" and _DAY_OFF in pair.said:
+                continue
+            if kept and not (token.turning in _DENIALS and any(mine.negated for mine in kept)):
                 out.append(Difference(Change.LOST, Kind.NEGATION, token.span, kept[0].span))
     return out
 
@@ -73,12 +136,12 @@ def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:
     return [n for n in (*before, *after) if tokens[n].clause == turning.clause]
 
 
-def _turning(pair: Pairing) -> list[Difference]:
+def _turning(pair: Pairing, *, denied: bool) -> list[Difference]:
     """What turns the sense in the post and does not in the site."""
     theirs = {token.turning for token in pair.site}
     out = []
     for token in pair.unit.tokens:
-        if not token.turning or token.turning in theirs:
+        if not token.turning or token.turning in theirs or (denied and token.turning in _DENIALS):
             continue
         homes = {
             place[0]

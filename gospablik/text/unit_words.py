@@ -2,46 +2,131 @@
 
 from gospablik.text import lexicon
 from gospablik.text.differences import Change, Difference
-from gospablik.text.fact import Kind
+from gospablik.text.fact import Kind, Span
+from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
-from gospablik.text.token import Token
+from gospablik.text.token import Token, Unit
+from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+
+_LONGEST_CALL, _FEW = 6, 3
 
 
-def word_differences(pair: Pairing, explained: frozenset[tuple[int, int]]) -> list[Difference]:
+def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
     """Words the site has not; the whole sentence where most are such.
 
     `explained` holds spans of the post's abbreviations (and their expansions) that the site has.
+    A question and a call to the reader claim nothing; a verb may stand for another.
     """
     tokens = pair.unit.tokens
-    words = [n for n, t in enumerate(tokens) if t.content]
-    if all(
+    words = [n for n, t in enumerate(tokens) if t.content and not t.fact]
+    frame = _frame(tokens)
+    unknown = [
+        n
+        for n in words
+        if not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
+        and tokens[n].form not in frame
+        and not tokens[n].turning
+        and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
+    ]
+    if pair.unit.question or _calls(pair.unit):
+        unknown = [n for n in unknown if tokens[n].proper]
+    light = [n for n in unknown if _light(pair, n)]
+    known = sum(1 for n, t in enumerate(tokens) if t.content) - len(unknown)
+    if len(light) <= known:
+        unknown = [n for n in unknown if n not in light]
+    if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
+        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span)]
+    return [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
+
+
+def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
+    """«Младше 14 лет»: what the word says is the bound of the fact."""
+    return number + 1 < len(tokens) and tokens[number + 1].fact is not None
+
+
+def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """Words that may be added to this sentence."""
+    greets = all(
         t.form in lexicon.GREETING or t.form in lexicon.FRAME
         for t in tokens
         if t.content and not t.fact
+    )
+    if greets or any(t.form in lexicon.POINTERS for t in tokens):
+        return lexicon.FRAME | lexicon.GREETING
+    if any(t.fact and t.fact.kind in (Kind.TIME, Kind.RANGE) for t in tokens):
+        return lexicon.FRAME | lexicon.DAYTIME
+    return lexicon.FRAME
+
+
+def _calls(unit: Unit) -> bool:
+    """«Приходите всей семьёй!»: no fact in it, and nobody does anything but the reader."""
+    words = [t for t in unit.tokens if t.content]
+    if len(words) > _LONGEST_CALL or any(t.fact or t.negated or t.turning for t in words):
+        return False
+    if any(t.form.startswith(lexicon.OFFERS) for t in words):
+        return False
+    return any(t.form in lexicon.CALLS for t in words)
+
+
+def _light(pair: Pairing, number: int) -> bool:
+    """A verb of weak sense, or a call to the reader to do what the rest says."""
+    token = pair.unit.tokens[number]
+    if token.proper or not (light_verb(token.form) or is_call(token.form)):
+        return False
+    before = pair.unit.tokens[number - 1].fact if number else None
+    if before and before.kind is Kind.NUMBER:
+        return False
+    gone = [t for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
+    replaced = len(gone) <= _FEW and any(is_verb(t.form) for t in gone)
+    doubled = not replaced and any(
+        is_verb(t.form) and pair.here[n] for n, t in enumerate(pair.unit.tokens)
+    )
+    if (
+        pair.verbatim
+        and (replaced or doubled)
+        and not (weak_verb(token.form) or is_call(token.form))
     ):
-        words = [n for n in words if tokens[n].fact]
-    frame = lexicon.FRAME
-    if any(t.form in lexicon.POINTERS for t in tokens):
-        frame = lexicon.FRAME | lexicon.GREETING
-    unknown = [
-        n for n in words
-        if not tokens[n].fact
-        and not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
-        and tokens[n].form not in frame
-        and not tokens[n].turning
-    ]  # fmt: skip
-    if unknown and (len(unknown) * 2 > len(words) or not any(pair.here)):
-        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span)]
+        return False
+    if not token.negated:
+        return True
+    return any(t.negated or t.turning for at, t in enumerate(pair.site) if at not in pair.kept)
+
+
+def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
     out = []
     for n in unknown:
         site = _place_taken(pair, n)
         change = Change.ALTERED if site else Change.INVENTED
-        out.append(Difference(change, Kind.WORDS, site.span if site else None, tokens[n].span))
+        span = pair.unit.tokens[n].span
+        out.append(Difference(change, Kind.WORDS, site.span if site else None, span))
+    return out
+
+
+def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:
+    """«Открыто» where the site has «закрыто», neither of them denied."""
+    gone = [t for at, t in enumerate(pair.site) if at not in pair.kept and not t.fact]
+    out = []
     for n in words:
-        if not tokens[n].fact and not pair.here[n] and pair.away[n] and pair.close:
-            site = _place_taken(pair, n)
-            if site and not pair.brought(n):
-                out.append(Difference(Change.ALTERED, Kind.WORDS, site.span, tokens[n].span))
+        token = pair.unit.tokens[n]
+        other = next((t for t in gone if contrary(token.form, t.form)), None)
+        if other and not pair.here[n] and token.negated == other.negated:
+            out.append(Difference(Change.ALTERED, Kind.WORDS, other.span, token.span))
+    return out
+
+
+def _moved(pair: Pairing, words: list[int]) -> list[Difference]:
+    """A word of another sentence of the site, put where this one had its own."""
+    out: list[Difference] = []
+    if not pair.verbatim:
+        return out
+    for n in words:
+        if pair.here[n] or not pair.away[n] or not pair.close or pair.brought(n):
+            continue
+        token, site = pair.unit.tokens[n], _place_taken(pair, n)
+        if site and not is_verb(token.form) and not is_verb(site.form):
+            out.append(Difference(Change.ALTERED, Kind.WORDS, site.span, token.span))
+        elif token.form.startswith(lexicon.SCOPES) and token.form not in lexicon.FRAME:
+            out.append(Difference(Change.INVENTED, Kind.WORDS, None, token.span))
     return out
 
 
