@@ -70,29 +70,28 @@ def _calls(unit: Unit) -> bool:
 
 
 def _light(pair: Pairing, number: int) -> bool:
-    """A verb of weak sense, or a call to the reader to do what the rest says."""
+    """A verb that may be the editor's own, or a call to the reader to do what the rest says."""
     token = pair.unit.tokens[number]
     if token.proper or not (light_verb(token.form) or is_call(token.form)):
         return False
     before = pair.unit.tokens[number - 1].fact if number else None
     if before and before.kind is Kind.NUMBER:
         return False
-    if not pair.close and not (weak_verb(token.form) or is_call(token.form)):
-        return False
-    gone = [t for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
-    replaced = len(gone) <= _FEW and any(is_verb(t.form) for t in gone)
-    doubled = not replaced and any(
-        is_verb(t.form) and pair.here[n] for n, t in enumerate(pair.unit.tokens)
-    )
-    if (
-        pair.verbatim
-        and (replaced or doubled)
-        and not (weak_verb(token.form) or is_call(token.form))
-    ):
+    weak = weak_verb(token.form) or is_call(token.form)
+    if not weak and (not pair.close or _does_more(pair)):
         return False
     if not token.negated:
         return True
     return any(t.negated or t.turning for at, t in enumerate(pair.site) if at not in pair.kept)
+
+
+def _does_more(pair: Pairing) -> bool:
+    """Whether the sentence lost a verb that says something, or has kept its own and gained one."""
+    lost = [t.form for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
+    if any(is_verb(form) and not weak_verb(form) for form in lost):
+        return True
+    kept = any(is_verb(t.form) and pair.here[n] for n, t in enumerate(pair.unit.tokens))
+    return pair.verbatim and kept
 
 
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
