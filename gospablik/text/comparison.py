@@ -52,12 +52,13 @@ class Comparison:
 def compare(site: str, post: str, *, link: str = "") -> Comparison:
     """A post against the news it was made of, title and text of the site in one string.
 
-    Facts, names, negations and words of each sentence are sought in the sentence of the site that
-    is most like it. To leave a sentence out, to put sentences in another order, another way to
-    write a figure, hashtags, emoji and a link to the news are no difference. `link` is the address
-    of the news: every link to its host is allowed; without it one link that stands apart is.
-    Sentences in a language that the site's text lacks are compared by figures, telephones and
-    links alone.
+    Facts, names, negations, conditions and words of each sentence are sought in the sentence of
+    the site that is most like it. Facts must agree; synonyms, verbs of weak sense, questions
+    and calls to the reader may be the editor's own, other nouns and adjectives may not. To
+    leave a sentence out, to put sentences in another order, another way to write a figure,
+    hashtags, emoji and a link to the news are no difference. `link` is the address of the news:
+    every link to its host is allowed; without it one link that stands apart is. Sentences in a
+    language that the site's text lacks are compared by figures, telephones and links alone.
     """
     site, post = clean(site), clean(post)
     site_units, post_units = read(site), read(post)

@@ -72,4 +72,6 @@ def _stands_apart(unit: Unit, link: Token, named: bool) -> bool:
     words = [t for t in unit.tokens if t.content]
     if not named and words[-1] is link and any(t.form in lexicon.POINTERS for t in words):
         return True
+    if named:
+        return all(_is_link(t) or t.form in lexicon.POINTERS | lexicon.GREETING for t in words)
     return all(_is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING for t in words)

@@ -8,7 +8,7 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token, Unit
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 
-_LONGEST_CALL, _FEW = 6, 3
+_LONGEST_CALL, _LONGEST_QUESTION, _FEW = 6, 8, 3
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -28,7 +28,8 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         and not tokens[n].turning
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
-    if pair.unit.question or _calls(pair.unit):
+    asks = pair.unit.question and len(words) <= _LONGEST_QUESTION
+    if asks or (_calls(pair.unit) and len(unknown) <= _FEW):
         unknown = [n for n in unknown if tokens[n].proper]
     light = [n for n in unknown if _light(pair, n)]
     known = sum(1 for n, t in enumerate(tokens) if t.content) - len(unknown)
@@ -69,27 +70,28 @@ def _calls(unit: Unit) -> bool:
 
 
 def _light(pair: Pairing, number: int) -> bool:
-    """A verb of weak sense, or a call to the reader to do what the rest says."""
+    """A verb that may be the editor's own, or a call to the reader to do what the rest says."""
     token = pair.unit.tokens[number]
     if token.proper or not (light_verb(token.form) or is_call(token.form)):
         return False
     before = pair.unit.tokens[number - 1].fact if number else None
     if before and before.kind is Kind.NUMBER:
         return False
-    gone = [t for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
-    replaced = len(gone) <= _FEW and any(is_verb(t.form) for t in gone)
-    doubled = not replaced and any(
-        is_verb(t.form) and pair.here[n] for n, t in enumerate(pair.unit.tokens)
-    )
-    if (
-        pair.verbatim
-        and (replaced or doubled)
-        and not (weak_verb(token.form) or is_call(token.form))
-    ):
+    weak = weak_verb(token.form) or is_call(token.form)
+    if not weak and (not pair.close or _does_more(pair)):
         return False
     if not token.negated:
         return True
     return any(t.negated or t.turning for at, t in enumerate(pair.site) if at not in pair.kept)
+
+
+def _does_more(pair: Pairing) -> bool:
+    """Whether the sentence lost a verb that says something, or has kept its own and gained one."""
+    lost = [t.form for at, t in enumerate(pair.site) if t.content and at not in pair.kept]
+    if any(is_verb(form) and not weak_verb(form) for form in lost):
+        return True
+    kept = any(is_verb(t.form) and pair.here[n] for n, t in enumerate(pair.unit.tokens))
+    return pair.verbatim and kept
 
 
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
@@ -117,10 +119,15 @@ def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:
 def _moved(pair: Pairing, words: list[int]) -> list[Difference]:
     """A word of another sentence of the site, put where this one had its own."""
     out: list[Difference] = []
-    if not pair.verbatim:
-        return out
     for n in words:
-        if pair.here[n] or not pair.away[n] or not pair.close or pair.brought(n):
+        counted = n and pair.unit.tokens[n - 1].fact
+        if (
+            not (pair.verbatim or counted)
+            or pair.here[n]
+            or not pair.away[n]
+            or not pair.close
+            or pair.brought(n)
+        ):
             continue
         token, site = pair.unit.tokens[n], _place_taken(pair, n)
         if site and not is_verb(token.form) and not is_verb(site.form):
