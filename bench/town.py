@@ -117,6 +117,7 @@ def _play(town: Town) -> None:
     for user, text in FIRST_COMMENTS[:3]:  # lawful ones: nobody has to decide anything
         town.outside.comment(int(town.outside.posts()[0]["id"]), user, text)
     town.people.run("Сбор комментариев")
+    town.people.run("Публикация")  # Telegram's posts are known by the copies just collected
     town.people.run("Сверка с сайтом")
     # A reconciliation looks two weeks back: now it has nothing left to compare.
     town.age_posts(20)
