@@ -60,7 +60,8 @@ FLOORS: list[set[str]] = [
     {"ledger.outcome", "ledger.typed_post"},
     {"ledger.book"},
     {"publishing", "moderation"},
-    {"control"},  # looks at what the two did
+    {"reconciliation"},  # the site and the pages side by side
+    {"control"},  # looks at what these did
     {"ledger.carry", "ledger.effects", "ledger.errands"},
 ]
 """The storeys of gospablik: a module imports from below, or from its own package."""

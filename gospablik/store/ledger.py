@@ -16,6 +16,8 @@ class Kind(StrEnum):
     PUBLISH = "publish"
     ATTACH = "attach"
     REPOST = "repost"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
     REMOVE = "remove"
     REPLY = "reply"
     BLOCK = "block"
@@ -30,6 +32,8 @@ class Kind(StrEnum):
             "publish": "публикация поста",
             "attach": "картинка к посту",
             "repost": "репост",
+            "edit": "исправление поста",
+            "withdraw": "снятие поста",
             "remove": "удаление комментария",
             "reply": "ответ автору",
             "block": "блокировка автора",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base
@@ -10,7 +10,11 @@ from gospablik.store.media import PostMedium, RevisionFile
 
 
 class SiteItem(Base):
-    """A news item of the official site, known by its canonical address; `link` is for people."""
+    """A news item of the official site, known by its canonical address; `link` is for people.
+
+    `gone_since`: when the site first answered that it has no such page, `gone_again_at`: when it
+    answered so again, hours later; both None once the page is back.
+    """
 
     __tablename__ = "site_item"
     __table_args__ = (UniqueConstraint("organisation", "address"),)
@@ -21,6 +25,8 @@ class SiteItem(Base):
     link: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime | None]
     first_seen_at: Mapped[datetime]
+    gone_since: Mapped[datetime | None]
+    gone_again_at: Mapped[datetime | None]
     revisions: Mapped[list["SiteRevision"]] = relationship(
         back_populates="item", order_by="SiteRevision.number"
     )
@@ -30,6 +36,7 @@ class SiteRevision(Base):
     """One wording of an item. A changed digest makes a new revision; none is overwritten.
 
     `article_gone`: its page answered that there is none (404, 410) when it was read last.
+    `facts`: what title and text state, as [kind, normal form]; None if they were not read out yet.
     """
 
     __tablename__ = "site_revision"
@@ -47,6 +54,7 @@ class SiteRevision(Base):
     digest: Mapped[str] = mapped_column(String(64))
     category: Mapped[str] = mapped_column(Text, default="", server_default="")
     seen_at: Mapped[datetime]
+    facts: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     item: Mapped[SiteItem] = relationship(back_populates="revisions")
     files: Mapped[list[RevisionFile]] = relationship(order_by=RevisionFile.position)
 
@@ -66,7 +74,12 @@ class FeedState(Base):
 
 
 class Post(Base):
-    """One item for one page. What became of it outside stands in its ledger action."""
+    """One item for one page. What became of it outside stands in its ledger action.
+
+    `own_words`: a specialist's text in the place of the composed one, for `revision_id` alone, by
+    `worded_by` (an official's key); `dropped_*`: who decided that this news gets no post here, and
+    why. `withdrawn_at`: it was taken off the page because its news vanished from the site.
+    """
 
     __tablename__ = "post"
     __table_args__ = (
@@ -84,6 +97,12 @@ class Post(Base):
     held_because: Mapped[str | None] = mapped_column(Text)
     network_id: Mapped[str | None] = mapped_column(String(64))
     published_at: Mapped[datetime | None]
+    own_words: Mapped[str | None] = mapped_column(Text)
+    worded_by: Mapped[str | None] = mapped_column(String(31))
+    dropped_at: Mapped[datetime | None]
+    dropped_by: Mapped[str | None] = mapped_column(String(31))
+    dropped_because: Mapped[str | None] = mapped_column(Text)
+    withdrawn_at: Mapped[datetime | None]
     item: Mapped[SiteItem] = relationship()
     revision: Mapped[SiteRevision] = relationship()
     media: Mapped[list[PostMedium]] = relationship(

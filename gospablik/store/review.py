@@ -19,6 +19,8 @@ class Topic(StrEnum):
     BLOCK = "block"
     ERRANDS = "errands"
     DESCRIBE = "describe"
+    HELD = "held"
+    GONE = "gone"
 
 
 class Stage(StrEnum):

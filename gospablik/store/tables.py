@@ -8,6 +8,14 @@ from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteMedium
 from gospablik.store.passports import AccessWord, PageSeen, Wording
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
+from gospablik.store.reconciliation import (
+    Audit,
+    Compared,
+    Origin,
+    OriginKind,
+    Standing,
+    Validation,
+)
 from gospablik.store.review import (
     ErrandItem,
     Proof,
@@ -19,6 +27,14 @@ from gospablik.store.review import (
     Topic,
     Verdict,
 )
+from gospablik.store.revisions import (
+    GoneItem,
+    GoneRuling,
+    GoneVerdict,
+    HeldPost,
+    PostEdit,
+    RawPage,
+)
 from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
 from gospablik.store.visits import FoundWay, SiteRobots
@@ -28,12 +44,14 @@ __all__ = [
     "Action",
     "Alarm",
     "Attempt",
+    "Audit",
     "Author",
     "Base",
     "Check",
     "Code",
     "Comment",
     "CommentVersion",
+    "Compared",
     "Cursor",
     "Decision",
     "DecisionVerdict",
@@ -41,12 +59,19 @@ __all__ = [
     "FeedState",
     "Finding",
     "FoundWay",
+    "GoneItem",
+    "GoneRuling",
+    "GoneVerdict",
+    "HeldPost",
     "Kind",
     "Lease",
     "MediumContent",
+    "Origin",
+    "OriginKind",
     "OutsideReading",
     "PageSeen",
     "Post",
+    "PostEdit",
     "PostMedium",
     "ProbedRight",
     "Proof",
@@ -54,6 +79,7 @@ __all__ = [
     "Proposal",
     "ProposalStage",
     "Question",
+    "RawPage",
     "Report",
     "Repost",
     "Reservation",
@@ -66,9 +92,11 @@ __all__ = [
     "SiteRevision",
     "SiteRobots",
     "Stage",
+    "Standing",
     "State",
     "Topic",
     "Turn",
+    "Validation",
     "Verdict",
     "Wording",
 ]
