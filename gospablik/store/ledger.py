@@ -28,7 +28,7 @@ class Kind(StrEnum):
         """As an operator reads it."""
         return {
             "publish": "публикация поста",
-            "attach": "картинка к посту",
+            "attach": "вложение к посту",
             "repost": "репост",
             "remove": "удаление комментария",
             "reply": "ответ автору",
