@@ -14,7 +14,7 @@ from gospablik.moderation.links import one_line
 from gospablik.moderation.seen_posts import OLD, UNTOLD
 from gospablik.networks.outside import WHERE
 from gospablik.organisation import Organisation, Page
-from gospablik.store.tables import Check, Comment, Result, SeenPost
+from gospablik.store.tables import Comment, Result, SeenPost
 
 _STANDS = timedelta(hours=2)
 """A post that was not shown for so long, while others were, is gone from the page."""
@@ -77,14 +77,14 @@ def coverage(session: Session, office: Organisation, page: Page, now: datetime) 
     rows = _standing(_posts(session, office, page, since))
     counted = [row for row in rows if row.comments != UNTOLD]
     differing = [row for row in counted if row.comments != row.held]
-    checks = _of_page(session, office, page, HARVEST, now)
+    lately = now - _WINDOW
+    checks = latest(session, office, HARVEST, lately, now, page=page.key)
     unread = {check.subject: check.words for check in checks if check.result is not Result.GOOD}
     if page.key not in {check.subject for check in checks}:
         unread[page.key] = _NEVER
     alike = {row.network_id for row in rows} - {row.network_id for row in differing}
-    silent = [
-        c for c in _of_page(session, office, page, EVENTS, now) if c.result is not Result.GOOD
-    ]
+    events = latest(session, office, EVENTS, lately, now, page=page.key)
+    silent = [check for check in events if check.result is not Result.GOOD]
     return Coverage(
         page=page.key,
         checked=page.key not in unread,
@@ -163,10 +163,3 @@ def _outside(session: Session, office: Organisation, page: Page, since: datetime
         .where(or_(Comment.post_network_id == "", *places), Comment.written_at >= since)
     )
     return count or 0
-
-
-def _of_page(
-    session: Session, office: Organisation, page: Page, rule: str, now: datetime
-) -> list[Check]:
-    checks = latest(session, office, rule, now - _WINDOW, now)
-    return [check for check in checks if check.page == page.key]
