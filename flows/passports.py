@@ -7,6 +7,7 @@ from prefect import flow
 from gospablik.store.ledger import Kind
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
+from tasks.errands import refresh_errands
 from tasks.ledger import carry_out
 from tasks.passports import beside_rules, read_passport, show_passports
 from tasks.rules_link import open_rules
@@ -30,6 +31,7 @@ def passports(
     reading = [read_passport.submit(key) for key in pages]
     read = beside_rules([one.result() for one in reading], opening.result())
     show_passports(read)
+    refresh_errands()
     bad = sum(one.bad for one in read)
     unchecked = sum(one.unchecked for one in read)
     return finish(

@@ -179,6 +179,10 @@ class Organisation(Section):
         """The pages that are not, each with why: told wherever a page is left out."""
         return [(page, why) for page in self.page if (why := self.suspension(page, moment))]
 
+    def suspended_keys(self, moment: datetime) -> list[str]:
+        """Their keys, for whoever counts or asks without them."""
+        return [page.key for page, _ in self.suspended_pages(moment)]
+
     def official_by_key(self, key: str) -> Official:
         """The official of that key; KeyError if there is none."""
         for official in self.official:

@@ -42,7 +42,7 @@ def show_queue() -> int:
             )
             for w in queue
         }
-    away = {page.key for page, _ in at.office.suspended_pages(now())}
+    away = at.office.suspended_keys(now())
     queue = [item for item in queue if item.page not in away]
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]

@@ -1,18 +1,14 @@
 """How complete the harvest is, for people to read."""
 
-from typing import cast
-
 from prefect import task
-from prefect.artifacts import Artifact, create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
 from gospablik.control.coverage import coverage
+from tasks.artifacts import show_if_new
 from tasks.coverage_words import coverage_page
 from tasks.desk import desk
 from tasks.markdown import suspended
-
-KEY = "polnota"
 
 
 @task(name="Показать полноту", task_run_name="Показать полноту", cache_policy=NO_CACHE)
@@ -24,8 +20,4 @@ def show_coverage() -> None:
             coverage(session, at.office, page, moment) for page in at.office.active_pages(moment)
         ]
     words = "\n\n".join([coverage_page(at.office, pages), *suspended(at.office, moment)])
-    last = cast(Artifact | None, Artifact.get(KEY))
-    if last is None or last.data != words:
-        create_markdown_artifact(
-            markdown=words, key=KEY, description="Полнота сбора комментариев (п. 4.1)"
-        )
+    show_if_new("polnota", words, "Полнота сбора комментариев (п. 4.1)")

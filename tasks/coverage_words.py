@@ -11,6 +11,7 @@ from tasks.markdown import anchor, cell, table
 _MOST_ROWS = 30
 """Of one page; more of them say nothing that a person would act on one by one."""
 NO_NUMBER = "сеть числа не сообщает"
+NOT_CHECKED = "не проверено"
 
 
 def coverage_page(office: Organisation, pages: Sequence[Coverage]) -> str:
@@ -26,7 +27,8 @@ def coverage_page(office: Organisation, pages: Sequence[Coverage]) -> str:
     ]
     for one in pages:
         if one.short:
-            parts += [f"## Расхождения: {_name(office, one)}", _differences(one.short)]
+            since = "" if one.checked else " (по последнему удавшемуся чтению)"
+            parts += [f"## Расхождения: {_name(office, one)}{since}", _differences(one.short)]
     parts.append("## Чего программа не видит")
     parts.append("\n".join(_unseen(office, pages)))
     return "\n\n".join(parts)
@@ -35,6 +37,8 @@ def coverage_page(office: Organisation, pages: Sequence[Coverage]) -> str:
 def _line(office: Organisation, one: Coverage) -> list[str]:
     told = NO_NUMBER if one.told is None else str(one.told)
     differ = "–" if one.told is None else str(len(one.short))
+    if not one.checked:
+        told = differ = NOT_CHECKED
     return [_name(office, one), str(one.posts), told, str(one.held), differ, str(one.outside)]
 
 

@@ -1,21 +1,35 @@
 """What the network's API does not do for us: a list for people, with links and texts."""
 
+from prefect import task
 from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
 from gospablik.control.figures_actions import open_errands
 from gospablik.control.model import OpenEnd, Suspended
 from gospablik.control.suspension import suspended, waiting_words
 from gospablik.templates import plural
+from tasks.artifacts import show_if_new
 from tasks.desk import Desk, desk
 from tasks.markdown import cell, text_block
 
+_KEY = "porucheniya"
+_ABOUT = "Что программа сделать не может: ссылки, тексты, порядок действий"
+
 
 def show_errands(at: Desk) -> None:
-    """An artifact with the errands that are open now; those of suspended pages are only counted.
+    """An artifact with the errands that are open now, when one was given or is done."""
+    create_markdown_artifact(markdown=_page(at), key=_KEY, description=_ABOUT)
 
-    Called when one was given or is done, and when the list may be older than a suspension.
-    """
+
+@task(name="Обновить поручения", task_run_name="Обновить поручения", cache_policy=NO_CACHE)
+def refresh_errands() -> None:
+    """The same, unless the last one says so already: a page was suspended, or has come back."""
+    show_if_new(_KEY, _page(desk()), _ABOUT)
+
+
+def _page(at: Desk) -> str:
+    """The errands that are open now; those of suspended pages are only counted."""
     moment = now()
     with at.store.read() as session:
         errands = open_errands(session, at.office, moment)
@@ -30,11 +44,7 @@ def show_errands(at: Desk) -> None:
     else:
         parts.append("Открытых поручений нет.")
     parts += [_away(page) for page in away]
-    create_markdown_artifact(
-        markdown="\n\n".join(parts),
-        key="porucheniya",
-        description="Что программа сделать не может: ссылки, тексты, порядок действий",
-    )
+    return "\n\n".join(parts)
 
 
 def errands_away() -> list[str]:

@@ -71,8 +71,8 @@ def remember(page_key: str, heard: Heard, missed: Collection[str]) -> None:
 
 
 def _refused_lately(session: Session, page_key: str, moment: datetime) -> bool:
-    checks = latest(session, desk().office, EVENTS, moment - _PAUSE, moment)
-    return any(c.page == page_key and c.result is not Result.GOOD for c in checks)
+    checks = latest(session, desk().office, EVENTS, moment - _PAUSE, moment, page=page_key)
+    return any(check.result is not Result.GOOD for check in checks)
 
 
 def _told(session: Session, page_key: str, result: Result, words: str, moment: datetime) -> None:

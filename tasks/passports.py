@@ -19,7 +19,6 @@ from gospablik.control.rules import PAGE_READ
 from gospablik.errors import CouldNotRead
 from gospablik.store.tables import Result
 from tasks.desk import desk
-from tasks.errands import show_errands
 from tasks.passport_words import passports_page
 
 
@@ -97,15 +96,9 @@ def beside_rules(
 
 @task(name="Показать паспорта", task_run_name="Показать паспорта", cache_policy=NO_CACHE)
 def show_passports(passports: Sequence[PagePassport]) -> None:
-    """An artifact: each page line by line, what it showed before, the rules of commenting.
-
-    What waits for a suspended page leaves the list of errands on the same day.
-    """
-    at = desk()
-    if at.office.suspended_pages(now()):
-        show_errands(at)
+    """An artifact: each page line by line, what it showed before, the rules of commenting."""
     create_markdown_artifact(
-        markdown=passports_page(at, passports),
+        markdown=passports_page(desk(), passports),
         key="pasporta",
         description="Официальный статус, администраторы, доступ (п. 3.5, 2.2, 5.1)",
     )

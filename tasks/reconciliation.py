@@ -57,7 +57,7 @@ class Status:
 
 @task(name="Сверить посты", task_run_name="Сверить посты: {page_key}", cache_policy=NO_CACHE)
 def check_posts_live(page_key: str, days: int) -> Live:
-    """Each published post of the last `days`: still there, same text, link, pictures."""
+    """Each published post of the last `days`: still there, same text, link and attachments."""
     at = desk()
     page = at.office.page_by_key(page_key)
     with at.store.read() as session:

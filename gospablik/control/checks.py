@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from gospablik.organisation import Organisation
@@ -94,9 +94,19 @@ def note_reading(
 
 
 def latest(
-    session: Session, office: Organisation, rule: str, since: datetime, until: datetime
+    session: Session,
+    office: Organisation,
+    rule: str,
+    since: datetime,
+    until: datetime,
+    *,
+    page: str | None = None,
 ) -> list[Check]:
-    """The newest check of each (page, subject) in [since, until], ordered by page and subject."""
+    """The newest check of each (page, subject) in [since, until], ordered by page and subject.
+
+    `page`: a page's key, empty for the whole office; None for all of them.
+    """
+    here = true() if page is None else Check.page == page
     place = (
         func.row_number()
         .over(
@@ -112,6 +122,7 @@ def latest(
             Check.rule == rule,
             Check.checked_at >= since,
             Check.checked_at <= until,
+            here,
         )
         .subquery()
     )

@@ -14,12 +14,15 @@ from gospablik.moderation.links import one_line
 from gospablik.moderation.seen_posts import OLD, UNTOLD
 from gospablik.networks.outside import WHERE
 from gospablik.organisation import Organisation, Page
-from gospablik.store.tables import Check, Comment, Result, SeenPost
+from gospablik.store.tables import Comment, Result, SeenPost
 
 _STANDS = timedelta(hours=2)
 """A post that was not shown for so long, while others were, is gone from the page."""
 _WINDOW = timedelta(days=2)
 """How far back the newest word on a place or on events may lie: a sweep comes daily."""
+_NEVER = "не прочитано: за двое суток сбора не было"
+_PLACES = ("outside:", "gap:")
+"""Beginnings of what a harvest calls the places outside the posts, and the holes in a stream."""
 
 
 class Why(StrEnum):
@@ -51,11 +54,14 @@ class Short:
 class Coverage:
     """One page, posts of the last 30 days. `told`: None if the network tells no number.
 
-    `outside`: what is held of what residents wrote outside the posts. `unread`: why places outside
-    the posts were not read; `events`: why the network's events are not heard, if they are not.
+    `checked`: the page was read at the newest try; if not, the numbers told are older than that.
+    `outside`: what is held of what residents wrote outside the posts. `unread`: why the page,
+    places outside the posts or posts that are not in `short` were not read; `events`: why the
+    network's events are not heard, if they are not.
     """
 
     page: str
+    checked: bool
     posts: int
     told: int | None
     held: int
@@ -70,19 +76,24 @@ def coverage(session: Session, office: Organisation, page: Page, now: datetime) 
     since = now - OLD
     rows = _standing(_posts(session, office, page, since))
     counted = [row for row in rows if row.comments != UNTOLD]
-    checks = _of_page(session, office, page, HARVEST, now)
+    differing = [row for row in counted if row.comments != row.held]
+    lately = now - _WINDOW
+    checks = latest(session, office, HARVEST, lately, now, page=page.key)
     unread = {check.subject: check.words for check in checks if check.result is not Result.GOOD}
-    silent = [
-        c for c in _of_page(session, office, page, EVENTS, now) if c.result is not Result.GOOD
-    ]
+    if page.key not in {check.subject for check in checks}:
+        unread[page.key] = _NEVER
+    alike = {row.network_id for row in rows} - {row.network_id for row in differing}
+    events = latest(session, office, EVENTS, lately, now, page=page.key)
+    silent = [check for check in events if check.result is not Result.GOOD]
     return Coverage(
         page=page.key,
+        checked=page.key not in unread,
         posts=len(rows),
         told=sum(row.comments for row in counted) if counted or not rows else None,
         held=sum(row.held for row in rows),
-        short=tuple(_short(row, unread) for row in counted if row.comments != row.held),
+        short=tuple(_short(row, unread) for row in differing),
         outside=_outside(session, office, page, since),
-        unread=tuple(words for place, words in unread.items() if place.startswith("outside:")),
+        unread=_beside(unread, {page.key, *alike}),
         events=silent[-1].words if silent else "",
     )
 
@@ -138,6 +149,12 @@ def _short(row: PostRow, unread: dict[str, str]) -> Short:
     return Short(title, row.address, row.comments, row.held, why)
 
 
+def _beside(unread: dict[str, str], subjects: set[str]) -> tuple[str, ...]:
+    """Why these and the places were not read, each reason once. A post that is gone lacks none."""
+    told = {s: words for s, words in unread.items() if s in subjects or s.startswith(_PLACES)}
+    return tuple(dict.fromkeys(told.values()))
+
+
 def _outside(session: Session, office: Organisation, page: Page, since: datetime) -> int:
     places = [Comment.post_network_id.startswith(f"{kind}:") for kind in WHERE]
     count = session.scalar(
@@ -146,10 +163,3 @@ def _outside(session: Session, office: Organisation, page: Page, since: datetime
         .where(or_(Comment.post_network_id == "", *places), Comment.written_at >= since)
     )
     return count or 0
-
-
-def _of_page(
-    session: Session, office: Organisation, page: Page, rule: str, now: datetime
-) -> list[Check]:
-    checks = latest(session, office, rule, now - _WINDOW, now)
-    return [check for check in checks if check.page == page.key]

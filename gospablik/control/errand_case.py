@@ -85,7 +85,7 @@ def open_form(session: Session, office: Organisation, run: str, now: datetime) -
 
 
 def _waiting(session: Session, office: Organisation, now: datetime) -> list[Action]:
-    away = [page.key for page, _ in office.suspended_pages(now)]
+    away = office.suspended_keys(now)
     ours = select(Action).where(Action.organisation == office.key, Action.page.not_in(away))
     errands = session.scalars(
         ours.where(Action.state == State.ERRAND)

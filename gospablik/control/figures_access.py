@@ -18,7 +18,7 @@ OF_STATUS = frozenset({Operation.PAGE_INFO.value, Operation.DESCRIBE_PAGE.value}
 
 def access(session: Session, office: Organisation, page: Page, window: Window) -> Access:
     """The newest word of the week about each; a right that came back is not lost."""
-    rights = latest(session, office, rules.RIGHT, window.since, window.until)
+    rights = latest(session, office, rules.RIGHT, window.since, window.until, page=page.key)
     return Access(
         administrators=newest(
             session, office, page, window, rule=rules.PAGE_ADMINISTRATORS, reading=rules.PAGE_READ
@@ -28,6 +28,6 @@ def access(session: Session, office: Organisation, page: Page, window: Window) -
         lost=tuple(
             Lost(one_line(right.words, 300), of_status=right.subject in OF_STATUS)
             for right in rights
-            if right.page == page.key and right.result is Result.BAD
+            if right.result is Result.BAD
         ),
     )

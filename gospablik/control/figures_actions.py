@@ -70,7 +70,7 @@ def open_errands(session: Session, office: Organisation, now: datetime) -> list[
 
     Without what waits for a suspended page: nobody can do that, see `suspension.suspended`.
     """
-    away = [page.key for page, _ in office.suspended_pages(now)]
+    away = office.suspended_keys(now)
     which = (Action.state == State.ERRAND) & Action.page.not_in(away)
     return _ends(session, office, which, whole=True)
 

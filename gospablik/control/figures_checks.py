@@ -28,9 +28,8 @@ def live(
     seen: dict[str, list[Check]] = {str(post.id): [] for post in posts}
     bad_once: set[str] = set()
     for rule in rules.LIVE:
-        for check in latest(session, office, rule, window.since, window.until):
-            if check.page == page.key:
-                seen.setdefault(check.subject, []).append(check)
+        for check in _of_page(session, office, page, rule, window):
+            seen.setdefault(check.subject, []).append(check)
         bad_once |= {
             subject
             for key, subject in ever_bad(session, office, rule, window.since, window.until)
@@ -107,7 +106,7 @@ def harvest(session: Session, office: Organisation, page: Page, window: Window) 
 
 def site(session: Session, office: Organisation, window: Window, items: int) -> SiteWeek:
     """Whether the site could be read. `unread` is why not, as the newest reading said."""
-    checks = latest(session, office, rules.SITE_READ, window.since, window.until)
+    checks = latest(session, office, rules.SITE_READ, window.since, window.until, page="")
     newest = max(checks, key=lambda c: (c.checked_at, c.id), default=None)
     if newest is None:
         unread = "за неделю сайт ни разу не читали"
@@ -134,8 +133,7 @@ def _last_good(
 def _of_page(
     session: Session, office: Organisation, page: Page, rule: str, window: Window
 ) -> list[Check]:
-    checks = latest(session, office, rule, window.since, window.until)
-    return [check for check in checks if check.page == page.key]
+    return latest(session, office, rule, window.since, window.until, page=page.key)
 
 
 def _mismatch(

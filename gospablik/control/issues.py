@@ -55,7 +55,7 @@ def site_unread(office: Organisation, figures: WeekFigures) -> list[Issue]:
 
 
 def live_posts(page: PageWeek) -> list[Issue]:
-    """Posts that changed, vanished, lost link or picture, were mended, or were not looked at."""
+    """Posts that changed, vanished, lost link or attachment, were mended, or not looked at."""
     found = []
     live, name = page.live, in_quotes(page.name)
     for minor, level, what, todo in (
@@ -68,7 +68,7 @@ def live_posts(page: PageWeek) -> list[Issue]:
         (
             True,
             Level.AT_RISK,
-            "в постах нет ссылки на новость или её картинки",
+            "в постах нет того, с чем они вышли: ссылки на новость, картинок, видео или файлов",
             "Добавьте в пост то, чего в нём не хватает.",
         ),
     ):

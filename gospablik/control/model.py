@@ -55,7 +55,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A post that does not stand as it was published. `minor`: only its link is missing."""
+    """A post that does not stand as it was published.
+
+    `minor`: only its link is missing, or a picture, video or file (`rules.LIVE_MINOR`).
+    """
 
     title: str
     link: str

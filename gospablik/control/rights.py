@@ -2,6 +2,7 @@
 
 A right is lost when the network says no to what it allowed before, or to what its documents let
 such a key do. A network that did not answer has taken nothing away: what it said last stands.
+What the program never does needs no right.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from gospablik.networks.capabilities import (
     Operation,
     Probed,
     Way,
+    in_use,
 )
 from gospablik.organisation import Organisation
 from gospablik.store.once import insert_once
@@ -29,10 +31,8 @@ OCCASIONAL = frozenset(
         Operation.COUNTERS,
         Operation.PUBLISH_VIDEO,
         Operation.PUBLISH_FILE,
-        Operation.PIN_POST,
         Operation.REPOST,
         Operation.DESCRIBE_PAGE,
-        Operation.RESTORE_COMMENT,
         Operation.UNBLOCK,
     }
 )
@@ -107,7 +107,7 @@ def compare(
     """Every operation after that probe was kept, in the order of `Operation`."""
     kept = history(session, office, page)
     silent = {one.operation: one.why for one in probed if one.answer is Answer.SILENT}
-    acts = may_act(office, page)
+    acts, network = may_act(office, page), office.page_by_key(page).network
     found = []
     for operation in Operation:
         rows = kept.get(operation, [])
@@ -119,7 +119,9 @@ def compare(
                 silent=silent.get(operation, ""),
                 known=_known(rows[-1]) if rows else None,
                 before=_known(rows[-2]) if len(rows) > 1 else None,
-                lost=(acts or operation in READING) and _lost(cell, rows),
+                lost=in_use(network, operation)
+                and (acts or operation in READING)
+                and _lost(cell, rows),
             )
         )
     return tuple(found)

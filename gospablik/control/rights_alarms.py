@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.alarms import all_clear, raise_alarm
 from gospablik.control.rights import Right, history
-from gospablik.networks.capabilities import Answer, Operation
+from gospablik.networks.capabilities import READING, Answer, Operation
 from gospablik.organisation import Organisation, Page
 from gospablik.page import NETWORK_NAMES
 from gospablik.templates import in_quotes, minute
@@ -43,25 +43,42 @@ _MEANS: Sequence[tuple[frozenset[Operation], str]] = (
         " с ним (п. 3.3)",
     ),
     (
-        frozenset({_O.EDIT_POST, _O.DELETE_POST, _O.PIN_POST, _O.REPOST, _O.DESCRIBE_PAGE}),
-        "вести посты и описание страницы придётся вручную (п. 3.2, 3.5)",
+        frozenset({_O.REPOST, _O.DESCRIBE_PAGE}),
+        "репосты и описание страницы придётся делать вручную (п. 3.2, 3.5)",
     ),
     (frozenset({_O.REPLY}), "сообщать автору, за что удалён его комментарий, придётся вручную"),
     (
-        frozenset({_O.REMOVE_COMMENT, _O.RESTORE_COMMENT}),
+        frozenset({_O.REMOVE_COMMENT}),
         "решения об удалении комментариев придётся исполнять вручную (п. 4.2)",
     ),
     (
-        frozenset({_O.BLOCK, _O.UNBLOCK, _O.LIST_BLOCKED}),
-        "решения Главы о блокировке придётся исполнять и проверять вручную (п. 4.3)",
+        frozenset({_O.DELETE_POST}),
+        "решения об удалении записей жителей на стене придётся исполнять вручную (п. 4.2)",
+    ),
+    (
+        frozenset({_O.BLOCK, _O.UNBLOCK}),
+        "решения Главы о блокировке придётся исполнять вручную (п. 4.3)",
+    ),
+    (
+        frozenset({_O.LIST_BLOCKED}),
+        "не видно, исполнено ли решение Главы о блокировке (п. 4.3)",
     ),
 )
-"""What the office cannot do without these rights."""
+"""What the office cannot do without these rights; what the program never does is not missed."""
 
 
 _BACK = (
     "Данные поручения остаются и после возврата права: сделайте их вручную или запустите"
     " «Поручения» и ответьте «пусть программа попробует снова»."
+)
+_ERRANDS = (
+    "До тех пор то, что программа не может сделать, становится поручением: ссылка, что нажать и"
+    " срок — в отчёте «Поручения»; комментарий удаляют только по решению специалиста, блокируют"
+    f" только по решению Главы или заместителя. {_BACK}"
+)
+_UNREAD = (
+    "До тех пор того, что программа не может прочесть, она не видит и никому не поручает, а в"
+    " отчётах оно «не проверено»: просматривайте страницу сами."
 )
 
 
@@ -142,6 +159,7 @@ def _loss(
         for why, operations in said.items()
     ]
     operations = {right.operation for right in lost}
+    until = [_UNREAD if operations & READING else "", _ERRANDS if operations - READING else ""]
     means = [f"— {words}" for about, words in _MEANS if about & operations]
     return "\n\n".join(
         [
@@ -152,10 +170,8 @@ def _loss(
             f"Чей ключ: {keys.whose}.\n"
             "Что делать: пусть владелец ключа вернёт названное право в настройках страницы или"
             f" получит новый ключ; новый вставьте в блок «{keys.block}» (Prefect, раздел Blocks)."
-            " Потом запустите «Проверка прав»: когда всё вернётся, придёт отбой. До тех пор то, на"
-            " что нет права, становится поручением: ссылка, что нажать и срок — в отчёте"
-            " «Поручения»; комментарий удаляют только по решению специалиста, блокируют только по"
-            f" решению Главы или заместителя. {_BACK}",
+            " Потом запустите «Проверка прав»: когда всё вернётся, придёт отбой.",
+            *filter(None, until),
         ]
     )
 
@@ -173,7 +189,8 @@ def _return(page: Page, back: Sequence[Right]) -> str:
         if right.known:
             said = filter(None, (right.known.answer, right.known.why))
             lines.append(f"— {right.operation.quoted}: {', '.join(said)}")
-    return "\n".join([f"Страница {_name(page)}: сеть больше не отказывает.", *lines, "", _BACK])
+    errands = [] if {right.operation for right in back} <= READING else ["", _BACK]
+    return "\n".join([f"Страница {_name(page)}: сеть больше не отказывает.", *lines, *errands])
 
 
 def _name(page: Page) -> str:

@@ -32,8 +32,8 @@ class Window:
         """The same part of the week without the pages that are suspended."""
         return replace(
             self,
-            away=tuple(page.key for page, _ in office.suspended_pages(self.until)),
-            away_now=tuple(page.key for page, _ in office.suspended_pages(now)),
+            away=tuple(office.suspended_keys(self.until)),
+            away_now=tuple(office.suspended_keys(now)),
         )
 
     def holds(self, column: Any) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, delete, false, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.harvest import Harvested, store_comments
@@ -39,7 +39,8 @@ def keep_outside(
 
     Entries on the wall become posts whose comments are read like any post's. What is not shown any
     more is gone, but only of the kinds that were read whole, and only what was written since then.
-    A reading that failed in passing does not count: the next pass reads anew.
+    A reading that failed in passing does not count, nor does the one before it, which an event may
+    have made too old: the next pass reads anew.
     """
     keep_posts(session, office, page_key, read.entries, began)
     places: dict[str, list[LiveComment]] = defaultdict(list)
@@ -57,10 +58,13 @@ def keep_outside(
         total += store_comments(
             session, office, page_key, place, places[place], began, whole=False, gone=gone[place]
         )
+    known_by = {"organisation": office.key, "page": page_key}
     if all(one.shut for one in read.unread):
-        known_by = {"organisation": office.key, "page": page_key}
         row, _ = find_or_insert(session, OutsideReading, known_by, read_at=began)
         row.read_at = max(row.read_at, began)
+    else:
+        older = OutsideReading.read_at <= began
+        session.execute(delete(OutsideReading).filter_by(**known_by).where(older))
     return total
 
 

@@ -123,6 +123,16 @@ UNUSED = frozenset(
 and holds this set to them.
 """
 
+_WITHIN = frozenset({("vk", Operation.LIST_BLOCKED), ("vk", Operation.DELETE_POST)})
+"""What an adapter does of that inside another verb: VK sees in the black list whether an author is
+blocked, and residents' entries on the wall are removed as posts are.
+"""
+
+
+def in_use(network: str, operation: Operation) -> bool:
+    """Whether anything would be done worse in that network without the right to this."""
+    return operation not in UNUSED or (network, operation) in _WITHIN
+
 
 class Way(StrEnum):
     """How an operation is done with a kind of token."""

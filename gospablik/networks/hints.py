@@ -8,19 +8,16 @@ from typing import Protocol, runtime_checkable
 class Changes:
     """What happened since a cursor.
 
-    `posts`: ids of posts to read anew. `again`: those among them where more happened than that a
-    comment was added, which moves no counter. `outside`: something was written or changed outside
-    the posts. `other`: what happened elsewhere, in words for a person. `cursor`: what to ask from
-    next; not a secret. `lost`: the network no longer knows all that happened, so everything is to
-    be read.
+    `again`: ids of posts to read whole, since more happened there than that a comment was added:
+    that moves no counter. `outside`: something was written or changed outside the posts. `cursor`:
+    what to ask from next; not a secret. `lost`: the network no longer knows all that happened, so
+    everything is to be read.
     """
 
-    posts: frozenset[str]
-    other: tuple[str, ...]
+    again: frozenset[str]
+    outside: bool
     cursor: str
     lost: bool
-    again: frozenset[str] = frozenset()
-    outside: bool = False
 
 
 @runtime_checkable

@@ -30,7 +30,7 @@ class Kind(StrEnum):
         """As an operator reads it."""
         return {
             "publish": "публикация поста",
-            "attach": "картинка к посту",
+            "attach": "вложение к посту",
             "repost": "репост",
             "edit": "исправление поста",
             "withdraw": "снятие поста",

@@ -51,7 +51,7 @@ def test_one_of_three_pictures_that_is_gone_holds_the_post_until_it_is_mended(to
     town.outside._http.patch(address, json={"gallery": THREE[1:]}).raise_for_status()
     town.keys(user_token="")
     run = town.run(publish)
-    assert run.name.startswith("Публикация: 1 пост; картинка к посту: поручение сотруднику")
+    assert run.name.startswith("Публикация: 1 пост; вложение к посту: поручение сотруднику")
     (errand,) = town.actions(Kind.ATTACH)
     _, asked = str(errand.press).split("Приложите картинки новости с сайта: ")
     assert [one.rpartition("/")[2] for one in asked.split(", ")] == THREE[1:]

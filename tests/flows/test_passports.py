@@ -22,6 +22,7 @@ from tests.flows.town import Run, Town, begin
 SPECIALIST = "Специалистова С. С. (специалист отдела ИТ)"
 PAGE = "zhatay-vk"
 FUN = "Весёлая страница"
+LEFT_ALONE = "На ней ничего не делайте"
 
 
 def on_the_page(town: Town, **changes: object) -> None:
@@ -98,11 +99,15 @@ def test_a_suspended_page_is_left_alone_and_every_run_says_so(town: Town) -> Non
         run = town.run(flow)
         assert not run.red, run
         assert "приостановлено: 1 страница" in run.name
-    assert "приостановлена с 01&#46;01&#46;2026" in run.artifacts[0]
+    assert len([shown for shown in run.artifacts if "приостановлена с 01&#46;01" in shown]) == 2
+    assert [shown for shown in run.artifacts if LEFT_ALONE in shown]
     assert town.wall() == []
     by_hand = town.run(publish, page=PAGE)
     assert by_hand.red
     assert "приостановлена с 01.01.2026: закрыта по закону" in by_hand.words
+    town.settings()
+    (errands,) = [shown for shown in town.run(passports).artifacts if "# Поручения" in shown]
+    assert LEFT_ALONE not in errands, "страница вернулась"
 
 
 def test_a_word_that_nobody_gave_is_not_kept_and_rules_that_nobody_could_read_are_not_fine(

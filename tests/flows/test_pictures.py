@@ -47,7 +47,7 @@ def test_a_picture_that_only_a_person_may_add_is_asked_for_and_counted(town: Tow
     town.news(1, picture="road.png")
     run = town.run(publish)
     assert not run.red, run.words
-    assert "1 пост; картинка к посту: поручение сотруднику" in run.name
+    assert "1 пост; вложение к посту: поручение сотруднику" in run.name
     assert town.wall()[-1] == NEWS[1]["title"], "новость вышла вовремя"
     assert "photo" not in attached(town)[0]
     assert "Приложите картинку новости с сайта" in "".join(run.artifacts)

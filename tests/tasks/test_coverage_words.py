@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from gospablik.control.coverage import Coverage, Short, Why
 from gospablik.page import NETWORK_NAMES
-from tasks.coverage_words import NO_NUMBER, coverage_page
+from tasks.coverage_words import NO_NUMBER, NOT_CHECKED, coverage_page
 from tests.gospablik.control.factories import office
 
 OFFICE = office()
 PAGE = OFFICE.page[0].key
 FIRST = Short("Вода | [не](https://evil.test)", "https://vk.com/wall-7_1", 57, 55, Why.HIDDEN)
-WHOLE = Coverage(PAGE, 3, 57, 57, (), 2, (), "")
+WHOLE = Coverage(PAGE, True, 3, 57, 57, (), 2, (), "")
 
 
 def page(**changes: object) -> str:
@@ -36,3 +36,10 @@ def test_a_network_without_numbers_and_places_not_read() -> None:
     assert f" | 3 | {NO_NUMBER} | 57 | – | 2 |" in words
     assert "не прочитано&#58; под фотографиями" in words
     assert "события не слышны" in words
+
+
+def test_a_page_that_was_not_read_is_not_said_to_have_no_differences() -> None:
+    words = page(checked=False, posts=0, told=0, held=0, unread=("не прочитано: нет ключа",))
+    assert f" | 0 | {NOT_CHECKED} | 0 | {NOT_CHECKED} | 2 |" in words
+    assert "не прочитано&#58; нет ключа" in words
+    assert "(по последнему удавшемуся чтению)" in page(checked=False, short=(FIRST,))

@@ -22,7 +22,7 @@ PAGE = "zhatay-vk"
 SHUT = Unread("photo", "Комментарии под фотографиями не прочитаны.", shut=True)
 LATE = Unread("photo", "Комментарии под фотографиями не прочитаны.")
 OFF = CouldNotRead("События выключены.", not_done="ничего.", next_step="включите их.")
-NOTHING_NEW = Changes(frozenset(), (), "c", lost=False)
+NOTHING_NEW = Changes(frozenset(), False, "c", lost=False)
 
 
 @dataclass
@@ -133,7 +133,7 @@ def test_an_edit_that_the_network_tells_of_is_read_at_once(office_: Office) -> N
     office_.harvest()
     office_.town.words = "другое слово"
     five = frozenset({"5"})
-    office_.town.changes = [Changes(five, (), "d", lost=False, again=five)]
+    office_.town.changes = [Changes(five, False, "d", lost=False)]
     assert office_.harvest(minutes=10).kept.changed == 1
     assert office_.town.read == ["events c", "5"]
     assert office_.cursor() == "d"
@@ -142,8 +142,8 @@ def test_an_edit_that_the_network_tells_of_is_read_at_once(office_: Office) -> N
 @pytest.mark.parametrize(
     "told",
     [
-        Changes(frozenset(), ("запись в обсуждении",), "d", lost=False, outside=True),
-        Changes(frozenset({"9"}), (), "d", lost=False, again=frozenset({"9"})),
+        Changes(frozenset(), True, "d", lost=False),
+        Changes(frozenset({"9"}), False, "d", lost=False),
     ],
 )
 def test_what_happens_outside_the_posts_is_read_at_once(office_: Office, told: Changes) -> None:
@@ -157,7 +157,7 @@ def test_what_happens_outside_the_posts_is_read_at_once(office_: Office, told: C
 def test_what_could_not_be_read_is_not_forgotten_with_the_cursor(office_: Office) -> None:
     office_.harvest()
     five = frozenset({"5"})
-    office_.town.changes = [Changes(five, (), "d", lost=False, again=five)]
+    office_.town.changes = [Changes(five, False, "d", lost=False)]
     office_.town.broken = {"5"}
     assert office_.harvest(minutes=10).unread
     office_.town.broken = set()
@@ -170,7 +170,7 @@ def test_a_run_that_dies_leaves_the_cursor_where_it_was(
 ) -> None:
     office_.harvest()
     five = frozenset({"5"})
-    office_.town.changes = [Changes(five, (), "d", lost=False, again=five)]
+    office_.town.changes = [Changes(five, False, "d", lost=False)]
     monkeypatch.setattr(office_.town, "comments", killed)
     with pytest.raises(KeyboardInterrupt):
         office_.harvest(minutes=10)

@@ -52,7 +52,7 @@ def changed_posts(
     lock = _lock(tokens.community)
     at = _opened(cursor, lock)
     if at is None:
-        return Changes(frozenset(), (), _begin(client, place, deadline).sealed(lock), lost=True)
+        return _all_lost(_begin(client, place, deadline).sealed(lock))
     answer = _check(client, at, deadline)
     if answer.get("failed") == _KEY_RAN_OUT:
         at = replace(_begin(client, place, deadline), ts=at.ts)
@@ -61,9 +61,7 @@ def changed_posts(
     if failed is None:
         found = touched(_READ.rows(answer, "updates"), place)
         cursor = replace(at, ts=_ts(answer)).sealed(lock)
-        return Changes(
-            found.posts, found.other, cursor, lost=False, again=found.again, outside=found.outside
-        )
+        return Changes(found.again, found.outside, cursor, lost=False)
     if failed == _HISTORY_LOST:
         at = replace(at, ts=_ts(answer))
     elif failed == _BOTH_LOST:
@@ -75,7 +73,11 @@ def changed_posts(
             f"События ВКонтакте не прочитаны: сервер событий ответил failed={failed!s:.20}.",
             todo=SHOW_TO_KEEPER,
         )
-    return Changes(frozenset(), (), at.sealed(lock), lost=True)
+    return _all_lost(at.sealed(lock))
+
+
+def _all_lost(cursor: str) -> Changes:
+    return Changes(frozenset(), outside=False, cursor=cursor, lost=True)
 
 
 def _begin(client: VkClient, place: Place, deadline: Deadline) -> _Cursor:

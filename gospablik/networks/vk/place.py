@@ -45,10 +45,6 @@ class Place:
         """A post of any wall."""
         return f"{self.base}/wall{owner}_{number}"
 
-    def thing(self, kind: str, number: int) -> str:
-        """A photo, video, product or discussion ("topic") of the community."""
-        return f"{self.base}/{kind}-{self.group}_{number}"
-
     def outside(self, spot: Spot) -> str:
         """A place outside the posts. What was written there has no address of its own."""
         kind = VK_KINDS.get(spot.kind, spot.kind)

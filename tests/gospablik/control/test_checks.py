@@ -41,6 +41,19 @@ def test_the_newest_check_of_each_subject_is_found(store: Store) -> None:
         assert ever_bad(session, HOUSE, rules.LIVE_TEXT, at(25, 0), at(26, 0)) == {("vk", "1")}
 
 
+def test_the_checks_of_one_page_are_found_alone(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        for page in ("vk", "ok", ""):
+            note_reading(
+                session, HOUSE, page=page, rule=rules.PAGE_READ, subject=page, unread=None,
+                now=at(25, 9),
+            )  # fmt: skip
+    with sqlite_store.read() as session:
+        for of, told in (("ok", ["ok"]), ("", [""]), (None, ["", "ok", "vk"])):
+            found = latest(session, HOUSE, rules.PAGE_READ, at(25, 0), at(26, 0), page=of)
+            assert [check.page for check in found] == told
+
+
 def test_both_edges_belong_to_the_time_asked_for(store: Store) -> None:
     _keep(store, hour=9, result=Result.GOOD)
     with store.read() as session:

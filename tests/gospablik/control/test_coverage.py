@@ -1,8 +1,9 @@
 """The network says 57, we hold 55: which posts, and why that may be."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from gospablik.control.checks import keep_check, note_reading
 from gospablik.control.coverage import Coverage, Why, coverage
@@ -30,11 +31,18 @@ def said(place: str, count: int) -> list[LiveComment]:
     ]
 
 
+def note(session: Session, subject: str, unread: str | None, now: datetime = MORNING) -> None:
+    note_reading(
+        session, OFFICE, page=PAGE, rule=HARVEST, subject=subject, unread=unread, now=now
+    )  # fmt: skip
+
+
 def harvest(store: Store, *posts: LivePost, held: int = 0, read: bool = True) -> None:
     """All posts as the network shows them; so many comments under the first were kept."""
     first = posts[0].network_id
     with store.write() as session:
         keep_posts(session, OFFICE, PAGE, posts, MORNING)
+        note(session, PAGE, None)
         store_comments(session, OFFICE, PAGE, first, said(first, held), MORNING)
         if read:
             note_read(session, OFFICE, PAGE, first, MORNING)
@@ -69,10 +77,7 @@ def test_what_could_not_be_read_is_said(sqlite_store: Store) -> None:
     harvest(sqlite_store, post(1, 3), read=False)
     with sqlite_store.write() as session:
         for subject in ("1", "outside:photo"):
-            note_reading(
-                session, OFFICE, page=PAGE, rule=HARVEST, subject=subject, unread="нет ключа",
-                now=MORNING,
-            )  # fmt: skip
+            note(session, subject, "нет ключа")
         keep_check(
             session, OFFICE, page=PAGE, rule=EVENTS, subject=PAGE, result=Result.NOT_CHECKED,
             words="выключены", now=MORNING,
@@ -80,6 +85,33 @@ def test_what_could_not_be_read_is_said(sqlite_store: Store) -> None:
     found = seen(sqlite_store)
     assert [short.why for short in found.short] == [Why.UNREAD]
     assert (found.unread, found.events) == (("не прочитано: нет ключа",), "выключены")
+
+
+def test_a_page_that_could_not_be_read_is_not_checked(sqlite_store: Store) -> None:
+    assert (seen(sqlite_store).checked, seen(sqlite_store).unread) == (
+        False,
+        ("не прочитано: за двое суток сбора не было",),
+    )
+    harvest(sqlite_store, post(1, 0))
+    assert (seen(sqlite_store).checked, seen(sqlite_store).unread) == (True, ())
+    with sqlite_store.write() as session:
+        note(session, PAGE, "ключ не действует")
+    found = seen(sqlite_store)
+    assert (found.checked, found.short) == (False, ())
+    assert found.unread == ("не прочитано: ключ не действует",)
+
+
+@pytest.mark.parametrize("told", [3, UNTOLD])
+def test_a_post_that_could_not_be_read_is_said_though_no_number_differs(
+    sqlite_store: Store, told: int
+) -> None:
+    harvest(sqlite_store, post(1, told), held=3)
+    with sqlite_store.write() as session:
+        note(session, "1", "нет ключа")
+        note(session, "gap:2026", "поток не читали")
+    found = seen(sqlite_store)
+    assert (found.checked, found.short) == (True, ())
+    assert found.unread == ("не прочитано: нет ключа", "не прочитано: поток не читали")
 
 
 def test_a_network_that_tells_no_number(sqlite_store: Store) -> None:

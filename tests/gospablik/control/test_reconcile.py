@@ -44,7 +44,7 @@ def test_the_pictures_of_a_post_are_counted_and_its_errand_bears_the_title(
     with sqlite_store.read() as session:
         assert [p.pictures for p in to_reconcile(session, HOUSE, "vk", at(25, 0))] == [1]
         [errand] = open_errands(session, HOUSE, NOW)
-    assert errand.what == "картинка к посту «Мост открыт»; страница «Администрация Жатая»"
+    assert errand.what == "вложение к посту «Мост открыт»; страница «Администрация Жатая»"
 
 
 def test_each_reason_is_told(store: Store) -> None:

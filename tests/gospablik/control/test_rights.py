@@ -9,9 +9,10 @@ from gospablik.control.alarms import alarm_letter
 from gospablik.control.rights import Right, compare, keep
 from gospablik.control.rights_alarms import _MEANS, Keys, tell
 from gospablik.letters import LetterKey
-from gospablik.networks.capabilities import Answer, Operation, Probed
+from gospablik.networks.capabilities import Answer, Operation, Probed, in_use
 from gospablik.networks.matrices import best, matrix_of
 from gospablik.organisation import Organisation
+from gospablik.page import NETWORK_NAMES
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Alarm, Kind, ProbedRight
 from tests.gospablik.control import factories as make
@@ -165,6 +166,25 @@ def test_what_no_day_depends_on_is_told_of_and_not_needed(office: Office) -> Non
     assert office.alarms() == [LOST]
 
 
+def test_what_the_program_never_does_is_not_missed(office: Office) -> None:
+    office.kinds = (COMMUNITY, SERVICE, USER)
+    never = (Operation.EDIT_POST, Operation.PIN_POST, Operation.RESTORE_COMMENT)
+    rights = office.probe(*((operation, NO) for operation in never))
+    assert not any(right.lost for right in rights.values())
+    assert office.alarms() == []
+
+
+def test_the_black_list_and_the_removal_of_entries_are_missed_where_vk_needs_them(
+    office: Office,
+) -> None:
+    office.kinds = (COMMUNITY, SERVICE, USER)
+    office.probe((Operation.LIST_BLOCKED, NO), (Operation.DELETE_POST, NO))
+    letter = " ".join(office.letter().split())
+    assert "не видно, исполнено ли решение Главы" in letter
+    assert "записей жителей на стене" in letter
+    assert not in_use("ok", Operation.DELETE_POST)
+
+
 def test_the_letter_says_what_it_means_and_what_to_do(office: Office) -> None:
     office.probe((LIST, YES), (TEXT, NOT_ASKED))
     office.probe((LIST, NO), (TEXT, NO))
@@ -179,6 +199,20 @@ def test_the_letter_says_what_it_means_and_what_to_do(office: Office) -> None:
     assert "блокируют только по решению Главы или заместителя" in letter
 
 
+def test_no_errand_is_promised_for_what_nobody_reads_by_hand(office: Office) -> None:
+    office.probe((LIST, NO))
+    letter = office.letter()
+    assert "становится поручением" not in letter
+    assert "просматривайте страницу сами" in " ".join(letter.split())
+    office.probe((LIST, YES))
+    assert "поручения" not in office.letter()
+    office.probe((TEXT, NO))
+    letter = " ".join(office.letter().split())
+    assert "становится поручением" in letter
+    assert "просматривайте" not in letter
+
+
 def test_every_operation_has_a_meaning() -> None:
     told = [operation for about, _ in _MEANS for operation in about]
-    assert sorted(told) == sorted(Operation)
+    used = [one for one in Operation if any(in_use(network, one) for network in NETWORK_NAMES)]
+    assert sorted(told) == sorted(used)

@@ -46,6 +46,7 @@ def test_the_day_begins_at_midnight_of_the_town() -> None:
     midnight = EVE + timedelta(minutes=1)
     assert [p.key for p in house.active_pages(midnight)] == ["vk"]
     ((page, why),) = house.suspended_pages(midnight)
+    assert house.suspended_keys(midnight) == [page.key]
     assert (page.key, why) == ("vk-1", f"приостановлена с 27.11.2026: {WHY}")
     assert not may_act(house, "vk-1", midnight)
 

@@ -139,6 +139,15 @@ def test_without_a_list_of_the_department_it_is_asked_for(sqlite_store: Store) -
     assert "впишите в organisation.toml" in access.issues[0].todo
 
 
+def test_a_list_that_is_there_is_not_asked_for_when_the_page_was_not_read(
+    sqlite_store: Store,
+) -> None:
+    access, _ = judged(sqlite_store, shown("Имя"), unread, probed())
+    (issue,) = access.issues
+    assert "сравните со списком отдела" in issue.todo
+    assert "organisation.toml" not in issue.todo
+
+
 def test_both_faces_tell_it_with_the_same_numbers(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         make.checked(session, HOUSE, when=at(29, 22), access=False)

@@ -183,6 +183,15 @@ def test_correspondence_with_the_site(sqlite_store: Store, fill: Fill, level: Le
     assert verdict(sqlite_store, house, "соответствуют").level is level
 
 
+def test_a_post_that_lost_its_video_is_not_said_to_lack_a_picture_of_the_news(
+    sqlite_store: Store,
+) -> None:
+    with sqlite_store.write() as session:
+        _picture_lost(session, house := make.office())
+    (issue,) = verdict(sqlite_store, house, "соответствуют").issues
+    assert "с чем они вышли: ссылки на новость, картинок, видео или файлов: 1" in issue.words
+
+
 def _status(*seen: tuple[int, Result]) -> Fill:
     def fill(session: Session, house: Organisation) -> None:
         for day, result in seen:

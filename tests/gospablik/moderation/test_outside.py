@@ -101,6 +101,21 @@ def test_places_are_read_hourly_and_at_once_after_a_failure(sqlite_store: Store)
     assert not due(LATER - timedelta(minutes=1)), "опоздавший запуск времени назад не ставит"
 
 
+def test_a_failure_soon_after_a_whole_reading_is_made_good_by_the_next_pass(store: Store) -> None:
+    failed = (Unread("board", "Не ответила.", shut=False),)
+    soon = MORNING + timedelta(minutes=10)
+
+    def due() -> bool:
+        with store.read() as session:
+            return outside_due(session, OFFICE, PAGE, soon)
+
+    keep(store)
+    keep(store, at=MORNING - EVERY, unread=failed)
+    assert not due(), "опоздавший неудачный запуск более нового чтения не отменяет"
+    keep(store, at=soon, unread=failed)
+    assert due()
+
+
 def test_it_is_judged_like_any_comment(sqlite_store: Store) -> None:
     bad = LiveComment("board:12:4", "board:12", "5", "Житель", "вы идиоты", MORNING, None)
     keep(sqlite_store, bad)
