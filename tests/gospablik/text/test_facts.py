@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gospablik.text.comparison import Verdict, compare
 from gospablik.text.facts import facts
 from gospablik.text.numerals import spelled
 
@@ -42,6 +43,9 @@ TABLE = [
     ("тысяча рублей", ["сумма 1000"]),
     ("5–7 тыс. рублей", ["промежуток 5000–7000"]),
     ("от 500 до 2 тысяч рублей", ["промежуток 500–2000"]),
+    ("2–3млн рублей", ["промежуток 2000000–3000000"]),
+    ("4млн 200тыс. рублей", ["сумма 4200000"]),
+    ("п. 1.2.3–5 тыс. рублей", ["промежуток 1.2.3–5000"]),
     ("5 школ", ["количество 5 школ"]),
     ("3 новых школы", ["количество 3 школ"]),
     ("двое детей", ["количество 2 ребенк"]),
@@ -96,6 +100,15 @@ def _inner(text: str, span: tuple[int, int], words: str) -> bool:
     """The number of a house or a school, told once more by the address or the body."""
     wider = [f.span for f in facts(text) if f.span[0] <= span[0] and span[1] <= f.span[1]]
     return words.startswith(("число", "количество")) and len(wider) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2–3млн", "1.2.3 км", "1.2.3–5 тыс. рублей", f"с {'9' * 5_000} до 18:00", f"{'9' * 5_000} дня"],
+)
+def test_a_figure_that_is_no_quantity_stays_as_it_is_written(text: str) -> None:
+    assert facts(text)
+    assert compare(text, text).verdict is Verdict.IDENTICAL
 
 
 def test_spans_are_places_in_the_text() -> None:
