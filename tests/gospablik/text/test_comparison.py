@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from gospablik.text.comparison import Verdict, compare
 from gospablik.text.differences import Change
 from gospablik.text.fact import Kind
+from gospablik.text.initials import explained
 from gospablik.text.sentences import sentences
+from gospablik.text.tokens import read
 from tests.gospablik.text.pairs import pairs, told
 
 PAIRS = list(pairs())
@@ -194,6 +196,14 @@ def test_a_hostile_text_is_compared(piece: str) -> None:
     text = (piece * 1_500)[:1_500]
     assert compare(text, text).verdict is not Verdict.FACTS_DIFFER
     compare(text, text[::-1])
+
+
+@pytest.mark.timeout(20)
+def test_abbreviations_of_a_long_text_are_read_in_one_pass() -> None:
+    shorts, words = read("ББ " * 8_000), read("бака " * 8_000)
+    assert explained(shorts, words) == explained(words, shorts) == frozenset()
+    named = read("Бор бака. " + "вода " * 9 + "Дом культуры")
+    assert len(explained(read("ДК ББ ВВ ДК"), named)) == 3
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
