@@ -16,6 +16,11 @@ _NUMBER = rf"(?P<whole>[0-9]{{1,3}}(?:{_S}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,](?
 _SIGN = r"(?P<sign>(?<![^\s(«])[-−–])?"
 _POWER = rf"(?:{_S}*(?P<power>{POWER})\.?)?"
 _YEAR = rf"(?:{_S}+(?P<year>[0-9]{{4}})(?![0-9]))?(?:{_S}*(?:года|году|год|г)(?!\w)\.?)?"
+WORDED_DATES = (
+    r"(?<!\w)(?P<days>(?:[0-9]{1,2}(?:-?го)?\s*(?:[-–—]|по|до|и)\s*){0,6}[0-9]{1,2})(?:-?го)?"
+    rf"\s+(?P<month>{MONTH})\.?{_YEAR}"
+)
+"""A pattern for the days of one month: «15 сентября 2026 года», «15–17 сентября»."""
 _BEFORE_HOUR = r"(?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bк\s)|(?<=\bдо\s)|(?<=\bпо\s))"
 _URL_END = r"[^\s<>\"«»…]"
 
@@ -43,8 +48,7 @@ _RULES: list[tuple[Kind, str, _Reader]] = [
     ),
     (
         Kind.DATE,
-        r"(?<!\w)(?P<days>(?:[0-9]{1,2}(?:-?го)?\s*(?:[-–—]|по|до|и)\s*){0,6}[0-9]{1,2})(?:-?го)?"
-        rf"\s+(?P<month>{MONTH})\.?{_YEAR}",
+        WORDED_DATES,
         values.worded_dates,
     ),
     (

@@ -9,6 +9,7 @@ from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.figure_values import amount, two_digits
 from gospablik.text.figures import figures
+from gospablik.text.misprints import misprints
 from gospablik.text.numerals import spelled
 from gospablik.text.powers import exponent_in
 from gospablik.text.ranges import with_ranges
@@ -34,8 +35,8 @@ def quantities(text: str) -> list[Fact]:
     Numerals in words are read as figures are.
     """
     words = spelled(text)
-    dates = list(sakha_dates(words.text))
-    free = _free(dates, words.text)
+    sure = [*sakha_dates(words.text), *misprints(words.text)]
+    free = _free(sure, words.text)
     found = [
         figure
         for figure in figures(words.text)
@@ -43,9 +44,9 @@ def quantities(text: str) -> list[Fact]:
     ]
     for read in _READERS:
         found = read(found, words.text)
-    free = _free(found + dates, words.text)
+    free = _free(found + sure, words.text)
     found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
-    found = with_ranges(sorted(found + dates, key=lambda fact: fact.span), words.text)
+    found = with_ranges(sorted(found + sure, key=lambda fact: fact.span), words.text)
     return [replace(fact, span=words.back(fact.span)) for fact in found]
 
 
