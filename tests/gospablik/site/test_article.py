@@ -70,6 +70,39 @@ def test_not_an_article(body: str, why: str) -> None:
         read(body)
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "В Жатае ведутся работы по ремонту дороги",
+        "Доступ ограничен на лёд Лены",
+        "Технические работы на водоводе — 5 мая",
+        "Сайт закрытых аукционов заработал",
+        "В школе № 404 ошибка в расписании",
+    ],
+)
+def test_a_headline_that_only_sounds_like_an_error_is_news(headline: str) -> None:
+    assert read(PAGE.replace("Субботник", headline)).title == headline
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "Страница не найдена (404)",
+        "Ошибка 404: страница не найдена!",
+        "404 Not Found",
+        "Технические работы | Администрация ГО «Жатай»",
+        "Запрашиваемая страница не найдена — Администрация — официальный сайт",
+        "Сайт временно недоступен",
+        "Доступ запрещён",
+    ],
+)
+def test_a_title_that_says_nothing_but_an_error_is_told_word_for_word(title: str) -> None:
+    with pytest.raises(CouldNotRead) as problem:
+        read(PAGE.replace("<title>Субботник - Администрация", f"<title>{title}"))
+    assert f"отвечает «{title}»" in problem.value.happened
+
+
 def test_errors_and_files() -> None:
     with pytest.raises(CouldNotRead, match="ошибкой 404"):
         read(PAGE, status=404)
