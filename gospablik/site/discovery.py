@@ -58,6 +58,7 @@ def discover(home: FeedSource, http: httpx.Client, *, zone: ZoneInfo, now: datet
     for source, said in search.candidates():
         if search.works(source):
             return Found(source, f"{said}: {source.address}")
+    search.must_be_open()
     tried = ", ".join(dict.fromkeys(search.tried))
     raise could_not(
         f"На сайте {home.address} не нашлось, откуда брать новости. Проверено: {tried}.",
@@ -70,6 +71,7 @@ class _Search:
     def __init__(self, home: FeedSource, http: httpx.Client, zone: ZoneInfo, now: datetime) -> None:
         self._home, self._http, self._zone, self._now = home, http, zone, now
         self._failed: set[FeedSource] = set()
+        self._front: Page | None = None
         self.tried: list[str] = []
 
     def works(self, source: FeedSource) -> bool:
@@ -87,7 +89,7 @@ class _Search:
     def candidates(self) -> Iterator[tuple[FeedSource, str]]:
         """Ways in the order of trust, with the words for them."""
         front = self._page(self._home.address)
-        must_be_no_guard(front.address, front.html, "Главная страница сайта")
+        self._front = front
         made_with = platform(front.html, front.address)
         yield from self._named(front, "лента, названная на главной странице")
         pages = list(self._news_pages(front, made_with))
@@ -99,6 +101,14 @@ class _Search:
             rest = replace(self._at(front, "/wp-json/wp/v2/posts"), way=Way.WORDPRESS)
             yield rest, "записи WordPress (REST)"
         yield from (way for page in (*pages, front) if (way := self._cards(page)))
+
+    def must_be_open(self) -> None:
+        """Raises CouldNotRead if the front page is a guard's screen.
+
+        Asked last: a form with a captcha looks like one, and a guard may let the feed pass.
+        """
+        if self._front is not None:
+            must_be_no_guard(self._front.address, self._front.html, "Главная страница сайта")
 
     def _named(self, page: Page, said: str) -> Iterator[tuple[FeedSource, str]]:
         root = parse_page(page.html)

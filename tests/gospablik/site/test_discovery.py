@@ -95,7 +95,6 @@ def test_cards_without_dates_are_no_news() -> None:
     ("front", "why"),
     [
         (httpx.Response(503), "ошибкой 503"),
-        (page('<script src="/__qrator/q.js"></script>'), "закрыта защитой от роботов"),
         (httpx.Response(301, headers={"Location": "https://new.example.ru/"}), "на другой сайт"),
         ("", "пуста"),
     ],
@@ -103,6 +102,19 @@ def test_cards_without_dates_are_no_news() -> None:
 def test_a_site_that_does_not_open_is_not_searched(front: Answer, why: str) -> None:
     with pytest.raises(CouldNotRead, match=why):
         find({"/": front, "/rss.xml": FEED})
+
+
+GUARDED = page('<script src="/__qrator/q.js"></script>')
+
+
+def test_a_guard_is_told_of_where_nothing_was_found() -> None:
+    with pytest.raises(CouldNotRead, match="закрыта защитой от роботов"):
+        find({"/": GUARDED})
+
+
+@pytest.mark.parametrize("front", [GUARDED, page('<form class="captcha"></form>')])
+def test_what_looks_like_a_guard_does_not_hide_a_feed(front: str) -> None:
+    assert find({"/": front, "/rss.xml": FEED})[0].source.address == f"{SITE}/rss.xml"
 
 
 def test_a_municipality_of_the_portal_is_known_by_its_name() -> None:
