@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 import httpx
 
 from gospablik.clock import now
+from gospablik.errors import NoAnswer
 from gospablik.site.fetch import could_not, leads_in
 from gospablik.site.inside import leads_inside
 from gospablik.site.own import host_of, of_site
@@ -119,7 +120,8 @@ class PoliteClient(httpx.Client):
         text = self._read_robots(origin, request)
         if text is None:
             if known is None:
-                raise could_not(f"Сайт {origin} отвечает ошибкой на robots.txt: читать его рано.")
+                happened = f"Сайт {origin} отвечает ошибкой на robots.txt: читать его рано."
+                raise could_not(happened, kind=NoAnswer)
             return read_robots(known[0])
         self._memory.keep_robots(origin, text, now())
         return read_robots(text)
