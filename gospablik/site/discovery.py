@@ -1,7 +1,6 @@
 """Finding how a site's news may be read when only the address of the site is given."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
@@ -9,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from gospablik.errors import CouldNotRead
+from gospablik.errors import CouldNotRead, NoAnswer
 from gospablik.site.clues import (
     GOSWEB,
     LISTS,
@@ -51,13 +50,22 @@ def discover(home: FeedSource, http: httpx.Client, *, zone: ZoneInfo, now: datet
 
     `home`: the address of the site, and what every way of reading shares. Order: the feeds that
     the front page and the page of news name, feeds at the usual places of the platform,
-    WordPress' REST, then the cards of the page itself. Raises CouldNotRead that says what was
-    tried.
+    WordPress' REST, then the cards of the page itself. Only cards have to be dated: a page may
+    date the news of a feed. Raises NoAnswer if any of these did not answer, since a worse way
+    would be kept in its place; else CouldNotRead that says what was tried.
     """
     search = _Search(home, http, zone, now)
-    for source, said in search.candidates():
-        if search.works(source):
-            return Found(source, f"{said}: {source.address}")
+    try:
+        for source, said in search.candidates():
+            if search.works(source):
+                return Found(source, f"{said}: {source.address}")
+    except NoAnswer as problem:
+        raise NoAnswer(
+            f"Откуда брать новости, не выяснено. {problem.happened}",
+            not_done=problem.not_done,
+            next_step=f"{problem.next_step.rstrip('.')}; если не проходит, впишите в [site]"
+            " organisation.toml адрес ленты (feed).",
+        ) from None
     search.must_be_open()
     tried = ", ".join(dict.fromkeys(search.tried))
     raise could_not(
@@ -75,12 +83,17 @@ class _Search:
         self.tried: list[str] = []
 
     def works(self, source: FeedSource) -> bool:
-        """Whether it brings news; asked about the same twice, it asks the site once."""
+        """Whether it brings news; asked about the same twice, it asks the site once.
+
+        Raises NoAnswer if nobody can tell.
+        """
         if source in self._failed:
             return False
         self.tried.append(source.address)
         try:
             reading = read_news(source, self._http, zone=self._zone, now=self._now, seen=None)
+        except NoAnswer:
+            raise
         except CouldNotRead:
             self._failed.add(source)
             return False
@@ -121,8 +134,13 @@ class _Search:
         named = news_pages(root, front.address) if root is not None else []
         usual = [urljoin(front.address, path) for path in LISTS.get(made_with, LISTS[""])]
         for address in dict.fromkeys([*named[:_MOST_PAGES], *(() if named else usual)]):
-            with suppress(CouldNotRead):
-                yield self._page(address)
+            try:
+                page = self._page(address)
+            except NoAnswer:
+                raise
+            except CouldNotRead:
+                continue
+            yield page
 
     def _cards(self, page: Page) -> tuple[FeedSource, str] | None:
         """The way of a page that has cards of news with dates."""

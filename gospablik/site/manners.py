@@ -37,7 +37,7 @@ class Memory(Protocol):
         ...
 
     def turn(self, origin: str) -> AbstractContextManager[None]:
-        """Held during a request: no other process asks that site. Raises CouldNotRead."""
+        """Held during a request: no other process asks that site. Raises NoAnswer."""
         ...
 
 

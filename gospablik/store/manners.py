@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from gospablik.clock import now
-from gospablik.errors import CouldNotRead
+from gospablik.errors import NoAnswer
 from gospablik.store import lease
 from gospablik.store.session import Store
 from gospablik.store.tables import SiteRobots
@@ -43,7 +43,7 @@ class StoredManners:
         waited = 0.0
         while not lease.take(self._store, name, self._holder, now=now(), hold=HOLD):
             if waited >= PATIENCE_SECONDS:
-                raise CouldNotRead(
+                raise NoAnswer(
                     f"Сайт {origin} всё ещё читает другой запуск.",
                     not_done="сайт не прочитан, ничего не опубликовано.",
                     next_step="дождитесь конца того запуска; следующий проход попробует сам.",

@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from gospablik.errors import CouldNotRead
+from gospablik.errors import CouldNotRead, NoAnswer
 from gospablik.site import FeedSource, Found, Selectors, Way, discover
 from tests.gospablik.site.kit import NOW, SITE, YAKUTSK, Answer, Pages, client, item, page, rss
 from tests.gospablik.site.test_wordpress import post
@@ -102,6 +102,31 @@ def test_cards_without_dates_are_no_news() -> None:
 def test_a_site_that_does_not_open_is_not_searched(front: Answer, why: str) -> None:
     with pytest.raises(CouldNotRead, match=why):
         find({"/": front, "/rss.xml": FEED})
+
+
+def late(_: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("late")
+
+
+@pytest.mark.parametrize("silent", [httpx.Response(503), late])
+@pytest.mark.parametrize(
+    ("front", "path"),
+    [
+        (named("/rss.php"), "/rss.php"),
+        ('<a href="/novosti/">Новости</a>', "/novosti/"),
+        ("", "/rss.xml"),
+    ],
+)
+def test_a_way_that_does_not_answer_is_not_left_for_a_worse_one(
+    front: str, path: str, silent: Answer
+) -> None:
+    with pytest.raises(NoAnswer) as problem:
+        find({"/": page(CARDS + front, head=front), path: silent, "/rss/": FEED})
+    assert problem.value.happened.startswith("Откуда брать новости, не выяснено. Сайт ")
+    assert f"{SITE}{path}" in problem.value.happened
+    assert problem.value.next_step.endswith(
+        "впишите в [site] organisation.toml адрес ленты (feed)."
+    )
 
 
 GUARDED = page('<script src="/__qrator/q.js"></script>')
