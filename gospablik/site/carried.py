@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from gospablik.site.address import canonical
 from gospablik.site.carried_html import kind_by_name, named_in, parts
+from gospablik.site.own import host_of, of_site
 from gospablik.site.reading import NewsFile, NewsFileKind
 
 Entry = Mapping[str, Any]
@@ -72,12 +73,8 @@ def _whole(address: str, base: str) -> str:
 
 
 def _same_site(one: NewsFile, page: str) -> bool:
-    host, ours = _host(one.address), _host(page)
-    return not host or host == ours or host.endswith(f".{ours}")
-
-
-def _host(address: str) -> str:
-    return (parts(address).hostname or "").removeprefix("www.")
+    host = host_of(one.address)
+    return not host or of_site(host, (host_of(page),))
 
 
 def _add(found: dict[str, NewsFile], one: NewsFile) -> None:
@@ -86,7 +83,7 @@ def _add(found: dict[str, NewsFile], one: NewsFile) -> None:
     except ValueError:
         return
     picture = one.kind is NewsFileKind.PICTURE
-    if picture and (_NO_PICTURES.search(_host(one.address)) or _NOTHING.search(one.address)):
+    if picture and (_NO_PICTURES.search(host_of(one.address)) or _NOTHING.search(one.address)):
         return
     if picture and kind_by_name(one.address) is NewsFileKind.PICTURE:
         identity = _SIZE.sub("", identity.partition("?")[0])
