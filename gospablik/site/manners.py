@@ -180,4 +180,4 @@ def _beginning(answer: httpx.Response) -> str:
         body += piece
         if len(body) >= MOST_BYTES:
             break
-    return bytes(body).decode("utf-8", "replace")
+    return bytes(body).decode("utf-8-sig", "replace")

@@ -60,6 +60,12 @@ def test_robots_are_asked_once_and_obeyed() -> None:
     assert visit.pages.asked == ["/robots.txt", "/news", "/news"]
 
 
+def test_robots_saved_with_a_mark_of_their_encoding_are_obeyed() -> None:
+    visit = Visit({"/robots.txt": RULES.encode("utf-8-sig"), "/private": "нет"})
+    with pytest.raises(CouldNotRead, match=r"robots\.txt"):
+        visit.get(f"{SITE}/private")
+
+
 def test_one_request_at_a_time_and_a_pause_after_each() -> None:
     visit = Visit({"/robots.txt": RULES + "Crawl-delay: 7", "/a": "а", "/b": "б"})
     for path in ("/a", "/b"):
