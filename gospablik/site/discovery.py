@@ -13,9 +13,11 @@ from gospablik.site.clues import (
     GOSWEB,
     LISTS,
     PATHS,
+    PORTAL,
     WORDPRESS,
     feeds_named,
     news_pages,
+    of_portal,
     platform,
 )
 from gospablik.site.fetch import could_not
@@ -108,8 +110,9 @@ class _Search:
         pages = list(self._news_pages(front, made_with))
         for page in pages:
             yield from self._named(page, "лента, названная на странице новостей")
+        known = "" if made_with == PORTAL else f" {made_with}".rstrip()
         for path in PATHS[made_with]:
-            yield self._at(front, path), f"лента на обычном месте {made_with}".rstrip()
+            yield self._at(front, path), f"лента на обычном месте{known}"
         if made_with == WORDPRESS:
             rest = replace(self._at(front, "/wp-json/wp/v2/posts"), way=Way.WORDPRESS)
             yield rest, "записи WordPress (REST)"
@@ -149,7 +152,8 @@ class _Search:
         ways = [
             (replace(source, way=Way.MICRODATA), f"список новостей{gosweb}, разметка schema.org")
         ]
-        ways.append((replace(source, way=Way.PORTAL), "список новостей портала Якутии"))
+        portal = "портала" if of_portal(page.address) else "с адресами, как у портала"
+        ways.append((replace(source, way=Way.PORTAL), f"список новостей {portal} Якутии"))
         ways += [
             (replace(source, way=Way.SELECTORS, selectors=one), f"список новостей («{one.item}»)")
             for one in USUAL

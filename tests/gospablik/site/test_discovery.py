@@ -147,7 +147,16 @@ def test_a_municipality_of_the_portal_is_known_by_its_name() -> None:
     found, site = find({"/": page("<p>Добро пожаловать</p>"), "/news": list_of},
                        home="https://mr-allaihovskij.sakha.gov.ru")  # fmt: skip
     assert found.source.way is Way.PORTAL
+    assert found.said.startswith("список новостей портала Якутии: ")
     assert len(site.asked) <= 6
+
+
+def test_a_site_that_only_resembles_the_portal_is_not_called_so() -> None:
+    card = '<p><a href="/news/front/view/id/3">Мост</a> 15.09.2026</p>'
+    cards, _ = find({"/": page('<a href="/news">Новости</a>'), "/news": page(card)})
+    assert cards.said == f"список новостей с адресами, как у портала Якутии: {SITE}/news"
+    feed, _ = find({"/": page(card), "/rss": FEED})
+    assert feed.said == f"лента на обычном месте: {SITE}/rss"
 
 
 def test_usual_cards_are_good_selectors() -> None:
