@@ -1,7 +1,7 @@
 """The official site: its news, however it publishes them, and its article pages."""
 
 from gospablik.site.address import canonical, shown
-from gospablik.site.article import Article, agrees, read_article
+from gospablik.site.article import Article, read_article
 from gospablik.site.discovery import Found, discover
 from gospablik.site.feed import read_feed
 from gospablik.site.fetch import OtherSite, PageGone, TooBig, TooSlow
@@ -37,7 +37,6 @@ __all__ = [
     "TooSlow",
     "Validators",
     "Way",
-    "agrees",
     "canonical",
     "discover",
     "is_rest",

@@ -23,6 +23,7 @@ _NO_PICTURES = re.compile(
     r"(?:^|\.)(?:mc\.yandex\.ru|counter\.yadro\.ru|top-fwz1\.mail\.ru|gravatar\.com)$"
 )
 _DOCUMENT = re.compile(r"application/(?:pdf|msword|rtf|vnd\.(?:openxml|oasis|ms-))")
+_DRAWING = re.compile(r"\.svgz?$", re.IGNORECASE)
 _NOTHING = re.compile(r"/(?:spacer|pixel|blank|1x1)\.\w+$", re.IGNORECASE)
 
 
@@ -43,6 +44,13 @@ def files_of(entry: Entry, texts: Iterable[str], *, base: str, page: str) -> tup
             address = _whole(part.get("url") or "", base)
             _add(found, NewsFile(NewsFileKind.PICTURE, address))
     return tuple(found.values())
+
+
+def picture_of(card: str, *, base: str) -> tuple[NewsFile, ...]:
+    """The first picture of a card on a list page (HTML), if it has one; a drawing is a sign."""
+    found = files_of({}, [card], base=base, page="")
+    pictures = (one for one in found if one.kind is NewsFileKind.PICTURE)
+    return tuple(one for one in pictures if not _DRAWING.search(parts(one.address).path))[:1]
 
 
 def _enclosed(entry: Entry) -> list[NewsFile]:

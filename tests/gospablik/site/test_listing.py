@@ -107,6 +107,24 @@ def test_any_list_by_selectors() -> None:
     assert news.files == (NewsFile(NewsFileKind.PICTURE, f"{SITE}/u/1.jpg", "Мост"),)
 
 
+def test_the_picture_of_a_card_is_chosen_as_that_of_a_feed() -> None:
+    """By selectors, by links and by markup alike: no icon, no drawing, no placeholder."""
+    picture = (
+        '<img src="/share.png" width="24" height="24"><img src="/i/clock.svg"><img src="/1x1.gif">'
+        '<img src="/placeholder.png" data-src="/u/мост 1.jpg" alt="Мост">'
+    )
+    by_link = f'<p><a href="/news/front/view/id/1">Мост</a>{picture}</p>'
+    marked = (
+        f'<div itemscope itemtype="https://schema.org/NewsArticle"><a href="/1">.</a>{picture}'
+        '<b itemprop="name">Мост</b></div>'
+    )
+    selected = chosen().replace('<img data-src="../u/1.jpg" alt="Мост">', picture)
+    for source, body in ((PORTAL, by_link), (GOSWEB, marked), (CHOSEN, selected)):
+        (news,) = of(source, page(body)).items
+        site = source.address.partition("/news")[0]
+        assert news.files == (NewsFile(NewsFileKind.PICTURE, f"{site}/u/мост%201.jpg", "Мост"),)
+
+
 def test_selectors_may_be_few() -> None:
     source = replace(CHOSEN, selectors=Selectors(item="a.news"))
     body = page('<base href="/x/"><a class="news" href="1"><img alt="Мост открыт"></a>')
