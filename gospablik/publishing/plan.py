@@ -244,7 +244,7 @@ def keep_article(
 def hold(session: Session, post: Candidate, why: str) -> None:
     """Keep a post back and say why. The next pass checks it again: the site may be mended."""
     row = _locked(session, post.post_id)
-    if row.revision_id == post.revision_id:
+    if _as_checked(row, post):
         row.held_because = why
 
 
@@ -252,12 +252,12 @@ def release(
     session: Session, office: Organisation, page: Page, post: Candidate, now: datetime
 ) -> bool:
     """Hand a checked post to the ledger. False on a page that is only watched, and for a post
-    that another pass gave a newer wording meanwhile: nobody has checked that.
+    that another pass gave a newer wording, text or link meanwhile: nobody has checked that.
 
     The post may go out until `late_hours` after it was planned; later it would be no news.
     """
     row = _locked(session, post.post_id)
-    if row.revision_id != post.revision_id:
+    if not _as_checked(row, post):
         return False
     row.held_because = None
     if page.mode is not Mode.SELF:
@@ -271,6 +271,10 @@ def release(
         now=now,
         not_after=row.planned_at + timedelta(hours=office.organisation.late_hours),
     )
+
+
+def _as_checked(row: Post, post: Candidate) -> bool:
+    return (row.revision_id, row.text) == (post.revision_id, post.text)
 
 
 def _still_unsent(session: Session, post: Post) -> bool:
