@@ -3,11 +3,12 @@
     due     -> claimed | missed | cancelled
     claimed -> confirmed | due | rejected | errand | unknown
     unknown -> confirmed | due | errand
-    errand  -> confirmed | cancelled | due (by a person)
+    errand  -> confirmed | cancelled | unknown (by a person)
     rejected -> confirmed | cancelled | due (by a person)
 
 Nothing leaves confirmed. A claim that ran out becomes unknown, never due: whoever held it may
-have done the thing before dying.
+have done the thing before dying. So does an errand that is given back: the hand it was left to
+may have done it a moment ago. What was refused becomes due: nothing happened, and that is sure.
 """
 
 from collections.abc import Sequence
@@ -241,14 +242,18 @@ def confirm_errand(session: Session, task_id: int, *, person: str, now: datetime
 def allow_again(session: Session, task_id: int, *, person: str, now: datetime) -> bool:
     """A person (in words) has the program try again what was refused or left to people.
 
+    An errand is looked for first, once the network shows what may have been done by hand till now.
     False if it waits for nobody any more. Who said so is kept as an attempt.
     """
+    held = session.get_one(Action, task_id).state
+    if held not in LEFT_TO_PEOPLE:
+        return False
     allowed = changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state.in_(LEFT_TO_PEOPLE))
+            .where(Action.id == task_id, Action.state == held)
             .values(
-                state=State.DUE,
+                state=State.UNKNOWN if held is State.ERRAND else State.DUE,
                 state_since=now,
                 not_before=now,
                 why=f"повтор разрешён: {person}",
