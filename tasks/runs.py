@@ -111,7 +111,10 @@ def _after_a_refusal(kind: Kind) -> str:
         case Kind.DESCRIBE:
             return "прочитайте причину и запустите «Описание страницы» снова"
         case Kind.MAIL:
-            return "содержание письма сообщите получателю иначе"
+            return (
+                f"{again}, или сообщите содержание письма получателю иначе и ответьте там"
+                f" «{Said.DONE}»"
+            )
 
 
 def _after_its_term(kind: Kind) -> str:
