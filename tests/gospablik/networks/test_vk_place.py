@@ -18,7 +18,7 @@ def test_it_agrees_with_the_addresses_that_others_show() -> None:
     assert PLACE.comment("9", "5") == addresses.comment(page, "9", post_id="5")
     assert PLACE.comment("9", "5") == f"https://vk.com/wall-{GROUP}_5?reply=9"
     assert PLACE.outside(Spot(ENTRY, "9")) == PLACE.post("9")
-    assert PLACE.outside(Spot(BOARD, "12", "5")) == PLACE.thing("topic", 12)
+    assert PLACE.outside(Spot(BOARD, "12", "5")) == f"https://vk.com/topic-{GROUP}_12"
 
 
 @given(owner=st.integers(-(10**12), 10**12), number=NUMBER)
