@@ -17,15 +17,19 @@ from gospablik.reconciliation.validations import latest, outcome_of
 from gospablik.store.session import Store
 from gospablik.store.tables import (
     Action,
+    Audit,
     Comment,
+    Compared,
     Decision,
     Kind,
     Proof,
     ProofContent,
     Result,
     Ruling,
+    Standing,
     State,
     Topic,
+    Validation,
 )
 from tasks import suites
 from tests.gospablik.moderation.town import PAGE, Town, office
@@ -178,3 +182,37 @@ def test_the_daily_check_keeps_what_it_found_and_says_it_in_words(
         assert (kept.id, kept.outcome, kept.rows) == (bad.validation, Result.BAD, 6)
         assert kept.why == "более ранних строк не проверено: 1"
         assert kept.result["success"] is False
+
+
+def test_an_audit_with_rows_brings_the_pages_and_the_comments_along(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = SimpleNamespace(office=town.office, store=town.store)
+    monkeypatch.setattr(suites, "desk", lambda: at)
+    monkeypatch.setattr(suites, "now", lambda: town.now)
+    moments = dict.fromkeys(("until", "began_at", "ended_at"), town.now)
+    with town.store.write() as session:
+        audit = Audit(
+            organisation="town", page="", address="", since=town.now - timedelta(days=2), **moments
+        )
+        session.add(audit)
+        session.flush()
+        compared = {
+            "organisation": "town", "page": PAGE, "audit_id": audit.id, "why": "", "address": "",
+            "link": "", "title": "Сбор", "live_text": "", "site_text": "Сбор", "differences": [],
+            "site_media": [], "live_media": [], "made_by": "", "first_seen_at": town.now,
+            "seen_at": town.now, "result": Result.BAD,
+        }  # fmt: skip
+        session.add(Compared(subject="item:1", standing=Standing.NO_POST, **compared))
+    done = suites.check_audit.fn(audit.id)
+    assert (done.outcome, done.rows, done.bad) == (Result.BAD, 1, True)
+    assert "Соблюдено 0 из 1, а нужно не меньше 95%." in done.problems[0]
+    pages, comments = done.also
+    assert (pages.suite, pages.outcome) == ("pages", Result.NOT_CHECKED), "страницу не читали"
+    assert (comments.suite, comments.rows) == ("comments", 5)
+    assert comments.outcome is Result.BAD, "поста 1 сеть этому городу не показывала"
+    with town.store.read() as session:
+        rows = session.scalars(select(Validation).order_by(Validation.id)).all()
+        assert [(row.suite, row.audit_id) for row in rows] == [
+            (suite, audit.id) for suite in ("audit", "pages", "comments")
+        ]
