@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data_checks.live import LiveRow
-from gospablik.control.reconcile import Planned
 from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.networks.base import LivePost
 from gospablik.organisation import Page
 from gospablik.page import NETWORK_NAMES
 from gospablik.publishing.outgoing import others_on, pictures_on
+from gospablik.reconciliation.planned import Planned
 from tasks.desk import desk
 
 

@@ -15,10 +15,10 @@ from data_checks.page import RULE, PageRow, check_page
 from gospablik.clock import now
 from gospablik.control.checks import keep_check, note_reading
 from gospablik.control.page_seen import keep_seen
-from gospablik.control.reconcile import Lacking, lacking, to_reconcile
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead
 from gospablik.organisation import Page
+from gospablik.reconciliation.planned import Lacking, lacking, to_reconcile
 from gospablik.store.tables import Result
 from tasks.desk import desk
 from tasks.live_posts import live_row, read_live

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from gospablik.control.reconcile import Planned
 from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.networks.base import LivePost
+from gospablik.reconciliation.planned import Planned
 from gospablik.store.session import Store
 from gospablik.store.tables import Check, Result
 from tasks import live_posts, reconciliation
