@@ -22,7 +22,7 @@ from gospablik.store.tables import (
 
 GIVEN_UP = (State.MISSED, State.CANCELLED)
 """States from which no pass of ours publishes a post any more."""
-MOMENT = func.coalesce(SiteItem.published_at, SiteItem.first_seen_at)
+site_moment = func.coalesce(SiteItem.published_at, SiteItem.first_seen_at)
 """When the site published an item, or when it was first seen if the site does not say."""
 
 
@@ -127,7 +127,7 @@ def lacking(
     """
     start = max(office.start_of(page), since or office.start_of(page))
     end = now - timedelta(minutes=office.organisation.grace_minutes)
-    span = [MOMENT >= start, MOMENT <= end, *([MOMENT < until] if until else [])]
+    span = [site_moment >= start, site_moment <= end, *([site_moment < until] if until else [])]
     return _without_post(session, office, page, now, span)
 
 
@@ -143,7 +143,7 @@ def waiting(
     """The same of items that may still wait for their post: younger than `grace_minutes`."""
     young = now - timedelta(minutes=office.organisation.grace_minutes)
     start = max(office.start_of(page), since)
-    span = [MOMENT >= start, MOMENT > young, MOMENT < until]
+    span = [site_moment >= start, site_moment > young, site_moment < until]
     return _without_post(session, office, page, now, span)
 
 
@@ -164,7 +164,7 @@ def _without_post(
             *span,
         )
         .options(selectinload(SiteItem.revisions))
-        .order_by(MOMENT, SiteItem.id)
+        .order_by(site_moment, SiteItem.id)
     ).all()
     actions = _actions(session, office, page, [post.id for _, post in rows if post])
     return [
