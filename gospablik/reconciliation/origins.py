@@ -45,6 +45,7 @@ def name_post(
     office: Organisation,
     pages: Sequence[Page],
     address: str,
+    *,
     word: Word,
     now: datetime,
 ) -> Origin:

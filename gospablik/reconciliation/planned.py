@@ -39,6 +39,7 @@ class Planned:
     title: str
     pictures: int = 0
     others: int = 0
+    item_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def _planned(network: str, post: Post, edit: PostEdit | None) -> Planned:
         post.revision.title,
         media.pictures,
         media.others,
+        post.item_id,
     )
 
 

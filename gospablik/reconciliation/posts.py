@@ -9,6 +9,7 @@ from gospablik.networks.matching import carries
 from gospablik.reconciliation.lines import Line, missing_line, post_line
 from gospablik.reconciliation.matching import REPOST, Match, addresses_in, match
 from gospablik.reconciliation.reading import Reading
+from gospablik.reconciliation.scope import Scope
 from gospablik.reconciliation.sides import Named, Sides
 from gospablik.reconciliation.standings import Found, of_others, of_ours, of_own
 from gospablik.store.tables import OriginKind, Standing
@@ -58,9 +59,13 @@ def standing_line(
     return post_line(page, live, seen, news=None, ours=None, made_by=made_by)
 
 
-def unseen_lines(page: str, reading: Reading, sides: Sides, placed: Placed) -> Iterator[Line]:
+def unseen_lines(
+    page: str, reading: Reading, sides: Sides, placed: Placed, scope: Scope
+) -> Iterator[Line]:
     """Posts of ours that are gone or could not be read. One that people replaced is no loss."""
     for ours in sides.ours.values():
+        if ours.published_at is not None and not scope.holds(ours.published_at):
+            continue
         news, why = sides.item(ours.item_id), reading.why(ours.network_id)
         if ours.network_id in reading.gone and ours.item_id not in placed.carriers:
             gone = "поста больше нет на странице"

@@ -84,7 +84,7 @@ def compare_page(
         if scope.holds(live.published_at)
         and (scope.network_id or live.published_at >= expected.start)
     ]
-    lines += unseen_lines(page, reading, sides, placed)
+    lines += unseen_lines(page, reading, sides, placed, scope)
     covered = dict(_posted(reading, sides, placed, expected, scope))
     lines += _unposted(page, reading, sides, placed, expected=expected, covered=covered)
     return _only(scope, PageCompared(page, tuple(lines), covered, bool(reading.unlisted)))
