@@ -27,7 +27,7 @@ def test_our_repost_and_one_by_hand_of_a_permitted_source() -> None:
     shared = {"1": Shared("Министерство", address, "программа; решает: Глава Г. Г.")}
     page = compared(*posts, shared=shared, sources={address: "Министерство"})
     assert {one.standing for one in page.lines} == {Standing.REPOST}
-    assert [one.made_by for one in page.lines][0] == "программа; решает: Глава Г. Г."
+    assert page.lines[0].made_by == "программа; решает: Глава Г. Г."
     assert page.figures == Figures()
 
 

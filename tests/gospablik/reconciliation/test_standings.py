@@ -10,6 +10,7 @@ from gospablik.store.tables import Result, Standing
 from tests.gospablik.reconciliation.sample import (
     HEARING_NEWS,
     NOON,
+    SCOPE,
     WATER,
     WATER_NEWS,
     compared,
@@ -47,7 +48,8 @@ def test_a_date_changed_by_hand_is_found_with_its_places() -> None:
     line = only(page)
     assert (line.standing, line.result) == (Standing.POST_CHANGED, Result.BAD)
     (one,) = line.differences
-    assert one.site and one.post
+    assert one.site
+    assert one.post
     assert "10:00" in line.site_text[slice(*one.site)]
     assert "11:00" in line.live_text[slice(*one.post)]
     assert "пост правили вручную" in line.why
@@ -162,8 +164,6 @@ def test_fewer_pictures_than_it_was_published_with() -> None:
 def test_one_item_or_one_post_only() -> None:
     posts = live(1, text_of(WATER_NEWS)), live(2, text_of(HEARING_NEWS))
     mine = (OUR_WATER, ours(2, HEARING_NEWS))
-    from tests.gospablik.reconciliation.sample import SCOPE
-
     for scope in (
         replace(SCOPE, address="a", item_id=2),
         replace(SCOPE, address="a", page="vk", network_id="2"),
