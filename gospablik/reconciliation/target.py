@@ -33,8 +33,7 @@ def post_at(
     """The post of these pages at the address: as a network told it, or as addresses are made."""
     for page in pages:
         mine = {"organisation": office.key, "page": page.key}
-        query = select(SeenPost.network_id).filter_by(**mine, address=address.strip())
-        number = session.scalar(query.limit(1)) or addresses.post_id_in(page, address)
+        number = _told(session, mine, address.strip()) or addresses.post_id_in(page, address)
         if number:
             return PostAt(page, number, _published(session, mine, number))
     return None
@@ -60,6 +59,18 @@ def narrow(
         raise _unknown(office, pages, typed)
     since = (item.published_at or item.first_seen_at) - NEAR  # people may have been quicker
     return replace(scope, since=min(since, scope.since), address=typed, item_id=item.id)
+
+
+def _told(session: Session, mine: dict[str, str], address: str) -> str | None:
+    """The number of the post whose address the network told so, in a harvest or a reconciliation.
+
+    Not the page's own address, which stands for every post of a network that tells none.
+    """
+    seen = select(SeenPost.network_id).filter_by(**mine, address=address).distinct().limit(2)
+    found = set(session.scalars(seen))
+    compared = select(Compared.subject).filter_by(**mine, address=address).distinct().limit(2)
+    found |= {subject.removeprefix("post:") for subject in session.scalars(compared)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _published(session: Session, mine: dict[str, str], number: str) -> datetime | None:

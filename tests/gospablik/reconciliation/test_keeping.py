@@ -1,7 +1,7 @@
 """What a reconciliation gathers from the database and keeps there, on both databases."""
 
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -171,8 +171,18 @@ def test_an_address_names_a_post_or_an_item_or_is_refused_in_words(sqlite_store:
         of_post = scope(f"https://vk.com/wall-101_{post.network_id}")
         assert (of_post.page, of_post.network_id) == ("vk", post.network_id)
         assert scope(f"{item.link}?utm_source=vk").item_id == item.id
+        session.add(seen_post("mid.7", "https://max.test/c/zz"))
+        session.flush()
+        assert scope("https://max.test/c/zz").network_id == "mid.7", "как назвала сама сеть"
         with pytest.raises(OfficeError, match=r"нет ни поста.*https://vk\.com/club101"):
             scope("https://example.test/")
+
+
+def seen_post(number: str, address: str) -> SeenPost:
+    return SeenPost(
+        organisation="zhatay", page="vk", network_id=number, address=address, text="Опрос",
+        links=[], attachments=[], published_at=at(25), comments=0, seen_at=NOW,
+    )  # fmt: skip
 
 
 def say(store: Store, number: str, **changes: str) -> Origin:
@@ -187,13 +197,7 @@ def say(store: Store, number: str, **changes: str) -> Origin:
 def test_a_persons_word_on_a_post(sqlite_store: Store) -> None:
     a_post(sqlite_store)
     with sqlite_store.write() as session:
-        session.add(
-            SeenPost(
-                organisation="zhatay", page="vk", network_id="77", address="", text="Опрос",
-                links=[], attachments=[], published_at=at(25).astimezone(UTC), comments=0,
-                seen_at=NOW,
-            )
-        )  # fmt: skip
+        session.add(seen_post("77", ""))
     assert say(sqlite_store, "77").official == "specialist"
     line = run(sqlite_store, live("77", "Опрос: какой парк вам нужен?")).lines[0]
     assert (line.standing, line.made_by) == (Standing.OWN, f"со слов: {SPECIALIST}")
