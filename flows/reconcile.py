@@ -10,6 +10,7 @@ from tasks.desk import ALL_PAGES, page_choices
 from tasks.reconciliation import check_status, compare_posts
 from tasks.run_form import field
 from tasks.runs import finish, started
+from tasks.suites import check_audit
 
 TITLE = "Сверка с сайтом"
 
@@ -60,6 +61,7 @@ def reconcile(
     ]
     looked, status = [one.result() for one in posts], [one.result() for one in statuses]
     ended = finish_audit(begun.audit_id, [one.compared for one in looked])
+    suite = check_audit(begun.audit_id)
     show_mismatches(ended, looked, status)
     wrong = ended.bad + sum(one.bad for one in status)
     untold = sum(one.untold[0] for one in looked)
@@ -67,5 +69,9 @@ def reconcile(
     also += [f"не проверено до конца постов: {untold}"] if untold else []
     unread = [why for one in looked for why in one.unread]
     return finish(
-        TITLE, ended.words, also=also, unread=unread + [why for one in status for why in one.unread]
+        TITLE,
+        ended.words,
+        also=also,
+        unread=unread + [why for one in status for why in one.unread],
+        problems=suite.problems,
     )

@@ -58,7 +58,7 @@ class Status:
 def compare_posts(page_key: str, scope: Scope) -> Looked:
     """Every post of the page against the site, and every item of the site against the page.
 
-    Our own are also held to what they were published as: still there, same text, link and attachments.
+    Our own are also held to what they were published as: still there, same text, link, attachments.
     Raises OfficeError if one post was asked for and the page has none at its address.
     """
     at = desk()

@@ -82,6 +82,9 @@ def test_an_audit_is_read_without_its_texts_and_an_item_covers_once(at: Desk) ->
     assert (third.live_text, third.why, third.snapshot) == (False, "задержан", None)
 
 
+_NAMES = ("журнал удалений и блокировок", "сверка постов")
+
+
 def test_a_missed_mark_is_told_with_its_numbers_and_only_its_own_rows() -> None:
     rows = tuple(
         CheckFinding(rule, "critical", f"post:{n}", "да", f"нет {n}", "Правило (п. 3.2).")
@@ -90,11 +93,12 @@ def test_a_missed_mark_is_told_with_its_numbers_and_only_its_own_rows() -> None:
     )
     missed = MissedRule("a", "critical", "Правило (п. 3.2).", 13, 20, 0.95)
     report = CheckReport(rows, 20, ("a", "b"), missed=(missed,), broken=("c",), rows=20)
-    told, broken = problems_of("audit", Result.BAD, report)
+    told, broken = problems_of("register", Result.BAD, report)
     assert "Правило (п. 3.2). Соблюдено 13 из 20, а нужно не меньше 95%." in told
     assert told.count("post:") == 5
     assert "post:4: нет 4; и ещё 2. Не сделано:" in told
     assert "правила c не выполнились" in broken
+    assert problems_of("audit", Result.BAD, report) == (broken.replace(*_NAMES),)
     assert words_of("audit", Result.BAD, report, "") == "сверка постов: нарушено правил: 1"
     good = CheckReport(rows, 20, rows=20)
     assert words_of("audit", Result.GOOD, good, "") == (
