@@ -28,14 +28,6 @@ _WORST_FIRST = [
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What share of each figure is a pass, 0 to 1, as organisation.toml says; None: no mark."""
-
-    coverage: float | None = None
-    fidelity: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Rows of one standing on one page, the latest seen first; `page` is its name for people."""
 
@@ -57,7 +49,8 @@ class Shown:
     """One audit. `amiss`: rows that are not good, the worst standing first; `good`: how many of
     each standing are; `unchecked`: rows that nobody can tell of, each with its `why`; `unseen`:
     what could not be looked at and has no row either. `moved`: a later audit says some rows of
-    this one again, and they are told there.
+    this one again, and they are told there. `unread` and `remarks`: what the run has to say, in
+    sentences: why something was not read, and what it saw beside posts and news.
     """
 
     audit: Audit
@@ -72,6 +65,8 @@ class Shown:
     course: tuple[CourseWeek, ...]
     validated: tuple[Validated, ...]
     moved: bool
+    unread: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -95,9 +90,7 @@ class Shown:
         return sum(len(group.rows) for group in self.unchecked) + self.unseen
 
 
-def shown(
-    session: Session, office: Organisation, audit_id: int, marks: Marks | None = None
-) -> Shown:
+def shown(session: Session, office: Organisation, audit_id: int) -> Shown:
     """What one audit found. Raises OfficeError if there is none of that number, or it goes on."""
     audit = session.get(Audit, audit_id)
     if audit is None or audit.organisation != office.key or audit.ended_at is None:
@@ -106,7 +99,6 @@ def shown(
             not_done="страница и артефакт сверки не составлены.",
             next_step="запустите «Сверка с сайтом»: в конце она покажет себя сама.",
         )
-    marks = marks or Marks()
     rows = list(
         session.scalars(
             select(Compared)
@@ -120,8 +112,8 @@ def shown(
         audit=audit,
         ended_at=audit.ended_at,
         scope=_scope(office, audit),
-        coverage=Figure(audit.covered, audit.items, marks.coverage),
-        fidelity=Figure(audit.faithful, audit.posts, marks.fidelity),
+        coverage=Figure(audit.covered, audit.items, office.checks.coverage),
+        fidelity=Figure(audit.faithful, audit.posts, office.checks.fidelity),
         amiss=_groups(office, (row for row in rows if row.result is Result.BAD)),
         good=tuple(sorted(good.items(), key=lambda one: _WORST_FIRST.index(one[0]))),
         unchecked=_groups(office, (row for row in rows if row.result is Result.NOT_CHECKED)),

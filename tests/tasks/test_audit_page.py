@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,14 +14,14 @@ from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.marking import Mark, whole
 from gospablik.reconciliation.page import audit_page
-from gospablik.reconciliation.shown import Marks, Shown, shown
+from gospablik.reconciliation.shown import Shown, shown
 from gospablik.store.control import Result
 from gospablik.store.reconciliation import Audit, Standing
 from gospablik.store.session import Store
 from gospablik.text.differences import Change
 from tasks import audit_page as task_module
+from tasks.audit_markdown import audit_markdown
 from tasks.audit_page import show_audit
-from tasks.audit_words import audit_words
 from tasks.desk import Desk
 from tasks.markdown import table
 from tasks.marked import marked
@@ -68,7 +67,7 @@ def found_of(store: Store, office: Organisation = OFFICE, **values: Any) -> Show
     with store.write() as session:
         made = audit(session)
         compared(session, made, **values)
-        return shown(session, office, made.id, Marks(coverage=0.95, fidelity=1))
+        return shown(session, office, made.id)
 
 
 LETTERS = "аҥ5 .,*_[]|<&`\n\\☎👍й\u0306ttp:/"
@@ -100,7 +99,7 @@ def test_hostile_words_stay_words_in_the_artifact(sqlite_store: Store, words: st
         sqlite_store, title=words, site_text=words, live_text=words, differences=[inner],
         why=words, made_by=words, address=f"javascript:{words}", link=f"data:{words}",
     )  # fmt: skip
-    made = read(PARSER.render(audit_words(OFFICE, found, "")))
+    made = read(PARSER.render(audit_markdown(OFFICE, found, "")))
     allowed = {
         "html",
         "body",
@@ -185,7 +184,7 @@ def test_marks_say_without_colour_what_they_mean(sqlite_store: Store) -> None:
 
 
 def test_the_artifact_marks_differences_and_passes(sqlite_store: Store) -> None:
-    words = audit_words(OFFICE, found_of(sqlite_store), "Страница: здесь.")
+    words = audit_markdown(OFFICE, found_of(sqlite_store), "Страница: здесь.")
     assert "47 из 50 | **94 %** | 95 %: **✗ не достигнут** |" in words
     assert "отключат **&#91;15 июля&#93;** с 9" in words
     assert "Страница: здесь." in words
@@ -198,7 +197,7 @@ def test_an_artifact_stays_small_and_counts_the_rest(sqlite_store: Store) -> Non
         for _ in range(42):
             compared(session, made)
         compared(session, made, standing=Standing.NO_POST)
-        words = audit_words(OFFICE, shown(session, OFFICE, made.id), "")
+        words = audit_markdown(OFFICE, shown(session, OFFICE, made.id), "")
     assert words.count("отключат **&#91;15 июля") == 40
     assert "И ещё 2 строки — на странице сверки." in words
     assert "И ещё 1 строка — на странице сверки." in words
@@ -211,10 +210,9 @@ class Artifacts(list[str]):
 
 
 @pytest.fixture
-def artifacts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Artifacts:
+def artifacts(monkeypatch: pytest.MonkeyPatch) -> Artifacts:
     kept = Artifacts()
     monkeypatch.setattr(task_module, "create_markdown_artifact", kept.keep)
-    monkeypatch.setenv("GOSPABLIK_STATE", str(tmp_path / "state"))
     return kept
 
 
@@ -271,6 +269,17 @@ def test_an_empty_audit_says_so(at: Desk, artifacts: Artifacts) -> None:
         assert "сверять было нечего" in face.casefold()
         assert "Расхождений нет" not in face
         assert "100 %" not in face.partition("Ход за")[0]
+
+
+def test_what_the_run_has_to_say_is_shown_as_words(at: Desk, artifacts: Artifacts) -> None:
+    said = {"unread": ["Стена <b>не прочитана</b>."], "remarks": ["Статус не указан."]}
+    show_audit.fn(ended(at).id, **said)
+    page = (at.state / "pages" / "sverka.html").read_text("utf-8")
+    for face in (artifacts[0], page):
+        words = read(PARSER.render(face) if face is artifacts[0] else face).text_content()
+        assert "Не проверено: не всё." in words.replace("НЕ ПРОВЕРЕНО", "Не проверено")
+        assert "Стена <b>не прочитана</b>." in words
+        assert "Статус не указан." in words
 
 
 def test_an_audit_that_goes_on_is_not_shown(at: Desk, artifacts: Artifacts) -> None:

@@ -11,7 +11,7 @@ from gospablik.errors import OfficeError
 from gospablik.reconciliation.course import Figure, course
 from gospablik.reconciliation.differing import differing
 from gospablik.reconciliation.picture import picture
-from gospablik.reconciliation.shown import Marks, latest_whole, shown
+from gospablik.reconciliation.shown import latest_whole, shown
 from gospablik.reconciliation.todo import TODO
 from gospablik.store.control import Result
 from gospablik.store.reconciliation import Standing
@@ -34,9 +34,9 @@ def test_figures_groups_and_counts(store: Store) -> None:
         compared(session, made, standing=Standing.IDENTICAL, result=Result.GOOD)
         compared(session, made, standing=Standing.OWN, result=Result.GOOD)
         compared(session, made, standing=Standing.NOT_COMPARED, result=Result.NOT_CHECKED)
-        found = shown(session, OFFICE, made.id, Marks(coverage=0.95, fidelity=0.95))
+        found = shown(session, OFFICE, made.id)
     assert (found.coverage.words, found.coverage.passed) == ("47 из 50, 94 %", False)
-    assert (found.fidelity.words, found.fidelity.passed) == ("57 из 60, 95 %", True)
+    assert (found.fidelity.words, found.fidelity.passed) == ("57 из 60, 95 %", False)
     assert [(g.standing, g.page, len(g.rows)) for g in found.amiss] == [
         (Standing.FACTS_DIFFER, "Администрация Жатая", 2),
         (Standing.FACTS_DIFFER, "Страница а", 1),
@@ -59,7 +59,7 @@ def test_a_post_that_agrees_but_lost_its_picture_is_no_agreement(sqlite_store: S
 def test_an_empty_audit_is_empty_and_has_no_share(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         made = audit(session, items=0, covered=0, posts=0, faithful=0)
-        found = shown(session, OFFICE, made.id, Marks(coverage=0.95))
+        found = shown(session, OFFICE, made.id)
     assert found.empty
     assert (found.coverage.percent, found.coverage.passed) == (None, None)
     assert found.coverage.words == "не из чего считать"

@@ -23,7 +23,7 @@ _MOST_DIFFERENCES = 5
 _AROUND, _MOST = 60, 600
 
 
-def audit_words(office: Organisation, found: Shown, where: str) -> str:
+def audit_markdown(office: Organisation, found: Shown, where: str) -> str:
     """The Markdown of one audit; `where`: a sentence, escaped, about where its page lies."""
     audit, local = found.audit, office.local
     parts = [
@@ -46,6 +46,9 @@ def audit_words(office: Organisation, found: Shown, where: str) -> str:
     parts += _amiss(office, found)
     parts += _unchecked(office, found)
     parts += suspended(office, found.ended_at)
+    if found.remarks:
+        parts.append("## Что ещё замечено")
+        parts.append("\n".join(f"- {cell(words, 900)}" for words in found.remarks))
     parts += _course(found)
     parts.append("## Правила проверки")
     parts += [_run(office, run) for run in found.validated] or [
@@ -61,7 +64,7 @@ def _figures(found: Shown) -> list[str]:
     ]
     good = "; ".join(f"{standing.words} — {number}" for standing, number in found.good)
     return [
-        table(["Показатель", "Сколько", "Доля", *(["Порог"] if len(rows[0]) > 3 else [])], rows),
+        table(["Показатель", "Сколько", "Доля", "Порог"], rows),
         f"**Не сошлось: {found.wrong}. Не проверено: {found.not_checked}.**"
         f" Сошлось: {good or '0'}.",
     ]
@@ -70,10 +73,10 @@ def _figures(found: Shown) -> list[str]:
 def _figure(figure: Figure) -> list[str]:
     share = "—" if figure.percent is None else f"**{figure.percent} %**"
     counted = f"{figure.number} из {figure.of}" if figure.of else figure.words
-    if figure.mark is None:
-        return [counted, share]
-    words = {True: "✓ достигнут", False: "**✗ не достигнут**", None: "—"}[figure.passed]
-    return [counted, share, f"{figure.mark_words}: {words}"]
+    if figure.passed is None:
+        return [counted, share, "—"]
+    reached = "✓ достигнут" if figure.passed else "**✗ не достигнут**"
+    return [counted, share, f"{figure.mark_words}: {reached}"]
 
 
 def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
@@ -91,14 +94,16 @@ def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
 
 def _unchecked(office: Organisation, found: Shown) -> Iterator[str]:
     yield "## Что не проверено"
-    if not found.not_checked:
-        yield "Всё, что попало в сверку, проверено."
+    if not (found.not_checked or found.unread):
+        yield "Сверять было нечего." if found.empty else "Всё, что попало в сверку, проверено."
         return
-    unseen = f" Из них не прочитано совсем: {found.unseen}; причина — в журнале запуска."
+    unseen = f" Из них не прочитано совсем: {found.unseen}." if found.unseen else ""
     yield (
-        f"**НЕ ПРОВЕРЕНО: {found.not_checked}.** В числа выше это не вошло и исправным не"
-        f" считается.{unseen if found.unseen else ''}"
+        f"**НЕ ПРОВЕРЕНО: {found.not_checked or 'не всё'}.** В числа выше это не вошло и исправным"
+        f" не считается.{unseen}"
     )
+    if found.unread:
+        yield "\n".join(f"- {cell(why, 900)}" for why in found.unread)
     yield from _groups(office, found.unchecked)
 
 
