@@ -15,7 +15,7 @@ WEEKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`number` of `of`. `mark`: what share of them is a pass, 0 to 1; None for weeks of the past."""
+    """`number` of `of`. `mark`: what share of them is a pass, 0 to 1; None: not judged."""
 
     number: int
     of: int

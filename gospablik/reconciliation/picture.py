@@ -61,10 +61,19 @@ def _weeks(weeks: Sequence[CourseWeek]) -> Iterator[str]:
     for place, week in enumerate(weeks):
         x = _x(place, len(weeks))
         yield f'<text class="s m" x="{x}" y="{_BOTTOM + 22}">{week.monday:%d.%m.%y}</text>'
-        if week.coverage is None:
-            yield f'<text class="s m" x="{x}" y="{(_TOP + _BOTTOM) // 2}">нет</text>'
-            yield f'<text class="s m" x="{x}" y="{(_TOP + _BOTTOM) // 2 + 15}">сверки</text>'
+        for line, word in enumerate(_instead(week)):
+            y = (_TOP + _BOTTOM) // 2 + 15 * line
+            yield f'<text class="s m" x="{x}" y="{y}">{word}</text>'
     yield f'<text class="s" x="{_LEFT}" y="{_BOTTOM + 46}">Недели названы их понедельниками.</text>'
+
+
+def _instead(week: CourseWeek) -> tuple[str, ...]:
+    """What stands in a week that has no point."""
+    if week.coverage is None or week.fidelity is None:
+        return "нет", "сверки"
+    if week.coverage.percent is None and week.fidelity.percent is None:
+        return "сверять", "нечего"
+    return ()
 
 
 def _line(figures: Sequence[Figure | None], css: str) -> Iterator[str]:

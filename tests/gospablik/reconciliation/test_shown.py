@@ -141,6 +141,15 @@ def test_a_week_without_an_audit_parts_the_lines(sqlite_store: Store) -> None:
     assert "16.11–22.11.2026: сверки не было." in drawn.get("aria-label")
 
 
+def test_a_week_with_nothing_to_compare_has_no_point_and_says_so(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        audit(session, items=0, covered=0, posts=0, faithful=0)
+        drawn: Any = etree.fromstring(picture(course(session, OFFICE, NOW, weeks=1)).encode())
+    assert "нечего" in drawn.itertext()
+    assert drawn.get("aria-label").count("не из чего считать") == 2
+    assert len(drawn.xpath("//*[local-name()='circle']")) == 1, "только в легенде"
+
+
 def test_what_failed_is_told_apart_from_what_could_not_run(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         made = audit(session)
