@@ -6,19 +6,17 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
-from gospablik.reconciliation.marking import Mark, whole
+from gospablik.reconciliation.marking import whole
 from gospablik.reconciliation.page import audit_page
 from gospablik.reconciliation.shown import Shown, shown
 from gospablik.store.control import Result
 from gospablik.store.reconciliation import Audit, Standing
 from gospablik.store.session import Store
-from gospablik.text.differences import Change
 from tasks import audit_page as task_module
 from tasks.audit_markdown import audit_markdown
 from tasks.audit_page import show_audit
@@ -37,6 +35,7 @@ from tests.gospablik.reconciliation.shown_rows import (
     span,
     validation,
 )
+from tests.gospablik.reconciliation.test_marking import Marked, marked_texts
 
 OFFICE = an_office(pages=1)
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -73,14 +72,9 @@ def found_of(store: Store, office: Organisation = OFFICE, **values: Any) -> Show
 LETTERS = "аҥ5 .,*_[]|<&`\n\\☎👍й\u0306ttp:/"
 
 
-@given(
-    st.text(st.sampled_from(LETTERS), max_size=60),
-    st.lists(
-        st.tuples(st.sampled_from(Change), st.tuples(st.integers(0, 60), st.integers(0, 60))),
-        max_size=4,
-    ),
-)
-def test_markdown_marks_what_is_marked_and_changes_nothing(text: str, marks: list[Mark]) -> None:
+@given(marked_texts(letters=LETTERS, most=60))
+def test_markdown_marks_what_is_marked_and_changes_nothing(given_: Marked) -> None:
+    text, marks = given_
     pieces = whole(text, marks)
     shown_html = in_table(marked(pieces))
     in_bold = re.findall(r"<strong>\[(.*?)\]</strong>", shown_html, re.DOTALL)
@@ -186,7 +180,7 @@ def test_marks_say_without_colour_what_they_mean(sqlite_store: Store) -> None:
 def test_the_artifact_marks_differences_and_passes(sqlite_store: Store) -> None:
     words = audit_markdown(OFFICE, found_of(sqlite_store), "Страница: здесь.")
     assert "47 из 50 | **94 %** | 95 %: **✗ не достигнут** |" in words
-    assert "отключат **&#91;15 июля&#93;** с 9" in words
+    assert "отключат <strong>&#91;15 июля&#93;</strong> с 9" in words
     assert "Страница: здесь." in words
     assert "**НЕ ПРОВЕРЕНО:** правила к этой сверке не применялись." in words
 
@@ -198,7 +192,7 @@ def test_an_artifact_stays_small_and_counts_the_rest(sqlite_store: Store) -> Non
             compared(session, made)
         compared(session, made, standing=Standing.NO_POST)
         words = audit_markdown(OFFICE, shown(session, OFFICE, made.id), "")
-    assert words.count("отключат **&#91;15 июля") == 40
+    assert words.count("отключат <strong>&#91;15 июля") == 40
     assert "И ещё 2 строки — на странице сверки." in words
     assert "И ещё 1 строка — на странице сверки." in words
 
