@@ -5,7 +5,8 @@ from typing import Annotated
 from prefect import flow
 
 from gospablik.templates import plural
-from tasks.audit import finish_audit, show_mismatches, start_audit
+from tasks.audit import beside_posts, finish_audit, start_audit
+from tasks.audit_page import show_audit
 from tasks.desk import ALL_PAGES, page_choices
 from tasks.reconciliation import check_status, compare_posts
 from tasks.run_form import field
@@ -62,16 +63,13 @@ def reconcile(
     looked, status = [one.result() for one in posts], [one.result() for one in statuses]
     ended = finish_audit(begun.audit_id, [one.compared for one in looked])
     suite = check_audit(begun.audit_id)
-    show_mismatches(ended, looked, status)
+    unread = [why for one in looked for why in one.unread]
+    unread += [why for one in status for why in one.unread]
+    unshown = show_audit(begun.audit_id, unread, beside_posts(looked, status))
     wrong = ended.bad + sum(one.bad for one in status)
     untold = sum(one.untold[0] for one in looked)
     also = [plural(wrong, "расхождение", "расхождения", "расхождений")] if wrong else []
     also += [f"не проверено до конца постов: {untold}"] if untold else []
-    unread = [why for one in looked for why in one.unread]
     return finish(
-        TITLE,
-        ended.words,
-        also=also,
-        unread=unread + [why for one in status for why in one.unread],
-        problems=suite.problems,
+        TITLE, ended.words, also=also, unread=unread, problems=[*suite.problems, *unshown]
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prefect import task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
@@ -15,7 +14,6 @@ from gospablik.reconciliation.scope import Scope
 from gospablik.reconciliation.target import narrow
 from gospablik.reconciliation.whole_page import Figures, PageCompared
 from gospablik.store.tables import Result
-from tasks.audit_words import audit_page
 from tasks.desk import ALL_PAGES, desk
 from tasks.reconciliation import Looked, Status
 
@@ -76,11 +74,17 @@ def finish_audit(audit_id: int, pages: Sequence[PageCompared]) -> Ended:
     return Ended(figures, tuple(line for page in pages for line in page.lines))
 
 
-@task(name="Показать расхождения", task_run_name="Показать расхождения", cache_policy=NO_CACHE)
-def show_mismatches(ended: Ended, looked: Sequence[Looked], statuses: Sequence[Status]) -> None:
-    """An artifact: the two figures, what differs, what is missing, what could not be looked at."""
-    create_markdown_artifact(
-        markdown=audit_page(desk(), ended.words, looked, statuses),
-        key="sverka",
-        description="Сверка страниц с сайтом",
-    )
+def beside_posts(looked: Sequence[Looked], statuses: Sequence[Status]) -> list[str]:
+    """What else the run saw: pages without official status (3.5), what networks never tell."""
+    office = desk().office
+    said = [
+        f"{office.named(office.page_by_key(one.page))}: {found.words}"
+        f" Ожидалось: {found.expected}. На странице: {found.found}"
+        for one in statuses
+        for found in one.findings
+    ]
+    for one in looked:
+        count, reasons = one.untold
+        named = office.named(office.page_by_key(one.compared.page))
+        said += [f"{named}: не проверено до конца постов: {count}. {why}" for why in reasons]
+    return said
