@@ -97,6 +97,16 @@ def _after_a_refusal(kind: Kind) -> str:
     match kind:
         case Kind.PUBLISH | Kind.REPOST | Kind.ATTACH | Kind.REPLY | Kind.UNBLOCK:
             return f"{again}, или сделайте это на странице вручную и ответьте там «{Said.DONE}»"
+        case Kind.EDIT:
+            return (
+                "прочитайте причину; если пост на месте, исправьте его на странице вручную по"
+                f" новости сайта, запустите «Поручения» и ответьте «{Said.DONE}»"
+            )
+        case Kind.WITHDRAW:
+            return (
+                "если новость снова на сайте, делать ничего не нужно; если её нет, снимите пост на"
+                f" странице вручную, запустите «Поручения» и ответьте «{Said.DONE}»"
+            )
         case Kind.REMOVE:
             return (
                 "вручную комментарий не удаляйте: решение о нём или доказательство не действует;"

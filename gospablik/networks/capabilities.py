@@ -112,8 +112,6 @@ VERBS: Mapping[Operation, str] = MappingProxyType(
 
 UNUSED = frozenset(
     {
-        Operation.EDIT_POST,
-        Operation.DELETE_POST,
         Operation.PIN_POST,
         Operation.RESTORE_COMMENT,
         Operation.LIST_BLOCKED,
