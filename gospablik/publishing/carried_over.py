@@ -49,7 +49,7 @@ def text_now(text: str, before: str, after: str) -> str:
         said for said, _ in becomes[first:last]
     ]:
         return text
-    return new[becomes[first][1][0] : becomes[last - 1][1][1]]
+    return new[becomes[first][1][0] : becomes[last - 1][1][1]].strip()
 
 
 def _headings(article: str) -> list[str]:
