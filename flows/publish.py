@@ -45,17 +45,16 @@ def publish(
     edits = follow_the_site([one.key for one in desk().pages(page)])
     kinds = [Kind.PUBLISH, Kind.ATTACH, Kind.REPOST, Kind.EDIT, Kind.WITHDRAW]
     carried = carry_out(kinds, "публикация и исправление постов")
-    kept_back = [one for page in edits for one in page.held]
-    if checked or carried or kept_back or news.broken or news.found:
-        show_published(checked, carried, list(news.broken), list(news.notes), kept_back)
+    if checked or carried or edits.held or news.broken or news.found:
+        show_published(checked, carried, list(news.broken), list(news.notes), list(edits.held))
     posts = [action for action in carried if action.kind is Kind.PUBLISH]
     done = sum(action.state is State.CONFIRMED for action in posts)
     held = sum(len(one.held) for one in checked)
     mended = [one for one in carried if one.kind is Kind.EDIT and one.state is State.CONFIRMED]
     also = [f"исправлено постов: {len(mended)}"] if mended else []
     also += [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
-    if kept_back:
-        also.append(f"правок задержано: {len(kept_back)}")
+    if edits.held:
+        also.append(f"правок задержано: {len(edits.held)}")
     if news.found:
         also.append("найдено, откуда читать новости")
     if news.broken:

@@ -29,9 +29,8 @@ from tasks.website import keep_article_of
 
 @dataclass(frozen=True, slots=True)
 class EditsChecked:
-    """What became of the edits of one page: row ids handed over; (title, why) held back."""
+    """What became of planned edits: row ids handed over; (title, why) of what is held back."""
 
-    page: str
     released: tuple[int, ...] = ()
     held: tuple[tuple[str, str], ...] = ()
 
@@ -41,56 +40,59 @@ class EditsChecked:
     task_run_name="Сверить посты с новыми редакциями новостей",
     cache_policy=NO_CACHE,
 )
-def follow_the_site(page_keys: Sequence[str]) -> list[EditsChecked]:
+def follow_the_site(page_keys: Sequence[str]) -> EditsChecked:
     """Plan an edit for each post whose news changed a fact, check it, hand it over or hold it."""
-    return [_follow(desk().office.page_by_key(key)) for key in page_keys]
-
-
-def _follow(page: Page) -> EditsChecked:
     at = desk()
+    pages = [at.office.page_by_key(key) for key in page_keys]
     with at.store.write() as session:
-        plan_edits(session, at.office, page, now())
-    waiting = _waiting(page)
-    if not waiting:
-        return EditsChecked(page.key)
+        for page in pages:
+            plan_edits(session, at.office, page, now())
+    waiting = _waiting(pages)
     with at.store.read() as session:
         wanted = pages_to_read(session, waiting)
     for revision, link in wanted:
         keep_article_of(revision, link)
-    return _check(page, _waiting(page) if wanted else waiting)
+    return _check(_waiting(pages) if wanted else waiting)
 
 
-def _waiting(page: Page) -> list[PlannedEdit]:
-    with desk().store.read() as session:
-        return waiting_edits(session, desk().office, page)
-
-
-def _check(page: Page, edits: Sequence[PlannedEdit]) -> EditsChecked:
+def _waiting(pages: Sequence[Page]) -> list[PlannedEdit]:
     at = desk()
+    with at.store.read() as session:
+        return [edit for page in pages for edit in waiting_edits(session, at.office, page)]
+
+
+def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
     report = check_posts([row_of(edit.checked) for edit in edits])
     released, held = [], []
     for edit in edits:
         why = _why(edit, report)
-        with at.store.write() as session:
-            keep_check(
-                session,
-                at.office,
-                page=page.key,
-                rule=EDIT_CHECKS,
-                subject=str(edit.edit_id),
-                result=Result.BAD if why else Result.GOOD,
-                words=why or remark_on(edit.checked, report) or "соответствует сайту",
-                now=now(),
-            )
-            if why:
-                hold_edit(session, edit.edit_id, why)
-                held.append((edit.checked.title, why))
-            elif release_edit(session, at.office, page, edit.edit_id, now()):
-                released.append(edit.edit_id)
-    return EditsChecked(page.key, tuple(released), tuple(held))
+        if why:
+            held.append((edit.checked.title, why))
+        if _settle(edit, why, remark_on(edit.checked, report)):
+            released.append(edit.edit_id)
+    return EditsChecked(tuple(released), tuple(held))
+
+
+def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
+    """Keep what was checked and hand the edit over, unless it is held back."""
+    at = desk()
+    page = at.office.page_by_key(edit.checked.page)
+    with at.store.write() as session:
+        keep_check(
+            session,
+            at.office,
+            page=page.key,
+            rule=EDIT_CHECKS,
+            subject=str(edit.edit_id),
+            result=Result.BAD if why else Result.NOT_CHECKED if remark else Result.GOOD,
+            words=why or remark or "соответствует сайту",
+            now=now(),
+        )
+        if why:
+            hold_edit(session, edit.edit_id, why)
+            return False
+        return release_edit(session, at.office, page, edit.edit_id, now())
 
 
 def _why(edit: PlannedEdit, report: CheckReport) -> str | None:
-    if edit.by_hand:
-        return f"{BY_HAND}."
-    return why_held(edit.checked, report)
+    return f"{BY_HAND}." if edit.by_hand else why_held(edit.checked, report)
