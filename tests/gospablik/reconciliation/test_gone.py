@@ -51,7 +51,8 @@ def case(desk: Standing, question: int) -> GoneCase:
 
 
 def answer(desk: Standing, question: int, said: str = TAKE_OFF, **more: Any) -> GoneAnswered:
-    values: dict[str, Any] = {"official_key": "spec", "reason": "новость сняли с сайта", "round": 1} | more
+    values: dict[str, Any] = {"official_key": "spec", "reason": "новость сняли с сайта", "round": 1}
+    values |= more
     with desk.store.write() as session:
         return answer_gone(
             session, desk.office, question, answers={1: said}, now=desk.clock(), **values
