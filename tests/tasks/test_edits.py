@@ -8,7 +8,7 @@ from gospablik.ledger.carry import Carried
 from gospablik.publishing.plan import keep_article
 from gospablik.store.tables import Check, Kind, Result, State
 from tasks import edits, publishing
-from tasks.desk import Desk
+from tasks.desk import Desk, desk
 from tasks.edits import EditsChecked, follow_the_site
 from tasks.markdown import cell
 from tasks.publishing_words import published_page
@@ -64,7 +64,7 @@ def test_what_it_does_not_say_is_held_and_told(
     assert [a for a in town.actions() if a.kind is Kind.EDIT] == []
     with town.store.read() as session:
         assert session.query(Check).one().result is Result.BAD
-    shown = published_page(edits.desk(), [], [], [], edits_held=came.held)
+    shown = published_page(desk(), [], [], [], edits_held=came.held)
     assert "## Правка задержана проверкой" in shown
     assert title in shown
 
@@ -72,11 +72,11 @@ def test_what_it_does_not_say_is_held_and_told(
 def test_people_see_what_was_and_what_is(town: Standing) -> None:
     town.follow()
     done = Carried(1, Kind.EDIT, "1", State.CONFIRMED, None, PAGE)
-    shown = published_page(edits.desk(), [], [done], [])
+    shown = published_page(desk(), [], [done], [])
     assert "## Исправлено по сайту" in shown
     assert "27 ноября" in shown
     assert "28 ноября" in shown
     assert cell("исправление поста: подтверждено") in shown
     waits = replace(done, state=State.ERRAND, why="пост меняли вручную")
-    shown = published_page(edits.desk(), [], [waits], [])
+    shown = published_page(desk(), [], [waits], [])
     assert cell("поручение сотруднику: пост меняли вручную") in shown

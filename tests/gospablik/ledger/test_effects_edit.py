@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gospablik.control.figures_actions import errand_of
 from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.edit import EditPost
@@ -102,6 +103,9 @@ def test_a_post_that_somebody_changed_is_a_persons(desk: Standing) -> None:
     assert "[+северной и южной.]" in (action.why or "").casefold()
     assert "Сейчас в посте:" in (action.press or "")
     assert (action.press or "").endswith(desk.edits()[0].text)
+    with desk.store.read() as session:
+        errand = errand_of(session, desk.office, action)
+    assert errand.what.startswith("исправление поста «Отключение воды»")
     page.posts["51"] = desk.edits()[0].text
     assert carry(desk, page).state is State.CONFIRMED, "сделанное руками видно"
 

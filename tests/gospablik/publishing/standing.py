@@ -34,8 +34,9 @@ def article(first: str = ANNOUNCE, rest: str = REST, title: str = TITLE) -> str:
 
 
 def water(announce: str = ANNOUNCE, title: str = TITLE, number: int = 1) -> FeedItem:
-    """The news of the tests, as the feed gives them."""
-    return news(number, title=title, announce=announce)
+    """The news of the tests, as the feed gives them; others than the first bear their number."""
+    named = title if number == 1 else f"{title} {number}"
+    return news(number, title=named, announce=announce)
 
 
 @dataclass

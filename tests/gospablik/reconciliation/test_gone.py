@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gospablik.control.pointless import lost_its_point
 from gospablik.errors import NeverShown, OfficeError
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.withdraw import WithdrawPost
@@ -143,6 +144,11 @@ def test_news_that_came_back_after_the_answer_keep_what_still_stands(desk: Stand
     desk.again(article())
     assert withdrawals(desk)[0].state is State.CANCELLED
     assert isinstance(effect(desk, Wall({"51": "текст"})).do(task), Refused)
+    with desk.store.write() as session:
+        action = session.get_one(Action, task.id)
+        action.state = State.REJECTED
+        assert lost_its_point(session, desk.office, action)
+        action.state = State.CANCELLED
     desk.clock.sleep(60)
     vanish(desk)
     (question,) = ask(desk)
