@@ -7,6 +7,7 @@ from prefect import flow
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
+from tasks.edits import follow_the_site
 from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
 from tasks.run_form import field
@@ -41,13 +42,19 @@ def publish(
             read_articles(one.key, newest or None)
             read_files(one.key, newest or None)
             checked.append(check(one.key, newest or None))
-    carried = carry_out([Kind.PUBLISH, Kind.ATTACH, Kind.REPOST], "публикация постов")
-    if checked or carried or news.broken or news.found:
-        show_published(checked, carried, list(news.broken), list(news.notes))
+    edits = follow_the_site([one.key for one in desk().pages(page)])
+    kinds = [Kind.PUBLISH, Kind.ATTACH, Kind.REPOST, Kind.EDIT, Kind.WITHDRAW]
+    carried = carry_out(kinds, "публикация и исправление постов")
+    if checked or carried or edits.held or news.broken or news.found:
+        show_published(checked, carried, list(news.broken), list(news.notes), list(edits.held))
     posts = [action for action in carried if action.kind is Kind.PUBLISH]
     done = sum(action.state is State.CONFIRMED for action in posts)
     held = sum(len(one.held) for one in checked)
-    also = [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
+    mended = [one for one in carried if one.kind is Kind.EDIT and one.state is State.CONFIRMED]
+    also = [f"исправлено постов: {len(mended)}"] if mended else []
+    also += [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
+    if edits.held:
+        also.append(f"правок задержано: {len(edits.held)}")
     if news.found:
         also.append("найдено, откуда читать новости")
     if news.broken:

@@ -9,6 +9,7 @@ from tasks.audit import beside_posts, finish_audit, start_audit
 from tasks.audit_page import show_audit
 from tasks.desk import ALL_PAGES, page_choices
 from tasks.reconciliation import check_status, compare_posts
+from tasks.revisions import read_pages_again
 from tasks.run_form import field
 from tasks.runs import finish, started
 from tasks.suites import check_audit
@@ -52,7 +53,7 @@ def reconcile(
 ) -> str:
     """Сайт против постов и посты против сайта: охват, верность, статус страниц. Пункты 3.2, 3.5."""
     begun = start_audit(page, days, since, until, address)
-    # The place of `read_pages_again(since)`: the site's pages are read anew before comparing.
+    again = read_pages_again(begun.scope)
     posts = [compare_posts.submit(one, begun.scope) for one in begun.pages]
     pairs = zip(begun.pages, posts, strict=True)  # on one page one after the other: the same keys
     statuses = [
@@ -63,7 +64,7 @@ def reconcile(
     looked, status = [one.result() for one in posts], [one.result() for one in statuses]
     ended = finish_audit(begun.audit_id, [one.compared for one in looked])
     suite = check_audit(begun.audit_id)
-    unread = [why for one in looked for why in one.unread]
+    unread = [*again.unread, *(why for one in looked for why in one.unread)]
     unread += [why for one in status for why in one.unread]
     unshown = show_audit(begun.audit_id, unread, beside_posts(looked, status))
     wrong = ended.bad + sum(one.bad for one in status)

@@ -34,6 +34,7 @@ REVIVE_EVERY = 5.0
 QUESTIONS = {
     "Разбор нарушений": Topic.REVIEW,
     "Решение о блокировке": Topic.BLOCK,
+    "Исчезнувшие новости": Topic.GONE,
     "Описание страницы": Topic.DESCRIBE,
     "Поручения": Topic.ERRANDS,
 }

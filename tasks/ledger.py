@@ -103,6 +103,14 @@ def effect_of(at: Desk, kind: Kind) -> Effect:
             from gospablik.ledger.effects.repost import RepostMaterial
 
             return RepostMaterial(at.store, at.office, at.networks)
+        case Kind.EDIT:
+            from gospablik.ledger.effects.edit import EditPost
+
+            return EditPost(at.store, at.office, at.networks)
+        case Kind.WITHDRAW:
+            from gospablik.ledger.effects.withdraw import WithdrawPost
+
+            return WithdrawPost(at.store, at.office, at.networks)
         case Kind.REMOVE:
             from gospablik.ledger.effects.remove import RemoveComment
 

@@ -100,11 +100,15 @@ def check(page_key: str, newest: int | None) -> Checked:
     cache_policy=NO_CACHE,
 )
 def show_published(
-    checked: list[Checked], carried: list[Carried], broken: list[str], notes: list[str]
+    checked: list[Checked],
+    carried: list[Carried],
+    broken: list[str],
+    notes: list[str],
+    edits_held: list[tuple[str, str]],
 ) -> None:
     """An artifact for people: what went out, what is held back and why, what needs a hand."""
     create_markdown_artifact(
-        markdown=published_page(desk(), checked, carried, broken, notes),
+        markdown=published_page(desk(), checked, carried, broken, notes, edits_held=edits_held),
         key="publikatsiya",
         description="Что опубликовано, что задержано и почему (п. 3.2)",
     )

@@ -9,6 +9,7 @@ from gospablik.ledger.carry import Carried
 from gospablik.store.ledger import Kind, State
 from gospablik.store.tables import Post
 from tasks.desk import Desk
+from tasks.edit_words import edit_line, edits_page
 from tasks.markdown import cell, suspended, table
 from tasks.repost_words import repost_line
 
@@ -22,18 +23,21 @@ def published_page(
     carried: Sequence[Carried],
     broken: Sequence[str],
     notes: Sequence[str] = (),
+    *,
+    edits_held: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Markdown; every word of the site's is escaped."""
-    done = [
-        repost_line(at, action) if action.kind is Kind.REPOST else _line(at, action)
-        for action in carried
-    ]
+    done = [_of_kind(at, action) for action in carried]
     held = [[cell(title), cell(why, 900)] for page in checked for title, why in page.held]
     remarks = [[cell(title), cell(words)] for page in checked for title, words in page.remarks]
     would = [[cell(title)] for page in checked for title in page.would_publish]
     parts = ["# Публикация (п. 3.2)"]
     if done:
         parts.append(table(["Новость", "Страница", "Что стало"], done))
+    parts += edits_page(at, carried)
+    if edits_held:
+        rows = [[cell(title), cell(why, 900)] for title, why in edits_held]
+        parts += ["## Правка задержана проверкой", table(["Новость", "Почему"], rows)]
     if held:
         parts += ["## Задержано проверкой", table(["Новость", "Почему"], held)]
     if remarks:
@@ -50,6 +54,16 @@ def published_page(
     return "\n\n".join(parts)
 
 
+def _of_kind(at: Desk, action: Carried) -> list[str]:
+    match action.kind:
+        case Kind.REPOST:
+            return repost_line(at, action)
+        case Kind.EDIT:
+            return edit_line(at, action)
+        case _:
+            return _line(at, action)
+
+
 def _line(at: Desk, action: Carried) -> list[str]:
     with at.store.read() as session:
         post = session.get_one(Post, int(action.subject))
@@ -58,7 +72,7 @@ def _line(at: Desk, action: Carried) -> list[str]:
         if post.network_id and action.state is State.CONFIRMED:
             address = post_address(session, at.office, page, post.network_id)
             name = f"[{name}]({address})"
-    if action.kind is Kind.ATTACH:
+    if action.kind is not Kind.PUBLISH:
         became = f"{action.kind.words}: {action.state.words}"
     else:
         became = "опубликована" if action.state is State.CONFIRMED else action.state.words

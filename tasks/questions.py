@@ -18,6 +18,7 @@ from gospablik.moderation import questions
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
 from gospablik.moderation.review_case import ReviewCase, review_case
+from gospablik.reconciliation.gone import open_gone
 from gospablik.store.tables import Question, Stage, Topic
 from tasks.desk import desk
 
@@ -25,6 +26,7 @@ from tasks.desk import desk
 DEPLOYMENTS = {
     Topic.REVIEW: "Разбор нарушений/Разбор нарушений",
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
+    Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -47,7 +49,7 @@ def ask_questions() -> Asked:
     """
     at, problems = desk(), []
     withdraw_old_questions()
-    for step in (questions.open_reviews, open_proposals, order_case_letters):
+    for step in (questions.open_reviews, open_proposals, order_case_letters, open_gone):
         try:
             with at.store.write() as session:
                 step(session, at.office, now())
@@ -134,6 +136,8 @@ def _take_by_hand(topic: Topic) -> Taken:
     with at.store.write() as session:
         if topic is Topic.REVIEW:
             questions.open_reviews(session, at.office, now())
+        if topic is Topic.GONE:
+            open_gone(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)

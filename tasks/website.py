@@ -1,6 +1,6 @@
 """The official site: its feed, its article pages and files (clauses 3.2, 3.3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from prefect import task
@@ -14,6 +14,7 @@ from gospablik.media.file import mime_of
 from gospablik.media.fitting import Unfit
 from gospablik.media.rules import MEGABYTE, MOST_BYTES
 from gospablik.publishing.intake import seen_before, take_in
+from gospablik.publishing.keeping import keep_raw, state_facts
 from gospablik.publishing.media import (
     ToRead,
     keep_file,
@@ -84,6 +85,8 @@ def read_site() -> News:
         if is_new:
             keep_found(session, at.office, way, moment)
         taken = take_in(session, at.office, way.source, reading, moment)
+    if taken.new or taken.changed:
+        state_facts(at.store, at.office, moment)
     _note(None)
     said = (f"Новости читаются так: {way.said}.",) if way.said else ()
     notes = (*said, *reading.notes)
@@ -107,19 +110,25 @@ def read_articles(page_key: str, newest: int | None) -> int:
         undated = undated_to_read(session, at.office, page)
     unread = 0
     for revision, link in [*wanted, *undated]:
-        said = article_said(link)
-        unread += said.unread is not None
-        with at.store.write() as session:
-            keep_article(
-                session,
-                revision,
-                text=said.text,
-                unread=said.unread,
-                gone=said.gone,
-                picture=said.picture,
-                published_at=said.published_at,
-            )
+        unread += keep_article_of(revision, link).unread is not None
     return unread
+
+
+def keep_article_of(revision: int, link: str) -> "ArticleSaid":
+    """Read the page of a wording (row id) and keep it, or why it could not be read."""
+    said = article_said(link)
+    with desk().store.write() as session:
+        keep_article(
+            session,
+            revision,
+            text=said.text,
+            unread=said.unread,
+            gone=said.gone,
+            picture=said.picture,
+            published_at=said.published_at,
+        )
+        keep_raw(session, revision, said.raw, now())
+    return said
 
 
 def way_now(at: Desk) -> tuple[Found, bool]:
@@ -156,7 +165,8 @@ def _read(at: Desk, source: FeedSource, seen: Validators | None) -> FeedReading:
 class ArticleSaid:
     """The page of a news item with its headings, or why it could not be read.
 
-    `gone`: the site has no such page. `picture`: its og:image.
+    `gone`: the site has no such page. `picture`: its og:image. `address`: where the page was at
+    last; `raw`: its bytes.
     """
 
     text: str | None = None
@@ -164,6 +174,8 @@ class ArticleSaid:
     gone: bool = False
     picture: str = ""
     published_at: datetime | None = None
+    address: str = ""
+    raw: bytes = field(default=b"", repr=False)
 
 
 def article_said(link: str) -> ArticleSaid:
@@ -176,7 +188,13 @@ def article_said(link: str) -> ArticleSaid:
         return ArticleSaid(unread=str(problem), gone=isinstance(problem, PageGone))
     text = "\n".join(article.headings) + "\n\n" + article.text
     date = article.published.at if article.published else None
-    return ArticleSaid(text, picture=article.picture or "", published_at=date)
+    return ArticleSaid(
+        text,
+        picture=article.picture or "",
+        published_at=date,
+        address=article.address,
+        raw=article.raw,
+    )
 
 
 def picture_now(address: str) -> tuple[bytes, str | None]:

@@ -1,5 +1,6 @@
 """Figures of the ledger: what was carried out and how we know, what is open, what broke a rule."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -13,10 +14,10 @@ from gospablik.moderation.links import one_line, page_of
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.reconciliation.planned import planned_titles
-from gospablik.store.tables import Action, Kind, State
+from gospablik.store.tables import Action, Kind, PostEdit, State
 from gospablik.templates import in_quotes
 
-OF_POSTS = (Kind.PUBLISH, Kind.ATTACH)
+OF_POSTS = (Kind.PUBLISH, Kind.ATTACH, Kind.WITHDRAW)
 """Kinds whose subject is a post's row id."""
 OPEN = (State.ERRAND, State.UNKNOWN, State.REJECTED)
 STUCK = timedelta(hours=24)
@@ -85,9 +86,7 @@ def unfinished(session: Session, office: Organisation, page_key: str) -> tuple[i
 
 def errand_of(session: Session, office: Organisation, action: Action) -> OpenEnd:
     """One errand with its whole text, whatever its state is by now."""
-    ours = action.kind in OF_POSTS and action.subject.isdecimal()
-    titles = planned_titles(session, [int(action.subject)]) if ours else {}
-    return _end(office, action, titles, whole=True)
+    return _end(office, action, _titles(session, [action]), whole=True)
 
 
 def _done(session: Session, office: Organisation, kind: Kind, window: Window) -> Done:
@@ -114,14 +113,26 @@ def _ends(
         .where(Action.organisation == office.key, which)
         .order_by(Action.state_since, Action.id)
     ).all()
-    titles = planned_titles(
-        session, [int(a.subject) for a in rows if a.kind in OF_POSTS and a.subject.isdecimal()]
-    )
+    titles = _titles(session, rows)
     return [
         _end(office, action, titles, whole=whole)
         for action in rows
         if not lost_its_point(session, office, action)
     ]
+
+
+def _titles(session: Session, actions: Sequence[Action]) -> dict[int, str]:
+    """The news behind actions on posts, by the action's row id."""
+    of = {a.id: int(a.subject) for a in actions if a.kind in OF_POSTS and a.subject.isdecimal()}
+    edits = {a.id: int(a.subject) for a in actions if a.kind is Kind.EDIT}
+    if edits:
+        rows = session.execute(
+            select(PostEdit.id, PostEdit.post_id).where(PostEdit.id.in_(edits.values()))
+        )
+        posts = {edit: post for edit, post in rows}  # noqa: C416 (typed)
+        of |= {action: posts[edit] for action, edit in edits.items() if edit in posts}
+    titles = planned_titles(session, list(of.values()))
+    return {action: titles[post] for action, post in of.items() if post in titles}
 
 
 def _end(
@@ -149,10 +160,9 @@ def _where(office: Organisation, action: Action) -> str:
 
 def _what(office: Organisation, action: Action, titles: dict[int, str]) -> str:
     """The news of a post, the topic of a letter; else the row's number: no comment is quoted."""
-    if action.kind in OF_POSTS and action.subject.isdecimal():
-        title = titles.get(int(action.subject))
-        if title:
-            return f"{action.kind.words} «{title}»"
+    title = titles.get(action.id)
+    if title:
+        return f"{action.kind.words} «{title}»"
     if action.kind is Kind.MAIL:
         topic, _, rest = action.subject.partition(":")
         name = LETTERS.get(topic, topic)

@@ -7,7 +7,7 @@ from gospablik.control.breaches import decision_of, ruling_of
 from gospablik.letters import NO_POINT
 from gospablik.moderation.evidence import evidence_now, other_block
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Action, CommentVersion, Decision, Kind, Ruling, State
+from gospablik.store.tables import Action, CommentVersion, Decision, Kind, Post, Ruling, State
 
 CAME_TO_NOTHING = (State.REJECTED, State.MISSED, State.CANCELLED)
 
@@ -16,14 +16,17 @@ def lost_its_point(session: Session, office: Organisation, action: Action) -> bo
     """Whether a refused action needs neither a hand nor another try.
 
     Letters that are out of date; removals whose ruling was annulled, whose comment is gone or was
-    reworded (the new wording is judged by itself); blocks whose term was over or whose evidence is
-    no more what was decided on (a repeated violation is put before the head anew); ends of blocks
-    whose author was blocked anew.
+    reworded (the new wording is judged by itself); posts to withdraw whose news are back; blocks
+    whose term was over or whose evidence is no more what was decided on (a repeated violation is
+    put before the head anew); ends of blocks whose author was blocked anew.
     """
     if action.state is not State.REJECTED:
         return False
     if action.kind is Kind.MAIL:
         return (action.why or "").startswith(NO_POINT)
+    if action.kind is Kind.WITHDRAW:
+        post = session.get(Post, int(action.subject))
+        return post is not None and post.item.gone_again_at is None
     if action.kind is Kind.BLOCK:
         decision = decision_of(session, office, action)
         return decision is not None and _cannot_stand(session, decision, action)

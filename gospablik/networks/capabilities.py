@@ -84,8 +84,6 @@ READING = frozenset(
 
 UNUSED = frozenset(
     {
-        Operation.EDIT_POST,
-        Operation.DELETE_POST,
         Operation.PIN_POST,
         Operation.RESTORE_COMMENT,
         Operation.LIST_BLOCKED,

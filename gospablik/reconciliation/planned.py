@@ -72,6 +72,7 @@ def to_reconcile(
             Post.organisation == office.key,
             Post.page == page_key,
             Post.network_id.is_not(None),
+            Post.withdrawn_at.is_(None),
             Post.published_at >= since,
             Post.withdrawn_at.is_(None),
         )

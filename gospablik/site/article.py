@@ -1,6 +1,6 @@
 """The article page behind a feed item: what the site itself shows to people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ class Article:
 
     `headings` are all titles the page gives itself (og:title, h1, title); `title` is the first.
     `address`: where the page was at last, after the site's redirects. `published`: when it says it
-    was, if it was asked.
+    was, if it was asked. `raw`: the page's bytes as the site sent them.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Article:
     headings: tuple[str, ...] = ()
     address: str = ""
     published: SiteDate | None = None
+    raw: bytes = field(default=b"", repr=False)
 
 
 def read_article(
@@ -53,7 +54,7 @@ def read_article(
     page = read_page(address, http, what=_WHAT, contact=contact, hosts=hosts)
     if urlsplit(page.address).path in ("", "/") and urlsplit(address).path not in ("", "/"):
         raise could_not(f"Страница новости {address} ведёт на главную, новости там нет.")
-    return article_of(page.html, page.address, zone=zone)
+    return replace(article_of(page.html, page.address, zone=zone), raw=page.answer.body)
 
 
 def article_of(html: str, address: str, *, zone: ZoneInfo | None = None) -> Article:

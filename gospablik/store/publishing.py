@@ -79,6 +79,7 @@ class Post(Base):
     `own_words`: a specialist's text in the place of the composed one, for `revision_id` alone, by
     `worded_by` (an official's key); `dropped_*`: who decided that this news gets no post here, and
     why. `withdrawn_at`: it was taken off the page because its news vanished from the site.
+    `weighed`: the number of the newest wording of its item that was held against this post.
     """
 
     __tablename__ = "post"
@@ -103,6 +104,7 @@ class Post(Base):
     dropped_by: Mapped[str | None] = mapped_column(String(31))
     dropped_because: Mapped[str | None] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None]
+    weighed: Mapped[int | None]
     item: Mapped[SiteItem] = relationship()
     revision: Mapped[SiteRevision] = relationship()
     media: Mapped[list[PostMedium]] = relationship(

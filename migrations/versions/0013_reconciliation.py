@@ -192,6 +192,7 @@ def upgrade() -> None:
     op.add_column("post", sa.Column("dropped_by", sa.String(length=31), nullable=True))
     op.add_column("post", sa.Column("dropped_because", sa.Text(), nullable=True))
     op.add_column("post", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("post", sa.Column("weighed", sa.Integer(), nullable=True))
 
     op.add_column("site_item", sa.Column("gone_since", sa.DateTime(timezone=True), nullable=True))
     op.add_column(
@@ -207,6 +208,7 @@ def downgrade() -> None:
     op.drop_column("site_item", "gone_again_at")
     op.drop_column("site_item", "gone_since")
 
+    op.drop_column("post", "weighed")
     op.drop_column("post", "withdrawn_at")
     op.drop_column("post", "dropped_because")
     op.drop_column("post", "dropped_by")

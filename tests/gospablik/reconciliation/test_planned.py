@@ -47,6 +47,19 @@ def test_the_pictures_of_a_post_are_counted_and_its_errand_bears_the_title(
     assert errand.what == "вложение к посту «Мост открыт»; страница «Администрация Жатая»"
 
 
+def test_a_post_that_was_withdrawn_neither_stands_nor_lacks(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        post = make.post(session, when=at(25, 9), title="снят")
+        post.withdrawn_at = at(25, 12)
+        make.action(session, kind=Kind.WITHDRAW, subject=post.id, when=at(25, 9),
+                    state=State.ERRAND)  # fmt: skip
+    with sqlite_store.read() as session:
+        assert to_reconcile(session, HOUSE, "vk", at(25, 0)) == []
+        [errand] = open_errands(session, HOUSE, NOW)
+    assert _lacking(sqlite_store) == []
+    assert errand.what == "снятие поста «снят»; страница «Администрация Жатая»"
+
+
 def test_each_reason_is_told(store: Store) -> None:
     states = {
         State.ERRAND: "поручено",

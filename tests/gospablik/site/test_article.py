@@ -36,6 +36,7 @@ def read(body: bytes | str, status: int = 200, kind: str = "text/html") -> Artic
 
 def test_a_small_municipal_page() -> None:
     article = read(PAGE)
+    assert article.raw == PAGE.encode()
     assert article.title == "Субботник"
     assert article.picture == "https://adm.example.ru/upload/1.jpg"
     assert "19 сентября в 10:00.\n\nСбор у здания администрации." in article.text

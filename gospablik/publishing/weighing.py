@@ -1,0 +1,77 @@
+"""Whether a post has to follow a new wording of its news (clause 3.2): for a fact, not for a word.
+
+Pure.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gospablik.publishing.compose import headline_of
+from gospablik.text import Kind, same
+
+
+class Weighed(StrEnum):
+    """What a new wording asks of a post.
+
+    BY_HAND: the page of the news denies what the post says, and what the site gives for posts is
+    as it was, so that nothing else can be composed of it.
+    """
+
+    NOTHING = "nothing"
+    EDIT = "edit"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """What the site says: title and text as a post is made of them, and the article page.
+
+    `lines`: what a post says of files beside that. `article`, `article_before`: None if unread.
+    """
+
+    title: str
+    text: str
+    link: str
+    lines: tuple[str, ...] = ()
+    article: str | None = None
+    article_before: str | None = None
+
+
+def weigh(site: SiteWords, present: str, composed: str) -> Weighed:
+    """The post as it stands (`present`) against what would be written today (`composed`)."""
+    if not same(present, composed) and _other_facts(site, present, composed):
+        return Weighed.EDIT
+    if site.article is None or site.article_before is None:
+        return Weighed.NOTHING
+    if same(site.article, site.article_before):
+        return Weighed.NOTHING
+    known = _denied(site.article_before, present, site.link)
+    new = _denied(site.article, present, site.link) - known
+    return Weighed.BY_HAND if new else Weighed.NOTHING
+
+
+def _other_facts(site: SiteWords, present: str, composed: str) -> bool:
+    if not same(headline_of(present), headline_of(composed)):
+        return True
+    if _facts(present) != _facts(composed):
+        return True
+    words = "\n\n".join((site.title, site.text, *site.lines))
+    return bool(_denied(words, present, site.link))
+
+
+def _facts(text: str) -> set[tuple[str, str]]:
+    from gospablik.text.facts import facts
+
+    return {(fact.kind.value, fact.value) for fact in facts(text)}
+
+
+def _denied(site: str, post: str, link: str) -> set[str]:
+    """What of the post's facts the site does not say, as it stands in the post."""
+    from gospablik.text.comparison import compare
+
+    found = compare(site, post, link=link)
+    return {
+        f"{one.change}{one.kind}{found.post[slice(*one.post)] if one.post else ''}"
+        for one in found.differences
+        if one.kind is not Kind.WORDS
+    }

@@ -1,0 +1,98 @@
+"""Posts that follow their news: planned, checked like new posts, handed to the ledger (3.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from data_checks.findings import CheckReport
+from data_checks.posts import check_posts
+from gospablik.clock import now
+from gospablik.control.checks import keep_check
+from gospablik.organisation import Page
+from gospablik.publishing.edits import (
+    BY_HAND,
+    EDIT_CHECKS,
+    PlannedEdit,
+    hold_edit,
+    pages_to_read,
+    plan_edits,
+    release_edit,
+    waiting_edits,
+)
+from gospablik.store.tables import Result
+from tasks.desk import desk
+from tasks.publishing import remark_on, row_of, why_held
+from tasks.website import keep_article_of
+
+
+@dataclass(frozen=True, slots=True)
+class EditsChecked:
+    """What became of planned edits: row ids handed over; (title, why) of what is held back."""
+
+    released: tuple[int, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()
+
+
+@task(
+    name="Сверить посты с новыми редакциями новостей",
+    task_run_name="Сверить посты с новыми редакциями новостей",
+    cache_policy=NO_CACHE,
+)
+def follow_the_site(page_keys: Sequence[str]) -> EditsChecked:
+    """Plan an edit for each post whose news changed a fact, check it, hand it over or hold it."""
+    at = desk()
+    pages = [at.office.page_by_key(key) for key in page_keys]
+    with at.store.write() as session:
+        for page in pages:
+            plan_edits(session, at.office, page, now())
+    waiting = _waiting(pages)
+    with at.store.read() as session:
+        wanted = pages_to_read(session, waiting)
+    for revision, link in wanted:
+        keep_article_of(revision, link)
+    return _check(_waiting(pages) if wanted else waiting)
+
+
+def _waiting(pages: Sequence[Page]) -> list[PlannedEdit]:
+    at = desk()
+    with at.store.read() as session:
+        return [edit for page in pages for edit in waiting_edits(session, at.office, page)]
+
+
+def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
+    report = check_posts([row_of(edit.checked) for edit in edits])
+    released, held = [], []
+    for edit in edits:
+        why = _why(edit, report)
+        if why:
+            held.append((edit.checked.title, why))
+        if _settle(edit, why, remark_on(edit.checked, report)):
+            released.append(edit.edit_id)
+    return EditsChecked(tuple(released), tuple(held))
+
+
+def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
+    """Keep what was checked and hand the edit over, unless it is held back."""
+    at = desk()
+    page = at.office.page_by_key(edit.checked.page)
+    with at.store.write() as session:
+        keep_check(
+            session,
+            at.office,
+            page=page.key,
+            rule=EDIT_CHECKS,
+            subject=str(edit.edit_id),
+            result=Result.BAD if why else Result.NOT_CHECKED if remark else Result.GOOD,
+            words=why or remark or "соответствует сайту",
+            now=now(),
+        )
+        if why:
+            hold_edit(session, edit.edit_id, why)
+            return False
+        return release_edit(session, at.office, page, edit.edit_id, now())
+
+
+def _why(edit: PlannedEdit, report: CheckReport) -> str | None:
+    return f"{BY_HAND}." if edit.by_hand else why_held(edit.checked, report)

@@ -1,0 +1,97 @@
+"""The pages behind posts that stand, read again: what changed on the site afterwards (3.2)."""
+
+from dataclasses import dataclass
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from gospablik.clock import now
+from gospablik.publishing.again import (
+    PageNow,
+    StandingItem,
+    leads_elsewhere,
+    note_gone,
+    note_page,
+    reworded,
+    to_read_again,
+)
+from gospablik.reconciliation.scope import Scope
+from gospablik.templates import plural
+from tasks.desk import desk
+from tasks.website import article_said
+
+IN_A_ROW = 10
+"""After so many pages one behind the other that could not be read, the site is let alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """What came of it. `read`: how many pages; `changed`, `gone`: titles of news whose page says
+    otherwise now, or is not there; `unread`: whole sentences on what could not be read.
+    """
+
+    read: int = 0
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@task(
+    name="Перечитать страницы новостей",
+    task_run_name="Перечитать страницы новостей",
+    cache_policy=NO_CACHE,
+)
+def read_pages_again(scope: Scope) -> ReadAgain:
+    """Read the page of every item with a post that stands and lies in what is reconciled."""
+    at = desk()
+    with at.store.read() as session:
+        items = to_read_again(
+            session,
+            at.office,
+            scope.since,
+            now(),
+            item_id=scope.item_id,
+            network_id=scope.network_id,
+        )
+    read, changed, gone, unread = 0, list[str](), list[str](), list[str]()
+    in_a_row = 0
+    for place, item in enumerate(items, 1):
+        said = article_said(item.link)
+        in_a_row = in_a_row + 1 if said.text is None and not said.gone else 0
+        if said.gone:
+            read += 1
+            gone.append(item.title)
+            with at.store.write() as session:
+                note_gone(session, item.item_id, now())
+            continue
+        page = PageNow(said.text or "", said.picture, said.address, said.raw)
+        why = said.unread or _elsewhere(item, page)
+        if why is None:
+            read += 1
+            if _keep(item, page):
+                changed.append(item.title)
+            continue
+        unread.append(why)
+        if in_a_row == IN_A_ROW and place < len(items):
+            rest = plural(len(items) - place, "страница", "страницы", "страниц")
+            unread.append(f"Сайт не читается подряд, не перечитано: {rest} новостей.")
+            break
+    return ReadAgain(read, tuple(changed), tuple(gone), tuple(dict.fromkeys(unread)))
+
+
+def _keep(item: StandingItem, page: PageNow) -> bool:
+    store = desk().store
+    with store.read() as session:
+        new = reworded(session, item.item_id, page)
+    with store.write() as session:
+        return note_page(session, item.item_id, page, new, now())
+
+
+def _elsewhere(item: StandingItem, page: PageNow) -> str | None:
+    if not leads_elsewhere(item, page):
+        return None
+    return (
+        f"Страница новости «{item.title}» не перечитана: её адрес {item.link} ведёт на"
+        f" {page.address}, а там её заголовка нет. Не сделано: пост не сверен с сайтом. Что"
+        " делать: откройте адрес и проверьте, на месте ли новость."
+    )

@@ -1,0 +1,82 @@
+"""A new wording passes the checks of a new post, or is held with a reason; both texts are shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from gospablik.ledger.carry import Carried
+from gospablik.publishing.plan import keep_article
+from gospablik.store.tables import Check, Kind, Result, State
+from tasks import edits, publishing
+from tasks.desk import Desk, desk
+from tasks.edits import EditsChecked, follow_the_site
+from tasks.markdown import cell
+from tasks.publishing_words import published_page
+from tests.gospablik.moderation.town import office as town_office
+from tests.gospablik.publishing.standing import LATER, PAGE, Standing, article, water
+
+
+@pytest.fixture
+def town(at: Desk, monkeypatch: pytest.MonkeyPatch) -> Standing:
+    """The news changed their day in the feed."""
+    at.__dict__["office"] = town_office()
+    town = Standing(at.store)
+    for module in (edits, publishing):
+        monkeypatch.setattr(module, "now", town.clock)
+    town.stand()
+    town.read(water(LATER))
+    return town
+
+
+def follow(town: Standing, monkeypatch: pytest.MonkeyPatch, page: str | None) -> EditsChecked:
+    def read(revision: int, link: str) -> None:
+        with town.store.write() as session:
+            unread = None if page else "сайт не ответил"
+            keep_article(session, revision, text=page, unread=unread)
+
+    monkeypatch.setattr(edits, "keep_article_of", read)
+    return follow_the_site.fn([PAGE])
+
+
+def test_what_the_page_says_too_is_handed_over_once(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert follow(town, monkeypatch, article(LATER)) == EditsChecked((1,))
+    assert follow(town, monkeypatch, article(LATER)) == EditsChecked()
+    (action,) = (a for a in town.actions() if a.kind is Kind.EDIT)
+    assert action.state is State.DUE
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        (article(), "Числа, даты и ссылки поста должны быть на странице новости"),
+        (None, "Не проверено: сайт не ответил"),
+    ],
+)
+def test_what_it_does_not_say_is_held_and_told(
+    town: Standing, monkeypatch: pytest.MonkeyPatch, page: str | None, why: str
+) -> None:
+    came = follow(town, monkeypatch, page)
+    assert came.released == ()
+    ((title, words),) = came.held
+    assert why in words
+    assert [a for a in town.actions() if a.kind is Kind.EDIT] == []
+    with town.store.read() as session:
+        assert session.query(Check).one().result is Result.BAD
+    shown = published_page(desk(), [], [], [], edits_held=came.held)
+    assert "## Правка задержана проверкой" in shown
+    assert title in shown
+
+
+def test_people_see_what_was_and_what_is(town: Standing) -> None:
+    town.follow()
+    done = Carried(1, Kind.EDIT, "1", State.CONFIRMED, None, PAGE)
+    shown = published_page(desk(), [], [done], [])
+    assert "## Исправлено по сайту" in shown
+    assert "27 ноября" in shown
+    assert "28 ноября" in shown
+    assert cell("исправление поста: подтверждено") in shown
+    waits = replace(done, state=State.ERRAND, why="пост меняли вручную")
+    shown = published_page(desk(), [], [waits], [])
+    assert cell("поручение сотруднику: пост меняли вручную") in shown
