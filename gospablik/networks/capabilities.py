@@ -93,9 +93,9 @@ UNUSED = frozenset(
 and holds this set to them.
 """
 
-_WITHIN = frozenset({("vk", Operation.LIST_BLOCKED), ("vk", Operation.DELETE_POST)})
+_WITHIN = frozenset({("vk", Operation.LIST_BLOCKED)})
 """What an adapter does of that inside another verb: VK sees in the black list whether an author is
-blocked, and residents' entries on the wall are removed as posts are.
+blocked.
 """
 
 
