@@ -29,6 +29,8 @@ from gospablik.store.tables import ProbedRight
 OCCASIONAL = frozenset(
     {
         Operation.COUNTERS,
+        Operation.EDIT_POST,
+        Operation.DELETE_POST,
         Operation.PUBLISH_VIDEO,
         Operation.PUBLISH_FILE,
         Operation.REPOST,
