@@ -8,6 +8,7 @@ from data_checks.engine import Rule
 from data_checks.findings import CheckReport
 from data_checks.report import Measure, not_applicable, report_on
 from gospablik.clock import require_aware
+from gospablik.publishing.own_words import against_site, differing
 from gospablik.text import (
     Figure,
     Kind,
@@ -32,6 +33,7 @@ class PostRow:
     read. Datetimes are aware; `limit` is the network's and `length` the text's, both
     in the unit that the network counts. `media_problems`: why the news' files cannot go out;
     `file_lines`: what the text says of files that are the news' and not among its words.
+    `own_words`: the text is a specialist's, made of all that the site says, not of the feed alone.
     """
 
     subject: str
@@ -48,6 +50,7 @@ class PostRow:
     length: int
     media_problems: tuple[str, ...] = ()
     file_lines: tuple[str, ...] = ()
+    own_words: bool = False
 
     def __post_init__(self) -> None:
         for moment in (self.published_at, self.page_since, self.now):
@@ -90,8 +93,25 @@ def _link_missing(row: PostRow) -> Measure:
 
 
 def _figure_invented(row: PostRow) -> Measure:
-    extra = invented(row.text, _known(row, row.source_text))
+    words = f"{row.source_text}\n\n{row.article_text or ''}" if row.own_words else row.source_text
+    extra = invented(row.text, _known(row, words))
     return Measure(len(extra), "только то, что есть в новости", _list(extra))
+
+
+def _facts_differ(row: PostRow) -> Measure:
+    if not row.own_words:
+        return Measure(0)  # the site's own words
+    found = against_site(
+        row.text,
+        title=row.source_title,
+        words=row.source_text,
+        article=row.article_text,
+        link=row.link,
+        lines=row.file_lines,
+    )
+    if found.why:
+        return not_applicable(found.why.rstrip("."))
+    return Measure(len(found.differences), "то, что на сайте", "; ".join(differing(found)[:5]))
 
 
 def _page_title(row: PostRow) -> Measure:
@@ -191,6 +211,14 @@ _RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
         _figure_invented,
     ),
     (
+        Rule(
+            "post-facts",
+            "critical",
+            "Исправленный текст должен говорить то же, что сайт (п. 3.2).",
+        ),
+        _facts_differ,
+    ),
+    (
         Rule("page-title", "warning", "Заголовок новости должен быть на её странице (п. 3.2)."),
         _page_title,
     ),
@@ -243,5 +271,12 @@ _RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
         _doubled,
     ),
 ]
+TEXT_RULES = frozenset(
+    {
+        *("post-text", "post-limit", "post-title", "post-link", "post-figures", "post-markup"),
+        *("post-facts", "page-figures"),
+    }
+)
+"""What another text could mend; the rest is about the news itself."""
 RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
 """Ids of the rules, in the order in which findings name them."""

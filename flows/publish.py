@@ -9,6 +9,7 @@ from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
+from tasks.questions import Asked, ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started
 from tasks.website import read_articles, read_files, read_site
@@ -47,6 +48,7 @@ def publish(
     posts = [action for action in carried if action.kind is Kind.PUBLISH]
     done = sum(action.state is State.CONFIRMED for action in posts)
     held = sum(len(one.held) for one in checked)
+    asked = ask_questions() if held else Asked()
     also = [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
     if news.found:
         also.append("найдено, откуда читать новости")
@@ -57,5 +59,6 @@ def publish(
         plural(done, "пост", "поста", "постов") if done else "новых постов нет",
         also=also,
         unread=[news.unread] if news.unread else [],
+        problems=asked.problems,
         carried=carried,
     )

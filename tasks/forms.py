@@ -1,10 +1,10 @@
 """What a person is asked in the Prefect UI: forms rebuilt from the question's row each time."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
-from pydantic import Field, create_model
+from pydantic import Field
 
 from gospablik.control.errand_case import ErrandCase, ErrandOnForm
 from gospablik.control.wording import WordingCase
@@ -13,6 +13,7 @@ from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
 from gospablik.templates import minute
+from tasks.form_parts import choice, form, words
 from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
@@ -30,44 +31,44 @@ def ask(form: type[RunInput], key: str) -> Any:
 def review_form(case: ReviewCase) -> type[RunInput]:
     """One choice a comment, pre-set to «решить позже», and the specialist's name, not pre-set."""
     fields: dict[str, Any] = {
-        "specialist": _choice(
+        "specialist": choice(
             [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
         )
     }
     for item in case.items:
-        fields[f"comment_{item.position}"] = _choice(
+        fields[f"comment_{item.position}"] = choice(
             list(CHOICES),
             item.position,
             f"{item.position}. {item.author}: «{one_line(item.text, 90)}»",
             "Почему в очереди: " + "; ".join(item.why),
             default=LATER,
         )
-    fields["reason"] = _words(
+    fields["reason"] = words(
         90,
         "Пояснение к удалению",
         "Обязательно, если что-то удаляется: без него удаление не записывается.",
     )
-    return _form("Разбор", fields, _review_page(case))
+    return form("Разбор", fields, _review_page(case))
 
 
 def wording_form(case: WordingCase) -> type[RunInput]:
     """Who decides, and whether the shown text goes into the description. Nothing is pre-set."""
     fields: dict[str, Any] = {
-        "official": _choice(
+        "official": choice(
             [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
         ),
-        "verdict": _choice([LEAVE, PUT], 1, "Решение", "Без согласия описание не меняется."),
+        "verdict": choice([LEAVE, PUT], 1, "Решение", "Без согласия описание не меняется."),
     }
-    return _form("Описание", fields, _wording_page(case))
+    return form("Описание", fields, _wording_page(case))
 
 
 def block_form(case: BlockCase) -> type[RunInput]:
     """Who decides, what, for how long, why, and the personal one-time code. Nothing is pre-set."""
     fields: dict[str, Any] = {
-        "official": _choice(
+        "official": choice(
             [title for _, title in case.officials], 0, "Кто решает", "Глава или заместитель (4.3)."
         ),
-        "verdict": _choice([REFUSE, BLOCK], 1, "Решение", "Без решения автор не блокируется."),
+        "verdict": choice([REFUSE, BLOCK], 1, "Решение", "Без решения автор не блокируется."),
         "days": (
             int,
             Field(
@@ -100,20 +101,20 @@ def block_form(case: BlockCase) -> type[RunInput]:
             ),
         ),
     }
-    return _form("Решение", fields, _block_page(case))
+    return form("Решение", fields, _block_page(case))
 
 
 def errands_form(case: ErrandCase) -> type[RunInput]:
     """What became of each errand, pre-set to «ещё не сделано», and who says so."""
     fields: dict[str, Any] = {
-        "official": _choice(
+        "official": choice(
             [title for _, title in case.officials], 0, "Кто отвечает", "Ваше имя и должность."
         )
     }
     for item in case.items:
         place = 2 * item.position
         what = item.errand.what
-        fields[f"errand_{item.position}"] = _choice(
+        fields[f"errand_{item.position}"] = choice(
             list(Said),
             place,
             f"{item.position}. {what[:1].upper()}{what[1:]}",
@@ -121,46 +122,21 @@ def errands_form(case: ErrandCase) -> type[RunInput]:
             default=Said.NOT_YET,
         )
         if item.asks_address:
-            fields[f"address_{item.position}"] = _words(
+            fields[f"address_{item.position}"] = words(
                 place + 1,
                 f"{item.position}. Адрес сделанного поста",
                 "Скопируйте из браузера: по нему программа узнаёт свой пост.",
             )
-    fields["reason"] = _words(
+    fields["reason"] = words(
         90, "Почему делать не нужно", "Обязательно, если что-то снимается; останется в журнале."
     )
-    return _form("Поручения", fields, _errands_page(case))
+    return form("Поручения", fields, _errands_page(case))
 
 
 def _hint(item: ErrandOnForm) -> str:
     if item.refused:
         return f"«{Said.AGAIN}»: когда причина отказа устранена. Сделанное программа увидит сама."
     return "«Сделано» программа проверит сама, если сеть даёт посмотреть."
-
-
-def _words(position: int, title: str, hint: str) -> Any:
-    extra: dict[str, Any] = {"position": position}
-    field = Field(
-        default="", title=title, description=hint, max_length=500, json_schema_extra=extra
-    )
-    return (str, field)
-
-
-def _form(name: str, fields: dict[str, Any], description: str) -> type[RunInput]:
-    form = create_model(name, __base__=RunInput, **fields)
-    form._description = description
-    return form
-
-
-def _choice(
-    values: list[str], position: int, title: str, hint: str, default: str | None = None
-) -> Any:
-    options: Any = Literal[tuple(values)]
-    extra: dict[str, Any] = {"position": position}
-    field = Field(title=title, description=hint, json_schema_extra=extra)
-    if default is not None:
-        field = Field(default=default, title=title, description=hint, json_schema_extra=extra)
-    return (Annotated[options, field], ... if default is None else default)
 
 
 def _review_page(case: ReviewCase) -> str:

@@ -19,6 +19,7 @@ from gospablik.control.reconcile import Lacking, lacking, to_reconcile
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead
 from gospablik.organisation import Page
+from gospablik.publishing.held import Dropped, dropped
 from gospablik.store.tables import Result
 from tasks.desk import desk
 from tasks.live_posts import live_row, read_live
@@ -39,6 +40,7 @@ class Live:
     lacking: tuple[Lacking, ...]
     unread: tuple[str, ...] = ()
     untold: tuple[int, tuple[str, ...]] = (0, ())
+    dropped: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ def check_posts_live(page_key: str, days: int) -> Live:
     with at.store.read() as session:
         planned = to_reconcile(session, at.office, page_key, now() - timedelta(days=days))
         missing = tuple(lacking(session, at.office, page, now()))
+        decided = dropped(session, at.office, page, now() - timedelta(days=days))
     if not planned:
-        return Live(page_key, 0, (), missing)
+        return Live(page_key, 0, (), missing, dropped=decided)
     read = read_live(page_key, planned)
     report = check_live([live_row(page, post, read) for post in planned])
     with at.store.write() as session:
@@ -81,6 +84,7 @@ def check_posts_live(page_key: str, days: int) -> Live:
         missing,
         unread=tuple(dict.fromkeys(read.unread.values())),
         untold=read.untold(),
+        dropped=decided,
     )
 
 
@@ -163,6 +167,9 @@ def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
         if posts.lacking:
             rows = [[cell(item.title), cell(item.why)] for item in posts.lacking]
             parts.append(table(["Новость сайта без поста", "Почему"], rows))
+        if posts.dropped:
+            rows = [[cell(item.title), cell(item.words)] for item in posts.dropped]
+            parts.append(table(["Новость сайта без поста", "По чьему решению"], rows))
         parts += [f"**НЕ ПРОВЕРЕНО:** {cell(why, 900)}" for why in [*posts.unread, *page.unread]]
         count, reasons = posts.untold
         parts += [f"**НЕ ПРОВЕРЕНО**, постов: {count}. {cell(why, 900)}" for why in reasons]

@@ -107,6 +107,7 @@ def lacking(
             moment >= start,
             moment <= end,
             Post.network_id.is_(None),
+            Post.dropped_at.is_(None),
         )
         .options(selectinload(SiteItem.revisions))
         .order_by(moment, SiteItem.id)

@@ -23,6 +23,7 @@ from prefect.testing.utilities import prefect_test_harness
 from flows.decide_block import decide_block
 from flows.describe_page import describe_page
 from flows.errands import errands
+from flows.held_posts import held_posts
 from flows.review import review
 from gospablik.networks import pace
 from gospablik.networks.turns import MemoryTurns
@@ -58,7 +59,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for kind in kinds:
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:
-            for flow in (review, decide_block, describe_page, errands):
+            for flow in (review, decide_block, describe_page, errands, held_posts):
                 client.create_deployment(client.create_flow(flow), name=flow.name)
         yield
 

@@ -1,0 +1,34 @@
+"""What the forms of questions are made of, as Prefect shows them."""
+
+from typing import Annotated, Any, Literal
+
+from prefect.input import RunInput
+from pydantic import Field, create_model
+
+
+def form(name: str, fields: dict[str, Any], description: str) -> type[RunInput]:
+    """A form of these fields; `description` is Markdown and stands above them."""
+    made = create_model(name, __base__=RunInput, **fields)
+    made._description = description
+    return made
+
+
+def choice(
+    values: list[str], position: int, title: str, hint: str, default: str | None = None
+) -> Any:
+    """One of the values; without a default somebody has to choose."""
+    options: Any = Literal[tuple(values)]
+    extra: dict[str, Any] = {"position": position}
+    field = Field(title=title, description=hint, json_schema_extra=extra)
+    if default is not None:
+        field = Field(default=default, title=title, description=hint, json_schema_extra=extra)
+    return (Annotated[options, field], ... if default is None else default)
+
+
+def words(position: int, title: str, hint: str) -> Any:
+    """A line of a person's own words; may stay empty."""
+    extra: dict[str, Any] = {"position": position}
+    field = Field(
+        default="", title=title, description=hint, max_length=500, json_schema_extra=extra
+    )
+    return (str, field)
