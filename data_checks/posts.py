@@ -89,13 +89,13 @@ def _link_missing(row: PostRow) -> Measure:
         return not_applicable("у новости нет ссылки на сайт")
     seen = _links(row.text)
     missing = wanted.isdisjoint(figure.value for figure in seen)
-    return Measure(int(missing), row.link, _list(seen) or "ссылок нет")
+    return Measure(int(missing), row.link, _list(seen, row.text) or "ссылок нет")
 
 
 def _figure_invented(row: PostRow) -> Measure:
     words = f"{row.source_text}\n\n{row.article_text or ''}" if row.own_words else row.source_text
     extra = invented(row.text, _known(row, words))
-    return Measure(len(extra), "только то, что есть в новости", _list(extra))
+    return Measure(len(extra), "только то, что есть в новости", _list(extra, row.text))
 
 
 def _facts_differ(row: PostRow) -> Measure:
@@ -127,8 +127,9 @@ def _page_figures(row: PostRow) -> Measure:
     if row.article_text is None:
         return not_applicable("страница новости не прочитана")
     # The numbers of a list stand in no words of the page: there the browser puts them.
-    extra = invented(without_numbers(row.text), _known(row, row.article_text))
-    return Measure(len(extra), "только то, что есть на странице", _list(extra))
+    text = without_numbers(row.text)
+    extra = invented(text, _known(row, row.article_text))
+    return Measure(len(extra), "только то, что есть на странице", _list(extra, text))
 
 
 def _too_old(row: PostRow) -> Measure:
@@ -172,8 +173,9 @@ def _links(text: str) -> list[Figure]:
     return [figure for figure in figures(text) if figure.kind is Kind.LINK]
 
 
-def _list(seen: Sequence[Figure]) -> str:
-    return "; ".join(figure.words for figure in seen[:5])
+def _list(seen: Sequence[Figure], text: str) -> str:
+    """As the text has them: «дата «29 ноября»; время «11:00»»."""
+    return "; ".join(f"{figure.kind.value} «{text[slice(*figure.span)]}»" for figure in seen[:5])
 
 
 def _moment(row: PostRow) -> str:

@@ -8,6 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from data_checks.posts import check_posts
 from gospablik.clock import now
+from gospablik.moderation.links import page_of
 from gospablik.publishing.plan import Candidate, candidate_of
 from gospablik.reconciliation.held_answers import HeldAnswered, SaidOfHeld, answer_held
 from gospablik.reconciliation.held_case import CORRECT, HeldCase, held_case, texts_of
@@ -79,8 +80,9 @@ def _as_corrected(case: HeldCase, number: int, text: str) -> list[Candidate]:
     with at.store.read() as session:
         places = texts_of(session, case.question_id)[number - 1]
         return [
-            candidate_of(at.office, at.office.page_by_key(one.post.page), one.post, clean(text))
+            candidate_of(at.office, page, one.post, clean(text))
             for one in places
+            if (page := page_of(at.office, one.post.page))  # one that is gone is told by the writer
         ]
 
 

@@ -11,7 +11,7 @@ from gospablik.reconciliation.held_case import CHOICES, CORRECT, DROP, HeldCase,
 from gospablik.store.tables import Hold
 from gospablik.templates import minute, plain
 from tasks.form_parts import choice, form, words
-from tasks.markdown import anchor, cell
+from tasks.markdown import anchor, cell, table
 
 LONGEST_TEXT = 15_000
 _OF_ITS_KIND = {
@@ -73,10 +73,10 @@ def _item(item: HeldOnForm) -> list[str]:
     link = anchor("новость на сайте", item.link)
     if item.left:
         return [f"{head}, {link}", f"**Решать больше нечего:** {cell(item.left)}."]
-    parts = [f"{head}, {link}", _quote(item.pieces)]
+    parts = [f"{head}, {link}", _whole(item.pieces)]
     if item.hold is Hold.DROPPED:
         return [*parts, f"**Не публикуется.** {cell(item.why)}"]
-    parts.append(f"**Задержан:** {cell(item.why, 900)}")
+    parts.append(f"**Задержан:** {cell(item.why.rstrip('.'), 900)}.")
     if item.differing:
         listed = "\n".join(f"- {cell(one)}" for one in item.differing)
         parts.append(f"**Что расходится со страницей новости** (в тексте выделено):\n\n{listed}")
@@ -86,10 +86,10 @@ def _item(item: HeldOnForm) -> list[str]:
     return parts
 
 
-def _quote(pieces: Pieces) -> str:
-    """The whole text, its lines as they are, what differs in bold; nobody's markup in it."""
+def _whole(pieces: Pieces) -> str:
+    """The whole text in a box, its lines as they are, what differs in bold; no other markup."""
     marked = "".join(_piece(words, differs) for words, differs in pieces)
-    return "\n".join(f"> {line}  " if line else ">" for line in marked.split("\n"))
+    return table(["Текст поста"], [[marked.replace("\n", "<br>")]])
 
 
 def _piece(words: str, differs: bool) -> str:

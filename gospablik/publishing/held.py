@@ -6,7 +6,7 @@ The one writer of these three. A text that states what the site does not is neve
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.networks.limits import TEXT
@@ -49,7 +49,9 @@ def held_posts(session: Session, office: Organisation, pages: list[str]) -> list
             UNSENT,
         )
         .options(selectinload(Post.item), selectinload(Post.media).selectinload(PostMedium.medium))
-        .order_by(SiteItem.published_at, SiteItem.id, Post.id)
+        .order_by(
+            func.coalesce(SiteItem.published_at, SiteItem.first_seen_at), SiteItem.id, Post.id
+        )
         .with_for_update(of=Post)
     )
     return [post for post in rows if _is_of_its_time(office, post)]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.links import page_of
 from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.organisation import Organisation
 from gospablik.publishing.held import correct, drop, take_up_again, why_not
@@ -118,6 +119,8 @@ def _say(  # noqa: PLR0917 (one call, as the form answers)
         return "не сказано, почему не публиковать; решение не записано."
     if verdict in {HeldVerdict.CORRECT, HeldVerdict.DROP, HeldVerdict.RETURN}:
         for place in places:
+            if page_of(office, place.post.page) is None:
+                return "страницы больше нет в organisation.toml; решение не записано."
             locked_post(session, place.post_id)
             left = nothing_left(session, place)
             if left:

@@ -69,7 +69,7 @@ def test_what_was_typed_and_refused_is_in_the_field_again() -> None:
 
 def test_the_whole_text_is_shown_with_what_differs_and_no_markup_of_its_own() -> None:
     page = str(held_form(case())._description)
-    assert "> Ярмарка  \n>\n> Откроется **29 ноября**" in page
+    assert "| Ярмарка<br><br>Откроется **29 ноября**" in page
     assert "- дата&#58; в тексте «29 ноября», на сайте «30 ноября»" in page
     assert "выйдет не позже 25.11.2026 09:00" in page
     for markup in ("<b>", "<i>", "](https://evil"):

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from gospablik.control.reconcile import lacking
+from gospablik.control.report import compose
+from gospablik.control.week import Week
 from gospablik.errors import OfficeError
 from gospablik.moderation.questions import open_questions, withdraw_old
 from gospablik.organisation import Organisation
@@ -220,6 +222,12 @@ def test_a_dropped_post_is_no_candidate_nor_lacking_until_it_is_taken_up(held: H
         "не публикуется по решению: Имя spec (специалист отдела ИТ); причина: ошибка на сайте"
     )
 
+    with desk.store.write() as session:
+        week = Week.current(desk.office, desk.clock())
+        letter = compose(session, desk.office, week, desk.clock(), "0").text
+    assert "новости, которые решено не публиковать" in letter.lower()
+    assert said.words in " ".join(letter.split())
+
     [form] = held.by_hand()
     assert held.by_hand() == [form], "возобновлённый запуск показывает ту же форму"
     assert held.by_hand("other") == [form]
@@ -317,6 +325,16 @@ def test_a_bad_answer_changes_nothing(quick: Held, more: dict[str, object], said
     assert said in (quick.answer(question, DROP, **more).refused or "")  # type: ignore[arg-type]
     assert quick.open() == [question]
     assert [post.dropped_at for post in quick.desk.posts()] == [None]
+
+
+def test_a_page_that_left_the_settings_is_told_of(quick: Held) -> None:
+    quick.desk.office, quick.pages = two_pages(), (PAGE, "second-vk")
+    quick.spoil()
+    [question] = quick.ask()
+    quick.desk.office = office()
+    assert quick.answer(question, CORRECT, quick.corrected()).notes == (
+        "Текст 1: страницы больше нет в organisation.toml; решение не записано.",
+    )
 
 
 def test_nobody_to_ask_is_said(quick: Held) -> None:
