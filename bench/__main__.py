@@ -4,7 +4,10 @@
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
 
 from bench import fidelity
 from bench.day import day
@@ -13,15 +16,24 @@ from bench.imports import imports
 from bench.machine import describe
 from bench.memory import memory
 from bench.report import Measured
-from bench.town import quiet_town
+from bench.town import Town, quiet_town
 from gospablik.errors import OfficeError
 
-NAMES = ("day", "memory", "idle", "imports", "harvest", "store", "extraction", "fidelity")
+_IN_TOWN: dict[str, Callable[[Town], Measured]] = {
+    "memory": memory,
+    "idle": idle,
+    "imports": imports,
+}
+_APART = ("harvest", "store", "extraction", "fidelity")
+NAMES = ("day", *_IN_TOWN, *_APART)
 """In the order in which all are run: those in the town share one; memory needs its worker."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0: every target met; 1: one missed or not measured; 2: no such measurement."""
+    """0: every target met; 1: one missed or not measured; 2: no such measurement.
+
+    One that fails is told of, and the others are measured all the same.
+    """
     if arguments[:1] == ["fidelity"] and any(one.startswith("-") for one in arguments):
         return fidelity.main(arguments[1:])
     try:
@@ -30,17 +42,19 @@ def main(arguments: Sequence[str]) -> int:
         print(problem, file=sys.stderr)
         return 2
     print(f"{describe()}\n", flush=True)
-    good = True
-    try:
-        for measured in _measure(chosen):
-            print(f"\n{measured}", flush=True)
-            good &= measured.good
-    except (OfficeError, AssertionError) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    if not good:
-        print("Не всё уложилось в цель, смотрите таблицы.")
-    return 0 if good else 1
+    missed, failed = [], []
+    for name, measured in _measure(chosen):
+        if measured is None:
+            failed.append(name)
+            continue
+        print(f"\n{measured}", flush=True)
+        if not measured.good:
+            missed.append(name)
+    if missed:
+        print(f"Не уложилось в цель: {', '.join(missed)}; смотрите таблицы.")
+    if failed:
+        print(f"Не измерено: {', '.join(failed)}; почему, написано выше.")
+    return 1 if missed or failed else 0
 
 
 def chosen_names(arguments: Sequence[str]) -> tuple[str, ...]:
@@ -55,30 +69,48 @@ def chosen_names(arguments: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in NAMES if name in arguments or not arguments)
 
 
-def _measure(chosen: Sequence[str]) -> Iterator[Measured]:
+def _measure(chosen: Sequence[str]) -> Iterator[tuple[str, Measured | None]]:
+    """Each with its name; None for one that failed, which keeps no other from its turn."""
     if "day" in chosen:
-        yield day()
-    in_town = {"memory": memory, "idle": idle, "imports": imports}
-    wanted = [name for name in in_town if name in chosen]
-    if wanted:
+        yield "day", _tried("day", day)
+    yield from _measure_in_town([name for name in _IN_TOWN if name in chosen])
+    for name in _APART:
+        if name in chosen:
+            yield name, _tried(name, partial(_measure_apart, name))
+
+
+def _measure_in_town(wanted: Sequence[str]) -> Iterator[tuple[str, Measured | None]]:
+    left = list(wanted)
+    if not left:
+        return
+    try:
         with quiet_town(worker="memory" in wanted) as town:
-            for name in wanted:
-                yield in_town[name](town)
-    # What these bring along would weigh on the others.
-    if "harvest" in chosen:
-        from bench.harvest import harvest
+            while left:
+                name = left.pop(0)
+                yield name, _tried(name, partial(_IN_TOWN[name], town))
+    except Exception as problem:  # the town itself did not open or did not close
+        _tell("town", problem)
+        yield from ((name, None) for name in left or ("town",))
 
-        yield harvest()
-    if "store" in chosen:
-        from bench.store import store
 
-        yield store()
-    if "extraction" in chosen:
-        from bench.extraction import extraction
+def _measure_apart(name: str) -> Measured:
+    """Imported no sooner than this: what these bring along would weigh on the others."""
+    measure: Callable[[], Measured] = getattr(import_module(f"bench.{name}"), name)
+    return measure()
 
-        yield extraction()
-    if "fidelity" in chosen:
-        yield fidelity.fidelity()
+
+def _tried(name: str, measure: Callable[[], Measured]) -> Measured | None:
+    try:
+        return measure()
+    except Exception as problem:  # whatever became of this one, the others are measured
+        _tell(name, problem)
+        return None
+
+
+def _tell(name: str, problem: Exception) -> None:
+    if not isinstance(problem, (OfficeError, AssertionError)):
+        traceback.print_exception(problem)
+    print(f"Не измерено ({name}): {str(problem) or type(problem).__name__}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def measure(path: Path, answer: Answer, *, listed: bool = False, texts: bool = F
     if listed:
         parts.append(missed(judged, texts=texts) or "Ошибок нет.")
     parts.append(
-        f"Пар в {path.name}: {len(judged)}; интервалы Вильсона. unknown не засчитан нигде: "
+        f"Пар в {path.name}: {len(judged)}; интервалы Вильсона. «Не сравнено» не засчитано нигде: "
         "изменение с ним не найдено, безобидное отмечено. Точность класса: среди материалов, в "
         "которых он есть."
     )

@@ -56,7 +56,7 @@ def by_label(judged: Sequence[Judged]) -> str:
     for label, words in LABELS.items():
         said = [one.verdict for one in judged if one.pair.label is label]
         rows.append([words, *(str(said.count(verdict)) for verdict in VERDICTS)])
-    return table(["На деле \\ ответ", *VERDICTS], rows)
+    return table(["На деле \\ ответ", *VERDICTS.values()], rows)
 
 
 def by_kind(judged: Sequence[Judged]) -> str:
@@ -96,7 +96,7 @@ def missed(judged: Sequence[Judged], *, texts: bool) -> str:
         pair = one.pair
         lines.append(
             f"строка {pair.line} · {pair.item or '—'} · {KINDS.get(pair.kind, pair.kind) or '—'} · "
-            f"на деле {LABELS[pair.label]} · ответ {one.verdict}"
+            f"на деле {LABELS[pair.label]} · ответ {VERDICTS[one.verdict]}"
         )
         if texts:
             lines.append(f"  сайт: {pair.site!r}\n  пост: {pair.post!r}")

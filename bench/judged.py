@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from bench.pairs import Label, Pair
 
-VERDICTS = ("identical", "shortened", "changed", "unknown")
+VERDICTS = {
+    "identical": "то же",
+    "shortened": "сокращено",
+    "changed": "изменено",
+    "unknown": "не сравнено",
+}
+"""What the comparison may say, and as what it is printed."""
 
 
 @dataclass(frozen=True, slots=True)

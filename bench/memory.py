@@ -12,12 +12,15 @@ ROUNDS = 3
 
 def memory(town: Town) -> Measured:
     """Server and worker after a day's work; the peak of an idle pass. Stops the town's worker."""
-    empty, stack = floor(), town.stack
-    pairs = [
-        ("Сервер Prefect", empty.server, resident(stack.pid("server"))),
-        ("Исполнитель", empty.worker, resident(stack.pid("worker"))),
-    ]
-    stack.stop_worker()
+    stack = town.stack
+    try:
+        empty = floor()
+        pairs = [
+            ("Сервер Prefect", empty.server, resident(stack.pid("server"))),
+            ("Исполнитель", empty.worker, resident(stack.pid("worker"))),
+        ]
+    finally:
+        stack.stop_worker()  # what is measured next wants it gone, whatever became of this
     peak = median(town.empty().peak for _ in range(ROUNDS))
     for name in PASSES:
         ours = median(town.idle(name).peak for _ in range(ROUNDS))

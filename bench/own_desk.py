@@ -37,6 +37,7 @@ def own_desk(sandbox: str, service_key: str) -> Iterator[Desk]:
         office = organisation(folder, sandbox)
         os.environ["GOSPABLIK_DATABASE_URL"] = sqlite(folder)
         os.environ["GOSPABLIK_ORGANISATION"] = str(folder / "organisation.toml")
+        os.environ["GOSPABLIK_STATE"] = str(folder)
         desk.cache_clear()
         at = desk()
         try:

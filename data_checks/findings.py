@@ -1,7 +1,8 @@
 """What a check gives back: plain values that may be stored, mailed and cross a task boundary."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Severity = Literal["critical", "warning"]
 
@@ -23,17 +24,39 @@ class CheckFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedRule:
+    """A rule that more rows broke than its pass mark (`mark`, a share from 0 to 1) allows.
+
+    `kept` of `applied` rows kept it; `words` is the rule as people read it.
+    """
+
+    rule: str
+    severity: Severity
+    words: str
+    kept: int
+    applied: int
+    mark: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """The outcome of one run of checks.
 
-    `checked` counts rows that at least one rule was applied to; `rules` are the rules that did
-    run; `not_checked` says (subject, rule, why in Russian) what was not, which is never «fine».
+    `checked` counts rows that at least one rule was applied to, of `rows`; `rules` are the rules
+    that did run; `not_checked` says (subject, rule, why in Russian) what was not, which is never
+    «fine». `missed`: rules that were not kept as a whole; `broken`: rules that Great Expectations
+    could not run. `record`: what Great Expectations
+    answered, made by `record.kept`; empty if it was not needed.
     """
 
     findings: tuple[CheckFinding, ...] = ()
     checked: int = 0
     rules: tuple[str, ...] = ()
     not_checked: tuple[tuple[str, str, str], ...] = ()
+    missed: tuple[MissedRule, ...] = ()
+    broken: tuple[str, ...] = ()
+    rows: int = 0
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def critical(self) -> tuple[CheckFinding, ...]:

@@ -36,7 +36,7 @@ class LiveRow:
 
 def check_live(rows: Sequence[LiveRow]) -> CheckReport:
     """All rules over all posts; what could not be read is `not_checked`, without posts nothing."""
-    return report_on(_RULES, rows)
+    return report_on(_RULES, rows, "live")
 
 
 _UNREAD = "пост на странице не прочитан"

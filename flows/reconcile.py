@@ -5,10 +5,13 @@ from typing import Annotated
 from prefect import flow
 
 from gospablik.templates import plural
-from tasks.desk import ALL_PAGES, desk, page_choices
-from tasks.reconciliation import check_posts_live, check_status, show_mismatches
+from tasks.audit import beside_posts, finish_audit, start_audit
+from tasks.audit_page import show_audit
+from tasks.desk import ALL_PAGES, page_choices
+from tasks.reconciliation import check_status, compare_posts
 from tasks.run_form import field
 from tasks.runs import finish, started
+from tasks.suites import check_audit
 
 TITLE = "Сверка с сайтом"
 
@@ -21,25 +24,52 @@ def reconcile(
     ] = ALL_PAGES,
     days: Annotated[
         int,
-        field("За сколько дней", "Посты старше не сверяются.", position=1, ge=1, le=90),
+        field(
+            "За сколько дней",
+            "Посты и новости старше не сверяются. Не важно, если заполнено «С какого дня».",
+            position=1,
+            ge=1,
+            le=90,
+        ),
     ] = 14,
+    since: Annotated[
+        str,
+        field("С какого дня", "Например, 01.11.2026. Пусто: по числу дней.", position=2),
+    ] = "",
+    until: Annotated[
+        str,
+        field("По какой день", "Например, 25.11.2026, вместе с ним. Пусто: по сейчас.", position=3),
+    ] = "",
+    address: Annotated[
+        str,
+        field(
+            "Только этот адрес",
+            "Адрес одного поста или одной новости сайта. Пусто: все.",
+            position=4,
+            max_length=2000,
+        ),
+    ] = "",
 ) -> str:
-    """Пост на месте, текст тот же, страница официальная, новости не пропущены. Пункты 3.2, 3.5."""
-    pages = desk().pages(page)
-    posts = [check_posts_live.submit(one.key, days) for one in pages]
-    pairs = zip(pages, posts, strict=True)  # on one page one after the other: the same keys
+    """Сайт против постов и посты против сайта: охват, верность, статус страниц. Пункты 3.2, 3.5."""
+    begun = start_audit(page, days, since, until, address)
+    # The place of `read_pages_again(since)`: the site's pages are read anew before comparing.
+    posts = [compare_posts.submit(one, begun.scope) for one in begun.pages]
+    pairs = zip(begun.pages, posts, strict=True)  # on one page one after the other: the same keys
     statuses = [
-        check_status.submit(one.key, return_state=False, wait_for=[of]) for one, of in pairs
+        check_status.submit(one, return_state=False, wait_for=[of])
+        for one, of in pairs
+        if begun.whole
     ]
-    live, status = [one.result() for one in posts], [one.result() for one in statuses]
-    show_mismatches(live, status)
-    wrong = sum(len(one.mismatches) + len(one.lacking) for one in live)
-    wrong += sum(one.bad for one in status)
-    untold = sum(one.untold[0] for one in live)
-    unread = [why for one in live for why in one.unread]
+    looked, status = [one.result() for one in posts], [one.result() for one in statuses]
+    ended = finish_audit(begun.audit_id, [one.compared for one in looked])
+    suite = check_audit(begun.audit_id)
+    unread = [why for one in looked for why in one.unread]
+    unread += [why for one in status for why in one.unread]
+    unshown = show_audit(begun.audit_id, unread, beside_posts(looked, status))
+    wrong = ended.bad + sum(one.bad for one in status)
+    untold = sum(one.untold[0] for one in looked)
+    also = [plural(wrong, "расхождение", "расхождения", "расхождений")] if wrong else []
+    also += [f"не проверено до конца постов: {untold}"] if untold else []
     return finish(
-        TITLE,
-        plural(wrong, "расхождение", "расхождения", "расхождений") if wrong else "расхождений нет",
-        also=[f"не проверено до конца постов: {untold}"] if untold else [],
-        unread=unread + [why for one in status for why in one.unread],
+        TITLE, ended.words, also=also, unread=unread, problems=[*suite.problems, *unshown]
     )

@@ -13,5 +13,9 @@ class CouldNotRead(OfficeError):
     """A site or a network could not be read: «не проверено», never «в порядке»."""
 
 
+class NoAnswer(CouldNotRead):
+    """Nobody answered in time, or the server had an error of its own: asked later, it may."""
+
+
 class NeverShown(CouldNotRead):
     """What the network does not show us, now or later: «не проверено», and no fault of ours."""

@@ -35,6 +35,16 @@ class Norm(Section):
     document: Annotated[str, Field(min_length=5)]
 
 
+class Checks(Section):
+    """Pass marks of the data checks (clause 3.2): shares, 0 to 1, that no audit may fall below.
+
+    `fidelity`: of posts whose facts are the site's; `coverage`: of the site's news with their post.
+    """
+
+    fidelity: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 1.0
+    coverage: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.95
+
+
 class Post(Section):
     """How mail leaves the house (clause 5.1)."""
 
@@ -103,6 +113,7 @@ class Organisation(Section):
     site: Site
     mail: Post
     norm: Norm | None = None
+    checks: Checks = Checks()
     holidays: list[Holidays]
     page: Annotated[list[AnyPage], Field(min_length=1)]
     official: list[Official] = Field(default_factory=list)

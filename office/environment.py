@@ -1,4 +1,4 @@
-"""What Prefect is told through the environment: by the stack to every child, and nowhere else."""
+"""What Prefect and its runs are told through the environment: by the stack to every child."""
 
 import os
 from collections.abc import Mapping
@@ -27,6 +27,7 @@ def prefect_environment(
     env = {k: v for k, v in (os.environ if base is None else base).items() if k not in STRANGERS}
     env |= {
         "PREFECT_HOME": str(state / "prefect"),
+        "GOSPABLIK_STATE": str(state.absolute()),
         "PREFECT_API_URL": f"{address}/api",
         "PREFECT_UI_URL": env.get("PREFECT_UI_URL", f"{address}/v2"),
         # Relative: the pages work by whatever name people reach them (localhost, a tunnel).

@@ -50,6 +50,11 @@ class Desk:
         return Store(url)
 
     @cached_property
+    def state(self) -> Path:
+        """The folder where the office keeps its files (docs/architecture.md)."""
+        return Path(os.environ.get("GOSPABLIK_STATE", ROOT / ".state" / "up")).absolute()
+
+    @cached_property
     def networks(self) -> dict[str, Network]:
         """An open adapter for each page that is run and whose keys are at hand, by its key."""
         from gospablik.networks import pace

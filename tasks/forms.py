@@ -135,7 +135,10 @@ def errands_form(case: ErrandCase) -> type[RunInput]:
 
 def _hint(item: ErrandOnForm) -> str:
     if item.refused:
-        return f"«{Said.AGAIN}»: когда причина отказа устранена. Сделанное программа увидит сама."
+        return (
+            f"«{Said.AGAIN}»: когда причина отказа устранена. Сама программа к отклонённому не"
+            f" вернётся; «{Said.DONE}» она проверит, если сеть даёт посмотреть."
+        )
     return "«Сделано» программа проверит сама, если сеть даёт посмотреть."
 
 

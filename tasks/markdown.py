@@ -30,7 +30,12 @@ def column(text: str) -> str:
 
     For reading, not for copying: long addresses may be broken anywhere.
     """
-    return "<br>".join(map(_breakable, clean(text).split("\n")))
+    return narrow(clean(text))
+
+
+def narrow(text: str) -> str:
+    """As `column`, of a text that is clean already or a part of one."""
+    return "<br>".join(map(_breakable, text.split("\n")))
 
 
 def _breakable(line: str) -> str:

@@ -1,7 +1,7 @@
 """A news item as it would look on the pages: read, composed, checked, shown, not kept (3.2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
@@ -37,14 +37,16 @@ _NOT_DONE = "предпросмотр не составлен."
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The item, and the page behind it. `card`: whether a card of that page shows a picture.
+    """The item, and the page behind it; an item that its list leaves undated is of the page's day.
 
+    `card`: whether a card of that page shows a picture; `gone`: the site has no such page.
     `unread`: why the site's feed is not what it is from; `refused`: why there is no item.
     """
 
     news: News | None = None
     article: str | None = None
     article_unread: str | None = None
+    gone: bool = False
     card: bool = False
     unread: str | None = None
     refused: str | None = None
@@ -67,7 +69,8 @@ def see_news(which: str) -> Seen:
     said = article_said(news.link)
     with at.store.read() as session:
         card = shows_picture(session, at.office.key, news.link, said.picture)
-    return Seen(news, said.text, said.unread, card, unread)
+    news = replace(news, published_at=news.published_at or said.published_at)
+    return Seen(news, said.text, said.unread, said.gone, card, unread)
 
 
 @task(
@@ -94,6 +97,7 @@ def show_preview(seen: Seen, opened: Mapping[str, Opened]) -> str:
         news,
         article=seen.article,
         unread=seen.article_unread,
+        gone=seen.gone,
         now=now(),
         opened=opened,
         card=seen.card,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 from sqlalchemy.orm import Session
 
 from data_checks.findings import CheckReport
-from data_checks.posts import TEXT_RULES, PostRow, check_posts
+from data_checks.posts import GATE, TEXT_RULES, PostRow, check_posts
 from gospablik.clock import now
 from gospablik.control.checks import keep_check
 from gospablik.ledger.carry import Carried
@@ -25,6 +26,7 @@ from gospablik.publishing.plan import (
     release,
     undated,
 )
+from gospablik.reconciliation.validations import keep_validation
 from gospablik.store.tables import Result
 from tasks.desk import desk
 from tasks.publishing_words import published_page
@@ -71,6 +73,11 @@ def check(page_key: str, newest: int | None) -> Checked:
         posts = candidates(session, at.office, page, newest)
         held = [(title, NO_DATE) for title in undated(session, at.office, page)]
     report = check_posts([row_of(post) for post in posts])
+    if posts:
+        with at.store.write() as session:
+            keep_validation(
+                session, at.office, GATE, page_key, report, run=flow_run.id, now=now()
+            )  # fmt: skip
     released, would, remarks = [], [], []
     for post in posts:
         why, remark = why_held(post, report), remark_on(post, report)

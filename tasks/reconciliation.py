@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from prefect import task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy.orm import Session
 
@@ -15,29 +13,30 @@ from data_checks.page import RULE, PageRow, check_page
 from gospablik.clock import now
 from gospablik.control.checks import keep_check, note_reading
 from gospablik.control.page_seen import keep_seen
-from gospablik.control.reconcile import Lacking, lacking, to_reconcile
 from gospablik.control.rules import LIVE_READ, PAGE_READ
-from gospablik.errors import CouldNotRead
+from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.organisation import Page
 from gospablik.publishing.held import Dropped, dropped
+from gospablik.reconciliation.gather import expected, gather
+from gospablik.reconciliation.planned import Planned, to_reconcile
+from gospablik.reconciliation.reading import Reading
+from gospablik.reconciliation.scope import Scope
+from gospablik.reconciliation.sides import NEAR
+from gospablik.reconciliation.whole_page import PageCompared, compare_page
 from gospablik.store.tables import Result
 from tasks.desk import desk
-from tasks.live_posts import live_row, read_live
-from tasks.markdown import cell, suspended, table
+from tasks.live_posts import live_row, read_live, read_one, untold
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
-    """How the posts of one page compare.
+class Looked:
+    """How one page compares.
 
     `unread`: what could not be looked at, though it can be. `untold`: of how many posts the network
     does not tell all, now or later, and why.
     """
 
-    page: str
-    posts: int
-    mismatches: tuple[CheckFinding, ...]
-    lacking: tuple[Lacking, ...]
+    compared: PageCompared
     unread: tuple[str, ...] = ()
     untold: tuple[int, tuple[str, ...]] = (0, ())
     dropped: tuple[Dropped, ...] = ()
@@ -58,34 +57,60 @@ class Status:
 
 
 @task(name="Сверить посты", task_run_name="Сверить посты: {page_key}", cache_policy=NO_CACHE)
-def check_posts_live(page_key: str, days: int) -> Live:
-    """Each published post of the last `days`: still there, same text, link and attachments."""
+def compare_posts(page_key: str, scope: Scope) -> Looked:
+    """Every post of the page against the site, and every item of the site against the page.
+
+    Our own are also held to what they were published as: still there, same text, link, attachments.
+    Raises OfficeError if one post was asked for and the page has none at its address.
+    """
     at = desk()
     page = at.office.page_by_key(page_key)
     with at.store.read() as session:
-        planned = to_reconcile(session, at.office, page_key, now() - timedelta(days=days))
-        missing = tuple(lacking(session, at.office, page, now()))
-        decided = dropped(session, at.office, page, now() - timedelta(days=days))
-    if not planned:
-        return Live(page_key, 0, (), missing, dropped=decided)
-    read = read_live(page_key, planned)
-    report = check_live([live_row(page, post, read) for post in planned])
+        planned = _asked(to_reconcile(session, at.office, page_key, scope.since), scope)
+    if scope.network_id:
+        reading = read_one(page_key, scope.network_id)
+    else:
+        reading = read_live(page_key, planned, scope.since - NEAR)
+    if planned:
+        _hold_to_what_was_published(page, planned, reading)
+    with at.store.read() as session:
+        sides = gather(session, at.office, page, reading, scope)
+        due = expected(session, at.office, page, scope, now())
+        decided = dropped(session, at.office, page, scope.since, scope.until)
+    compared = compare_page(page_key, reading, sides, due, scope)
+    if scope.network_id and not compared.lines and not reading.problems:
+        raise OfficeError(
+            f"Поста по адресу {scope.address} на странице «{page.name}» нет.",
+            not_done="ничего не сверено.",
+            next_step="откройте страницу и скопируйте адрес поста, который на ней стоит.",
+        )
+    numbers = [post.network_id for post in planned]
+    # What is asked of one post or one item is not answered with others.
+    return Looked(
+        compared, reading.problems, untold(reading, numbers), () if scope.address else decided
+    )
+
+
+def _asked(planned: Sequence[Planned], scope: Scope) -> list[Planned]:
+    """Of our posts those that were asked for."""
+    if scope.network_id:
+        return [post for post in planned if post.network_id == scope.network_id]
+    if scope.item_id is not None:
+        return [post for post in planned if post.item_id == scope.item_id]
+    return list(planned)
+
+
+def _hold_to_what_was_published(page: Page, planned: Sequence[Planned], reading: Reading) -> None:
+    """The rules that the weekly letter reads."""
+    at = desk()
+    report = check_live([live_row(page, post, reading) for post in planned])
     with at.store.write() as session:
         note_reading(
-            session, at.office, page=page_key, rule=LIVE_READ, subject=page_key,
-            unread=next(iter(read.unread.values()), None), now=now(),
+            session, at.office, page=page.key, rule=LIVE_READ, subject=page.key,
+            unread=next(iter(reading.unread.values()), None), now=now(),
         )  # fmt: skip
         for post in planned:
             _keep_live(session, page, str(post.post_id), report)
-    return Live(
-        page_key,
-        len(planned),
-        report.findings,
-        missing,
-        unread=tuple(dict.fromkeys(read.unread.values())),
-        untold=read.untold(),
-        dropped=decided,
-    )
 
 
 def _keep_live(session: Session, page: Page, subject: str, report: CheckReport) -> None:
@@ -150,32 +175,3 @@ def check_status(page_key: str) -> Status:
             now=now(),
         )
     return Status(page_key, report.findings, (unread,) if unread else ())
-
-
-@task(name="Показать расхождения", task_run_name="Показать расхождения", cache_policy=NO_CACHE)
-def show_mismatches(live: Sequence[Live], status: Sequence[Status]) -> None:
-    """An artifact: what differs, what is missing, what could not be looked at."""
-    at = desk()
-    parts = ["# Сверка с сайтом (п. 3.2, 3.5)"]
-    for posts, page in zip(live, status, strict=True):
-        parts.append(f"## {cell(at.office.named(at.office.page_by_key(posts.page)))}")
-        parts.append(f"Сверено постов: {posts.posts}.")
-        findings = [*posts.mismatches, *page.findings]
-        if findings:
-            rows = [[cell(f.words), cell(f.expected), cell(f.found, 900)] for f in findings]
-            parts.append(table(["Что не так", "Ожидалось", "На странице"], rows))
-        if posts.lacking:
-            rows = [[cell(item.title), cell(item.why)] for item in posts.lacking]
-            parts.append(table(["Новость сайта без поста", "Почему"], rows))
-        if posts.dropped:
-            rows = [[cell(item.title), cell(item.words)] for item in posts.dropped]
-            parts.append(table(["Новость сайта без поста", "По чьему решению"], rows))
-        parts += [f"**НЕ ПРОВЕРЕНО:** {cell(why, 900)}" for why in [*posts.unread, *page.unread]]
-        count, reasons = posts.untold
-        parts += [f"**НЕ ПРОВЕРЕНО**, постов: {count}. {cell(why, 900)}" for why in reasons]
-        if not (findings or posts.lacking or posts.unread or page.unread or count):
-            parts.append("Расхождений нет.")
-    parts += suspended(at.office, now())
-    create_markdown_artifact(
-        markdown="\n\n".join(parts), key="sverka", description="Сверка страниц с сайтом"
-    )

@@ -94,9 +94,17 @@ def _todo(action: Carried) -> str:
 def _after_a_refusal(kind: Kind) -> str:
     """A refused removal lacks a ruling in force or its proof: no hand may replace that."""
     again = f"устраните причину, запустите «Поручения» и ответьте «{Said.AGAIN}»"
+    or_by_hand = f"{again}, или сделайте это на странице вручную и ответьте там «{Said.DONE}»"
     match kind:
-        case Kind.PUBLISH | Kind.REPOST | Kind.ATTACH | Kind.REPLY | Kind.UNBLOCK:
-            return f"{again}, или сделайте это на странице вручную и ответьте там «{Said.DONE}»"
+        case Kind.PUBLISH | Kind.REPOST | Kind.ATTACH:
+            return or_by_hand
+        case Kind.REPLY:
+            return f"если решение об удалении отменено, автору не отвечайте; иначе {or_by_hand}"
+        case Kind.UNBLOCK:
+            return (
+                "если об авторе действует другое решение о блокировке, доступ не возвращайте: он"
+                f" вернётся с концом того срока; иначе {or_by_hand}"
+            )
         case Kind.REMOVE:
             return (
                 "вручную комментарий не удаляйте: решение о нём или доказательство не действует;"
@@ -109,9 +117,15 @@ def _after_a_refusal(kind: Kind) -> str:
                 f" при повторном нарушении программа спросит снова; если отказала сеть, {again}"
             )
         case Kind.DESCRIBE:
-            return "прочитайте причину и запустите «Описание страницы» снова"
+            return (
+                "если описание успели изменить, запустите «Описание страницы» снова, а отклонённое"
+                f" снимите в «Поручениях»: «{Said.DROPPED}»; если отказала сеть, {again}"
+            )
         case Kind.MAIL:
-            return "содержание письма сообщите получателю иначе"
+            return (
+                f"{again}, или сообщите содержание письма получателю иначе и ответьте там"
+                f" «{Said.DONE}»"
+            )
 
 
 def _after_its_term(kind: Kind) -> str:

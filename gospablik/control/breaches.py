@@ -60,7 +60,7 @@ def ruling_of(session: Session, office: Organisation, action: Action) -> Ruling 
 
 
 def decision_of(session: Session, office: Organisation, action: Action) -> Decision | None:
-    """The decision that a block carries out: the subject is its row id."""
+    """The decision that a block or its end carries out: the subject is its row id."""
     if not action.subject.isdecimal():
         return None
     decision = session.get(Decision, int(action.subject))

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from gospablik.control.breaches import breaches_42, breaches_43
 from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
 from gospablik.control.pointless import lost_its_point
-from gospablik.control.reconcile import planned_titles
 from gospablik.control.window import Window
 from gospablik.moderation.links import one_line, page_of
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
+from gospablik.reconciliation.planned import planned_titles
 from gospablik.store.tables import Action, Kind, State
 from gospablik.templates import in_quotes
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from gospablik.control.figures_cases import NOT_KNOWN
 from gospablik.control.model import OpenEnd, PageWeek, WeekFigures
-from gospablik.control.reconcile import Lacking
 from gospablik.control.verdict import Issue, Item, Level
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
+from gospablik.reconciliation.planned import Lacking
 from gospablik.store.tables import State
 from gospablik.templates import in_quotes, minute
 from gospablik.working_time import after_working_days

@@ -5,9 +5,11 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.breaches import decision_of, ruling_of
 from gospablik.letters import NO_POINT
-from gospablik.moderation.evidence import evidence_now
+from gospablik.moderation.evidence import evidence_now, other_block
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Action, CommentVersion, Decision, Kind, Ruling, State
+
+CAME_TO_NOTHING = (State.REJECTED, State.MISSED, State.CANCELLED)
 
 
 def lost_its_point(session: Session, office: Organisation, action: Action) -> bool:
@@ -15,7 +17,8 @@ def lost_its_point(session: Session, office: Organisation, action: Action) -> bo
 
     Letters that are out of date; removals whose ruling was annulled, whose comment is gone or was
     reworded (the new wording is judged by itself); blocks whose term was over or whose evidence is
-    no more what was decided on (a repeated violation is put before the head anew).
+    no more what was decided on (a repeated violation is put before the head anew); ends of blocks
+    whose author was blocked anew.
     """
     if action.state is not State.REJECTED:
         return False
@@ -24,6 +27,8 @@ def lost_its_point(session: Session, office: Organisation, action: Action) -> bo
     if action.kind is Kind.BLOCK:
         decision = decision_of(session, office, action)
         return decision is not None and _cannot_stand(session, decision, action)
+    if action.kind is Kind.UNBLOCK:
+        return _is_overtaken(session, office, action)
     ruling = ruling_of(session, office, action)
     if ruling is None:
         return False
@@ -35,6 +40,18 @@ def lost_its_point(session: Session, office: Organisation, action: Action) -> bo
 def _cannot_stand(session: Session, decision: Decision, action: Action) -> bool:
     over = decision.until is not None and decision.until <= action.state_since
     return over or decision.evidence != evidence_now(session, decision.proposal)
+
+
+def _is_overtaken(session: Session, office: Organisation, action: Action) -> bool:
+    """Whether a block decided later is carried out or will be: its own end is ordered with it."""
+    ended = decision_of(session, office, action)
+    other = other_block(session, ended.id, action.state_since) if ended else None
+    if other is None:
+        return False
+    state = session.scalar(
+        select(Action.state).filter_by(organisation=office.key, kind=Kind.BLOCK, subject=str(other))
+    )
+    return state not in (None, *CAME_TO_NOTHING)
 
 
 def _is_of_the_past(session: Session, ruling: Ruling) -> bool:

@@ -1,13 +1,14 @@
 """The rows of the ledger: recorded, claimed, written. Every transition happens here.
 
-    due     -> claimed | missed | cancelled
+    due     -> claimed | missed
     claimed -> confirmed | due | rejected | errand | unknown
     unknown -> confirmed | due | errand
-    errand  -> confirmed | cancelled | due (by a person)
+    errand  -> confirmed | cancelled | unknown (by a person)
     rejected -> confirmed | cancelled | due (by a person)
 
 Nothing leaves confirmed. A claim that ran out becomes unknown, never due: whoever held it may
-have done the thing before dying.
+have done the thing before dying. So does an errand that is given back: the hand it was left to
+may have done it a moment ago. What was refused becomes due: nothing happened, and that is sure.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.outcome import TOO_OLD
@@ -201,22 +202,17 @@ def claim(store: Store, task: Task, *, now: datetime, hold: timedelta) -> Task |
 
 
 def cancel(session: Session, task_id: int, *, why: str, now: datetime) -> bool:
-    """Take back what is not begun, or what nobody did: an errand, a refused action.
-
-    False once it is claimed or done.
-    """
+    """Take back what nobody did: an errand, a refused action. False if it waits for nobody."""
     return changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state.in_((State.DUE, *LEFT_TO_PEOPLE)))
+            .where(Action.id == task_id, Action.state.in_(LEFT_TO_PEOPLE))
             .values(
                 state=State.CANCELLED,
                 state_since=now,
                 why=why,
                 # What a person took back has something to press: the week's letter names it.
-                press=case(
-                    (Action.state == State.DUE, Action.press), else_=func.coalesce(Action.press, "")
-                ),
+                press=func.coalesce(Action.press, ""),
             )
         )
     )
@@ -241,14 +237,18 @@ def confirm_errand(session: Session, task_id: int, *, person: str, now: datetime
 def allow_again(session: Session, task_id: int, *, person: str, now: datetime) -> bool:
     """A person (in words) has the program try again what was refused or left to people.
 
+    An errand is looked for first, once the network shows what may have been done by hand till now.
     False if it waits for nobody any more. Who said so is kept as an attempt.
     """
+    held = session.get_one(Action, task_id).state
+    if held not in LEFT_TO_PEOPLE:
+        return False
     allowed = changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state.in_(LEFT_TO_PEOPLE))
+            .where(Action.id == task_id, Action.state == held)
             .values(
-                state=State.DUE,
+                state=State.UNKNOWN if held is State.ERRAND else State.DUE,
                 state_since=now,
                 not_before=now,
                 why=f"повтор разрешён: {person}",

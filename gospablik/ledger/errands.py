@@ -100,8 +100,8 @@ def say_again(store: Store, effect: Effect, task: Task, *, person: str, now: dat
     """Have the program try once more, unless the page shows that it is done (`person` in words).
 
     Where nobody can look, an errand may be done already, so only what is harmless twice is tried;
-    what was done a moment ago may not be shown yet. Of what was refused it is known that the
-    program did nothing.
+    what was done a moment ago may not be shown yet, so the next pass looks before it tries. Of what
+    was refused it is known that the program did nothing.
     """
     looked = _look(effect, task)
     if isinstance(looked, Present):

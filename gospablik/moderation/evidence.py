@@ -10,7 +10,7 @@ from gospablik.moderation.statement import sha256
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
-from gospablik.store.decisions import Proposal
+from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
 from gospablik.store.review import Ruling
 
 
@@ -48,3 +48,23 @@ def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
             return None
         seals.append(proof.seal)
     return sha256("\n".join(sorted(seals)))
+
+
+def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
+    """Another decision to block the same author whose term is not over at that moment (aware).
+
+    Its row id; of several, that of the longest term.
+    """
+    author = session.get_one(Decision, decision_id).proposal.author_id
+    return session.scalar(
+        select(Decision.id)
+        .join(Proposal, Proposal.id == Decision.proposal_id)
+        .where(
+            Proposal.author_id == author,
+            Decision.id != decision_id,
+            Decision.verdict == DecisionVerdict.BLOCK,
+            Decision.until > at,
+        )
+        .order_by(Decision.until.desc())
+        .limit(1)
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, permutations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.telling import told_at
@@ -38,26 +38,28 @@ def repeat(violations: Iterable[Violation]) -> tuple[int, ...] | None:
     return tuple(v.ruling_id for v in known) if repeated else None
 
 
-def standing(session: Session, author_id: int) -> list[Violation]:
-    """The author's standing violations that are under seal, by ruling.
+def standing(session: Session, author_id: int, at: datetime | None = None) -> list[Violation]:
+    """The author's standing violations that are under seal, by ruling; as of `at` (aware) if given.
 
     One comment is one violation, however often it was reworded: that of its earliest wording.
 
     Words brought in by an edit are dated by the wording before them: they were written later,
     but we do not know when, and doubt serves the author.
     """
-    rows = session.scalars(
+    query = (
         select(Ruling)
         .join(Comment, Comment.id == Ruling.comment_id)
         .join(Proof, Proof.ruling_id == Ruling.id)
-        .where(
-            Comment.author_id == author_id,
-            Ruling.verdict == Verdict.REMOVE,
-            Ruling.annulled_at.is_(None),
-        )
+        .where(Comment.author_id == author_id, Ruling.verdict == Verdict.REMOVE)
         .join(CommentVersion, CommentVersion.id == Ruling.version_id)
         .order_by(Ruling.comment_id, CommentVersion.number)
-    ).all()
+    )
+    if at is None:
+        query = query.where(Ruling.annulled_at.is_(None))
+    else:
+        still = or_(Ruling.annulled_at.is_(None), Ruling.annulled_at > at)
+        query = query.where(still, Ruling.made_at <= at, Proof.sealed_at <= at)
+    rows = session.scalars(query).all()
     found = []
     for _, same_comment in groupby(rows, key=lambda ruling: ruling.comment_id):
         rulings = list(same_comment)

@@ -10,7 +10,7 @@ from gospablik.networks.foreign import foreign
 from gospablik.networks.outside import BOARD, ENTRY, spot
 from gospablik.page import MaxEntry, OkEntry, Page, TelegramEntry, VkEntry
 
-VK_KINDS = {ENTRY: "wall", BOARD: "topic"}
+_VK_KINDS = {ENTRY: "wall", BOARD: "topic"}
 """How VK's addresses call a kind of place, if not by its own name."""
 
 
@@ -33,7 +33,7 @@ def post(page: Page, post_id: str) -> str:
     outside = spot(post_id)
     match page:
         case VkEntry() if outside:
-            kind = VK_KINDS.get(outside.kind, outside.kind)
+            kind = _VK_KINDS.get(outside.kind, outside.kind)
             return f"{page.address.rstrip('/')}/{kind}-{page.group_id}_{outside.thing}"
         case OkEntry() if outside:
             return f"{home(page)}/topic/{outside.thing}"

@@ -7,7 +7,6 @@ asks the network whether it is so for the keys we hold.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Operation(StrEnum):
@@ -82,33 +81,6 @@ READING = frozenset(
 )
 """What changes nothing, and what no person does in the program's place: nobody copies lists."""
 
-
-VERBS: Mapping[Operation, str] = MappingProxyType(
-    {
-        Operation.PAGE_INFO: "page_info",
-        Operation.COUNTERS: "page_info",
-        Operation.LIST_POSTS: "posts",
-        Operation.READ_COMMENTS: "comments",
-        Operation.PUBLISH_TEXT: "publish",
-        Operation.PUBLISH_PHOTO: "upload",
-        Operation.PUBLISH_ALBUM: "upload",
-        Operation.PUBLISH_VIDEO: "upload",
-        Operation.PUBLISH_FILE: "upload",
-        Operation.LINK_CARD: "publish",
-        Operation.EDIT_POST: "edit_post",
-        Operation.DELETE_POST: "delete_post",
-        Operation.PIN_POST: "pin_post",
-        Operation.REPOST: "repost",
-        Operation.DESCRIBE_PAGE: "describe_page",
-        Operation.REPLY: "reply",
-        Operation.REMOVE_COMMENT: "remove_comment",
-        Operation.RESTORE_COMMENT: "restore_comment",
-        Operation.BLOCK: "block",
-        Operation.UNBLOCK: "unblock",
-        Operation.LIST_BLOCKED: "blocked",
-    }
-)
-"""The method of an adapter (`base.Network`) by which an operation is done."""
 
 UNUSED = frozenset(
     {

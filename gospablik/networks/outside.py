@@ -14,8 +14,9 @@ from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from gospablik.networks.base import LiveComment, LivePost
-from gospablik.networks.errors import Kind, NetworkError
-from gospablik.networks.verdicts import could_not_read
+from gospablik.networks.errors import NetworkError
+from gospablik.networks.verdicts import could_not_read, not_seen
+from gospablik.outcomes import CannotTell
 
 ENTRY, BOARD, PHOTO, VIDEO = "entry", "board", "photo", "video"
 WHERE: Mapping[str, str] = MappingProxyType(
@@ -27,7 +28,6 @@ WHERE: Mapping[str, str] = MappingProxyType(
     }
 )
 """Where a thing of that kind was written, as a person reads it."""
-_MAY_PASS = {Kind.LATER, Kind.DEAD_TOKEN, Kind.UNKNOWN}
 _NAME = re.compile(rf"({'|'.join(WHERE)}):([0-9]{{1,20}})(?::([0-9]{{1,20}}))?")
 
 
@@ -75,7 +75,7 @@ class Unread:
 def not_read(kind: str, error: NetworkError, whose: str) -> Unread:
     """What an error comes to. `whose` begins the sentence, as in `verdicts.could_not_read`."""
     why = str(could_not_read(error, whose))
-    return Unread(kind, why, shut=error.kind not in _MAY_PASS)
+    return Unread(kind, why, shut=isinstance(not_seen(error), CannotTell))
 
 
 @dataclass(frozen=True, slots=True)

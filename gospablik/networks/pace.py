@@ -21,6 +21,8 @@ from gospablik.networks.turns import MemoryTurns, Turns
 
 WINDOW = 1.05
 """How long we hold each second of a network's limit to last: a request may be late on its way."""
+_IN_MINUTES = 120.0
+"""From so many seconds on, people are told minutes."""
 
 
 class Lane(StrEnum):
@@ -139,8 +141,8 @@ def turn(
     """
     pause = SHARED.reserve(token, rate, lane, method=method, patience=patience)
     if pause >= patience:
-        words = f"очередь этого ключа настанет через {math.ceil(pause)} с, столько запрос не ждёт"
-        raise not_sent(network, words, max(SHORT_WAIT, timedelta(seconds=pause)))
+        wait = max(SHORT_WAIT, timedelta(seconds=pause))
+        raise not_sent(network, _too_long(pause, patience), wait)
     time.sleep(pause)
     try:
         yield
@@ -148,6 +150,13 @@ def turn(
         if error.hold and error.wait:
             SHARED.penalise(token, error.wait, error.hold, lane=lane, method=method)
         raise
+
+
+def _too_long(pause: float, patience: float) -> str:
+    if patience <= 0:
+        return "на этот запрос не осталось времени"
+    far = f"{math.ceil(pause)} с" if pause < _IN_MINUTES else f"{math.ceil(pause / 60)} мин"
+    return f"очередь этого ключа настанет через {far}, столько запрос не ждёт"
 
 
 def _digest(token: str) -> str:

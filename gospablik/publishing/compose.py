@@ -54,7 +54,7 @@ def compose_with(
     """The same of news that carry files: what cannot hang on the post is named in its text.
 
     `card`: a card of the page shows a picture. If not, no text is too long for the pictures of the
-    news to hang above it: it is cut to what may stand under them.
+    news to hang above it: it is cut to what may stand under them, unless nothing would be left.
     """
     limits = TEXT[network]
     most = limits.post
@@ -75,6 +75,10 @@ def compose_with(
         lines = arranged.lines
         if (most, lines) == before:
             break
+    if most < limits.post and made.body and not made.kept.strip("…"):
+        # The title and the lines alone fill a caption: better the words than the pictures.
+        whole = {"title": title, "text": text, "link": link, "category": category}
+        return compose_with(network, files, **whole, card=True)
     return made, arranged
 
 

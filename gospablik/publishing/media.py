@@ -105,7 +105,10 @@ def note_unread(session: Session, revision_id: int, address: str, why: str) -> N
 
 
 def note_too_big(session: Session, revision_id: int, address: str, why: str) -> None:
-    """Say with the posts that a video or a file is not given to any network, and why."""
+    """Say with the posts that a video or a file is not given to any network, and why.
+
+    It is too big, or the site sends it too slowly.
+    """
     for row in _of_wording(session, revision_id, address, read=False):
         row.too_big, row.unread = why, None
 

@@ -18,8 +18,8 @@ from gospablik.text import same
 _MINUTE = timedelta(minutes=1)
 
 
-def readdress(session: Session, office: Organisation, items: Iterable[FeedItem]) -> int:
-    """Give known items the addresses at which the site now has them; returns how many.
+def readdress(session: Session, office: Organisation, items: Iterable[FeedItem]) -> None:
+    """Give known items the addresses at which the site now has them.
 
     The same are two with one title, of which the old one is not in the reading, if their path is
     the same, or the moment of publication, to the minute.
@@ -32,15 +32,12 @@ def readdress(session: Session, office: Organisation, items: Iterable[FeedItem])
             )
         )
     )
-    moved = 0
     for address, item in by_address.items():
         old = _alike(session, office, item) if address not in known else []
         row = next((one for one in old if one.address not in by_address), None)
         if row is not None:
             row.address, row.link = address, item.link
             session.flush()
-            moved += 1
-    return moved
 
 
 def _alike(session: Session, office: Organisation, item: FeedItem) -> list[SiteItem]:

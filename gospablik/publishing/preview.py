@@ -114,13 +114,15 @@ def looks(
     article: str | None,
     unread: str | None,
     now: datetime,
+    gone: bool = False,
     opened: Mapping[str, Opened] = _NONE,
     card: bool = False,
 ) -> list[Look]:
     """The item in every network that the programme knows.
 
-    `article`: the page behind it, `unread`: why there is none, as for a post that is planned.
-    `opened`: its pictures by address, as far as they were read. `card`: see `compose_with`.
+    `article`: the page behind it, `unread`: why there is none, `gone`: because the site has none
+    any more, as for a post that is planned. `opened`: its pictures by address, as far as they were
+    read. `card`: see `compose_with`.
     """
     numbers = count(1)
     found = []
@@ -152,6 +154,7 @@ def looks(
                 page_since=office.local(start),
                 limits=limits,
                 media=media,
+                article_gone=gone,
             )
             for key, start in starts or [(network, news.published_at or now)]
         )

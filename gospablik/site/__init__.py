@@ -1,10 +1,10 @@
 """The official site: its news, however it publishes them, and its article pages."""
 
 from gospablik.site.address import canonical, shown
-from gospablik.site.article import Article, agrees, read_article
+from gospablik.site.article import Article, read_article
 from gospablik.site.discovery import Found, discover
 from gospablik.site.feed import read_feed
-from gospablik.site.fetch import OtherSite, PageGone, TooBig
+from gospablik.site.fetch import OtherSite, PageGone, TooBig, TooSlow
 from gospablik.site.manners import PoliteClient
 from gospablik.site.news import read_news
 from gospablik.site.news_file import read_news_file
@@ -34,9 +34,9 @@ __all__ = [
     "PoliteClient",
     "Selectors",
     "TooBig",
+    "TooSlow",
     "Validators",
     "Way",
-    "agrees",
     "canonical",
     "discover",
     "is_rest",

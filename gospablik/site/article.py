@@ -13,9 +13,7 @@ from gospablik.site.dates import SiteDate
 from gospablik.site.fetch import could_not
 from gospablik.site.page import must_be_no_error, must_be_no_guard, read_page
 from gospablik.site.page_head import PageHead, read_head
-from gospablik.site.reading import FeedItem
 from gospablik.site.tree import parse_page
-from gospablik.text import comparable
 
 _SHORT = 200
 _WHAT = "Страница новости"
@@ -71,13 +69,6 @@ def article_of(html: str, address: str, *, zone: ZoneInfo | None = None) -> Arti
         picture = None
     title = head.titles[0] if head.titles else ""
     return Article(title, text, picture, head.titles, address, date)
-
-
-def agrees(item: FeedItem, article: Article) -> bool:
-    """Whether the page is about that item: its title stands in a heading or in the text."""
-    title = comparable(item.title).rstrip(" .!…")
-    places = (article.title, *article.headings, article.text)
-    return any(title in comparable(place) for place in places)
 
 
 def _must_be_article(address: str, html: str, head: PageHead, text: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gospablik.css import xpath
+from gospablik.site.tree import html_of
 from gospablik.text import clean, plain
 
 if TYPE_CHECKING:
@@ -41,13 +42,11 @@ def main_text(page: "HtmlElement | str", titles: Sequence[str] = ()) -> str:
 
 
 def _in_place(root: "HtmlElement") -> str:
-    from lxml import html
-
     for place in _PLACES:
         nodes = [node for node in root.xpath(xpath(place)) if isinstance(node.tag, str)]
         if len(nodes) != 1:  # none, or a list of news
             continue
-        text = plain(str(html.tostring(nodes[0], encoding="unicode", with_tail=False)))
+        text = plain(html_of(nodes[0]))
         linked = sum(len(a.text_content()) for a in nodes[0].iter("a"))
         if len(text) >= _LEAST and linked * 2 < len(text):
             return text

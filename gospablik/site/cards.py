@@ -5,17 +5,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gospablik.css import xpath
+from gospablik.site.carried import picture_of
 from gospablik.site.dates import read_date
 from gospablik.site.raw_item import RawItem, Reader, rubrics
-from gospablik.site.reading import NewsFile, NewsFileKind, Selectors
-from gospablik.site.tree import words_of
+from gospablik.site.reading import Selectors
+from gospablik.site.tree import html_of, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 PORTAL_LINK = re.compile(r"/news/front/view/id/\d+/?(?:[?#]|$)")
 """An article of the portal of Yakutia; its numbers grow over all its sites."""
-_SOURCES = ("data-src", "data-original", "src")
 _SHORT_TEXT = 60
 _MORE = re.compile(r"(?:подробнее|читать далее|далее|ещё|еще|→|»|>|\.{3}|…)*", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ def _selected(card: "HtmlElement", wanted: Selectors, reader: Reader) -> RawItem
         link=reader.absolute(href) if href else "",
         announce=_words(_first(card, wanted.announce)),
         date="" if date is None else _date(date, reader),
-        files=() if picture is None else _pictures(picture, reader),
+        files=() if picture is None else picture_of(html_of(picture), base=reader.base),
         category=rubrics(map(words_of, _all(card, wanted.category) if wanted.category else [])),
     )
 
@@ -83,15 +83,6 @@ def _date(node: "HtmlElement", reader: Reader) -> str:
     said += [str(node.get("title") or "")]
     readable = (one for one in said if read_date(one, reader.zone, reader.now))
     return next(readable, words_of(node))
-
-
-def _pictures(node: "HtmlElement", reader: Reader) -> tuple[NewsFile, ...]:
-    for image in node.iter("img"):
-        source = next((str(image.get(name)) for name in _SOURCES if image.get(name)), "")
-        if source and not source.startswith("data:"):
-            words = " ".join(str(image.get("alt") or "").split())
-            return (NewsFile(NewsFileKind.PICTURE, reader.absolute(source), words),)
-    return ()
 
 
 def _linked(
@@ -114,5 +105,5 @@ def _linked(
         link=address,
         announce=announce if len(announce) > _SHORT_TEXT else "",
         date=date,
-        files=_pictures(card, reader),
+        files=picture_of(html_of(card), base=reader.base),
     )

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from gospablik.site.address import canonical
 from gospablik.site.carried_html import kind_by_name, named_in, parts
+from gospablik.site.own import host_of, of_site
 from gospablik.site.reading import NewsFile, NewsFileKind
 
 Entry = Mapping[str, Any]
@@ -22,6 +23,7 @@ _NO_PICTURES = re.compile(
     r"(?:^|\.)(?:mc\.yandex\.ru|counter\.yadro\.ru|top-fwz1\.mail\.ru|gravatar\.com)$"
 )
 _DOCUMENT = re.compile(r"application/(?:pdf|msword|rtf|vnd\.(?:openxml|oasis|ms-))")
+_DRAWING = re.compile(r"\.svgz?$", re.IGNORECASE)
 _NOTHING = re.compile(r"/(?:spacer|pixel|blank|1x1)\.\w+$", re.IGNORECASE)
 
 
@@ -42,6 +44,13 @@ def files_of(entry: Entry, texts: Iterable[str], *, base: str, page: str) -> tup
             address = _whole(part.get("url") or "", base)
             _add(found, NewsFile(NewsFileKind.PICTURE, address))
     return tuple(found.values())
+
+
+def picture_of(card: str, *, base: str) -> tuple[NewsFile, ...]:
+    """The first picture of a card on a list page (HTML), if it has one; a drawing is a sign."""
+    found = files_of({}, [card], base=base, page="")
+    pictures = (one for one in found if one.kind is NewsFileKind.PICTURE)
+    return tuple(one for one in pictures if not _DRAWING.search(parts(one.address).path))[:1]
 
 
 def _enclosed(entry: Entry) -> list[NewsFile]:
@@ -72,12 +81,8 @@ def _whole(address: str, base: str) -> str:
 
 
 def _same_site(one: NewsFile, page: str) -> bool:
-    host, ours = _host(one.address), _host(page)
-    return not host or host == ours or host.endswith(f".{ours}")
-
-
-def _host(address: str) -> str:
-    return (parts(address).hostname or "").removeprefix("www.")
+    host = host_of(one.address)
+    return not host or of_site(host, (host_of(page),))
 
 
 def _add(found: dict[str, NewsFile], one: NewsFile) -> None:
@@ -86,7 +91,7 @@ def _add(found: dict[str, NewsFile], one: NewsFile) -> None:
     except ValueError:
         return
     picture = one.kind is NewsFileKind.PICTURE
-    if picture and (_NO_PICTURES.search(_host(one.address)) or _NOTHING.search(one.address)):
+    if picture and (_NO_PICTURES.search(host_of(one.address)) or _NOTHING.search(one.address)):
         return
     if picture and kind_by_name(one.address) is NewsFileKind.PICTURE:
         identity = _SIZE.sub("", identity.partition("?")[0])

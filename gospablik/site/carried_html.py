@@ -92,9 +92,9 @@ class _Finder(HTMLParser):
         small = any(side.isdecimal() and int(side) <= _SIGN for side in sides)
         if small or _EMOJI & set(named.get("class", "").split()):
             return
-        address = named.get("src", "")
-        if not address or address.startswith("data:"):
-            address = next((named[name] for name in _LAZY if named.get(name)), "")
+        # What is loaded late has a placeholder for its source until then.
+        sources = (named.get(name, "") for name in (*_LAZY, "src"))
+        address = next((one for one in sources if one and not one.startswith("data:")), "")
         if kind_by_name(self._link) is NewsFileKind.PICTURE:
             address = self._link
         self._add(NewsFileKind.PICTURE, address, named.get("alt", ""))

@@ -42,10 +42,18 @@ LISTS = {
 
 
 def platform(html: str, address: str) -> str:
-    """What the site is made with, by its name and traces in its page; empty if nothing is known."""
-    if host_of(address).endswith(".sakha.gov.ru"):
+    """What the site is made with, by its name and traces in its page; empty if nothing is known.
+
+    One whose addresses are made as the portal's are is read like it, wherever it stands.
+    """
+    if of_portal(address):
         return PORTAL
     return next((name for name, sign in _SIGNS if sign.search(html)), "")
+
+
+def of_portal(address: str) -> bool:
+    """Whether the site is one of the portal of Yakutia itself."""
+    return of_site(host_of(address), ("sakha.gov.ru",))
 
 
 def feeds_named(root: "HtmlElement", address: str) -> list[str]:

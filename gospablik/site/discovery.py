@@ -1,7 +1,6 @@
 """Finding how a site's news may be read when only the address of the site is given."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
@@ -9,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from gospablik.errors import CouldNotRead
+from gospablik.errors import CouldNotRead, NoAnswer
 from gospablik.site.clues import (
     GOSWEB,
     LISTS,
     PATHS,
+    PORTAL,
     WORDPRESS,
     feeds_named,
     news_pages,
+    of_portal,
     platform,
 )
 from gospablik.site.fetch import could_not
@@ -51,13 +52,23 @@ def discover(home: FeedSource, http: httpx.Client, *, zone: ZoneInfo, now: datet
 
     `home`: the address of the site, and what every way of reading shares. Order: the feeds that
     the front page and the page of news name, feeds at the usual places of the platform,
-    WordPress' REST, then the cards of the page itself. Raises CouldNotRead that says what was
-    tried.
+    WordPress' REST, then the cards of the page itself. Only cards have to be dated: a page may
+    date the news of a feed. Raises NoAnswer if any of these did not answer, since a worse way
+    would be kept in its place; else CouldNotRead that says what was tried.
     """
     search = _Search(home, http, zone, now)
-    for source, said in search.candidates():
-        if search.works(source):
-            return Found(source, f"{said}: {source.address}")
+    try:
+        for source, said in search.candidates():
+            if search.works(source):
+                return Found(source, f"{said}: {source.address}")
+    except NoAnswer as problem:
+        raise NoAnswer(
+            f"Откуда брать новости, не выяснено. {problem.happened}",
+            not_done=problem.not_done,
+            next_step=f"{problem.next_step.rstrip('.')}; если не проходит, впишите в [site]"
+            " organisation.toml адрес ленты (feed).",
+        ) from None
+    search.must_be_open()
     tried = ", ".join(dict.fromkeys(search.tried))
     raise could_not(
         f"На сайте {home.address} не нашлось, откуда брать новости. Проверено: {tried}.",
@@ -70,15 +81,21 @@ class _Search:
     def __init__(self, home: FeedSource, http: httpx.Client, zone: ZoneInfo, now: datetime) -> None:
         self._home, self._http, self._zone, self._now = home, http, zone, now
         self._failed: set[FeedSource] = set()
+        self._front: Page | None = None
         self.tried: list[str] = []
 
     def works(self, source: FeedSource) -> bool:
-        """Whether it brings news; asked about the same twice, it asks the site once."""
+        """Whether it brings news; asked about the same twice, it asks the site once.
+
+        Raises NoAnswer if nobody can tell.
+        """
         if source in self._failed:
             return False
         self.tried.append(source.address)
         try:
             reading = read_news(source, self._http, zone=self._zone, now=self._now, seen=None)
+        except NoAnswer:
+            raise
         except CouldNotRead:
             self._failed.add(source)
             return False
@@ -87,18 +104,27 @@ class _Search:
     def candidates(self) -> Iterator[tuple[FeedSource, str]]:
         """Ways in the order of trust, with the words for them."""
         front = self._page(self._home.address)
-        must_be_no_guard(front.address, front.html, "Главная страница сайта")
+        self._front = front
         made_with = platform(front.html, front.address)
         yield from self._named(front, "лента, названная на главной странице")
         pages = list(self._news_pages(front, made_with))
         for page in pages:
             yield from self._named(page, "лента, названная на странице новостей")
+        known = "" if made_with == PORTAL else f" {made_with}".rstrip()
         for path in PATHS[made_with]:
-            yield self._at(front, path), f"лента на обычном месте {made_with}".rstrip()
+            yield self._at(front, path), f"лента на обычном месте{known}"
         if made_with == WORDPRESS:
             rest = replace(self._at(front, "/wp-json/wp/v2/posts"), way=Way.WORDPRESS)
             yield rest, "записи WordPress (REST)"
         yield from (way for page in (*pages, front) if (way := self._cards(page)))
+
+    def must_be_open(self) -> None:
+        """Raises CouldNotRead if the front page is a guard's screen.
+
+        Asked last: a form with a captcha looks like one, and a guard may let the feed pass.
+        """
+        if self._front is not None:
+            must_be_no_guard(self._front.address, self._front.html, "Главная страница сайта")
 
     def _named(self, page: Page, said: str) -> Iterator[tuple[FeedSource, str]]:
         root = parse_page(page.html)
@@ -111,8 +137,13 @@ class _Search:
         named = news_pages(root, front.address) if root is not None else []
         usual = [urljoin(front.address, path) for path in LISTS.get(made_with, LISTS[""])]
         for address in dict.fromkeys([*named[:_MOST_PAGES], *(() if named else usual)]):
-            with suppress(CouldNotRead):
-                yield self._page(address)
+            try:
+                page = self._page(address)
+            except NoAnswer:
+                raise
+            except CouldNotRead:
+                continue
+            yield page
 
     def _cards(self, page: Page) -> tuple[FeedSource, str] | None:
         """The way of a page that has cards of news with dates."""
@@ -121,7 +152,8 @@ class _Search:
         ways = [
             (replace(source, way=Way.MICRODATA), f"список новостей{gosweb}, разметка schema.org")
         ]
-        ways.append((replace(source, way=Way.PORTAL), "список новостей портала Якутии"))
+        portal = "портала" if of_portal(page.address) else "с адресами, как у портала"
+        ways.append((replace(source, way=Way.PORTAL), f"список новостей {portal} Якутии"))
         ways += [
             (replace(source, way=Way.SELECTORS, selectors=one), f"список новостей («{one.item}»)")
             for one in USUAL

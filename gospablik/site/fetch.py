@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 
 import httpx
 
-from gospablik.errors import CouldNotRead
+from gospablik.errors import CouldNotRead, NoAnswer
 from gospablik.site.deadline import Deadline
 from gospablik.site.inside import named_inside
 from gospablik.site.own import host_of, of_site
@@ -18,12 +18,16 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_REDIRECTS = 3
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 WHOLE_SECONDS = 60.0
-"""A site that sends a byte now and then must not hold the pass for ever."""
+"""Of one request. A site that sends a byte now and then must not hold the pass for ever."""
 _NOT_READ = "сайт не прочитан, это не значит, что новостей нет; ничего не опубликовано."
 
 
 class TooBig(CouldNotRead):
     """There is more at the address than is taken."""
+
+
+class TooSlow(NoAnswer):
+    """The site sends so slowly that the end was not waited for."""
 
 
 class PageGone(CouldNotRead):
@@ -47,9 +51,11 @@ class Fetched:
     unchanged: bool = False
 
 
-def could_not(happened: str, next_step: str = "") -> CouldNotRead:
+def could_not(
+    happened: str, next_step: str = "", kind: type[CouldNotRead] = CouldNotRead
+) -> CouldNotRead:
     """A failure of reading the site, with the same second and third part everywhere."""
-    return CouldNotRead(
+    return kind(
         happened,
         not_done=_NOT_READ,
         next_step=next_step
@@ -70,9 +76,10 @@ def fetch(
     """The body at an http(s) address.
 
     At most 5 MB (after decompression) unless told otherwise, 10 s to connect, 20 s between bytes,
-    60 s in all, three redirects, none of them away from http(s), and none to another site than the
-    address' own and `hosts` (None: to any). Raises CouldNotRead, of which PageGone, OtherSite and
-    TooBig are kinds.
+    three redirects, none of them away from http(s), and none to another site than the address' own
+    and `hosts` (None: to any); each request on that way may take 60 s. Raises CouldNotRead, of
+    which PageGone, OtherSite, TooBig and NoAnswer (a time-out, an error 5xx) are kinds; TooSlow is
+    a NoAnswer.
     """
     agent = f"gospablik/0.1 (+{contact})" if contact else "gospablik/0.1"
     headers = {"User-Agent": agent, "Accept": accept, **(conditions or {})}
@@ -93,7 +100,7 @@ def fetch(
                         return _read(answer, way[-1], deadline, most_bytes)
                     way.append(_next(way, answer.headers["location"], hosts))
             except httpx.TimeoutException:
-                raise could_not(f"Сайт не ответил вовремя: {way[-1]}.") from None
+                raise could_not(f"Сайт не ответил вовремя: {way[-1]}.", kind=NoAnswer) from None
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
                 if deadline.passed:
                     raise _too_slow(way[-1]) from None
@@ -150,7 +157,8 @@ def _hint(problem: Exception) -> str:
 
 
 def _too_slow(address: str) -> CouldNotRead:
-    return could_not(f"Сайт отвечает слишком медленно, дольше {WHOLE_SECONDS:.0f} с: {address}.")
+    happened = f"Сайт отвечает слишком медленно, дольше {WHOLE_SECONDS:.0f} с: {address}."
+    return could_not(happened, kind=TooSlow)
 
 
 def _read(answer: httpx.Response, address: str, deadline: Deadline, most_bytes: int) -> Fetched:
@@ -162,7 +170,8 @@ def _read(answer: httpx.Response, address: str, deadline: Deadline, most_bytes: 
             next_step="откройте адрес в браузере; если страницу убрали, исправьте ссылку.",
         )
     if answer.status_code != httpx.codes.OK and not unchanged:
-        raise could_not(f"Сайт ответил ошибкой {answer.status_code}: {address}.")
+        kind = NoAnswer if answer.is_server_error else CouldNotRead
+        raise could_not(f"Сайт ответил ошибкой {answer.status_code}: {address}.", kind=kind)
     body = bytearray()
     for piece in answer.iter_bytes():
         body += piece
@@ -174,12 +183,14 @@ def _read(answer: httpx.Response, address: str, deadline: Deadline, most_bytes: 
             )
         if deadline.passed:
             raise _too_slow(address)
-    kind = answer.headers.get("content-type", "")
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
+    if deadline.passed:  # a body that ends with its connection looks whole
+        raise _too_slow(address)
+    told = answer.headers.get("content-type", "")
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", told, re.IGNORECASE)
     return Fetched(
         address,
         bytes(body),
-        kind.partition(";")[0].strip().lower(),
+        told.partition(";")[0].strip().lower(),
         charset[1] if charset else None,
         answer.headers.get("etag"),
         answer.headers.get("last-modified"),

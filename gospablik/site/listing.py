@@ -64,10 +64,10 @@ def news_on(page: Page, site: FeedSource, *, zone: ZoneInfo, now: datetime) -> G
     root = parse_page(page.html)
     if root is None:
         raise could_not(f"{_WHAT} не разбирается: {page.address}.")
-    must_be_no_error(page.address, read_head(root).titles, _WHAT)
     reader = Reader(base_of(root, page.address), own_hosts(site), zone, now, site.full_text)
     raws = _cards(site)(root, reader)
     if not raws:
+        must_be_no_error(page.address, read_head(root).titles, _WHAT)
         must_be_no_guard(page.address, page.html, _WHAT)
         raise could_not(
             f"{_WHERE} не нашлось ни одной новости: {page.address}.",

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 import httpx
 
 from gospablik.clock import now
+from gospablik.errors import NoAnswer
 from gospablik.site.fetch import could_not, leads_in
 from gospablik.site.inside import leads_inside
 from gospablik.site.own import host_of, of_site
@@ -35,8 +36,10 @@ class Memory(Protocol):
         """Keep it; an empty text forbids nothing."""
         ...
 
-    def turn(self, origin: str) -> AbstractContextManager[None]:
-        """Held during a request: no other process asks that site. Raises CouldNotRead."""
+    def turn(self, origin: str, pause: float) -> AbstractContextManager[None]:
+        """Held during a request, and for the seconds of the `pause` after it: no other process asks
+        that site. Raises NoAnswer.
+        """
         ...
 
 
@@ -54,7 +57,7 @@ class ShortMemory:
         """See `Memory`."""
         self._robots[origin] = text, at
 
-    def turn(self, origin: str) -> AbstractContextManager[None]:
+    def turn(self, origin: str, pause: float) -> AbstractContextManager[None]:
         """See `Memory`."""
         return nullcontext()
 
@@ -96,10 +99,14 @@ class PoliteClient(httpx.Client):
         return self._ask(origin, request, **options)
 
     def _ask(self, origin: str, request: httpx.Request, **options: Any) -> httpx.Response:
+        delay = self._rules[origin].delay if origin in self._rules else 0.0
+        pause = max(delay, PAUSE_SECONDS)
+        # Slept before the turn is taken, so that another process may have it meanwhile.
+        self._sleep(max(self._free.get(origin, 0.0) - time.monotonic(), 0.0))
         with ExitStack() as held:
-            held.enter_context(self._memory.turn(origin))
-            self._sleep(max(self._free.get(origin, 0.0) - time.monotonic(), 0.0))
-            held.callback(self._rest, origin)
+            # Counted after the turn was given back, and so never over before the others' pause.
+            held.callback(self._rest, origin, pause)
+            held.enter_context(self._memory.turn(origin, pause))
             answer = super().send(request, **options)
             if answer.is_closed:
                 return answer
@@ -107,9 +114,8 @@ class PoliteClient(httpx.Client):
             answer.stream = _Until(answer.stream, later.close)
             return answer
 
-    def _rest(self, origin: str) -> None:
-        delay = self._rules[origin].delay if origin in self._rules else 0.0
-        self._free[origin] = time.monotonic() + max(delay, PAUSE_SECONDS)
+    def _rest(self, origin: str, pause: float) -> None:
+        self._free[origin] = time.monotonic() + pause
 
     def _robots(self, origin: str, request: httpx.Request) -> Robots:
         """The site's rules: read once a day; none if there is no such file."""
@@ -119,7 +125,8 @@ class PoliteClient(httpx.Client):
         text = self._read_robots(origin, request)
         if text is None:
             if known is None:
-                raise could_not(f"Сайт {origin} отвечает ошибкой на robots.txt: читать его рано.")
+                happened = f"Сайт {origin} отвечает ошибкой на robots.txt: читать его рано."
+                raise could_not(happened, kind=NoAnswer)
             return read_robots(known[0])
         self._memory.keep_robots(origin, text, now())
         return read_robots(text)
@@ -178,4 +185,4 @@ def _beginning(answer: httpx.Response) -> str:
         body += piece
         if len(body) >= MOST_BYTES:
             break
-    return bytes(body).decode("utf-8", "replace")
+    return bytes(body).decode("utf-8-sig", "replace")

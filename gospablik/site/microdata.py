@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from gospablik.site.carried_html import kind_by_name
+from gospablik.site.carried import picture_of
 from gospablik.site.raw_item import RawItem, Reader, rubrics
-from gospablik.site.reading import NewsFile, NewsFileKind
-from gospablik.site.tree import words_of
+from gospablik.site.tree import html_of, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,7 +37,7 @@ def _card(scope: "HtmlElement", reader: Reader) -> RawItem:
         announce=_value(known.get("description")),
         whole=_value(known.get("articleBody")),
         date=_moment(known.get("datePublished")),
-        files=_picture(scope, reader),
+        files=picture_of(html_of(scope), base=reader.base),
         category=_category(scope, known),
     )
 
@@ -77,12 +76,3 @@ def _category(scope: "HtmlElement", known: "dict[str, HtmlElement]") -> str:
         return rubrics([section])
     labels = scope.iterfind(".//span[@class]")
     return rubrics(words_of(one) for one in labels if "item-category" in str(one.get("class")))
-
-
-def _picture(scope: "HtmlElement", reader: Reader) -> tuple[NewsFile, ...]:
-    for node in scope.iter("img"):
-        address = reader.absolute(str(node.get("data-src") or node.get("src") or ""))
-        if kind_by_name(address) is NewsFileKind.PICTURE:
-            words = " ".join(str(node.get("alt") or "").split())
-            return (NewsFile(NewsFileKind.PICTURE, address, words),)
-    return ()

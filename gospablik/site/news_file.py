@@ -33,8 +33,8 @@ def read_news_file(
 ) -> bytes:
     """The file at that http(s) address, whole and at most so long.
 
-    Raises TooBig for a longer one, CouldNotRead for an error, a time-out, an empty answer, or a
-    page in its place.
+    Raises TooBig for a longer one, TooSlow for one that does not come in a minute, CouldNotRead
+    for an error, a time-out, an empty answer, or a page in its place.
     """
     accept = _ACCEPT.get(kind, "*/*")
     happened, not_done = _UNREAD[kind]

@@ -11,13 +11,22 @@ from gospablik.site.fetch import Fetched, could_not, fetch, guarded
 
 KINDS = ("", "text/html", "application/xhtml+xml", "text/plain")
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-_ERROR = re.compile(
-    r"\b(?:404|403|500|502|503)\b.{0,40}(?:ошибка|error|not found|forbidden|не найден)"
-    r"|(?:страница|документ|элемент|новость|раздел) не найден|доступ (?:запрещ|ограничен)"
-    r"|access denied|^(?:ошибка )?(?:404|403|50[023])$|технические работы"
-    r"|сайт (?:временно )?(?:недоступен|закрыт)|ведутся работы",
-    re.IGNORECASE,
+_CODE = r"(?:(?:ошибка|error|http)[\s№:]*)?(?:40[034]|410|50[0234])(?:\s*(?:ошибка|error))?"
+_WORDS = (
+    r"(?:(?:извините|к\s+сожалению|ошибка)[,!.:]?\s+)?(?:(?:запрашиваемая|запрошенная|такая)\s+)?"
+    r"(?:страница|документ|элемент|новость|раздел|материал)\s+не\s+(?:найден[ао]?|существует)"
+    r"|(?:page\s+)?not\s+found|forbidden|access\s+denied|internal\s+server\s+error|bad\s+gateway"
+    r"|service\s+(?:temporarily\s+)?unavailable|не\s+найдено"
+    r"|доступ\s+(?:к\s+(?:сайту|странице)\s+)?(?:запрещ[её]н|ограничен)"
+    r"|(?:на\s+сайте\s+)?(?:ведутся\s+|проводятся\s+)?(?:технические|профилактические)\s+работы"
+    r"(?:\s+на\s+сайте)?|(?:на\s+сайте\s+)?ведутся\s+работы(?:\s+на\s+сайте)?"
+    r"|сайт\s+(?:временно\s+)?(?:недоступен|закрыт)(?:\s+на\s+(?:техническое\s+)?"
+    r"(?:обслуживание|реконструкцию|профилактику))?"
 )
+_SAYS = f"(?:{_CODE}|{_WORDS})"
+_ERROR = re.compile(rf"{_SAYS}(?:[\s.,:;!|()—–-]+{_SAYS})*", re.IGNORECASE)
+"""A whole title: news say of a road, too, that works are under way there."""
+_SITE_NAME = re.compile(r"\s+(?:[|·»—–-]|::)\s+[«\"]?[А-ЯЁA-Z][^|·]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,13 @@ def read_page(
 
 
 def must_be_no_error(address: str, titles: Sequence[str], what: str) -> None:
-    """Raises CouldNotRead for a page «not found» or «under repair» that answers 200."""
-    if any(_ERROR.search(title) for title in titles):
-        raise could_not(f"{what} отвечает «{titles[0]}»: {address}.")
+    """Raises CouldNotRead for a page «not found» or «under repair» that answers 200.
+
+    Only a title that says nothing else, but for the site's name after it.
+    """
+    for title in titles:
+        if any(_ERROR.fullmatch(one.strip(" .!()")) for one in (title, _SITE_NAME.sub("", title))):
+            raise could_not(f"{what} отвечает «{title}»: {address}.")
 
 
 def must_be_no_guard(address: str, html: str, what: str) -> None:

@@ -30,6 +30,13 @@ def words_of(node: "HtmlElement") -> str:
     return " ".join("".join(map(str, node.itertext())).split())
 
 
+def html_of(node: "HtmlElement") -> str:
+    """The element as it is written, without what follows it."""
+    from lxml import html
+
+    return str(html.tostring(node, encoding="unicode", with_tail=False))
+
+
 def base_of(root: "HtmlElement", address: str) -> str:
     """What relative addresses of the page are relative to."""
     bases = [str(node.get("href")) for node in root.iterfind("head/base") if node.get("href")]

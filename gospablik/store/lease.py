@@ -27,9 +27,11 @@ def take(store: Store, name: str, holder: str, *, now: datetime, hold: timedelta
         )
 
 
-def give_back(store: Store, name: str, holder: str, *, now: datetime) -> None:
-    """Let the next one have it at once; nothing happens if it was lost meanwhile."""
+def give_back(
+    store: Store, name: str, holder: str, *, now: datetime, rest: timedelta = timedelta()
+) -> None:
+    """Let the next one have it, at once or after a `rest`; nothing happens if it was lost."""
     with store.write() as session:
         session.execute(
-            update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=now)
+            update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=now + rest)
         )

@@ -1,4 +1,9 @@
-"""Good manners towards a site for all processes of all machines: whose turn, and robots.txt."""
+"""Good manners towards a site for all processes of all machines: whose turn, and robots.txt.
+
+What holds: no two requests to a site at once, and the pause between any two of them, whoever makes
+them, as far as the machines' clocks agree. A process that was killed keeps the others out until
+`HOLD` is over; that is pause enough.
+"""
 
 import time
 import uuid
@@ -7,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from gospablik.clock import now
-from gospablik.errors import CouldNotRead
+from gospablik.errors import NoAnswer
 from gospablik.store import lease
 from gospablik.store.session import Store
 from gospablik.store.tables import SiteRobots
@@ -23,7 +28,6 @@ class StoredManners:
 
     def __init__(self, store: Store, sleep: Callable[[float], None] = time.sleep) -> None:
         self._store, self._sleep = store, sleep
-        self._holder = uuid.uuid4().hex
 
     def robots(self, origin: str) -> tuple[str, datetime] | None:
         """See `Memory`."""
@@ -37,13 +41,14 @@ class StoredManners:
             session.merge(SiteRobots(origin=origin, text=text.replace("\x00", ""), read_at=at))
 
     @contextmanager
-    def turn(self, origin: str) -> Iterator[None]:
-        """See `Memory`. Waits for another process for a minute and a half."""
-        name = f"site:{origin}"[:100]
+    def turn(self, origin: str, pause: float) -> Iterator[None]:
+        """See `Memory`. Waits for others for a minute and a half."""
+        # One holder a turn: who has just asked must let the pause pass like anybody else.
+        name, holder = f"site:{origin}"[:100], uuid.uuid4().hex
         waited = 0.0
-        while not lease.take(self._store, name, self._holder, now=now(), hold=HOLD):
+        while not lease.take(self._store, name, holder, now=now(), hold=HOLD):
             if waited >= PATIENCE_SECONDS:
-                raise CouldNotRead(
+                raise NoAnswer(
                     f"Сайт {origin} всё ещё читает другой запуск.",
                     not_done="сайт не прочитан, ничего не опубликовано.",
                     next_step="дождитесь конца того запуска; следующий проход попробует сам.",
@@ -53,4 +58,5 @@ class StoredManners:
         try:
             yield
         finally:
-            lease.give_back(self._store, name, self._holder, now=now())
+            rest = timedelta(seconds=pause)
+            lease.give_back(self._store, name, holder, now=now(), rest=rest)

@@ -64,10 +64,11 @@ class MediumContent(Base):
 class PostMedium(Base):
     """A file of the news that a post is about, in the site's order. `kind`: see `RevisionFile`.
 
-    `medium` is None until the file was read; `unread` says why it could not be, `too_big` that no
-    network is given so much. `alt`: what it shows, in words. `reference`: what the page's network
-    gave for it, at `uploaded_at`; it is this post's alone, since no network but MAX says that it
-    may be used twice. `by_hand_why`, `by_hand_press`: the network takes it from a person only.
+    `medium` is None until the file was read; `unread` says why it could not be, `too_big` why no
+    network is given it: its size, or how slowly the site sends it. `alt`: what it shows, in words.
+    `reference`: what the page's network gave for it, at `uploaded_at`; it is this post's alone,
+    since no network but MAX says that it may be used twice. `by_hand_why`, `by_hand_press`: the
+    network takes it from a person only.
     """
 
     __tablename__ = "post_medium"

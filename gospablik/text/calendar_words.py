@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gospablik.text.fact import Fact, Kind
 
-_WEEKDAYS = (
+_WEEKDAYS = (  # what they are called in facts, and their forms
     ("пн", "понедельник(?:а|у|и|ом|е|ам|ов)?"),
     ("вт", "вторник(?:а|у|и|ом|е|ам|ов)?"),
     # «Городская среда» is no Wednesday.
@@ -15,6 +15,8 @@ _WEEKDAYS = (
     ("сб", "суббот(?:а|ы|у|е|ой|ам)?"),
     ("вс", "воскресень(?:е|я|ю|ем|ям)|воскресений"),
 )
+WEEKDAYS = tuple(day for day, _ in _WEEKDAYS)
+"""The values of the kind WEEKDAY, Monday first."""
 _MONTHS = (
     *("январ[ьяюе]|январем", "феврал[ьяюе]|февралем", "март[аеу]?|мартом", "апрел[ьяюе]|апрелем"),
     *("ма[йяюе]|маем", "июн[ьяюе]|июнем", "июл[ьяюе]|июлем", "август[аеу]?|августом"),

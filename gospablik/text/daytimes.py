@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.figure_values import two_digits
 
 SPACE = "[ \u00a0\u2009\u202f]"
 _S = SPACE
@@ -28,10 +29,10 @@ def daytimes(facts: list[Fact], text: str) -> list[Fact]:
 
 def _daytime(fact: Fact, text: str) -> Fact:
     found = _DAYTIME.match(text, fact.span[1])
-    hour = fact.value[:2] if fact.kind is Kind.TIME else fact.value
-    if found is None or fact.kind not in (Kind.TIME, Kind.NUMBER) or not hour.isdecimal():
+    number = two_digits(fact.value[:2] if fact.kind is Kind.TIME else fact.value)
+    if found is None or fact.kind not in (Kind.TIME, Kind.NUMBER) or number is None:
         return fact
-    part, number = found["part"].lower(), int(hour)
+    part = found["part"].lower()
     start = fact.span[0]
     sure = fact.kind is Kind.TIME or found["hours"] or part == "утра"
     asked = part != "дня" and _BEFORE_HOUR.search(text, max(0, start - 8), start)
@@ -52,7 +53,8 @@ def clock_ranges(facts: list[Fact], text: str) -> list[Fact]:
         gap = text[first.span[1] : second.span[0]]
         if first.kind is second.kind is Kind.NUMBER and _CLOCK.fullmatch(gap):
             for at, fact in ((n, first), (n + 1, second)):
-                if fact.value.isdecimal() and int(fact.value) <= _DAY_HOURS:
+                hour = two_digits(fact.value)
+                if hour is not None and hour <= _DAY_HOURS:
                     out[at] = replace(fact, kind=Kind.TIME, value=f"{fact.value:0>2}:00")
     return out
 
@@ -62,9 +64,9 @@ def full_hours(facts: list[Fact], text: str) -> list[Fact]:
     out: list[Fact] = []
     for fact in facts:
         start, end = fact.span
-        minutes = _MINUTES.match(text, end)
-        if fact.kind is Kind.NUMBER and minutes and fact.value.isdecimal() and int(fact.value) < 24:
-            out.append(Fact(Kind.TIME, f"{int(fact.value):02}:00", (start, minutes.end())))
+        minutes, hour = _MINUTES.match(text, end), two_digits(fact.value)
+        if fact.kind is Kind.NUMBER and minutes and hour is not None and hour < _DAY_HOURS:
+            out.append(Fact(Kind.TIME, f"{hour:02}:00", (start, minutes.end())))
         elif out and start < out[-1].span[1]:
             if fact.span == out[-1].span:
                 out.append(fact)

@@ -16,10 +16,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One fact that is not the site's.
+    """One thing that the post says otherwise than the site, says of itself or says no more.
 
-    `site` and `post` are its places in the two texts of the Comparison; `site` is None for what
-    was invented, `post` for a lost word whose neighbour is not in the post either.
+    `site` and `post` are its places in the two texts of the Comparison. `site` is None for what the
+    site says nowhere; for an added «не» it is the word that is denied. `post` is, for what was
+    lost, a word beside it that the post has kept; None if there is none.
     """
 
     change: Change

@@ -1,10 +1,11 @@
 """Normal forms of figures: a reader gets a match and gives values; none if it is no figure."""
 
 import re
+from decimal import Decimal
 
 from gospablik.text.months import month_number
+from gospablik.text.powers import exponent
 
-_POWERS = {"тыс": 3, "млн": 6, "миллион": 6, "млрд": 9, "миллиард": 9}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -88,8 +89,7 @@ def number(found: re.Match[str]) -> list[str]:
     """`5 тыс.` → `5000`, `1 200` → `1200`, `12,50` → `12.5`, `5-й` → `5`, `5-А` → `5-а`."""
     groups = found.groupdict()
     whole, part = re.sub("[^0-9]", "", groups["whole"]), groups["part"] or ""
-    named = (groups.get("power") or "").lower()
-    power = next((size for stem, size in _POWERS.items() if named.startswith(stem)), 0)
+    power = exponent(groups.get("power") or "")
     part = part.ljust(power, "0")
     whole, part = (whole + part[:power]).lstrip("0") or "0", part[power:].rstrip("0")
     suffix = groups.get("suffix") or ""
@@ -97,3 +97,16 @@ def number(found: re.Match[str]) -> list[str]:
     kept = f"-{suffix.casefold()}" if suffix and not suffix.islower() else ""
     sign = "-" if groups.get("sign") else ""
     return [sign + whole + ("." + part if part else "") + kept]
+
+
+def amount(value: str) -> Decimal | None:
+    """A value as the quantity it tells; None for «4.2.1», «15а», «3/5» and all below zero."""
+    return Decimal(value) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", value) else None
+
+
+def two_digits(value: str) -> int | None:
+    """A value that may be an hour or a day, as a number; None for all that is longer or no number.
+
+    The digits of a hostile text are more than `int` reads.
+    """
+    return int(value) if re.fullmatch("[0-9]{1,2}", value) else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from gospablik.text import figure_values as values
 from gospablik.text.fact import Fact, Kind, Span
 from gospablik.text.months import MONTH
+from gospablik.text.powers import POWER
 
 Figure = Fact
 """A fact made of figures: of the kinds LINK to NUMBER."""
@@ -13,11 +14,13 @@ Figure = Fact
 _S = "[ \u00a0\u2009\u202f]"
 _NUMBER = rf"(?P<whole>[0-9]{{1,3}}(?:{_S}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,](?P<part>[0-9]+))?"
 _SIGN = r"(?P<sign>(?<![^\s(«])[-−–])?"
-_POWER = (
-    rf"(?:{_S}*(?P<power>тыс|тысяч[аиуе]?|тысячами|млн|миллион(?:а|ов)?"
-    r"|млрд|миллиард(?:а|ов)?)(?!\w)\.?)?"
-)
+_POWER = rf"(?:{_S}*(?P<power>{POWER})\.?)?"
 _YEAR = rf"(?:{_S}+(?P<year>[0-9]{{4}})(?![0-9]))?(?:{_S}*(?:года|году|год|г)(?!\w)\.?)?"
+WORDED_DATES = (
+    r"(?<!\w)(?P<days>(?:[0-9]{1,2}(?:-?го)?\s*(?:[-–—]|по|до|и)\s*){0,6}[0-9]{1,2})(?:-?го)?"
+    rf"\s+(?P<month>{MONTH})\.?{_YEAR}"
+)
+"""A pattern for the days of one month: «15 сентября 2026 года», «15–17 сентября»."""
 _BEFORE_HOUR = r"(?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bк\s)|(?<=\bдо\s)|(?<=\bпо\s))"
 _URL_END = r"[^\s<>\"«»…]"
 
@@ -45,8 +48,7 @@ _RULES: list[tuple[Kind, str, _Reader]] = [
     ),
     (
         Kind.DATE,
-        r"(?<!\w)(?P<days>(?:[0-9]{1,2}(?:-?го)?\s*(?:[-–—]|по|до|и)\s*){0,6}[0-9]{1,2})(?:-?го)?"
-        rf"\s+(?P<month>{MONTH})\.?{_YEAR}",
+        WORDED_DATES,
         values.worded_dates,
     ),
     (
@@ -101,8 +103,8 @@ _RULES: list[tuple[Kind, str, _Reader]] = [
         values.number,
     ),
     (Kind.NUMBER, r"(?<!\w)[0-9]+(?:(?:\.[0-9]+){2,}|/[0-9]+\w*)(?!\w)", values.literal),
-    # «15а», «м2», «2026ҥи»: a number grown together with letters is one word.
-    (Kind.NUMBER, r"(?<!\w)(?=\w*[0-9])\w*[^\W\d_]\w*", values.literal),
+    # «15а», «м2», «2026ҥи»: a number grown together with letters is one word, «3млн» is not.
+    (Kind.NUMBER, rf"(?<!\w)(?=\w*[0-9])(?![0-9]+{POWER})\w*[^\W\d_]\w*", values.literal),
     (
         Kind.NUMBER,
         rf"(?<!\w){_SIGN}{_NUMBER}(?:-(?P<suffix>[^\W\d_]{{1,6}})(?!\w)|{_POWER})",

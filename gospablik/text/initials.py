@@ -8,7 +8,7 @@ from gospablik.text.token import Token, Unit
 from gospablik.text.words import stem
 
 _LEAST_SAFE = 3
-_LONGEST = 7
+_SHORTEST, _LONGEST = 2, 7
 _PREFIXES = (3, 4, 5)
 _SMALL_WORDS = frozenset(("и", "по", "в", "на", "о", "об", "для", "с"))
 
@@ -35,40 +35,40 @@ def _words(units: Iterable[Unit]) -> Iterator[Token]:
 
 def _abbreviated(post: list[Token], site: list[Token]) -> Iterator[Token]:
     """The post's «ДК» where the site has «Дом культуры»."""
-    initials = _Initials(site)
-    return (token for token in post if _is_short(token) and initials.find(token.form))
+    short = [token for token in post if _is_short(token)]
+    known = _initials(site, {token.form for token in short})
+    return (token for token in short if token.form in known)
 
 
 def _spelled_out(post: list[Token], site: list[Token]) -> Iterator[Token]:
     """The post's «Дом культуры» where the site has «ДК»."""
-    initials = _Initials(post)
-    for form in {token.form for token in site if _is_short(token)}:
-        yield from initials.find(form)
+    for owners in _initials(post, {token.form for token in site if _is_short(token)}).values():
+        yield from owners
 
 
 def _is_short(token: Token) -> bool:
-    return token.capitals and 2 <= len(token.form) <= _LONGEST
+    return token.capitals and _SHORTEST <= len(token.form) <= _LONGEST
 
 
-class _Initials:
-    """First letters of the words in one string; an abbreviation among them stands whole."""
+def _initials(words: list[Token], wanted: set[str]) -> dict[str, list[Token]]:
+    """The first words that each of the wanted abbreviations may stand for.
 
-    def __init__(self, words: list[Token]) -> None:
-        parts = [token.form if _is_short(token) else token.form[:1] for token in words]
-        self._letters = "".join(parts)
-        self._owners = [word for word, part in zip(words, parts, strict=True) for _ in part]
-
-    def find(self, form: str) -> list[Token]:
-        """The words that the abbreviation stands for, none if there are none."""
-        at = self._letters.find(form)
-        while at >= 0:
-            owners = list(dict.fromkeys(self._owners[at : at + len(form)]))
-            # Two letters are met by chance: the first word must have its capital.
-            safe = len(form) >= _LEAST_SAFE or owners[0].capital
-            if safe and len(owners) > 1:
-                return owners
-            at = self._letters.find(form, at + 1)
-        return []
+    They are read off the first letters of all words in one pass, however many are wanted; an
+    abbreviation among the words stands whole.
+    """
+    parts = [token.form if _is_short(token) else token.form[:1] for token in words]
+    letters = "".join(parts)
+    owners = [word for word, part in zip(words, parts, strict=True) for _ in part]
+    found: dict[str, list[Token]] = {}
+    for at in range(len(letters) if wanted else 0):
+        for size in range(_SHORTEST, _LONGEST + 1):
+            form = letters[at : at + size]
+            if form in wanted and form not in found:
+                own = list(dict.fromkeys(owners[at : at + size]))
+                # Two letters are met by chance: the first word must have its capital.
+                if len(own) > 1 and (len(form) >= _LEAST_SAFE or own[0].capital):
+                    found[form] = own
+    return found
 
 
 def _drawn_together(post: list[Token], site: list[Token]) -> Iterator[Token]:

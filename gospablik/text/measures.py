@@ -1,10 +1,10 @@
 """One length, one weight: «1 км» is «1000 м»."""
 
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from gospablik.text.fact import Kind
+from gospablik.text.figure_values import amount
 from gospablik.text.token import Token
 from gospablik.text.words import stem
 
@@ -20,8 +20,9 @@ def in_small_units(tokens: list[Token]) -> None:
         fact = number.fact
         if not small or fact is None or fact.kind is not Kind.NUMBER:
             continue
-        if not fact.value.replace(".", "").isdecimal():
+        large = amount(fact.value)
+        if large is None:
             continue
-        value = f"{(Decimal(fact.value) * _TIMES).normalize():f}"
+        value = f"{(large * _TIMES).normalize():f}"
         number.fact, number.form = replace(fact, value=value), value
         unit.form, unit.stem, unit.name = small, stem(small), small

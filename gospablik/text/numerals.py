@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from gospablik.text.fact import Span
+from gospablik.text.powers import exponent
 
 _CARDINALS = {
     0: "ноль ноля нулю нуль",
@@ -41,7 +42,6 @@ _THIRD = "третий третья третье третьего третьем
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _HALF_HOURS = frozenset(("полчаса", "получаса"))
 _HALF = frozenset(("половина", "половине", "половины", "половину"))
-_POWERS = {"тысяч": 10**3, "миллион": 10**6, "миллиард": 10**9}
 _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
@@ -147,10 +147,10 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
         word = words[number][2]
         if number > at and not _GAP.fullmatch(text[words[number - 1][1] : words[number][0]]):
             break
-        power = next((size for stem, size in _POWERS.items() if word.startswith(stem)), 0)
+        power = exponent(word)
         value = _NUMBERS.get(word)
         if power and current:
-            total, current, floor = total + current * power, 0, _START
+            total, current, floor = total + current * 10**power, 0, _START
         elif value is not None and _fits(value, floor):
             current, floor = current + value, value
             whole = (number - at + 1, str(total + current))

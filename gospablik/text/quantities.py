@@ -7,16 +7,17 @@ from dataclasses import replace
 from gospablik.text.calendar_words import calendar_words, sakha_dates
 from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.figure_values import amount, two_digits
 from gospablik.text.figures import figures
+from gospablik.text.misprints import misprints
 from gospablik.text.numerals import spelled
+from gospablik.text.powers import exponent_in
 from gospablik.text.ranges import with_ranges
 
 _S = SPACE
 _YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|гг?)(?!\w)\.?)", re.IGNORECASE)
 _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
-_SIZE = re.compile("тыс|млн|миллион|млрд|миллиард", re.IGNORECASE)
-_SIZES = {"тыс": 1, "млн": 2, "миллион": 2, "млрд": 3, "миллиард": 3}
 _DAY_LIST = re.compile(rf",{_S}|{_S}и{_S}|,{_S}и{_S}")
 _BEFORE_DAYS = re.compile(
     rf"(?:^|[:\n]{_S}?|(?<!\w)(?!дом|кв|каб|школ|№|ул)[А-ЯЁ]?[а-яё]{{1,20}}{_S})$"
@@ -34,8 +35,8 @@ def quantities(text: str) -> list[Fact]:
     Numerals in words are read as figures are.
     """
     words = spelled(text)
-    dates = list(sakha_dates(words.text))
-    free = _free(dates, words.text)
+    sure = [*sakha_dates(words.text), *misprints(words.text)]
+    free = _free(sure, words.text)
     found = [
         figure
         for figure in figures(words.text)
@@ -43,9 +44,9 @@ def quantities(text: str) -> list[Fact]:
     ]
     for read in _READERS:
         found = read(found, words.text)
-    free = _free(found + dates, words.text)
+    free = _free(found + sure, words.text)
     found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
-    found = with_ranges(sorted(found + dates, key=lambda fact: fact.span), words.text)
+    found = with_ranges(sorted(found + sure, key=lambda fact: fact.span), words.text)
     return [replace(fact, span=words.back(fact.span)) for fact in found]
 
 
@@ -93,9 +94,10 @@ def _money(facts: list[Fact], text: str) -> list[Fact]:
     def join(roubles: Fact, kopecks: Fact) -> Fact | None:
         if text[roubles.span[1] : kopecks.span[0]].strip(" \u00a0"):
             return None
-        if _powers_fall(text[slice(*roubles.span)], text[slice(*kopecks.span)]):
-            value = str(int(roubles.value) + int(kopecks.value))
-            return Fact(kopecks.kind, value, (roubles.span[0], kopecks.span[1]))
+        large, small = amount(roubles.value), amount(kopecks.value)
+        falls = _powers_fall(text[slice(*roubles.span)], text[slice(*kopecks.span)])
+        if falls and large is not None and small is not None:
+            return Fact(kopecks.kind, f"{large + small:f}", (roubles.span[0], kopecks.span[1]))
         if roubles.kind is not Kind.MONEY or kopecks.kind is not Kind.NUMBER:
             return None
         if len(kopecks.value) > 2 or not kopecks.value.isdecimal() or "." in roubles.value:
@@ -112,9 +114,8 @@ def _money(facts: list[Fact], text: str) -> list[Fact]:
 
 def _powers_fall(first: str, second: str) -> bool:
     """«4 млн» and «200 тыс.»: whole numbers, the second of a smaller power."""
-    sizes = [found and _SIZES[found[0].lower()] for found in map(_SIZE.search, (first, second))]
     whole = not re.search("[.,][0-9]", first + second)
-    return whole and bool(sizes[0] and sizes[1] and sizes[0] > sizes[1])
+    return whole and exponent_in(first) > exponent_in(second) > 0
 
 
 def _below_zero(facts: list[Fact], text: str) -> list[Fact]:
@@ -139,7 +140,7 @@ def _days(facts: list[Fact], text: str) -> list[Fact]:
             continue
         before = _BEFORE_DAYS.search(text, max(0, day.span[0] - 30), day.span[0])
         among = n and _DAY_LIST.fullmatch(text[out[n - 1].span[1] : day.span[0]])
-        if day.value.isdecimal() and 1 <= int(day.value) <= _MONTH_DAYS and (before or among):
+        if 1 <= (two_digits(day.value) or 0) <= _MONTH_DAYS and (before or among):
             out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{day.value:0>2}")
     return out
 

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
+from gospablik.text.calendar_words import WEEKDAYS
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.figure_values import amount, two_digits
+from gospablik.text.powers import exponent_in
 
 _BETWEEN = re.compile(
     r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−]|(?:и )?(?:до|по)(?!\w))\s*",
@@ -12,8 +14,6 @@ _BETWEEN = re.compile(
 )
 # «Детям до 14 лет — 50 рублей.»
 _AGED = re.compile(r"\s*(?:лет|года?)\s", re.IGNORECASE)
-_POWER = re.compile(r"(?P<тыс>тыс)|(?P<млн>млн|миллион)|(?P<млрд>млрд|миллиард)", re.IGNORECASE)
-_POWERS = {"тыс": 10**3, "млн": 10**6, "млрд": 10**9}
 _HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
 _LIST = re.compile(r"(?<!\w)и(?!\w)", re.IGNORECASE)
 
@@ -71,8 +71,8 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     if first.kind is Kind.NUMBER and _parted(first, second, text):
         return None
     if first.kind is Kind.NUMBER and second.kind is Kind.TIME:
-        hour = first.value
-        return f"{int(hour):02}:00" if hour.isdecimal() and int(hour) <= 24 else None
+        hour = two_digits(first.value)
+        return f"{hour:02}:00" if hour is not None and hour <= 24 else None
     if first.kind is Kind.NUMBER and second.kind is Kind.DATE:
         return None
     if first.kind is second.kind is Kind.NUMBER and _HOURS.match(text, first.span[1]):
@@ -94,16 +94,16 @@ def _parted(first: Fact, second: Fact, text: str) -> bool:
 
 
 def _powered(first: Fact, second: Fact, text: str) -> str:
-    power = _POWER.search(text, *second.span)
-    if first.kind not in (Kind.NUMBER, Kind.MONEY) or power is None:
+    power = exponent_in(text[slice(*second.span)])
+    if first.kind not in (Kind.NUMBER, Kind.MONEY) or not power:
         return first.value
-    if _POWER.search(text, *first.span) or not re.fullmatch(r"[0-9.]+", first.value):
+    if exponent_in(text[slice(*first.span)]):
         return first.value
-    size = _POWERS[power.lastgroup or ""]
+    start, end = amount(first.value), amount(second.value)
     # «от 500 до 2 тысяч» is what it says.
-    if Decimal(first.value) * size >= Decimal(second.value):
+    if start is None or end is None or start * 10**power >= end:
         return first.value
-    return f"{(Decimal(first.value) * size).normalize():f}"
+    return f"{(start * 10**power).normalize():f}"
 
 
 def alone(fact: Fact, value: str) -> Fact:
@@ -117,4 +117,4 @@ def kind_of(value: str) -> Kind:
         return Kind.TIME
     if re.fullmatch(r"(?:[0-9]{4}|-)-[0-9]{2}(?:-[0-9]{2})?", value):
         return Kind.DATE
-    return Kind.WEEKDAY if value in ("пн", "вт", "ср", "чт", "пт", "сб", "вс") else Kind.NUMBER
+    return Kind.WEEKDAY if value in WEEKDAYS else Kind.NUMBER

@@ -105,18 +105,25 @@ def _rival(pair: Pairing, number: int, fact: Fact) -> Token | None:
     """A fact of the same group in the site's sentence that the post has not: the likest."""
     if not pair.close or pair.near is None:
         return None
-    rivals = [
-        at
-        for at, token in enumerate(pair.site)
-        if token.fact and at not in pair.kept and group(token.fact) == group(fact)
-    ][:_MOST]
+    alike = [
+        at for at, token in enumerate(pair.site) if token.fact and group(token.fact) == group(fact)
+    ]
+    rivals = [at for at in alike if at not in pair.kept] or _told_twice(pair, alike)
     near = pair.near
     best = max(
-        rivals,
+        rivals[:_MOST],
         key=lambda at: (_kind(pair.site[at]) is fact.kind, likeness(pair, number, (near, at))),
         default=None,
     )
     return None if best is None else pair.site[best]
+
+
+def _told_twice(pair: Pairing, places: list[int]) -> list[int]:
+    """Of «6 лет 6 месяцев» the six that the post, which has but one, leaves over."""
+    taken: set[int] = set()
+    for found in pair.here:
+        taken.update([at for _, at in found if at not in taken][:1])
+    return [at for at in places if at not in taken]
 
 
 def _kind(token: Token) -> Kind | None:

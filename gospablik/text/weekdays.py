@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from gospablik.text.calendar_words import WEEKDAYS
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.token import Unit
 
-_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _YEARS = range(2000, 2100)
 
 
@@ -27,5 +27,5 @@ def _fitting(day: Fact, weekday: Fact) -> Iterator[str]:
             found = date.fromisoformat(f"{year}-{month_and_day}")
         except ValueError:
             continue
-        if _DAYS[found.weekday()] == weekday.value:
+        if WEEKDAYS[found.weekday()] == weekday.value:
             yield found.isoformat()

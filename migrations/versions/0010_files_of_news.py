@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gospablik.errors import OfficeError
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -38,7 +40,27 @@ def upgrade() -> None:
     op.add_column("post_medium", sa.Column("too_big", sa.Text(), nullable=True))
 
 
+_LOST = (
+    "SELECT (SELECT count(*) FROM post_medium WHERE kind <> 'photo') + (SELECT count(*) FROM"
+    " revision_file AS one WHERE kind <> 'photo' OR EXISTS (SELECT 1 FROM revision_file AS other"
+    " WHERE other.revision_id = one.revision_id AND other.kind = 'photo'"
+    " AND other.position < one.position))"
+)
+"""What has no place in the tables of before: one picture of a wording stood in them, and every
+file of a post was taken for a picture.
+"""
+
+
 def downgrade() -> None:
+    """Raises OfficeError where videos, documents or further pictures would be lost."""
+    lost = op.get_bind().execute(sa.text(_LOST)).scalar_one()
+    if lost:
+        raise OfficeError(
+            f"В базе записаны видео, документы и картинки ({lost}), которым в прежних таблицах нет"
+            " места: откат стёр бы их или отправил документы как картинки.",
+            not_done="версия 0010 не откачена, новости и их файлы на месте.",
+            next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
+        )
     op.drop_column("post_medium", "too_big")
     op.drop_column("post_medium", "kind")
     op.add_column("site_revision", sa.Column("picture", sa.Text(), nullable=True))

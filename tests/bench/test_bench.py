@@ -1,14 +1,18 @@
 """The pure parts of the measurements; nothing here is timed."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
 import pytest
 
-from bench.__main__ import NAMES, chosen_names, main
+from bench.__main__ import _APART, _IN_TOWN, NAMES, chosen_names, main
 from bench.day import sandbox_in
 from bench.idle import _row
 from bench.imports import heavy_in
 from bench.machine import describe, kilobytes, own_peak
 from bench.process import Spent
 from bench.report import Measured, megabytes, ratio, seconds, table
+from gospablik.root import ROOT
 
 
 def spent(wall: float, cpu: float) -> Spent:
@@ -76,6 +80,66 @@ def test_an_unknown_name_lists_those_there_are(capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().err
     assert "Нет такого замера: дни" in said
     assert all(name in said for name in NAMES)
+
+
+def town_that(fails: str) -> Callable[..., AbstractContextManager[None]]:
+    @contextmanager
+    def town(*, worker: bool) -> Iterator[None]:
+        if fails == "opening":
+            raise OSError("порт занят")
+        yield
+        if fails == "closing":
+            raise OSError("не остановлен")
+
+    return town
+
+
+def breaks(_town: object) -> Measured:
+    raise ZeroDivisionError("деление на ноль")
+
+
+@pytest.mark.parametrize(
+    ("fails", "measured", "failed"),
+    [
+        ("", ["day", "memory", "imports", *_APART], "idle"),
+        ("opening", ["day", *_APART], "memory, idle, imports"),
+        ("closing", ["day", "memory", "imports", *_APART], "idle, town"),
+    ],
+)
+def test_a_measurement_that_fails_keeps_no_other_from_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fails: str,
+    measured: list[str],
+    failed: str,
+) -> None:
+    monkeypatch.setattr("bench.__main__.day", lambda: Measured("day", ""))
+    monkeypatch.setattr("bench.__main__.quiet_town", town_that(fails))
+    monkeypatch.setattr("bench.__main__._measure_apart", lambda name: Measured(name, ""))
+    for name in _IN_TOWN:
+        measure = breaks if name == "idle" else lambda _town, name=name: Measured(name, "")
+        monkeypatch.setitem(_IN_TOWN, name, measure)
+    assert main([]) == 1
+    said = capsys.readouterr()
+    assert [line[4:] for line in said.out.splitlines() if line.startswith("### ")] == measured
+    assert f"Не измерено: {failed};" in said.out
+    assert "Не измерено (" in said.err
+
+
+def test_a_missed_target_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        "bench.__main__._measure_apart", lambda name: Measured(name, "", name != "store")
+    )
+    assert main(["harvest"]) == 0
+    assert main(["harvest", "store", "extraction"]) == 1
+    assert "Не уложилось в цель: store;" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", _APART)
+def test_what_is_measured_apart_has_the_name_of_its_module(name: str) -> None:
+    assert f"def {name}() -> Measured:" in (ROOT / "bench" / f"{name}.py").read_text("utf-8")
 
 
 def test_the_machine_is_described() -> None:

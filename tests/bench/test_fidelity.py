@@ -161,7 +161,8 @@ def test_pairs_of_others_are_measured(
     assert run(["--pairs", str(path)]) == 1
     said = capsys.readouterr().out
     assert "| Изменения найдены (полнота) | 1 из 1 |" in said
-    assert "строка 2 · — · — · на деле то же · ответ changed" in said
+    assert "строка 2 · — · — · на деле то же · ответ изменено" in said
+    assert "| На деле \\ ответ | то же | сокращено | изменено | не сравнено |" in said
 
 
 def test_met_targets_end_with_zero(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -21,8 +21,6 @@ from tests.contract.vk_examples import EVERY
 from tests.contract.vk_walk import HEARD, Found
 from tests.sandbox.kit import Client
 
-pytest.importorskip("vkbottle_types", reason="НЕ ПРОВЕРЕНО: не установлен vkbottle-types")
-
 
 def method(name: str) -> Any:
     """Their function for a method of VK."""

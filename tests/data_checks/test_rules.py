@@ -148,8 +148,12 @@ def test_nothing_read_is_nothing_checked() -> None:
 
 def test_a_rule_that_breaks_is_neither_passed_nor_failed() -> None:
     good = Rule("good", "critical", "Правило.")
-    nonsense = Rule("nonsense", "critical", "Правило.", bounds={"min_value": 0})
-    outcomes = run_rules([good, nonsense], {"good": [0, 1, None], "nonsense": ["а", "б", "в"]})
+    nonsense = Rule("nonsense", "critical", "Правило.")
+    columns: dict[str, list[float | str | None]] = {
+        "good": [0, 1, None],
+        "nonsense": ["а", "б", "в"],
+    }
+    outcomes = run_rules([good, nonsense], columns).outcomes
     assert (outcomes["good"].bad_rows, outcomes["good"].broken) == ((1,), None)
     assert outcomes["nonsense"].broken
     assert outcomes["nonsense"].bad_rows == ()

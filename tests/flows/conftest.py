@@ -87,6 +87,7 @@ def town(
     organisation = tmp_path / "organisation.toml"
     monkeypatch.setenv("GOSPABLIK_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("GOSPABLIK_ORGANISATION", str(organisation))
+    monkeypatch.setenv("GOSPABLIK_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(ledger, "PATIENCE", ledger.PATIENCE * 0)
     monkeypatch.setattr(manners, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(pace, "WINDOW", 0)

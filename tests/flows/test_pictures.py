@@ -53,8 +53,8 @@ def test_a_picture_that_only_a_person_may_add_is_asked_for_and_counted(town: Tow
     assert "Приложите картинку новости с сайта" in "".join(run.artifacts)
     assert [errand.state for errand in town.actions(Kind.ATTACH)] == [State.ERRAND]
     run = town.run(reconcile)
-    assert run.name.startswith("Сверка с сайтом: 1 расхождение")
-    assert "картинок на сайте 1" in "".join(run.artifacts)
+    assert run.name.startswith("Сверка с сайтом: охват 2 из 2, верность 2 из 2; 1 расхождение, ")
+    assert "картинок на посте 0 вместо 1" in "".join(run.artifacts)
 
     newest, older = town.outside.posts()
     town.outside._http.patch(
@@ -62,4 +62,5 @@ def test_a_picture_that_only_a_person_may_add_is_asked_for_and_counted(town: Tow
     ).raise_for_status()
     town.run(publish)
     assert [errand.confirmed_by for errand in town.actions(Kind.ATTACH)] == [ConfirmedBy.READBACK]
-    assert town.run(reconcile).name.startswith("Сверка с сайтом: расхождений нет")
+    run = town.run(reconcile)
+    assert run.name.startswith("Сверка с сайтом: охват 2 из 2, верность 2 из 2, ")

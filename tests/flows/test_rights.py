@@ -106,6 +106,7 @@ def test_a_removal_outlives_the_lost_role(town: Town) -> None:
     again = "пусть программа попробует снова"
     said = town.answer(errands, form.id, official=SPECIALIST, errand_1=again)
     assert said.name.startswith("Поручения: закрыто 0, программа попробует снова 1, ")
+    town.later(minutes=1)
     assert not town.run(collect_comments).red
     assert standing(town) == []
     confirmed = (State.CONFIRMED, ConfirmedBy.READBACK)

@@ -81,6 +81,20 @@ def test_the_examples_lines_of_a_passport_are_good_once_uncommented(tmp_path: Pa
     assert "page[1]: найдена таблица; ожидается и день suspended_from" in refused(tmp_path, ends)
 
 
+def test_pass_marks_are_shares_and_have_their_defaults(tmp_path: Path) -> None:
+    marks = read(tmp_path, EXAMPLE).checks
+    assert (marks.fidelity, marks.coverage) == (1.0, 0.95)
+    text = EXAMPLE
+    for line in ("[checks]", "fidelity = ", "coverage = "):
+        assert text.count(f"# {line}") == 1
+        text = text.replace(f"# {line}", line)
+    assert read(tmp_path, text).checks == marks, "закомментировано то же, что действует"
+    for wrong, said in (("95", "число не больше 1"), ("nan", "число"), ('"все"', "число"),
+                        ("-0.1", "число не меньше 0")):  # fmt: skip
+        words = refused(tmp_path, text.replace("= 0.95", f"= {wrong}"))
+        assert f"checks.coverage: найдено «{wrong.strip(chr(34))}»; ожидается {said}" in words
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [

@@ -17,6 +17,7 @@ def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_url: str) -> 
     path = tmp_path / "organisation.toml"
     path.write_text(organisation_toml("http://127.0.0.1:9", Wishes()), "utf-8")
     monkeypatch.setenv("GOSPABLIK_ORGANISATION", str(path))
+    monkeypatch.setenv("GOSPABLIK_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("GOSPABLIK_DATABASE_URL", sqlite_url)
     monkeypatch.setattr(manners, "PAUSE_SECONDS", 0)
     monkeypatch.setattr(pace, "SHARED", pace.Pace())  # what the desk puts in its place ends here

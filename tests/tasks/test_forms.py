@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from gospablik.control.errand_case import ErrandCase, ErrandOnForm
+from gospablik.control.model import OpenEnd
 from gospablik.control.wording import WordingCase
 from gospablik.moderation.block_case import BlockCase, BlockViolation
 from gospablik.moderation.links import where
@@ -19,6 +21,7 @@ from tasks.forms import (
     REFUSE,
     _review_page,
     block_form,
+    errands_form,
     review_form,
     wording_form,
 )
@@ -143,6 +146,16 @@ def test_a_description_is_shown_as_it_is_and_as_it_would_be_and_nothing_is_pre_s
     assert "    Официально\n" in would_be
     empty = wording_form(WordingCase(1, "town-vk", "Город", "", "Официально", PEOPLE))
     assert "(пусто)" in str(empty._description)
+
+
+def test_of_what_was_refused_the_form_does_not_promise_that_the_program_sees_it_done() -> None:
+    end = OpenEnd("удаление", "town-vk", "удаление", "отклонено", "нет", "", "", T)
+    items = tuple(ErrandOnForm(n, n, end, False, refused=n == 2) for n in (1, 2))
+    found = dict(fields(errands_form(ErrandCase(1, 1, items, PEOPLE))))
+    errand, refused = (found[f"errand_{n}"]["description"] for n in (1, 2))
+    assert errand == "«Сделано» программа проверит сама, если сеть даёт посмотреть."
+    assert "Сама программа к отклонённому не вернётся" in refused
+    assert "«сделано» она проверит" in refused
 
 
 def test_one_official_is_a_choice_too() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,13 +12,14 @@ from sqlalchemy import func, select
 
 from gospablik.clock import now
 from gospablik.media.arrange import Offered
-from gospablik.publishing.preview import News, Opened, looks
+from gospablik.publishing.preview import Look, News, Opened, looks
 from gospablik.root import ROOT
 from gospablik.site import NewsFileKind
 from gospablik.store.tables import Base
 from tasks.desk import Desk
-from tasks.preview import NEWEST, Seen, see_news
+from tasks.preview import NEWEST, Seen, see_news, show_preview
 from tasks.preview_words import Verdict, preview_page
+from tasks.website import ArticleSaid
 
 CASE = ROOT / "tests" / "golden" / "long-link.xml"
 TITLE = "Опубликован проект бюджета на 2027 год"
@@ -77,6 +79,43 @@ def test_an_item_is_named_by_its_address_however_it_is_spelt(office: Path, at: D
     seen = see_news.fn("http://www.town.test/news/lists/?utm_source=mail#top")
     assert seen.news is not None
     assert seen.news.category == "ЖКХ; Водоснабжение"
+
+
+def test_the_page_dates_news_that_its_feed_does_not_and_says_that_it_is_gone(
+    office: Path, at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated = CASE.read_text("utf-8")
+    feed = tmp_path / "feed.xml"
+    feed.write_text(re.sub("<pubDate>.*</pubDate>", "", dated), "utf-8")
+    day = datetime(2026, 11, 24, 15, tzinfo=UTC)
+    read_from(office, feed.as_uri())
+    monkeypatch.setattr("tasks.preview.article_said", lambda _: ArticleSaid(published_at=day))
+    news = see_news.fn(NEWEST).news
+    assert news is not None
+    assert news.published_at == day
+    gone = ArticleSaid(unread="Такой страницы нет.", gone=True, published_at=day)
+    monkeypatch.setattr("tasks.preview.article_said", lambda _: gone)
+    assert see_news.fn(NEWEST).gone
+    feed.write_text(dated, "utf-8")
+    news = see_news.fn(NEWEST).news
+    assert news is not None
+    assert news.published_at == datetime(2026, 11, 25, tzinfo=UTC), "день ленты важнее"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_checks_know_a_page_that_is_gone(
+    at: Desk, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    checked: list[Look] = []
+
+    def check(shown: list[Look]) -> list[Verdict]:
+        checked.extend(shown)
+        return []
+
+    monkeypatch.setattr("tasks.preview._check", check)
+    monkeypatch.setattr("tasks.preview.create_markdown_artifact", lambda **_: None)
+    show_preview.fn(Seen(NEWS, article_unread="Такой страницы нет.", gone=gone), {})
+    assert {post.article_gone for look in checked for post in look.posts} == {gone}
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,18 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select
 
-from gospablik.control.reconcile import Planned
 from gospablik.errors import CouldNotRead, NeverShown
 from gospablik.networks.base import LivePost
+from gospablik.reconciliation.scope import Scope
 from gospablik.store.session import Store
-from gospablik.store.tables import Check, Result
+from gospablik.store.tables import Check, Post, Result, SiteRevision, Standing
 from tasks import live_posts, reconciliation
-from tasks.reconciliation import Live, check_posts_live
+from tasks.reconciliation import Looked, compare_posts
+from tests.gospablik.control import factories as make
 from tests.gospablik.control.factories import office
 
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+SCOPE = Scope(datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 26, tzinfo=UTC))
 LINK = "https://site.test/1"
 TEXT = f"Новость\n\n{LINK}"
 WHY = {"not_done": "не проверено.", "next_step": "посмотреть."}
@@ -23,13 +26,25 @@ WHY = {"not_done": "не проверено.", "next_step": "посмотрет�
 
 @dataclass
 class Page:
-    """A page whose posts are told, or are not, by their number."""
+    """A page whose posts are told, or are not, by their number; its list tells those it can."""
 
     shows_removals: bool = True
     told: dict[str, LivePost | Exception | None] = field(default_factory=dict)
+    unlisted: Exception | None = None
+    stale: Exception | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def posts(self, since: datetime) -> list[LivePost]:
+        """What stands there."""
+        if self.unlisted:
+            raise self.unlisted
+        return [post for post in self.told.values() if isinstance(post, LivePost)]
 
     def post(self, number: str) -> LivePost | None:
         """As told."""
+        self.asked.append(number)
+        if self.stale:
+            raise self.stale
         said = self.told[number]
         if isinstance(said, Exception):
             raise said
@@ -37,7 +52,7 @@ class Page:
 
 
 def live(number: str, text: str = TEXT) -> LivePost:
-    return LivePost(number, text, datetime(2026, 11, 25, tzinfo=UTC), 0, "")
+    return LivePost(number, text, NOW, 0, "")
 
 
 @dataclass
@@ -47,14 +62,22 @@ class Desk:
     store: Store
     monkeypatch: pytest.MonkeyPatch
 
-    def check(self, page: Page) -> Live:
-        """One post of ours for each that the page is asked about."""
+    def check(self, page: Page, ours: str | None = None) -> Looked:
+        """One post of ours for each that the page is asked about, or for those named."""
         at = SimpleNamespace(office=office(), store=self.store, network=lambda _: page)
-        planned = [Planned(n, number, TEXT, LINK, "Новость") for n, number in enumerate(page.told)]
         for module in (reconciliation, live_posts):
             self.monkeypatch.setattr(module, "desk", lambda: at)
-        self.monkeypatch.setattr(reconciliation, "to_reconcile", lambda *_: planned)
-        return check_posts_live.fn("vk", 14)
+            self.monkeypatch.setattr(module, "now", lambda: NOW, raising=False)
+        with self.store.write() as session:
+            for number in page.told if ours is None else ours:
+                self._publish(make.post(session, when=NOW), number)
+        return compare_posts.fn("vk", SCOPE)
+
+    def _publish(self, post: Post, number: str) -> None:
+        revision: SiteRevision = post.item.revisions[0]
+        post.item.link = post.item.address = f"{LINK}/{number}"
+        revision.title, revision.text, post.text = "Новость", "", TEXT
+        post.network_id = number
 
     def kept(self, subject: str) -> dict[str, tuple[Result, str]]:
         """Results and words by rule."""
@@ -72,21 +95,50 @@ def test_one_unread_post_does_not_hide_the_others(at: Desk) -> None:
     late = CouldNotRead("Сеть молчит.", **WHY)
     never = NeverShown("Копии нет.", **WHY)
     found = at.check(Page(told={"a": late, "b": live("b", "Другое"), "c": None, "d": never}))
-    wrong = {(f.subject, f.rule) for f in found.mismatches}
-    assert wrong == {("1", "live-text"), ("1", "live-link"), ("2", "live-exists")}
+    standing = {line.subject: line.standing for line in found.compared.lines}
+    assert standing == {
+        "post:a": Standing.NOT_COMPARED,
+        "post:b": Standing.POST_CHANGED,
+        "post:c": Standing.NO_POST,
+        "post:d": Standing.NOT_COMPARED,
+    }
     assert found.unread == (str(late),)
     assert found.untold == (1, (str(never),))
-    for subject, why in (("0", late), ("3", never)):
+    bad = {rule for n in "1234" for rule, (said, _) in at.kept(n).items() if said is Result.BAD}
+    assert bad == {"live-text", "live-link", "live-exists"}
+    for subject, why in (("1", late), ("4", never)):
         assert set(at.kept(subject).values()) == {(Result.NOT_CHECKED, f"не проверено: {why}")}
     assert at.kept("vk")["live-read"] == (Result.NOT_CHECKED, f"не прочитано: {late}")
 
 
 def test_where_removals_are_not_shown_nobody_says_that_a_post_stands(at: Desk) -> None:
-    found = at.check(Page(shows_removals=False, told={"a": live("a")}))
-    assert (found.mismatches, found.unread) == ((), ())
+    found = at.check(Page(shows_removals=False, told={"a": live("a", f"{TEXT}/a")}))
+    assert found.unread == ()
     assert found.untold == (1, ("ВКонтакте не показывает программе, что пост удалён",))
-    exists, words = at.kept("0")["live-exists"]
+    exists, words = at.kept("1")["live-exists"]
     assert exists is Result.NOT_CHECKED
     assert "не показывает программе, что пост удалён" in words
-    assert at.kept("0")["live-text"] == (Result.GOOD, "соответствует")
     assert at.kept("vk")["live-read"] == (Result.GOOD, "прочитано")
+
+
+def test_a_list_that_is_too_old_is_no_list(at: Desk) -> None:
+    stale = CouldNotRead("Обновления не читались больше часа.", **WHY)
+    page = Page(shows_removals=False, told={"b": live("b")}, stale=stale)
+    found = at.check(page, ours="")
+    assert found.unread == (str(stale),)
+    assert found.compared.figures.unread == 1
+    assert found.compared.lines == ()
+
+
+def test_a_page_that_cannot_be_listed_still_tells_of_our_posts(at: Desk) -> None:
+    page = Page(told={"a": live("a", TEXT)}, unlisted=CouldNotRead("Список закрыт.", **WHY))
+    found = at.check(page)
+    assert page.asked == ["a"]
+    assert [line.subject for line in found.compared.lines] == ["post:a"]
+    assert found.compared.figures.unread == 1
+
+
+def test_what_the_list_tells_as_it_was_published_is_not_asked_for_again(at: Desk) -> None:
+    page = Page(told={"a": live("a", TEXT), "b": live("b", "Список оборвал текст")})
+    at.check(page)
+    assert page.asked == ["b"]

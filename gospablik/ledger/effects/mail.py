@@ -18,7 +18,7 @@ from gospablik.mail import LIMIT, Letter, MailServer, send
 from gospablik.organisation import Organisation
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
 from gospablik.store.session import Store
-from gospablik.store.tables import Attempt
+from gospablik.store.tables import Action, Attempt, State
 
 
 class Mail:
@@ -38,7 +38,11 @@ class Mail:
         self._composers = composers
 
     def look(self, task: Task) -> LookOutcome:
-        """Nobody can look into a mailbox: once it may be sent again, then a person must ask."""
+        """Nobody can look into a mailbox. One of unknown outcome may be sent once more; of all else
+        a person must ask the reader, and their word stands.
+        """
+        if not self._is_unknown(task):
+            return CannotTell("в почтовый ящик программа не смотрит; спросите получателя")
         if not self._repeated(task):
             return Absent("письмо будет отправлено ещё раз с пометкой «повтор»")
         return CannotTell("почтовый сервер дважды не ответил; спросите получателя")
@@ -78,6 +82,10 @@ class Mail:
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Nothing follows."""
+
+    def _is_unknown(self, task: Task) -> bool:
+        with self._store.read() as session:
+            return session.get_one(Action, task.id).state is State.UNKNOWN
 
     def _repeated(self, task: Task) -> bool:
         """Whether an unknown sending was already let through to a second one."""

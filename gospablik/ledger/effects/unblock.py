@@ -7,12 +7,12 @@ no one. A later decision about the same author that is still in force is kept.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
+from gospablik.moderation.evidence import other_block
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.networks import addresses
@@ -27,7 +27,7 @@ from gospablik.outcomes import (
     Present,
     Refused,
 )
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
+from gospablik.store.decisions import Decision
 from gospablik.store.session import Store
 
 
@@ -63,9 +63,9 @@ class UnblockAuthor(OfPages):
     def do(self, task: Task) -> DoOutcome:
         """Lift the block, unless a later decision wants the author blocked."""
         with self._store.read() as session:
-            later = _later(session, int(task.subject), self._clock())
-        if later is not None:
-            return Refused(f"действует решение № {later} о том же авторе. Доступ не возвращён.")
+            other = other_block(session, int(task.subject), self._clock())
+        if other is not None:
+            return Refused(f"действует решение № {other} о том же авторе. Доступ не возвращён.")
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         network = self._networks.get(task.page)
@@ -96,19 +96,3 @@ class UnblockAuthor(OfPages):
         with self._store.read() as session:
             author = session.get_one(Decision, int(task.subject)).proposal.author
             return author.network_id, author.name
-
-
-def _later(session: Session, decision_id: int, now: datetime) -> int | None:
-    """Another decision to block the same author whose term is not over."""
-    author = session.get_one(Decision, decision_id).proposal.author_id
-    return session.scalar(
-        select(Decision.id)
-        .join(Proposal, Proposal.id == Decision.proposal_id)
-        .where(
-            Proposal.author_id == author,
-            Decision.id != decision_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > now,
-        )
-        .limit(1)
-    )

@@ -58,7 +58,8 @@ class MaxClient:
         """The answer to a request.
 
         Raises NetworkError. A write is sent once, but for an attachment that is not ready: MAX has
-        then done nothing. A read is repeated within the deadline while MAX says "too many".
+        then done nothing. A read is repeated at the key's next turn, within the deadline, while MAX
+        says "too many".
         """
         if not self._key:
             raise _no_key()
@@ -68,15 +69,15 @@ class MaxClient:
                 return self._send(request, deadline)
             except NetworkError as error:
                 log.info("max %s %s: error %s", request.verb, request.path, error.code)
-                if error.code == _NOT_READY and pauses:
-                    pause = pauses.pop(0)
-                elif request.reads and error.code == 429 and error.wait:
-                    pause = error.wait.total_seconds()
-                else:
+                if error.code == _NOT_READY and pauses and pauses[0] < deadline.left():
+                    time.sleep(pauses.pop(0))
+                elif not (
+                    request.reads
+                    and error.code == 429
+                    and error.wait
+                    and error.wait.total_seconds() < deadline.left()
+                ):
                     raise
-                if pause >= deadline.left():
-                    raise
-            time.sleep(pause)
 
     def give(self, url: str, file: Upload, deadline: Deadline) -> Reply:
         """The reply to a file sent to the place that MAX named; the key stays at home.

@@ -5,16 +5,15 @@ empty; every other missing key is an error.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from gospablik.networks.base import LiveComment
 from gospablik.networks.json_values import Json, Reader, is_int
+from gospablik.networks.moscow import MOSCOW
 from gospablik.networks.ok.answers import NAME, nonsense
 from gospablik.networks.ok.paging import Sheet, sheet
 
 _READ = Reader(NAME)
-MOSCOW = timezone(timedelta(hours=3))
-"""Moscow's zone, which has not changed since 2014; OK writes times in it without saying so."""
 
 
 def sheet_of_comments(answer: Json, *, post_id: str, group_id: int) -> Sheet[LiveComment]:
@@ -69,7 +68,7 @@ def _written_at(item: Json) -> datetime:
     for key in ("date_ms", "created_ms"):
         if is_int(item.get(key)):
             return _READ.moment(item, key, milliseconds=True)
-    try:
+    try:  # OK writes it in Moscow's time without saying so
         moscow = datetime.strptime(_READ.words(item, "date"), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007
     except ValueError:
         raise nonsense("время комментария записано непонятно") from None

@@ -9,8 +9,8 @@ from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import NetworkError
 from gospablik.networks.limits import TEXT
 from gospablik.networks.matching import same_text
+from gospablik.networks.moscow import which
 from gospablik.networks.ok import by_hand
-from gospablik.networks.ok.comment_objects import MOSCOW
 from gospablik.networks.ok.outside import Entries
 from gospablik.networks.ok.part import SLACK, errand, too_long
 from gospablik.networks.outside import said, spot
@@ -71,8 +71,7 @@ class Comments(Entries):
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """An errand, unless the comment is gone; `find_comment` tells afterwards what was done.
 
-        A comment has no address, so the errand says whose it is and of what time, if OK lets us
-        look. Its words stay out: they are erased in time, an errand is not.
+        The errand says whose it is and of what time, if OK lets us look.
         """
         if entry := said(comment_id):
             return self._remove_entry(entry)
@@ -82,10 +81,8 @@ class Comments(Entries):
             return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), ""))
         if comment is None:
             return Done(comment_id)
-        written = comment.written_at.astimezone(MOSCOW)
-        author = " ".join(comment.author_name.split())
-        which = f": автор «{author}», {written:%d.%m.%Y %H:%M:%S} по Москве"
-        return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), which))
+        way = by_hand.remove(self._post_at(post_id), which(comment, clock="%H:%M:%S"))
+        return errand("удалить комментарий", way)
 
     def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """Always an errand, and not one that can always be carried out."""

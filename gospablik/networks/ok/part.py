@@ -31,8 +31,8 @@ class Part:
     harvest_limit = timedelta(minutes=2)
     """For reading lists and for `probe`, which no claim waits for."""
     upload_limit = timedelta(minutes=2)
-    adds_later = False
     """For `upload`: an address, the file itself, and for a video its name."""
+    adds_later = False
     shows_removals = True
     removal_is_repeatable = False
     removal_window: timedelta | None = None

@@ -1,7 +1,6 @@
 """Telegram's methods over the shared transport: its addresses, its pace and its key."""
 
 import logging
-import time
 from contextlib import ExitStack
 
 import httpx
@@ -51,8 +50,8 @@ class TelegramClient:
     def ask(self, request: Request, deadline: Deadline) -> Json:
         """The result of a request.
 
-        Raises NetworkError. A write is sent once; a read is repeated within the deadline while
-        Telegram says "too many requests".
+        Raises NetworkError. A write is sent once; a read is repeated at the key's next turn, within
+        the deadline, while Telegram says "too many requests".
         """
         while True:
             try:
@@ -62,7 +61,6 @@ class TelegramClient:
                 pause = (error.wait or SHORT_WAIT).total_seconds()
                 if request.writes or error.code != 429 or pause >= deadline.left():
                     raise
-                time.sleep(pause)
 
     def _send(self, request: Request, deadline: Deadline) -> Json:
         room = UPLOAD_ROOM if request.files else 0.0

@@ -1,21 +1,20 @@
 """The comments of a VK page."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from gospablik.clock import require_aware
 from gospablik.networks import verdicts
 from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.matching import same_text
+from gospablik.networks.moscow import which
 from gospablik.networks.outside import ENTRY, Spot, said, spot
 from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import by_hand, drafts, requests
 from gospablik.networks.vk.answers import new_id, number_of, require_one
 from gospablik.networks.vk.opened import SLACK, Opened, done
 from gospablik.outcomes import Absent, DoOutcome, LookOutcome, NeedsPerson, Present
-
-MOSCOW = timezone(timedelta(hours=3))
 
 
 class Comments(Opened):
@@ -140,13 +139,9 @@ class Comments(Opened):
         return Present(str(spot)) if found else Absent()
 
     def _which(self, spot: Spot, deadline: Deadline) -> str:
-        """Whose it is and of what time, if VK lets us look. Its words are erased in time."""
+        """Whose it is and of what time, if VK lets us look."""
         try:
             found = self._spots.one(spot, deadline)
         except NetworkError:
-            found = None
-        if found is None:
             return ""
-        written = found.written_at.astimezone(MOSCOW)
-        author = " ".join(found.author_name.split())
-        return f": автор «{author}», {written:%d.%m.%Y %H:%M} по Москве"
+        return which(found) if found else ""

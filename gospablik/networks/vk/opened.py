@@ -38,7 +38,7 @@ class Opened:
     def __init__(self, page: VkEntry, tokens: VkTokens, http: httpx.Client | None = None) -> None:
         self._page, self._group, self._tokens = page, page.group_id, tokens
         self._client = VkClient(page.api, tokens, http)
-        self._place = Place(self._group, page.address.rstrip("/"))
+        self._place = Place(page)
         self._wall = Wall(self._client, self._place)
         self._spots = Spots(self._client, self._place)
 

@@ -31,10 +31,9 @@ class Elsewhere:
     """Reads the places outside our posts. `since` is aware; `deadline` is for all of them."""
 
     def __init__(
-        self, client: VkClient, place: Place, page: str, since: datetime, deadline: Deadline
+        self, client: VkClient, place: Place, spots: Spots, since: datetime, deadline: Deadline
     ) -> None:
-        self._client, self._place, self._page = client, place, page
-        self._spots = Spots(client, place)
+        self._client, self._place, self._spots = client, place, spots
         self._since, self._deadline = require_aware(since), deadline
         self._posts: dict[str, LivePost] = {}
 
@@ -52,7 +51,8 @@ class Elsewhere:
             try:
                 found += read()
             except NetworkError as error:
-                whose = f"{_WORDS[kind]}: страница «{self._page}» во ВКонтакте не прочитана."
+                page = self._place.page.name
+                whose = f"{_WORDS[kind]}: страница «{page}» во ВКонтакте не прочитана."
                 unread.append(not_read(kind, error, whose))
         found.sort(key=lambda c: (c.written_at, c.network_id))
         return Outside(

@@ -67,7 +67,7 @@ class VkPage(Posts, Uploads, Comments, Authors):
     def outside_posts(self, since: datetime) -> Outside:
         """What residents wrote outside our posts since then, and what our keys could not see."""
         deadline = Deadline(self.harvest_limit)
-        return Elsewhere(self._client, self._place, self._page.name, since, deadline).read()
+        return Elsewhere(self._client, self._place, self._spots, since, deadline).read()
 
     def _managers(self, deadline: Deadline) -> tuple[str, ...] | None:
         if not self._client.holds(TokenKind.USER):

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from gospablik.networks.addresses import VK_KINDS
+from gospablik.networks import addresses
 from gospablik.networks.outside import Spot
+from gospablik.page import VkEntry
 
 _HOSTS = {"vk.com", "vk.ru"}
 _POST = re.compile(r"wall(-?[0-9]{1,18}_[0-9]{1,18})(?![0-9_])")
@@ -13,15 +14,24 @@ _POST = re.compile(r"wall(-?[0-9]{1,18}_[0-9]{1,18})(?![0-9_])")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A community by its number, on the site that `base` names (https://vk.com)."""
+    """A community, on the site that its page names (https://vk.com)."""
 
-    group: int
-    base: str
+    page: VkEntry
+
+    @property
+    def group(self) -> int:
+        """Its number."""
+        return self.page.group_id
+
+    @property
+    def base(self) -> str:
+        """The site that it is on."""
+        return self.page.address.rstrip("/")
 
     @property
     def home(self) -> str:
         """The community."""
-        return f"{self.base}/club{self.group}"
+        return addresses.home(self.page)
 
     @property
     def black_list(self) -> str:
@@ -35,11 +45,11 @@ class Place:
 
     def post(self, number: str) -> str:
         """A post of its wall."""
-        return f"{self.base}/wall-{self.group}_{number}"
+        return addresses.post(self.page, number)
 
     def comment(self, number: str, post: str) -> str:
         """A comment under a post of its wall."""
-        return f"{self.post(post)}?reply={number}"
+        return addresses.comment(self.page, number, post_id=post)
 
     def foreign_post(self, owner: int, number: int) -> str:
         """A post of any wall."""
@@ -47,12 +57,11 @@ class Place:
 
     def outside(self, spot: Spot) -> str:
         """A place outside the posts. What was written there has no address of its own."""
-        kind = VK_KINDS.get(spot.kind, spot.kind)
-        return f"{self.base}/{kind}-{self.group}_{spot.thing}"
+        return addresses.post(self.page, spot.place)
 
     def profile(self, author: int) -> str:
         """A person's page, or with a minus a community's."""
-        return f"{self.base}/{f'id{author}' if author >= 0 else f'club{-author}'}"
+        return addresses.author(self.page, str(author))
 
     def named_post(self, address: str) -> str | None:
         """Owner and number of the post that an address names («-1_2»); None if it names none.

@@ -39,12 +39,8 @@ class Spots:
         found = read[spot.kind](int(spot.thing), deadline)
         return sorted(found, key=lambda said: (said.written_at, said.network_id))
 
-    def stands(self, spot: Spot, deadline: Deadline) -> bool:
-        """Whether what was written there still stands; a place that is gone took it along."""
-        return self.one(spot, deadline) is not None
-
     def one(self, spot: Spot, deadline: Deadline) -> LiveComment | None:
-        """What was written there, None if it is gone."""
+        """What was written there; None if it is gone: a place that is gone took it along."""
         try:
             found = self.at(spot, deadline)
         except NetworkError as error:
@@ -139,7 +135,7 @@ class Spots:
 
     def _surely_gone(self, spot: Spot, deadline: Deadline) -> bool:
         try:
-            return not self.stands(spot, deadline)
+            return self.one(spot, deadline) is None
         except NetworkError:
             return False
 

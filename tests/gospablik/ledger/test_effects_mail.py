@@ -1,6 +1,7 @@
 """Letters: SMTP has no read-back, so an unknown one goes out once more, marked, and never again."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,11 +13,13 @@ from gospablik.ledger import book
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects import mail
 from gospablik.ledger.effects.mail import Mail
+from gospablik.ledger.errands import Settled, say_again, say_done
+from gospablik.ledger.task import Task
 from gospablik.letter import Letter, build
 from gospablik.letters import LetterKey
 from gospablik.mail import MailServer
 from gospablik.organisation import Organisation
-from gospablik.outcomes import ConfirmedBy, Done, DoOutcome, Unknown
+from gospablik.outcomes import ConfirmedBy, Done, DoOutcome, NeedsPerson, Refused, Unknown
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind, State
 from tests.gospablik.ledger.answers import ANSWERS
@@ -77,6 +80,12 @@ class House:
         self.clock.sleep(1)
         effect = Mail(self.store, self.office, SERVER, {"report": self.compose})
         Ledger(self.store, "town", {Kind.MAIL: effect}, now=self.clock).carry_out([Kind.MAIL])
+
+    def say(self, say: Callable[..., Settled]) -> Settled:
+        """What a person's word about the letter comes to."""
+        effect = Mail(self.store, self.office, SERVER, {"report": self.compose})
+        task = Task.of(self.action)
+        return say(self.store, effect, task, person="spec", now=self.clock())
 
     @property
     def action(self) -> Action:
@@ -147,6 +156,26 @@ def test_what_surely_did_not_leave_is_no_repeat(house: House) -> None:
     house.clock.sleep(3)
     house.carry()
     assert [letter.subject for letter in house.postman.taken] == ["Отчёт 7/1", "Отчёт 7/1"]
+
+
+@pytest.mark.parametrize("answer", [Refused("такого ящика нет"), NeedsPerson("", "", "Спросите.")])
+def test_a_refused_letter_stands_on_the_word_of_who_told_the_reader(
+    house: House, answer: DoOutcome
+) -> None:
+    house.postman.answers.append(answer)
+    house.carry()
+    assert "со слов" in house.say(say_done).words
+    action = house.action
+    assert (action.state, action.confirmed_by) == (State.CONFIRMED, ConfirmedBy.PERSON)
+
+
+def test_a_refused_letter_is_sent_again_on_a_word_and_is_no_repeat(house: House) -> None:
+    house.postman.answers.append(Refused("такого ящика нет"))
+    house.carry()
+    assert house.say(say_again).again
+    house.carry()
+    assert [letter.subject for letter in house.postman.taken] == ["Отчёт 7/1", "Отчёт 7/1"]
+    assert house.action.state is State.CONFIRMED
 
 
 def test_a_letter_that_lost_its_point_is_not_sent(house: House) -> None:

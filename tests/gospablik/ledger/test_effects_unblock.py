@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from gospablik.outcomes import ConfirmedBy, NeedsPerson
+from gospablik.control.pointless import lost_its_point
+from gospablik.ledger import book
+from gospablik.outcomes import ConfirmedBy, NeedsPerson, Refused
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Decision, Kind, Proposal, State
-from tests.gospablik.moderation.town import Town
+from tests.gospablik.moderation.town import PAGE, Town
 
 AUTHOR = "100"
 
@@ -57,7 +60,8 @@ def test_what_the_api_does_not_do_a_person_is_told(town: Town) -> None:
     assert the_action(town).confirmed_by is ConfirmedBy.READBACK
 
 
-def test_a_later_decision_is_kept(town: Town) -> None:
+def decide_anew(town: Town) -> None:
+    """A second decision about the same author, number 2, when the first term is over."""
     town.later(days=31)
     with town.store.write() as session:
         first = session.get_one(Decision, 1)
@@ -75,7 +79,42 @@ def test_a_later_decision_is_kept(town: Town) -> None:
                 decided_at=town.now, organisation=first.organisation,
             )
         )  # fmt: skip
+
+
+def test_a_later_decision_is_kept(town: Town) -> None:
+    decide_anew(town)
     town.carry(Kind.UNBLOCK)
     assert the_action(town).state is State.REJECTED
     assert "действует решение № 2" in (the_action(town).why or "")
     assert AUTHOR in town.wall.blocked
+
+
+@pytest.mark.parametrize(
+    ("block", "pointless"),
+    [
+        (State.DUE, True),
+        (State.ERRAND, True),
+        (State.CONFIRMED, True),
+        (State.REJECTED, False),
+        (State.MISSED, False),
+    ],
+)
+def test_it_has_lost_its_point_if_the_later_block_brings_its_own_end(
+    town: Town, block: State, pointless: bool
+) -> None:
+    decide_anew(town)
+    town.carry(Kind.UNBLOCK)
+    with town.store.write() as session:
+        order = {"organisation": "town", "kind": Kind.BLOCK, "page": PAGE, "subject": "2"}
+        assert book.record(session, **order, now=town.now)  # type: ignore[arg-type]
+        session.scalars(select(Action).filter_by(**order)).one().state = block
+    with town.store.read() as session:
+        assert lost_its_point(session, town.office, the_action(town)) is pointless
+
+
+def test_refused_by_the_network_it_waits_for_a_person(town: Town) -> None:
+    town.later(days=31)
+    town.wall.answers = Refused("Сеть ответила: страница удалена.")
+    town.carry(Kind.UNBLOCK)
+    with town.store.read() as session:
+        assert not lost_its_point(session, town.office, the_action(town))

@@ -110,8 +110,11 @@ def test_when_the_right_is_back_a_person_has_the_program_try_again(town: Town) -
         "программа попробует снова при следующем проходе", open=False, again=True
     )
     [action] = town.actions(Kind.REMOVE)
-    assert (action.state, action.press, action.link) == (State.DUE, None, None)
+    assert (action.state, action.press, action.link) == (State.UNKNOWN, None, None)
     assert action.why == "повтор разрешён: Имя spec"
+    town.carry(Kind.REMOVE)
+    assert town.wall.removed == [], "сначала программа смотрит, не сделано ли вручную"
+    town.later(seconds=5)
     town.carry(Kind.REMOVE)
     assert town.wall.removed == ["1"]
     with town.store.read() as session:
@@ -125,6 +128,24 @@ def test_what_was_done_by_hand_meanwhile_is_not_tried_again(town: Town) -> None:
     del town.wall.standing["1"]
     assert again(town, errand).words.startswith("подтверждено")
     assert town.actions(Kind.REMOVE)[0].confirmed_by is ConfirmedBy.READBACK
+
+
+def test_a_post_put_up_by_hand_just_before_the_errand_was_given_back_stays_one(
+    press: Press,
+) -> None:
+    board, effect = press.board, Publish(press.store, press.office, {PAGE: press.board})
+    board.readable, board.answers = True, None
+    press.clock.sleep(60)
+    errand = Task.of(press.actions()[0])
+    said = say_again(press.store, effect, errand, person="Имя spec", now=press.clock())
+    assert said.again, "сделанное руками сеть ещё не показывает"
+    by_hand = ("", f"Своими словами: {link(press, 0)}")
+    press.carry()
+    board.posted.append(by_hand)
+    press.clock.sleep(60)
+    press.carry()
+    assert press.actions()[0].confirmed_by is ConfirmedBy.READBACK
+    assert board.posted == [by_hand]
 
 
 def test_what_nobody_can_look_at_is_tried_again_only_if_twice_is_once(town: Town) -> None:

@@ -212,12 +212,23 @@ def test_stopped_looks_but_does_not_act(store: Store, world: World, clock: Clock
     assert the_action(ledger).state is State.DUE
 
 
-def test_cancelled_before_it_began(ledger: Ledger, world: World) -> None:
+@pytest.mark.parametrize("answer", ["person", "refused"])
+def test_cancelled_while_it_waits_for_people(ledger: Ledger, world: World, answer: str) -> None:
+    world.answer = answer
     enter(ledger)
+    ledger.carry_out(PUBLISH)
+    world.answer = "done"
     with ledger.store.write() as session:
         assert book.cancel(session, the_action(ledger).id, why="решение отменено", now=ledger.now())
     ledger.carry_out(PUBLISH)
     assert world.happened == []
+
+
+def test_what_the_program_will_do_by_itself_is_not_cancelled(ledger: Ledger) -> None:
+    enter(ledger)
+    with ledger.store.write() as session:
+        assert not book.cancel(session, the_action(ledger).id, why="рано", now=ledger.now())
+    assert the_action(ledger).state is State.DUE
 
 
 def test_confirmed_cannot_be_cancelled(ledger: Ledger) -> None:

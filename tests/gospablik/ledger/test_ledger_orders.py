@@ -99,6 +99,18 @@ class Orders(RuleBasedStateMachine):
         for task in waiting:
             say_again(self.store, self.world, task, person="Имя", now=self.clock())
 
+    @rule(later=st.sampled_from([0, 10]), shows_after=st.sampled_from([0, 4]))
+    def a_person_does_it_by_hand(self, later: int, shows_after: int) -> None:
+        """What is an errand; the page itself shows at once whether it is done already."""
+        self.clock.sleep(later)
+        self.world.shows_after = timedelta(seconds=shows_after)
+        done = {key for key, _ in self.world.happened}
+        with self.store.read() as session:
+            errands = session.scalars(select(Action).filter_by(state=State.ERRAND)).all()
+        for errand in errands:
+            if errand.key not in done:
+                self.world.happened.append((errand.key, self.clock()))
+
     @invariant()
     def never_twice(self) -> None:
         if hasattr(self, "world"):

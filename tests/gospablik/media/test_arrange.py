@@ -120,3 +120,15 @@ def test_many_documents_leave_room_for_the_words() -> None:
     assert "в тексте поста: 5" in arranged.left_out
     assert len(text) <= 8_000
     assert text.count("Слова новости.") > 400
+
+
+def test_a_title_and_links_that_fill_a_caption_leave_the_text_whole_and_no_picture() -> None:
+    name = "Постановление администрации о бюджете на будущий год и плановый период"
+    order = Offered(FILE, f"https://town.test/{'x' * 90}.pdf", name)
+    text = "Мост открыт. " * 100
+    composed, arranged = compose_with(
+        "telegram", (PHOTO, *(order,) * 5), title="Т" * 250, text=text, link="https://town.test/1"
+    )
+    assert composed.kept == composed.body
+    assert arranged == arrange("telegram", (PHOTO, *(order,) * 5), composed.text)
+    assert (arranged.card, len(arranged.lines)) == (True, 5)

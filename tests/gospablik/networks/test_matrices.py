@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gospablik.networks.base import Network
-from gospablik.networks.capabilities import READING, UNUSED, VERBS, Operation, Way
+from gospablik.networks.capabilities import READING, UNUSED, Operation, Way
 from gospablik.networks.matrices import best, matrix_of
 from gospablik.networks.vk.tokens import TokenKind
 from gospablik.root import ROOT
@@ -13,6 +13,30 @@ from office.networks_page import networks
 
 COMMUNITY, SERVICE, USER = (kind.words for kind in TokenKind)
 O = Operation  # noqa: E741 - one column of a table
+VERBS = {
+    O.PAGE_INFO: "page_info",
+    O.COUNTERS: "page_info",
+    O.LIST_POSTS: "posts",
+    O.READ_COMMENTS: "comments",
+    O.PUBLISH_TEXT: "publish",
+    O.PUBLISH_PHOTO: "upload",
+    O.PUBLISH_ALBUM: "upload",
+    O.PUBLISH_VIDEO: "upload",
+    O.PUBLISH_FILE: "upload",
+    O.LINK_CARD: "publish",
+    O.EDIT_POST: "edit_post",
+    O.DELETE_POST: "delete_post",
+    O.PIN_POST: "pin_post",
+    O.REPOST: "repost",
+    O.DESCRIBE_PAGE: "describe_page",
+    O.REPLY: "reply",
+    O.REMOVE_COMMENT: "remove_comment",
+    O.RESTORE_COMMENT: "restore_comment",
+    O.BLOCK: "block",
+    O.UNBLOCK: "unblock",
+    O.LIST_BLOCKED: "blocked",
+}
+"""The method of an adapter (`base.Network`) by which an operation is done."""
 
 
 @pytest.mark.parametrize("network", networks())

@@ -70,11 +70,15 @@ def test_a_write_is_sent_once(fake: FakeMax, status: int) -> None:
     assert len(fake.asked) == 1
 
 
-def test_a_write_is_not_repeated_after_429_a_read_is(fake: FakeMax, slept: list[float]) -> None:
+def test_a_write_is_not_repeated_after_429_a_read_is(
+    fake: FakeMax, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "SHARED", pace.Pace(clock=lambda: sum(slept)))
     fake.put_raw(429, b"", {"Retry-After": "2"})
     fake.put({"user_id": 1})
     client(fake).ask(READ, deadline())
     assert 2.0 in slept
+    assert sum(slept) == 2.0, "второй раз ждать нечего"
     fake.put_raw(429, b"")
     assert ask(fake, WRITE).code == 429
 

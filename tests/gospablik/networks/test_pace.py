@@ -220,4 +220,30 @@ def test_a_turn_remembers_what_the_network_answered(monkeypatch: pytest.MonkeyPa
         answered(error)
     assert caught.value.kind is Kind.LATER
     assert caught.value.wait == wait
-    assert "настанет через 600 с" in caught.value.why
+    assert "настанет через 10 мин, столько" in caught.value.why
+
+
+@pytest.mark.parametrize(
+    ("patience", "held", "words"),
+    [
+        (9, 60, "очередь этого ключа настанет через 60 с, столько запрос не ждёт"),
+        (9, 119, "через 119 с,"),
+        (9, 121, "через 3 мин,"),
+        (0, 0, "До сети VK не дошло: на этот запрос не осталось времени."),
+        (-3, 600, "на этот запрос не осталось времени"),
+    ],
+)
+def test_a_request_that_may_not_wait_says_why_it_did_not_leave(
+    monkeypatch: pytest.MonkeyPatch, patience: float, held: int, words: str
+) -> None:
+    busy = Pace(clock=lambda: 0.0)
+    busy.penalise("key", timedelta(seconds=held), Hold.KEY, lane=Lane.READ, method="m")
+    monkeypatch.setattr(pace, "SHARED", busy)
+    with (
+        pytest.raises(NetworkError) as caught,
+        pace.turn("key", 3, method="m", network="VK", patience=patience),
+    ):
+        pytest.fail("запрос ушёл")
+    assert words in caught.value.why
+    assert caught.value.wait
+    assert caught.value.wait.total_seconds() >= held

@@ -132,6 +132,24 @@ def test_a_wording_that_nobody_checked_is_not_handed_over(desk: Desk) -> None:
     assert desk.release(desk.waiting()[0])
 
 
+def test_a_text_that_nobody_checked_is_not_handed_over_though_its_wording_is(desk: Desk) -> None:
+    """The site moves while this pass checks: the same wording, another link."""
+    desk.read(news(1))
+    desk.plan()
+    [checked] = desk.waiting()
+    there = "https://new.example.ru/news/1"
+    desk.read(news(1, address=there, link=there))
+    assert desk.refresh() == 1
+    assert not desk.release(checked)
+    with desk.store.write() as session:
+        hold(session, checked, "о прежней ссылке")
+    assert desk.posts()[0].held_because is None
+    assert desk.actions() == []
+    [newer] = desk.waiting()
+    assert (newer.revision_id, newer.link) == (checked.revision_id, there)
+    assert desk.release(newer)
+
+
 def test_released_twice_is_one_action(desk: Desk) -> None:
     desk.read(news(1))
     desk.plan()

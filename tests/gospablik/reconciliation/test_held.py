@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from gospablik.control.reconcile import lacking
 from gospablik.control.report import compose
 from gospablik.control.week import Week
 from gospablik.errors import OfficeError
@@ -26,6 +25,7 @@ from gospablik.reconciliation.held_case import (
     held_case,
 )
 from gospablik.reconciliation.held_questions import open_held, open_held_by_hand
+from gospablik.reconciliation.planned import lacking
 from gospablik.store.session import Store
 from gospablik.store.tables import Hold, Post, Question, Topic
 from tests.gospablik.moderation.town import PAGE, office

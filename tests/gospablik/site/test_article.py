@@ -1,18 +1,16 @@
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import httpx
 import pytest
 
 from gospablik.errors import CouldNotRead
 from gospablik.root import ROOT
-from gospablik.site import Article, FeedItem, agrees, read_article
+from gospablik.site import Article, read_article
 from gospablik.text import comparable
 
 SAMPLES = ROOT.parent / "shared" / "samples" / "site"
 ADDRESS = "https://adm.example.ru/news/1/"
-ITEM = FeedItem(ADDRESS, ADDRESS, "Субботник", "", None, None, False, (), "")
 BODY = (
     "<h1>Субботник</h1><p>Приглашаем жителей на субботник 19&nbsp;сентября в 10:00.</p>"
     "<p>Сбор у здания администрации.</p><table><tr><td>Ленина, 5</td><td>10:30</td></tr></table>"
@@ -44,8 +42,6 @@ def test_a_small_municipal_page() -> None:
     assert "10:30" in article.text
     assert "просмотров" not in article.text
     assert "печати" not in article.text
-    assert agrees(ITEM, article)
-    assert not agrees(replace(ITEM, title="Отключение воды"), article)
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-8", "utf-8-sig"])
@@ -68,6 +64,39 @@ def test_encodings(encoding: str, kind: str) -> None:
 def test_not_an_article(body: str, why: str) -> None:
     with pytest.raises(CouldNotRead, match=why):
         read(body)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "В Жатае ведутся работы по ремонту дороги",
+        "Доступ ограничен на лёд Лены",
+        "Технические работы на водоводе — 5 мая",
+        "Сайт закрытых аукционов заработал",
+        "В школе № 404 ошибка в расписании",
+    ],
+)
+def test_a_headline_that_only_sounds_like_an_error_is_news(headline: str) -> None:
+    assert read(PAGE.replace("Субботник", headline)).title == headline
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "Страница не найдена (404)",
+        "Ошибка 404: страница не найдена!",
+        "404 Not Found",
+        "Технические работы | Администрация ГО «Жатай»",
+        "Запрашиваемая страница не найдена — Администрация — официальный сайт",
+        "Сайт временно недоступен",
+        "Доступ запрещён",
+    ],
+)
+def test_a_title_that_says_nothing_but_an_error_is_told_word_for_word(title: str) -> None:
+    with pytest.raises(CouldNotRead) as problem:
+        read(PAGE.replace("<title>Субботник - Администрация", f"<title>{title}"))
+    assert f"отвечает «{title}»" in problem.value.happened
 
 
 def test_errors_and_files() -> None:

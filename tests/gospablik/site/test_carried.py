@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from gospablik.site import FeedItem, FeedSource, NewsFile, NewsFileKind, read_feed
+from gospablik.site.carried import files_of
 
 SITE = "https://adm.example.ru"
 PICTURE, VIDEO = NewsFileKind.PICTURE, NewsFileKind.VIDEO
@@ -145,6 +146,13 @@ def test_documents_of_the_site_are_the_news_own_and_others_are_references() -> N
         NewsFile(FILE, f"{SITE}/plan.xlsx", "план"),
         NewsFile(FILE, "http://docs.adm.example.ru/a.docx", "ещё"),
     )
+
+
+def test_a_document_of_the_site_is_known_by_either_spelling_of_its_cyrillic_name() -> None:
+    named = '<a href="https://www.Жатай.рф/1.pdf">1</a><a href="https://жатай.рф.test/2.pdf">2</a>'
+    for page in ("https://жатай.рф/news/1", "https://xn--80aaqo7b.xn--p1ai/news/1"):
+        found = files_of({}, [named], base=page, page=page)
+        assert [one.address for one in found] == ["https://www.Жатай.рф/1.pdf"]
 
 
 def test_video_is_a_file_and_a_player_stays_on_the_site() -> None:

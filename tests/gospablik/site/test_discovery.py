@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from gospablik.errors import CouldNotRead
+from gospablik.errors import CouldNotRead, NoAnswer
 from gospablik.site import FeedSource, Found, Selectors, Way, discover
 from tests.gospablik.site.kit import NOW, SITE, YAKUTSK, Answer, Pages, client, item, page, rss
 from tests.gospablik.site.test_wordpress import post
@@ -95,7 +95,6 @@ def test_cards_without_dates_are_no_news() -> None:
     ("front", "why"),
     [
         (httpx.Response(503), "ошибкой 503"),
-        (page('<script src="/__qrator/q.js"></script>'), "закрыта защитой от роботов"),
         (httpx.Response(301, headers={"Location": "https://new.example.ru/"}), "на другой сайт"),
         ("", "пуста"),
     ],
@@ -105,12 +104,59 @@ def test_a_site_that_does_not_open_is_not_searched(front: Answer, why: str) -> N
         find({"/": front, "/rss.xml": FEED})
 
 
+def late(_: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("late")
+
+
+@pytest.mark.parametrize("silent", [httpx.Response(503), late])
+@pytest.mark.parametrize(
+    ("front", "path"),
+    [
+        (named("/rss.php"), "/rss.php"),
+        ('<a href="/novosti/">Новости</a>', "/novosti/"),
+        ("", "/rss.xml"),
+    ],
+)
+def test_a_way_that_does_not_answer_is_not_left_for_a_worse_one(
+    front: str, path: str, silent: Answer
+) -> None:
+    with pytest.raises(NoAnswer) as problem:
+        find({"/": page(CARDS + front, head=front), path: silent, "/rss/": FEED})
+    assert problem.value.happened.startswith("Откуда брать новости, не выяснено. Сайт ")
+    assert f"{SITE}{path}" in problem.value.happened
+    assert problem.value.next_step.endswith(
+        "впишите в [site] organisation.toml адрес ленты (feed)."
+    )
+
+
+GUARDED = page('<script src="/__qrator/q.js"></script>')
+
+
+def test_a_guard_is_told_of_where_nothing_was_found() -> None:
+    with pytest.raises(CouldNotRead, match="закрыта защитой от роботов"):
+        find({"/": GUARDED})
+
+
+@pytest.mark.parametrize("front", [GUARDED, page('<form class="captcha"></form>')])
+def test_what_looks_like_a_guard_does_not_hide_a_feed(front: str) -> None:
+    assert find({"/": front, "/rss.xml": FEED})[0].source.address == f"{SITE}/rss.xml"
+
+
 def test_a_municipality_of_the_portal_is_known_by_its_name() -> None:
     list_of = page('<p><a href="/news/front/view/id/3">Мост</a> 15.09.2026</p>')
     found, site = find({"/": page("<p>Добро пожаловать</p>"), "/news": list_of},
                        home="https://mr-allaihovskij.sakha.gov.ru")  # fmt: skip
     assert found.source.way is Way.PORTAL
+    assert found.said.startswith("список новостей портала Якутии: ")
     assert len(site.asked) <= 6
+
+
+def test_a_site_that_only_resembles_the_portal_is_not_called_so() -> None:
+    card = '<p><a href="/news/front/view/id/3">Мост</a> 15.09.2026</p>'
+    cards, _ = find({"/": page('<a href="/news">Новости</a>'), "/news": page(card)})
+    assert cards.said == f"список новостей с адресами, как у портала Якутии: {SITE}/news"
+    feed, _ = find({"/": page(card), "/rss": FEED})
+    assert feed.said == f"лента на обычном месте: {SITE}/rss"
 
 
 def test_usual_cards_are_good_selectors() -> None:

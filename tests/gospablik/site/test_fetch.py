@@ -8,8 +8,9 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from gospablik.errors import CouldNotRead
-from gospablik.site.fetch import Fetched, OtherSite, PageGone, fetch
+from gospablik.errors import CouldNotRead, NoAnswer
+from gospablik.site import deadline
+from gospablik.site.fetch import Fetched, OtherSite, PageGone, TooSlow, fetch
 from tests.gospablik.site.kit import SITE, Answer, Pages, client
 
 
@@ -81,9 +82,23 @@ def test_a_page_that_is_gone_is_told_apart(status: int) -> None:
     assert not isinstance(problem.value, PageGone)
 
 
-@pytest.fixture
-def trickle() -> Iterator[str]:
-    """A server that sends a letter of its headers now and then, for ever; its address."""
+@pytest.mark.parametrize("answer", [httpx.Response(500), httpx.Response(503)])
+def test_a_site_that_may_answer_later_is_told_apart(answer: httpx.Response) -> None:
+    def late(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("late")
+
+    for one in (answer, late):
+        with pytest.raises(NoAnswer):
+            get({"/a": one})
+    with pytest.raises(CouldNotRead) as problem:
+        get({"/a": httpx.Response(403)})
+    assert not isinstance(problem.value, NoAnswer)
+
+
+@pytest.fixture(params=["HTTP/1.1 200 OK\r\nX-Slow: ", "HTTP/1.1 200 OK\r\n\r\n"])
+def trickle(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A server that sends a letter of its headers or body now and then, for ever; its address."""
+    begin: bytes = request.param.encode()
     listening = socket.create_server(("127.0.0.1", 0))
     ended = threading.Event()
 
@@ -91,7 +106,8 @@ def trickle() -> Iterator[str]:
         with suppress(OSError):
             asked, _ = listening.accept()
             with asked:
-                asked.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                asked.recv(9_999)
+                asked.sendall(begin)
                 while not ended.wait(0.01):
                     asked.sendall(b"a")
 
@@ -109,6 +125,29 @@ def test_a_page_that_trickles_ends_at_the_deadline(
     monkeypatch.setattr("gospablik.site.fetch.WHOLE_SECONDS", 0.1)
     with (
         httpx.Client(trust_env=False) as http,
-        pytest.raises(CouldNotRead, match="слишком медленно"),
+        pytest.raises(TooSlow, match="слишком медленно"),
     ):
         fetch(trickle, http, contact="", accept="*/*")
+
+
+def test_every_request_on_the_way_has_the_time_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    running: list[bool] = []
+
+    class Timer(threading.Timer):
+        def start(self) -> None:
+            running.append(True)
+
+        def cancel(self) -> None:
+            running[-1] = False
+
+    monkeypatch.setattr(deadline.threading, "Timer", Timer)  # type: ignore[attr-defined]
+    reading = deadline.Deadline(60)
+    for _ in range(2):
+        reading.extensions["trace"]("connection.connect_tcp.started", {})
+        reading.extensions["trace"]("http11.receive_response_body.started", {})
+        assert running[-1]
+        for what in ("response_closed.started", "response_closed.complete"):
+            reading.extensions["trace"](f"http11.{what}", {})
+        reading.extensions["trace"]("http11.receive_response_body.complete", {})
+        assert not running[-1], "пауза не в счёт"
+    assert len(running) == 2

@@ -107,6 +107,24 @@ def test_any_list_by_selectors() -> None:
     assert news.files == (NewsFile(NewsFileKind.PICTURE, f"{SITE}/u/1.jpg", "Мост"),)
 
 
+def test_the_picture_of_a_card_is_chosen_as_that_of_a_feed() -> None:
+    """By selectors, by links and by markup alike: no icon, no drawing, no placeholder."""
+    picture = (
+        '<img src="/share.png" width="24" height="24"><img src="/i/clock.svg"><img src="/1x1.gif">'
+        '<img src="/placeholder.png" data-src="/u/мост 1.jpg" alt="Мост">'
+    )
+    by_link = f'<p><a href="/news/front/view/id/1">Мост</a>{picture}</p>'
+    marked = (
+        f'<div itemscope itemtype="https://schema.org/NewsArticle"><a href="/1">.</a>{picture}'
+        '<b itemprop="name">Мост</b></div>'
+    )
+    selected = chosen().replace('<img data-src="../u/1.jpg" alt="Мост">', picture)
+    for source, body in ((PORTAL, by_link), (GOSWEB, marked), (CHOSEN, selected)):
+        (news,) = of(source, page(body)).items
+        site = source.address.partition("/news")[0]
+        assert news.files == (NewsFile(NewsFileKind.PICTURE, f"{site}/u/мост%201.jpg", "Мост"),)
+
+
 def test_selectors_may_be_few() -> None:
     source = replace(CHOSEN, selectors=Selectors(item="a.news"))
     body = page('<base href="/x/"><a class="news" href="1"><img alt="Мост открыт"></a>')
@@ -141,8 +159,8 @@ BAD: list[tuple[Answer, str]] = [
     (page("<p>Ничего</p>"), "не нашлось ни одной новости"),
     (page("<ul></ul>"), "новые селекторы ([site.list])"),
     (page('<script src="/__qrator/q.js"></script>', ""), "защитой от роботов"),
-    (page(chosen(), "Ошибка 404"), "отвечает «Ошибка 404»"),
-    (page(chosen(), "Технические работы"), "отвечает «Технические работы»"),
+    (page("<h1>Новости</h1>", "Ошибка 404"), "отвечает «Ошибка 404»"),
+    (page("<h1>Новости</h1>", "Технические работы"), "отвечает «Технические работы»"),
     (httpx.Response(503), "ошибкой 503"),
     (httpx.Response(200, content=b"x", headers={"Content-Type": "application/pdf"}), "pdf"),
 ]
@@ -155,6 +173,10 @@ def test_could_not_read_is_never_no_news(source: FeedSource, body: Answer, why: 
         of(source, body)
     assert why in str(problem.value)
     assert "это не значит, что новостей нет" in problem.value.not_done
+
+
+def test_a_list_whose_page_is_called_like_an_error_is_read_as_long_as_it_has_news() -> None:
+    assert of(CHOSEN, page(chosen(), "Технические работы")).items
 
 
 def test_news_of_one_minute_on_a_page_are_dated() -> None:

@@ -41,10 +41,12 @@ class Notes(ShortMemory):
     def __init__(self) -> None:
         super().__init__()
         self.turns: list[str] = []
+        self.pauses: list[float] = []
 
     @contextmanager
-    def turn(self, origin: str) -> Iterator[None]:
+    def turn(self, origin: str, pause: float) -> Iterator[None]:
         self.turns.append(f"+{origin}")
+        self.pauses.append(pause)
         try:
             yield
         finally:
@@ -60,6 +62,12 @@ def test_robots_are_asked_once_and_obeyed() -> None:
     assert visit.pages.asked == ["/robots.txt", "/news", "/news"]
 
 
+def test_robots_saved_with_a_mark_of_their_encoding_are_obeyed() -> None:
+    visit = Visit({"/robots.txt": RULES.encode("utf-8-sig"), "/private": "нет"})
+    with pytest.raises(CouldNotRead, match=r"robots\.txt"):
+        visit.get(f"{SITE}/private")
+
+
 def test_one_request_at_a_time_and_a_pause_after_each() -> None:
     visit = Visit({"/robots.txt": RULES + "Crawl-delay: 7", "/a": "а", "/b": "б"})
     for path in ("/a", "/b"):
@@ -69,6 +77,7 @@ def test_one_request_at_a_time_and_a_pause_after_each() -> None:
     assert PAUSE_SECONDS - 0.5 < after_robots <= PAUSE_SECONDS
     assert 6 < after_page <= 7
     assert visit.memory.turns == [f"{sign}{SITE}" for sign in "+-" * 3]
+    assert visit.memory.pauses == [PAUSE_SECONDS, 7, 7], "остальным тоже"
 
 
 def test_the_turn_is_given_back_after_a_failure_and_only_when_the_body_was_read() -> None:
@@ -164,6 +173,6 @@ def test_waiting_for_our_turn_is_no_slowness_of_the_site(monkeypatch: pytest.Mon
 
 
 @contextmanager
-def slow_turn(origin: str) -> Iterator[None]:
+def slow_turn(origin: str, pause: float) -> Iterator[None]:
     time.sleep(0.03)
     yield

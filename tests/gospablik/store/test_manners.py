@@ -1,5 +1,7 @@
 """All processes ask the site one after another, and know the same robots.txt."""
 
+from datetime import timedelta
+
 import pytest
 
 from gospablik.clock import now
@@ -27,9 +29,9 @@ def test_one_waits_until_the_other_is_done(store: Store) -> None:
             order.append("ждёт")
             turn.__exit__(None, None, None)
 
-    turn = first.turn(SITE)
+    turn = first.turn(SITE, 0)
     turn.__enter__()
-    with StoredManners(store, sleep=other_ends).turn(SITE):
+    with StoredManners(store, sleep=other_ends).turn(SITE, 0):
         order.append("читает")
     assert order == ["ждёт", "читает"]
 
@@ -38,24 +40,36 @@ def test_another_site_does_not_wait(store: Store) -> None:
     def never(_: float) -> None:
         raise AssertionError("ждать нечего")
 
-    with StoredManners(store).turn(SITE), StoredManners(store, never).turn("https://b.test"):
+    with StoredManners(store).turn(SITE, 0), StoredManners(store, never).turn("https://b.test", 0):
         pass
+
+
+def test_the_pause_is_everybodys(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment, slept = now(), list[float]()
+    monkeypatch.setattr(manners, "now", lambda: moment + timedelta(seconds=sum(slept)))
+    first, other = StoredManners(store, slept.append), StoredManners(store, slept.append)
+    with first.turn(SITE, 7):
+        pass
+    with other.turn(SITE, 5):
+        assert 7 <= sum(slept) <= 7.5
+    with other.turn(SITE, 0):
+        assert 12 <= sum(slept) <= 13
 
 
 def test_patience_has_an_end_and_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manners, "PATIENCE_SECONDS", 1.0)
     slept: list[float] = []
     with (
-        StoredManners(store).turn(SITE),
+        StoredManners(store).turn(SITE, 0),
         pytest.raises(CouldNotRead, match="всё ещё читает другой запуск"),
-        StoredManners(store, slept.append).turn(SITE),
+        StoredManners(store, slept.append).turn(SITE, 0),
     ):
         pass
     assert sum(slept) == 1
 
 
 def test_the_turn_is_given_back_after_a_failure(store: Store) -> None:
-    with pytest.raises(RuntimeError), StoredManners(store).turn(SITE):
+    with pytest.raises(RuntimeError), StoredManners(store).turn(SITE, 0):
         raise RuntimeError("нет сети")
-    with StoredManners(store).turn(SITE):
+    with StoredManners(store).turn(SITE, 0):
         pass

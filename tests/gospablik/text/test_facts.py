@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gospablik.text.comparison import Verdict, compare
 from gospablik.text.facts import facts
 from gospablik.text.numerals import spelled
 
@@ -14,6 +15,9 @@ TABLE = [
     ("15 и 17 мая", ["дата --05-15", "дата --05-17"]),
     ("21–22 ноября", ["дата --11-21", "дата --11-22"]),
     ("в пятницу, 15 мая", ["день недели пт", "дата --05-15"]),
+    ("40 июня 2026 года", ["дата 2026-06-40"]),
+    ("19–41 июня", ["промежуток --06-19–--06-41"]),
+    ("школа № 45, май", ["учреждение школ 45", "дата --05"]),
     ("пн–пт", ["промежуток пн–пт"]),
     ("с понедельника по пятницу", ["промежуток пн–пт"]),
     ("в среду, по субботам", ["день недели ср", "день недели сб"]),
@@ -32,6 +36,8 @@ TABLE = [
     ("в 2 часа ночи", ["время 02:00"]),
     ("3 дня", ["количество 3 ден"]),
     ("в полдень", ["время 12:00"]),
+    ("в 12:85", ["число 12:85"]),
+    ("счёт 82:75", ["число 82", "число 75"]),
     ("Начало: 18-00", ["время 18:00"]),
     # Sums, percentages, counts
     ("пять процентов", ["процент 5"]),
@@ -42,6 +48,9 @@ TABLE = [
     ("тысяча рублей", ["сумма 1000"]),
     ("5–7 тыс. рублей", ["промежуток 5000–7000"]),
     ("от 500 до 2 тысяч рублей", ["промежуток 500–2000"]),
+    ("2–3млн рублей", ["промежуток 2000000–3000000"]),
+    ("4млн 200тыс. рублей", ["сумма 4200000"]),
+    ("п. 1.2.3–5 тыс. рублей", ["промежуток 1.2.3–5000"]),
     ("5 школ", ["количество 5 школ"]),
     ("3 новых школы", ["количество 3 школ"]),
     ("двое детей", ["количество 2 ребенк"]),
@@ -96,6 +105,18 @@ def _inner(text: str, span: tuple[int, int], words: str) -> bool:
     """The number of a house or a school, told once more by the address or the body."""
     wider = [f.span for f in facts(text) if f.span[0] <= span[0] and span[1] <= f.span[1]]
     return words.startswith(("число", "количество")) and len(wider) > 1
+
+
+LONG = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2–3млн", "1.2.3 км", "1.2.3–5 тыс. рублей", f"с {LONG} до 18:00", f"{LONG} дня"],
+)
+def test_a_figure_that_is_no_quantity_stays_as_it_is_written(text: str) -> None:
+    assert facts(text)
+    assert compare(text, text).verdict is Verdict.IDENTICAL
 
 
 def test_spans_are_places_in_the_text() -> None:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from gospablik.control.figures_actions import open_errands
-from gospablik.control.reconcile import Lacking, lacking, to_reconcile
 from gospablik.organisation import Organisation
+from gospablik.reconciliation.planned import Lacking, lacking, to_reconcile
 from gospablik.store.session import Store
 from gospablik.store.tables import Kind, PostMedium, State
 from tests.gospablik.control import factories as make

@@ -1,24 +1,35 @@
 """What reconciliation has to look at: our posts on a page, and site news without a post."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Row, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.outgoing import planned_media
-from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, SiteRevision, State
+from gospablik.store.tables import (
+    Action,
+    Kind,
+    Post,
+    PostEdit,
+    PostMedium,
+    SiteItem,
+    SiteRevision,
+    State,
+)
 
 GIVEN_UP = (State.MISSED, State.CANCELLED)
 """States from which no pass of ours publishes a post any more."""
+site_moment = func.coalesce(SiteItem.published_at, SiteItem.first_seen_at)
+"""When the site published an item, or when it was first seen if the site does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A confirmed post as it was planned. `link` leads to the news on the site; `pictures`,
-    `others`: how many pictures, videos and files of it belong to the post.
+    """A confirmed post as it was planned, or as the ledger has edited it since. `link` leads to the
+    news on the site; `pictures`, `others`: how many pictures, videos and files belong to the post.
     """
 
     post_id: int
@@ -28,6 +39,7 @@ class Planned:
     title: str
     pictures: int = 0
     others: int = 0
+    item_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,16 @@ class Lacking:
     why: str
     page: str = ""
     late: bool = False
+    item_id: int = 0
 
 
 def to_reconcile(
     session: Session, office: Organisation, page_key: str, since: datetime
 ) -> list[Planned]:
-    """Confirmed posts of the page published at `since` or later (aware), oldest first."""
+    """Confirmed posts of the page published at `since` or later (aware), oldest first.
+
+    Without those that were taken off the page because their news vanished from the site.
+    """
     posts = session.scalars(
         select(Post)
         .where(
@@ -57,6 +73,7 @@ def to_reconcile(
             Post.page == page_key,
             Post.network_id.is_not(None),
             Post.published_at >= since,
+            Post.withdrawn_at.is_(None),
         )
         .options(
             selectinload(Post.item),
@@ -64,21 +81,34 @@ def to_reconcile(
             selectinload(Post.media).selectinload(PostMedium.medium),
         )
         .order_by(Post.published_at, Post.id)
-    )
+    ).all()
     network = office.page_by_key(page_key).network
-    return [_planned(network, post) for post in posts]
+    edits = done_edits(session, [post.id for post in posts])
+    return [_planned(network, post, edits.get(post.id)) for post in posts]
 
 
-def _planned(network: str, post: Post) -> Planned:
+def done_edits(session: Session, posts: Sequence[int]) -> dict[int, PostEdit]:
+    """By a post's row id the newest new wording that the ledger has put on the page."""
+    rows = session.scalars(
+        select(PostEdit)
+        .join(Action, (Action.kind == Kind.EDIT) & (Action.subject == cast(PostEdit.id, String)))
+        .where(PostEdit.post_id.in_(posts), Action.state == State.CONFIRMED)
+        .order_by(PostEdit.id)
+    )
+    return {edit.post_id: edit for edit in rows}
+
+
+def _planned(network: str, post: Post, edit: PostEdit | None) -> Planned:
     media = planned_media(network, post)
     return Planned(
         post.id,
         post.network_id or "",
-        post.text,
+        edit.text if edit else post.text,
         post.item.link,
         post.revision.title,
         media.pictures,
         media.others,
+        post.item_id,
     )
 
 
@@ -93,28 +123,52 @@ def lacking(
 ) -> list[Lacking]:
     """Site items of the page's time that have no confirmed post after `grace_minutes`.
 
-    Oldest first; only those of [since, until) if given. On a watched page people publish by hand
-    and we know nothing of it: each of its items is lacking, and `why` says so.
+    Oldest first; only those of [since, until) if given, and none that vanished from the site. On a
+    watched page people publish by hand and we know nothing of it: each of its items is lacking,
+    and `why` says so.
     """
     start = max(office.start_of(page), since or office.start_of(page))
     end = now - timedelta(minutes=office.organisation.grace_minutes)
-    moment = func.coalesce(SiteItem.published_at, SiteItem.first_seen_at)
-    query = (
+    span = [site_moment >= start, site_moment <= end, *([site_moment < until] if until else [])]
+    return _without_post(session, office, page, now, span)
+
+
+def waiting(
+    session: Session,
+    office: Organisation,
+    page: Page,
+    now: datetime,
+    *,
+    since: datetime,
+    until: datetime,
+) -> list[Lacking]:
+    """The same of items that may still wait for their post: younger than `grace_minutes`."""
+    young = now - timedelta(minutes=office.organisation.grace_minutes)
+    start = max(office.start_of(page), since)
+    span = [site_moment >= start, site_moment > young, site_moment < until]
+    return _without_post(session, office, page, now, span)
+
+
+def _without_post(
+    session: Session,
+    office: Organisation,
+    page: Page,
+    now: datetime,
+    span: Sequence[ColumnElement[bool]],
+) -> list[Lacking]:
+    rows: Sequence[Row[SiteItem, Post]] = session.execute(
         select(SiteItem, Post)
         .outerjoin(Post, (Post.item_id == SiteItem.id) & (Post.page == page.key))
         .where(
             SiteItem.organisation == office.key,
-            moment >= start,
-            moment <= end,
+            SiteItem.gone_again_at.is_(None),
             Post.network_id.is_(None),
             Post.dropped_at.is_(None),
+            *span,
         )
         .options(selectinload(SiteItem.revisions))
-        .order_by(moment, SiteItem.id)
-    )
-    if until is not None:
-        query = query.where(moment < until)
-    rows = session.execute(query).all()
+        .order_by(site_moment, SiteItem.id)
+    ).all()
     actions = _actions(session, office, page, [post.id for _, post in rows if post])
     return [
         _lacking(office, page, item, post, action=_of(post, actions), now=now)
@@ -164,6 +218,7 @@ def _lacking(
         why=_why(page, post, action),
         page=page.key,
         late=given_up or now > moment + term,
+        item_id=item.id,
     )
 
 

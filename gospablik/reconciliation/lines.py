@@ -1,0 +1,182 @@
+"""One line of the difference table: how a post or an item stands to the other side. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gospablik.networks.base import LivePost, MediumKind
+from gospablik.reconciliation.sides import News, Ours
+from gospablik.reconciliation.standings import Found
+from gospablik.store.tables import Result, Standing
+from gospablik.text import clean
+from gospablik.text.differences import Difference
+
+_GOOD = {
+    Standing.IDENTICAL,
+    Standing.SHORTENED,
+    Standing.REPOST,
+    Standing.OWN,
+    Standing.REGIONAL,
+    Standing.WAITS,
+}
+FAITHFUL = {Standing.IDENTICAL, Standing.SHORTENED}
+"""Posts that say what the site says."""
+MEASURED = FAITHFUL | {
+    Standing.FACTS_DIFFER,
+    Standing.SITE_CHANGED,
+    Standing.POST_CHANGED,
+    Standing.NO_SOURCE,
+}
+"""Posts of which fidelity is made: compared with a source, or lacking one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the table `compared` keeps, by the same names; see there."""
+
+    page: str
+    subject: str
+    standing: Standing
+    result: Result
+    why: str
+    title: str
+    address: str = ""
+    link: str = ""
+    site_text: str = ""
+    live_text: str = ""
+    differences: tuple[Difference, ...] = ()
+    site_media: tuple[str, ...] = ()
+    live_media: tuple[str, ...] = ()
+    made_by: str = ""
+    item_id: int | None = None
+    revision_id: int | None = None
+    post_id: int | None = None
+    published_at: datetime | None = None
+
+    @property
+    def of_post(self) -> bool:
+        """Whether it tells of a post, not of an item without one."""
+        return self.subject.startswith("post:")
+
+    def columns(self) -> dict[str, Any]:
+        """As the table keeps them."""
+        kept = {name: getattr(self, name) for name in self.__slots__}
+        return kept | {
+            "differences": [_as_json(one) for one in self.differences],
+            "site_media": list(self.site_media),
+            "live_media": list(self.live_media),
+        }
+
+
+def result_of(standing: Standing) -> Result:
+    """What a class comes to."""
+    if standing is Standing.NOT_COMPARED:
+        return Result.NOT_CHECKED
+    return Result.GOOD if standing in _GOOD else Result.BAD
+
+
+def post_line(
+    page: str,
+    live: LivePost,
+    found: Found,
+    *,
+    news: News | None,
+    ours: Ours | None,
+    made_by: str,
+    more: Sequence[str] = (),
+) -> Line:
+    """A post that stands on the page. `more`: what else there is to know of it, in words."""
+    lost = lost_media(ours.media, live.attachments) if ours else ""
+    why = ". ".join(one.rstrip(".") for one in [found.why, *more, lost] if one)
+    return Line(
+        page=page,
+        subject=_subject(live.network_id),
+        standing=found.standing,
+        result=Result.BAD if lost else result_of(found.standing),
+        why=why,
+        title=news.title if news else _headline(live.text),
+        address=live.address,
+        link=news.link if news else "",
+        site_text=found.site,
+        live_text=found.post,
+        differences=found.differences,
+        site_media=ours.media if ours else news.media if news else (),
+        live_media=live.attachments,
+        made_by=made_by,
+        item_id=news.item_id if news else None,
+        revision_id=news.revision_id if news else None,
+        post_id=ours.post_id if ours else None,
+        published_at=live.published_at,
+    )
+
+
+def missing_line(page: str, ours: Ours, news: News | None, standing: Standing, why: str) -> Line:
+    """A post of ours that is not seen on the page: gone, or not read."""
+    return Line(
+        page=page,
+        subject=_subject(ours.network_id),
+        standing=standing,
+        result=result_of(standing),
+        why=why,
+        title=news.title if news else _headline(ours.text),
+        address=ours.address,
+        link=news.link if news else "",
+        site_text=clean(news.text) if news else "",
+        site_media=ours.media,
+        made_by=ours.made_by,
+        item_id=ours.item_id,
+        revision_id=news.revision_id if news else None,
+        post_id=ours.post_id,
+        published_at=ours.published_at,
+    )
+
+
+def item_line(page: str, news: News, standing: Standing, why: str, twin: str = "") -> Line:
+    """An item without a post of its own. `twin`: the text of the post that tells it, too."""
+    return Line(
+        page=page,
+        subject=f"item:{news.item_id}",
+        standing=standing,
+        result=result_of(standing),
+        why=why,
+        title=news.title,
+        link=news.link,
+        site_text=clean(news.text),
+        live_text=clean(twin),
+        site_media=news.media,
+        item_id=news.item_id,
+        revision_id=news.revision_id,
+        published_at=news.moment,
+    )
+
+
+def lost_media(published: Sequence[str], live: Sequence[str]) -> str:
+    """What a post has less than it was published with, in words; networks re-encode pictures, so
+    only kinds are counted.
+    """
+    pictures = _lost(published, live, {MediumKind.PHOTO}, "картинок")
+    others = _lost(published, live, {MediumKind.VIDEO, MediumKind.FILE}, "видео и файлов")
+    return ", ".join(filter(None, [pictures, others]))
+
+
+def _lost(published: Sequence[str], live: Sequence[str], kinds: set[MediumKind], name: str) -> str:
+    before, now = (sum(one in kinds for one in side) for side in (published, live))
+    return f"{name} на посте {now} вместо {before}" if now < before else ""
+
+
+def _subject(network_id: str) -> str:
+    return f"post:{network_id}"
+
+
+def _headline(text: str) -> str:
+    return clean(text).partition("\n")[0][:200] or "(без текста)"
+
+
+def _as_json(one: Difference) -> dict[str, Any]:
+    return {
+        "change": one.change.value,
+        "kind": one.kind.value,
+        "site": list(one.site) if one.site else None,
+        "post": list(one.post) if one.post else None,
+    }

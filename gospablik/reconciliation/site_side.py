@@ -1,0 +1,86 @@
+"""The site's news as they are compared, out of the database."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from gospablik.organisation import Organisation
+from gospablik.reconciliation.makers import title_of
+from gospablik.reconciliation.planned import site_moment
+from gospablik.reconciliation.sides import News
+from gospablik.site import NewsFileKind
+from gospablik.store.tables import GoneRuling, GoneVerdict, SiteItem, SiteRevision
+from gospablik.text import stands_in
+
+
+def site_news(
+    session: Session,
+    office: Organisation,
+    between: tuple[datetime, datetime],
+    *,
+    items: Iterable[int] = (),
+    addresses: Iterable[str] = (),
+) -> tuple[News, ...]:
+    """Items of that time, those of these row ids and those at these canonical addresses."""
+    since, until = between
+    rows = session.scalars(
+        select(SiteItem)
+        .where(
+            SiteItem.organisation == office.key,
+            or_(
+                site_moment.between(since, until),
+                SiteItem.id.in_(items),
+                SiteItem.address.in_(addresses),
+            ),
+        )
+        .options(selectinload(SiteItem.revisions).selectinload(SiteRevision.files))
+        .order_by(site_moment, SiteItem.id)
+    ).all()
+    kept = _kept(session, [row.id for row in rows if row.gone_again_at])
+    return tuple(_news(office, row, kept.get(row.id)) for row in rows if row.revisions)
+
+
+def text_of(revision: SiteRevision) -> str:
+    """Title, text and article as one string; what stands in the longer one is not said twice."""
+    parts: list[str] = []
+    for part in (revision.article or "", revision.text, revision.title):
+        if part and not stands_in(part, *parts):
+            parts.insert(0, part)
+    return "\n\n".join(parts)
+
+
+def _news(office: Organisation, item: SiteItem, ruling: GoneRuling | None) -> News:
+    newest = item.revisions[-1]
+    pictures = [one.address for one in newest.files if one.kind == NewsFileKind.PICTURE]
+    kept = ruling is not None and ruling.verdict is GoneVerdict.KEEP
+    return News(
+        item_id=item.id,
+        revision_id=newest.id,
+        address=item.address,
+        link=item.link,
+        title=newest.title,
+        text=text_of(newest),
+        moment=item.published_at or item.first_seen_at,
+        pictures=frozenset([*pictures, *filter(None, [newest.article_picture])]),
+        media=tuple(one.kind for one in newest.files if one.kind != NewsFileKind.STAYS),
+        gone=_gone(office, item, ruling if kept else None),
+        kept=kept,
+    )
+
+
+def _gone(office: Organisation, item: SiteItem, kept: GoneRuling | None) -> str:
+    if item.gone_again_at is None:
+        return ""
+    since = office.local(item.gone_since or item.gone_again_at)
+    words = f"новости больше нет на сайте с {since:%d.%m.%Y}"
+    return f"{words}, пост оставлен: {title_of(office, kept.official)}" if kept else words
+
+
+def _kept(session: Session, items: list[int]) -> dict[int, GoneRuling]:
+    """The newest word on each of these items."""
+    rows = session.scalars(
+        select(GoneRuling).where(GoneRuling.item_id.in_(items)).order_by(GoneRuling.id)
+    )
+    return {row.item_id: row for row in rows}

@@ -1,0 +1,168 @@
+"""One page and the site, in both directions: the lines of the table and what they come to. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from gospablik.reconciliation.likeness import pairs_of_pictures, twins
+from gospablik.reconciliation.lines import FAITHFUL, MEASURED, Line, item_line
+from gospablik.reconciliation.planned import Lacking
+from gospablik.reconciliation.posts import Placed, place, standing_line, unseen_lines
+from gospablik.reconciliation.reading import Reading
+from gospablik.reconciliation.scope import Scope
+from gospablik.reconciliation.sides import News, Sides
+from gospablik.store.tables import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The two figures: `covered` of `items`, `faithful` of `posts`; `unread` is in neither."""
+
+    items: int = 0
+    covered: int = 0
+    posts: int = 0
+    faithful: int = 0
+    unread: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures(
+            self.items + other.items,
+            self.covered + other.covered,
+            self.posts + other.posts,
+            self.faithful + other.faithful,
+            self.unread + other.unread,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageCompared:
+    """One page. `covered`: of each item that should have its post here whether it has one."""
+
+    page: str
+    lines: tuple[Line, ...]
+    covered: Mapping[int, bool]
+    unlisted: bool = False
+
+    @property
+    def figures(self) -> Figures:
+        """Own materials, reposts and the regional centre's are in no figure."""
+        posts = [one for one in self.lines if one.of_post and one.standing in MEASURED]
+        return Figures(
+            items=len(self.covered),
+            covered=sum(self.covered.values()),
+            posts=len(posts),
+            faithful=sum(one.standing in FAITHFUL for one in posts),
+            unread=sum(one.standing is Standing.NOT_COMPARED for one in self.lines) + self.unlisted,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Items without a confirmed post of ours: after their grace time, and before its end.
+
+    `start`: the first moment (aware) from which items belong to the page and the time looked at.
+    """
+
+    start: datetime
+    lacking: Sequence[Lacking]
+    waiting: Sequence[Lacking]
+    zone: tzinfo
+
+
+def compare_page(
+    page: str, reading: Reading, sides: Sides, expected: Expected, scope: Scope
+) -> PageCompared:
+    """Every post of the page in the time looked at, and every item that has none.
+
+    An item counts for coverage when its grace time is over, or as soon as its post stands; one
+    whose post could not be read, or that may have one on a page that could not be listed, does not.
+    """
+    placed = place(reading, sides)
+    lines = [
+        standing_line(page, live, found, sides, placed=placed, reading=reading)
+        for live, found in placed.matches
+        if scope.holds(live.published_at)
+        and (scope.network_id or live.published_at >= expected.start)
+    ]
+    lines += unseen_lines(page, reading, sides, placed, scope)
+    covered = dict(_posted(reading, sides, placed, expected, scope))
+    lines += _unposted(page, reading, sides, placed, expected=expected, covered=covered)
+    return _only(scope, PageCompared(page, tuple(lines), covered, bool(reading.unlisted)))
+
+
+def _posted(
+    reading: Reading, sides: Sides, placed: Placed, expected: Expected, scope: Scope
+) -> Iterator[tuple[int, bool]]:
+    """Items of the time that some post carries, or carried."""
+    gone = {one.item_id for one in sides.ours.values() if one.network_id in reading.gone}
+    unread = {one.item_id for one in sides.ours.values() if reading.why(one.network_id)}
+    ours = {one.item_id for one in sides.ours.values()}
+    for news in sides.news:
+        if not expected.start <= news.moment < scope.until or (news.gone and not news.kept):
+            continue
+        if news.item_id in placed.carriers:
+            yield news.item_id, True
+        elif news.item_id in gone:
+            yield news.item_id, False
+        elif news.item_id in ours - unread:  # it came out before the time that was read
+            yield news.item_id, True
+
+
+def _unposted(
+    page: str,
+    reading: Reading,
+    sides: Sides,
+    placed: Placed,
+    *,
+    expected: Expected,
+    covered: dict[int, bool],
+) -> Iterator[Line]:
+    """Items that no post carries; those that count are entered into `covered`."""
+    late = {one.item_id: one for one in expected.lacking}
+    pictures = pairs_of_pictures(sides.news)
+    for one in [*expected.lacking, *expected.waiting]:
+        news = sides.item(one.item_id)
+        if news is None or news.item_id in placed.carriers:
+            continue
+        twin = _twin(news, sides, placed, expected.zone, pictures)
+        if twin is not None:
+            covered[news.item_id] = True
+            post = placed.carriers[twin.item_id][0]
+            why = f"та же новость на другом языке: «{twin.title}», её пост {post.address}"
+            yield item_line(page, news, Standing.SHORTENED, why, post.text)
+        elif one.item_id not in late:
+            yield item_line(page, news, Standing.WAITS, one.why)
+        elif reading.unlisted:
+            why = f"{one.why}; поставлен ли он вручную, неизвестно. {reading.unlisted}"
+            yield item_line(page, news, Standing.NOT_COMPARED, why)
+        else:
+            covered[news.item_id] = False
+            yield item_line(page, news, Standing.NO_POST, one.why)
+
+
+def _twin(
+    news: News, sides: Sides, placed: Placed, zone: tzinfo, pictures: frozenset[str]
+) -> News | None:
+    return next(
+        (
+            other
+            for other in sides.news
+            if other.item_id in placed.carriers and twins(news, other, zone, pictures)
+        ),
+        None,
+    )
+
+
+def _only(scope: Scope, whole: PageCompared) -> PageCompared:
+    """What was asked for, if it was one post or one item."""
+    if not scope.address:
+        return whole
+    lines = tuple(
+        one
+        for one in whole.lines
+        if (one.subject == f"post:{scope.network_id}" if scope.network_id else
+            one.item_id == scope.item_id)
+    )  # fmt: skip
+    items = {one.item_id for one in lines} | {scope.item_id}
+    covered = {item: yes for item, yes in whole.covered.items() if item in items}
+    return PageCompared(whole.page, lines, covered, whole.unlisted)

@@ -1,0 +1,175 @@
+"""The suites over our own tables: rows in, Great Expectations, what it answered kept (3.2, 4.2)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data_checks import audit, comments, pages, register
+from data_checks.audit import AuditRow
+from data_checks.findings import CheckReport
+from gospablik.clock import now
+from gospablik.control import comment_rows, register_rows
+from gospablik.control.page_rows import page_rows
+from gospablik.organisation import Organisation
+from gospablik.reconciliation.validations import keep_validation
+from gospablik.store.tables import Audit, Compared, Result, Validation
+from tasks.desk import desk
+from tasks.suite_words import problems_of, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteOutcome:
+    """What one run of a suite came to.
+
+    `words`: one line for the name of a run; `problems`: whole sentences that turn a run red, of
+    this suite and of `also`, the suites that were run along with it. `validation`: the row's id.
+    """
+
+    suite: str
+    outcome: Result
+    rows: int
+    words: str
+    validation: int
+    problems: tuple[str, ...] = ()
+    also: tuple["SuiteOutcome", ...] = ()
+
+    @property
+    def bad(self) -> bool:
+        """This suite or one run along with it was not passed."""
+        return Result.BAD in (self.outcome, *(one.outcome for one in self.also))
+
+
+@task(
+    name="Проверить таблицу сверки",
+    task_run_name="Проверить таблицу сверки № {audit_id}",
+    cache_policy=NO_CACHE,
+)
+def check_audit(audit_id: int) -> SuiteOutcome:
+    """The suite over one audit's differences; with it those over the pages and the comments.
+
+    Without a row to check nothing is loaded and nothing passes: NOT_CHECKED, and no other suite.
+    """
+    at, moment = desk(), now()
+    with at.store.read() as session:
+        of = session.get_one(Audit, audit_id)
+        rows = audit_rows(session, audit_id)
+    marks = at.office.checks
+    report = audit.check_audit(rows, fidelity=marks.fidelity, coverage=marks.coverage)
+    scope = of.address or of.page
+    main = _kept(audit.AUDIT, report, moment, scope=scope, audit_id=audit_id)
+    if not rows:
+        return main
+    with at.store.read() as session:
+        of_pages = page_rows(session, at.office, moment)
+        of_comments, left_out = _comments(session, at.office, of.since, moment)
+    also = (
+        _kept(pages.PAGES, pages.check_pages(of_pages), moment, audit_id=audit_id),
+        _kept(
+            comments.COMMENTS,
+            comments.check_comments(of_comments),
+            moment,
+            audit_id=audit_id,
+            left_out=left_out,
+        ),
+    )
+    told = [problem for one in also for problem in one.problems]
+    return replace(main, also=also, problems=(*main.problems, *told))
+
+
+@task(
+    name="Проверить журнал удалений и блокировок",
+    task_run_name="Проверить журнал удалений и блокировок",
+    cache_policy=NO_CACHE,
+)
+def check_register() -> SuiteOutcome:
+    """The register's invariants (clauses 4.2, 4.3); without a removal or a block nothing passes."""
+    at, moment = desk(), now()
+    with at.store.read() as session:
+        total = register_rows.count_register(session, at.office)
+        rows = list(islice(register_rows.register_rows(session, at.office), register_rows.MOST))
+    report = register.check_register(rows)
+    return _kept(register.REGISTER, report, moment, left_out=total - len(rows))
+
+
+def audit_rows(session: Session, audit_id: int) -> list[AuditRow]:
+    """The difference table of one audit as the checks take it; the texts stay in the database."""
+    query = (
+        select(
+            Compared.subject,
+            Compared.page,
+            Compared.title,
+            Compared.standing,
+            Compared.why,
+            Compared.differences,
+            Compared.site_media,
+            Compared.live_media,
+            (func.length(Compared.site_text) > 0).label("site_text"),
+            (func.length(Compared.live_text) > 0).label("live_text"),
+            Compared.revision_id.label("snapshot"),
+            Compared.item_id.label("item"),
+        )
+        .where(Compared.audit_id == audit_id)
+        .order_by(Compared.page, Compared.id)
+    )
+    covered: set[tuple[str, int]] = set()
+    rows = []
+    for row in session.execute(query).mappings():
+        of = (row["page"], row["item"])
+        rows.append(
+            AuditRow(
+                **{**row, "differences": len(row["differences"])}
+                | {name: tuple(row[name]) for name in ("site_media", "live_media")},
+                covers=of not in covered,
+            )
+        )
+        if row["item"] is not None:
+            covered.add(of)
+    return rows
+
+
+def _comments(
+    session: Session, office: Organisation, since: datetime, moment: datetime
+) -> tuple[list[comment_rows.CommentRow], int]:
+    """The newest comments since then, and how many more there are."""
+    total = comment_rows.count_comments(session, office, since, moment)
+    found = comment_rows.comment_rows(session, office, since, moment)
+    rows = list(islice(found, comment_rows.MOST))
+    return rows, total - len(rows)
+
+
+def _kept(
+    suite: str,
+    report: CheckReport,
+    moment: datetime,
+    *,
+    scope: str = "",
+    audit_id: int | None = None,
+    left_out: int = 0,
+) -> SuiteOutcome:
+    at = desk()
+    with at.store.write() as session:
+        row: Validation = keep_validation(
+            session,
+            at.office,
+            suite,
+            scope,
+            report,
+            audit_id=audit_id,
+            run=flow_run.id,
+            now=moment,
+            left_out=left_out,
+        )
+        return SuiteOutcome(
+            suite,
+            row.outcome,
+            row.rows,
+            words_of(suite, row.outcome, report, row.why),
+            row.id,
+            problems_of(suite, row.outcome, report),
+        )

@@ -1,0 +1,62 @@
+"""Going back to older tables loses nothing in silence."""
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect, text
+
+from gospablik.errors import OfficeError
+from gospablik.root import ROOT
+from gospablik.store.session import Store
+
+FILE = "INSERT INTO revision_file (revision_id, position, kind, address, words) VALUES (1, {}, '')"
+
+
+def to_0009(store: Store) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.attributes["url"] = store.engine.url.render_as_string(hide_password=False)
+    command.downgrade(config, "0009")
+
+
+def keep(store: Store, *files: str) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO site_item (id, organisation, address, link, first_seen_at)"
+                " VALUES (1, 'town', 'a', 'a', '2026-11-25')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO site_revision (id, item_id, number, title, text, digest, category,"
+                " seen_at) VALUES (1, 1, 1, 'Мост', '', '', '', '2026-11-25')"
+            )
+        )
+        for file in files:
+            connection.execute(text(FILE.format(file)))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [["0, 'file', '/1.pdf'"], ["0, 'photo', '/1.jpg'", "1, 'photo', '/2.jpg'"]],
+)
+def test_files_without_a_place_in_the_old_tables_stop_it(
+    sqlite_store: Store, files: list[str]
+) -> None:
+    keep(sqlite_store, *files)
+    with pytest.raises(OfficeError, match="в прежних таблицах нет места"):
+        to_0009(sqlite_store)
+    with sqlite_store.engine.connect() as connection:
+        kept = connection.execute(text("SELECT count(*) FROM revision_file")).scalar_one()
+    assert kept == len(files)
+
+
+def test_one_picture_goes_back_to_its_place(sqlite_store: Store) -> None:
+    keep(sqlite_store, "0, 'photo', '/1.jpg'")
+    to_0009(sqlite_store)
+    with sqlite_store.engine.connect() as connection:
+        assert (
+            connection.execute(text("SELECT picture FROM site_revision")).scalar_one() == "/1.jpg"
+        )
+    assert not inspect(sqlite_store.engine).has_table("revision_file")
