@@ -8,6 +8,7 @@ from data_checks.engine import Rule
 from data_checks.findings import CheckReport
 from data_checks.report import Measure, not_applicable, report_on
 from gospablik.clock import require_aware
+from gospablik.publishing.own_words import against_site, differing
 from gospablik.text import (
     Figure,
     Kind,
@@ -34,6 +35,7 @@ class PostRow:
     read. Datetimes are aware; `limit` is the network's and `length` the text's, both
     in the unit that the network counts. `media_problems`: why the news' files cannot go out;
     `file_lines`: what the text says of files that are the news' and not among its words.
+    `own_words`: the text is a specialist's, made of all that the site says, not of the feed alone.
     """
 
     subject: str
@@ -50,6 +52,7 @@ class PostRow:
     length: int
     media_problems: tuple[str, ...] = ()
     file_lines: tuple[str, ...] = ()
+    own_words: bool = False
 
     def __post_init__(self) -> None:
         for moment in (self.published_at, self.page_since, self.now):
@@ -88,12 +91,29 @@ def _link_missing(row: PostRow) -> Measure:
         return not_applicable("у новости нет ссылки на сайт")
     seen = _links(row.text)
     missing = wanted.isdisjoint(figure.value for figure in seen)
-    return Measure(int(missing), row.link, _list(seen) or "ссылок нет")
+    return Measure(int(missing), row.link, _list(seen, row.text) or "ссылок нет")
 
 
 def _figure_invented(row: PostRow) -> Measure:
-    extra = invented(row.text, _known(row, row.source_text))
-    return Measure(len(extra), "только то, что есть в новости", _list(extra))
+    words = f"{row.source_text}\n\n{row.article_text or ''}" if row.own_words else row.source_text
+    extra = invented(row.text, _known(row, words))
+    return Measure(len(extra), "только то, что есть в новости", _list(extra, row.text))
+
+
+def _facts_differ(row: PostRow) -> Measure:
+    if not row.own_words:
+        return Measure(0)  # the site's own words
+    found = against_site(
+        row.text,
+        title=row.source_title,
+        words=row.source_text,
+        article=row.article_text,
+        link=row.link,
+        lines=row.file_lines,
+    )
+    if found.why:
+        return not_applicable(found.why.rstrip("."))
+    return Measure(len(found.differences), "то, что на сайте", "; ".join(differing(found)[:5]))
 
 
 def _page_title(row: PostRow) -> Measure:
@@ -109,8 +129,9 @@ def _page_figures(row: PostRow) -> Measure:
     if row.article_text is None:
         return not_applicable("страница новости не прочитана")
     # The numbers of a list stand in no words of the page: there the browser puts them.
-    extra = invented(without_numbers(row.text), _known(row, row.article_text))
-    return Measure(len(extra), "только то, что есть на странице", _list(extra))
+    text = without_numbers(row.text)
+    extra = invented(text, _known(row, row.article_text))
+    return Measure(len(extra), "только то, что есть на странице", _list(extra, text))
 
 
 def _too_old(row: PostRow) -> Measure:
@@ -154,8 +175,9 @@ def _links(text: str) -> list[Figure]:
     return [figure for figure in figures(text) if figure.kind is Kind.LINK]
 
 
-def _list(seen: Sequence[Figure]) -> str:
-    return "; ".join(figure.words for figure in seen[:5])
+def _list(seen: Sequence[Figure], text: str) -> str:
+    """As the text has them: «дата «29 ноября»; время «11:00»»."""
+    return "; ".join(f"{figure.kind.value} «{text[slice(*figure.span)]}»" for figure in seen[:5])
 
 
 def _moment(row: PostRow) -> str:
@@ -198,6 +220,14 @@ _RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
             "В посте не должно быть чисел, дат и ссылок, которых нет в новости (п. 3.2).",
         ),
         _figure_invented,
+    ),
+    (
+        Rule(
+            "post-facts",
+            "critical",
+            "Исправленный текст должен говорить то же, что сайт (п. 3.2).",
+        ),
+        _facts_differ,
     ),
     (
         Rule("page-title", "warning", "Заголовок новости должен быть на её странице (п. 3.2)."),
@@ -253,5 +283,12 @@ _RULES: list[tuple[Rule, Callable[[PostRow], Measure]]] = [
         _doubled,
     ),
 ]
+TEXT_RULES = frozenset(
+    {
+        *("post-text", "post-limit", "post-title", "post-link", "post-figures", "post-markup"),
+        *("post-facts", "page-figures"),
+    }
+)
+"""What another text could mend; the rest is about the news itself."""
 RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
 """Ids of the rules, in the order in which findings name them."""

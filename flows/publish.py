@@ -10,6 +10,7 @@ from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.edits import follow_the_site
 from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
+from tasks.questions import Asked, ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started
 from tasks.website import read_articles, read_files, read_site
@@ -50,6 +51,7 @@ def publish(
     posts = [action for action in carried if action.kind is Kind.PUBLISH]
     done = sum(action.state is State.CONFIRMED for action in posts)
     held = sum(len(one.held) for one in checked)
+    asked = ask_questions() if held else Asked()
     mended = [one for one in carried if one.kind is Kind.EDIT and one.state is State.CONFIRMED]
     also = [f"исправлено постов: {len(mended)}"] if mended else []
     also += [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
@@ -64,5 +66,6 @@ def publish(
         plural(done, "пост", "поста", "постов") if done else "новых постов нет",
         also=also,
         unread=[news.unread] if news.unread else [],
+        problems=asked.problems,
         carried=carried,
     )

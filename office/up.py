@@ -32,6 +32,7 @@ from office.watch import ALL_CLEAR, Watch
 
 REVIVE_EVERY = 5.0
 QUESTIONS = {
+    "Задержанные посты": Topic.HELD,
     "Разбор нарушений": Topic.REVIEW,
     "Решение о блокировке": Topic.BLOCK,
     "Исчезнувшие новости": Topic.GONE,

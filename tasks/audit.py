@@ -75,7 +75,10 @@ def finish_audit(audit_id: int, pages: Sequence[PageCompared]) -> Ended:
 
 
 def beside_posts(looked: Sequence[Looked], statuses: Sequence[Status]) -> list[str]:
-    """What else the run saw: pages without official status (3.5), what networks never tell."""
+    """What else the run saw: pages without official status (3.5), what networks never tell.
+
+    And news that a person decided not to publish, with name and reason.
+    """
     office = desk().office
     said = [
         f"{office.named(office.page_by_key(one.page))}: {found.words}"
@@ -87,4 +90,5 @@ def beside_posts(looked: Sequence[Looked], statuses: Sequence[Status]) -> list[s
         count, reasons = one.untold
         named = office.named(office.page_by_key(one.compared.page))
         said += [f"{named}: не проверено до конца постов: {count}. {why}" for why in reasons]
+        said += [f"{named}: «{news.title}» {news.words}" for news in one.dropped]
     return said

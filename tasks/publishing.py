@@ -9,11 +9,12 @@ from prefect.runtime import flow_run
 from sqlalchemy.orm import Session
 
 from data_checks.findings import CheckReport
-from data_checks.posts import GATE, PostRow, check_posts
+from data_checks.posts import GATE, TEXT_RULES, PostRow, check_posts
 from gospablik.clock import now
 from gospablik.control.checks import keep_check
 from gospablik.ledger.carry import Carried
 from gospablik.organisation import Mode
+from gospablik.publishing.held import outrun_words
 from gospablik.publishing.plan import (
     NO_DATE,
     POST_CHECKS,
@@ -85,7 +86,7 @@ def check(page_key: str, newest: int | None) -> Checked:
         with at.store.write() as session:
             _keep(session, post, why, remark)
             if why:
-                hold(session, post, why)
+                hold(session, post, why, mendable=bool(text_faults(post, report)))
                 held.append((post.title, why))
             elif release(session, at.office, page, post, now()):
                 released.append(post.post_id)
@@ -131,6 +132,7 @@ def row_of(post: Candidate) -> PostRow:
         length=post.limits.length(post.text),
         media_problems=post.media.problems,
         file_lines=post.media.lines,
+        own_words=post.own_words,
     )
 
 
@@ -152,6 +154,15 @@ def why_held(post: Candidate, report: CheckReport) -> str | None:
     return " ".join(dict.fromkeys(broken + unchecked)) or None
 
 
+def text_faults(post: Candidate, report: CheckReport) -> list[str]:
+    """Of what holds the post back, what another text could mend; in whole sentences."""
+    return [
+        f"{f.words} Ожидалось: {f.expected}. Найдено: {f.found}."
+        for f in report.critical
+        if f.subject == str(post.post_id) and f.rule in TEXT_RULES
+    ]
+
+
 def remark_on(post: Candidate, report: CheckReport) -> str | None:
     """What a post that may go out has against it: rules not applied, warnings, files left out."""
     subject = str(post.post_id)
@@ -163,7 +174,8 @@ def remark_on(post: Candidate, report: CheckReport) -> str | None:
     found = [f for f in report.findings if f.subject == subject]
     warnings = [f.words for f in found if f.severity == "warning"]
     left_out = [post.media.left_out] if post.media.left_out else []
-    return " ".join(dict.fromkeys(unchecked + warnings + left_out)) or None
+    outrun = [outrun_words(desk().office, post.worded_before)] if post.worded_before else []
+    return " ".join(dict.fromkeys(unchecked + warnings + left_out + outrun)) or None
 
 
 def _why_unchecked(post: Candidate, rule: str, why: str) -> str:

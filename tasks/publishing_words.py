@@ -16,6 +16,11 @@ from tasks.repost_words import repost_line
 if TYPE_CHECKING:
     from tasks.publishing import Checked
 
+_WHERE_TO_MEND = (
+    "Исправить текст или не публиковать: форма «Задержанные посты», запуск ждёт ответа в Runs"
+    " (страниц в «наблюдении» она не касается)."
+)
+
 
 def published_page(
     at: Desk,
@@ -39,7 +44,7 @@ def published_page(
         rows = [[cell(title), cell(why, 900)] for title, why in edits_held]
         parts += ["## Правка задержана проверкой", table(["Новость", "Почему"], rows)]
     if held:
-        parts += ["## Задержано проверкой", table(["Новость", "Почему"], held)]
+        parts += ["## Задержано проверкой", table(["Новость", "Почему"], held), _WHERE_TO_MEND]
     if remarks:
         parts += ["## Не задержано, но не всё проверено", table(["Новость", "Что"], remarks)]
     if would:

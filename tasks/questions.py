@@ -19,11 +19,13 @@ from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
 from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.reconciliation.gone import open_gone
+from gospablik.reconciliation.held_questions import open_held, open_held_by_hand
 from gospablik.store.tables import Question, Stage, Topic
 from tasks.desk import desk
 
 # Errands are asked about only in a run that somebody started by hand.
 DEPLOYMENTS = {
+    Topic.HELD: "Задержанные посты/Задержанные посты",
     Topic.REVIEW: "Разбор нарушений/Разбор нарушений",
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
     Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
@@ -49,7 +51,8 @@ def ask_questions() -> Asked:
     """
     at, problems = desk(), []
     withdraw_old_questions()
-    for step in (questions.open_reviews, open_proposals, order_case_letters, open_gone):
+    steps = (open_held, questions.open_reviews, open_proposals, order_case_letters, open_gone)
+    for step in steps:
         try:
             with at.store.write() as session:
                 step(session, at.office, now())
@@ -134,6 +137,8 @@ def take_a_question(topic: Topic, question: int | None, round_: int) -> Taken:
 def _take_by_hand(topic: Topic) -> Taken:
     at, run = desk(), str(flow_run.id)
     with at.store.write() as session:
+        if topic is Topic.HELD:
+            open_held_by_hand(session, at.office, run, now())
         if topic is Topic.REVIEW:
             questions.open_reviews(session, at.office, now())
         if topic is Topic.GONE:
@@ -177,19 +182,19 @@ def withdraw_old_questions() -> None:
     with at.store.read() as session:
         to_cancel = questions.to_cancel(session, at.office)
     for question in to_cancel:
-        cancel_run(question.run)
+        cancel_run(question.run, question.ended_because or "")
         with at.store.write() as session:
             questions.note_run(session, question.id, None)
 
 
-def cancel_run(run: str | None) -> None:
+def cancel_run(run: str | None, why: str) -> None:
     """End a suspended run whose question is withdrawn; a run that is gone is no error."""
     if not run:
         return
     with get_client(sync_client=True) as client:
         try:
             client.set_flow_run_state(
-                UUID(run), Cancelled(message="Вопрос снят: срок ответа прошёл."), force=True
+                UUID(run), Cancelled(message=f"Вопрос снят: {why}."), force=True
             )
         except ObjectNotFound:
             return

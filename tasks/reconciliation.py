@@ -16,6 +16,7 @@ from gospablik.control.page_seen import keep_seen
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead, OfficeError
 from gospablik.organisation import Page
+from gospablik.publishing.held import Dropped, dropped
 from gospablik.reconciliation.gather import expected, gather
 from gospablik.reconciliation.planned import Planned, to_reconcile
 from gospablik.reconciliation.reading import Reading
@@ -38,6 +39,7 @@ class Looked:
     compared: PageCompared
     unread: tuple[str, ...] = ()
     untold: tuple[int, tuple[str, ...]] = (0, ())
+    dropped: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def compare_posts(page_key: str, scope: Scope) -> Looked:
     with at.store.read() as session:
         sides = gather(session, at.office, page, reading, scope)
         due = expected(session, at.office, page, scope, now())
+        decided = dropped(session, at.office, page, scope.since, scope.until)
     compared = compare_page(page_key, reading, sides, due, scope)
     if scope.network_id and not compared.lines and not reading.problems:
         raise OfficeError(
@@ -82,7 +85,10 @@ def compare_posts(page_key: str, scope: Scope) -> Looked:
             next_step="откройте страницу и скопируйте адрес поста, который на ней стоит.",
         )
     numbers = [post.network_id for post in planned]
-    return Looked(compared, reading.problems, untold(reading, numbers))
+    # What is asked of one post or one item is not answered with others.
+    return Looked(
+        compared, reading.problems, untold(reading, numbers), () if scope.address else decided
+    )
 
 
 def _asked(planned: Sequence[Planned], scope: Scope) -> list[Planned]:

@@ -14,6 +14,7 @@ from gospablik.control.model import Held, PageWeek, Published, Silence
 from gospablik.control.span import Week
 from gospablik.control.window import Window
 from gospablik.organisation import Mode, Organisation, Page
+from gospablik.publishing.held import dropped
 from gospablik.reconciliation.planned import lacking
 from gospablik.store.tables import Action, Kind, Post, SiteItem, State
 
@@ -56,6 +57,7 @@ def page_week(
         status=status(session, office, page, window),
         access=access(session, office, page, window),
         harvest=harvest(session, office, page, window),
+        dropped=dropped(session, office, page, window.since, window.until),
     )
 
 

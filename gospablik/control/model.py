@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gospablik.control.span import Week
+from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
 from gospablik.store.tables import Result
 
@@ -145,6 +146,7 @@ class PageWeek:
     status: Status
     access: Access
     harvest: Harvest
+    dropped: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Tabl
         _pages(office, figures, limit),
         _posts(office, figures, limit),
         _held(figures, limit),
+        _not_published(office, figures, limit),
         _comments(figures),
         _done(figures),
         _cases(office, figures, limit),
@@ -187,6 +188,20 @@ def _held(figures: WeekFigures, limit: int) -> Table:
         ("Новость", "Страница", "Почему"),
         [(cell(h.title, h.link), p.name, h.why) for p in figures.pages for h in p.held],
         empty="Проверка не задержала ни одного поста.",
+        limit=limit,
+    )
+
+
+def _not_published(office: Organisation, figures: WeekFigures, limit: int) -> Table:
+    return table(
+        "Новости, которые решено не публиковать",
+        ("Новость", "Страница", "Кто, когда и почему"),
+        [
+            (cell(d.title, d.link), p.name, f"{minute(office.local(d.at))}, {d.words}")
+            for p in figures.pages
+            for d in p.dropped
+        ],
+        empty="Таких решений за неделю не было.",
         limit=limit,
     )
 

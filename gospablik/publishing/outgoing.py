@@ -37,9 +37,9 @@ def outgoing(network: str, post: Post) -> list[PostMedium]:
     return [post.media[place] for place in _arranged(network, post).attached]
 
 
-def planned_media(network: str, post: Post) -> PlannedMedia:
-    """The post's files beside its text as it is now."""
-    arranged = _arranged(network, post)
+def planned_media(network: str, post: Post, text: str | None = None) -> PlannedMedia:
+    """The post's files beside its text as it is now, or beside another one."""
+    arranged = arrange(network, offered(post.media), post.text if text is None else text)
     rows = [post.media[place] for place in arranged.attached]
     problems = tuple(problem for row in rows if (problem := _problem(network, row)))
     return planned(arranged, problems)

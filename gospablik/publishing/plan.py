@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
@@ -15,8 +15,9 @@ from gospablik.publishing.cards import shows_picture
 from gospablik.publishing.compose import compose_with
 from gospablik.publishing.media import offered_by, plan_media
 from gospablik.publishing.outgoing import PlannedMedia, offered, planned_media
+from gospablik.publishing.unsent import UNSENT, locked_post, still_unsent
 from gospablik.store.once import find_or_insert
-from gospablik.store.tables import Action, Kind, Post, PostMedium, SiteItem, SiteRevision
+from gospablik.store.tables import Kind, Post, PostMedium, SiteItem, SiteRevision
 
 POST_CHECKS = "post-checks"
 """The check before publishing, as it is kept. Subject: the post's row id."""
@@ -31,6 +32,7 @@ class Candidate:
 
     Moments are in the organisation's zone, for people; `article` is None if the page of the news
     could not be read, `article_unread` then says why, `article_gone` that the site has none.
+    `own_words`: the text is a specialist's; `worded_before`: who gave one that the site has outrun.
     """
 
     post_id: int
@@ -47,6 +49,8 @@ class Candidate:
     limits: TextLimits
     media: PlannedMedia
     article_gone: bool = False
+    own_words: bool = False
+    worded_before: str = ""
 
 
 def plan_posts(session: Session, office: Organisation, page: Page, now: datetime) -> int:
@@ -104,23 +108,29 @@ def compose_revision(
 
 def reword(session: Session, page: Page, posts: Sequence[Candidate]) -> None:
     """Compose planned posts anew once their files and pages are read: what is too big becomes a
-    link, and a page with a picture of its own lets a long text stay whole.
+    link, and a page with a picture of its own lets a long text stay whole. A specialist's text
+    stays as it is.
     """
     for one in posts:
-        post = _locked(session, one.post_id)
-        if post.media and post.revision_id == one.revision_id and _still_unsent(session, post):
+        post = locked_post(session, one.post_id)
+        if post.own_words or not post.media or post.revision_id != one.revision_id:
+            continue
+        if still_unsent(session, post):
             files = offered(post.media)
             post.text = compose_revision(session, page, post.revision, files)
 
 
 def refresh_unsent(session: Session, office: Organisation, page: Page) -> int:
-    """Give posts that are not handed over yet the newest wording of their item."""
+    """Give posts that are not handed over yet the newest wording of their item.
+
+    A specialist's text was for the older one and is dropped; `worded_by` stays to tell of it.
+    """
     changed = 0
     for post in _unsent(session, office, page):
         newest = post.item.revisions[-1]
         stale = newest.id != post.revision_id or post.item.link not in post.text  # it has moved
-        if stale and _still_unsent(session, post):
-            post.revision_id = newest.id
+        if stale and still_unsent(session, post):
+            post.revision_id, post.own_words, post.mendable = newest.id, None, False
             post.held_because = None if post.item.published_at else NO_DATE
             plan_media(session, post, newest)
             files = offered(post.media)
@@ -134,7 +144,8 @@ def candidates(
 ) -> list[Candidate]:
     """Planned posts not handed to the ledger yet, oldest first (only the newest `limit`).
 
-    Without those whose item has no date, or has got one before the page's first day.
+    Without those whose item has no date, or has got one before the page's first day, and those
+    that a person has dropped.
     """
     start = office.start_of(page)
     posts = [
@@ -142,7 +153,7 @@ def candidates(
         for post in _unsent(session, office, page)
         if post.item.published_at and post.item.published_at >= start
     ]
-    return [_candidate(office, page, post) for post in (posts[-limit:] if limit else posts)]
+    return [candidate_of(office, page, post) for post in (posts[-limit:] if limit else posts)]
 
 
 def undated(session: Session, office: Organisation, page: Page) -> list[str]:
@@ -161,30 +172,26 @@ def _unsent(session: Session, office: Organisation, page: Page) -> Sequence[Post
         .where(
             Post.organisation == office.key,
             Post.page == page.key,
-            ~exists().where(_publishes(Post)),
+            Post.dropped_at.is_(None),
+            UNSENT,
         )
         .options(selectinload(Post.media).selectinload(PostMedium.medium))
         .order_by(SiteItem.published_at, SiteItem.id)
     ).all()
 
 
-def _publishes(post: type[Post]) -> ColumnElement[bool]:
-    return and_(
-        Action.organisation == post.organisation,
-        Action.kind == Kind.PUBLISH,
-        Action.page == post.page,
-        Action.subject == cast(post.id, String),
-    )
-
-
-def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
+def candidate_of(
+    office: Organisation, page: Page, post: Post, words: str | None = None
+) -> Candidate:
+    """The post as it is, or as it would be in a specialist's `words`."""
     revision = post.revision
     published = post.item.published_at
+    text = post.text if words is None else words
     return Candidate(
         post_id=post.id,
         revision_id=post.revision_id,
         page=page.key,
-        text=post.text,
+        text=text,
         link=post.item.link,
         title=revision.title,
         source_text=revision.text,
@@ -193,8 +200,10 @@ def _candidate(office: Organisation, page: Page, post: Post) -> Candidate:
         published_at=office.local(published) if published else None,
         page_since=office.local(office.start_of(page)),
         limits=TEXT[page.network],
-        media=planned_media(page.network, post),
+        media=planned_media(page.network, post, text),
         article_gone=revision.article_gone,
+        own_words=bool(words or post.own_words),
+        worded_before="" if words or post.own_words else post.worded_by or "",
     )
 
 
@@ -241,25 +250,29 @@ def keep_article(
         revision.item.published_at = published_at
 
 
-def hold(session: Session, post: Candidate, why: str) -> None:
-    """Keep a post back and say why. The next pass checks it again: the site may be mended."""
-    row = _locked(session, post.post_id)
-    if _as_checked(row, post):
-        row.held_because = why
+def hold(session: Session, post: Candidate, why: str, *, mendable: bool = False) -> None:
+    """Keep a post back and say why. The next pass checks it again: the site may be mended.
+
+    `mendable`: so may a specialist's text.
+    """
+    row = locked_post(session, post.post_id)
+    if _is_still(row, post):
+        row.held_because, row.mendable = why, mendable
 
 
 def release(
     session: Session, office: Organisation, page: Page, post: Candidate, now: datetime
 ) -> bool:
     """Hand a checked post to the ledger. False on a page that is only watched, and for a post
-    that another pass gave a newer wording, text or link meanwhile: nobody has checked that.
+    that another pass or a person gave another wording, or none, meanwhile: nobody has checked that.
 
     The post may go out until `late_hours` after it was planned; later it would be no news.
     """
-    row = _locked(session, post.post_id)
-    if not _as_checked(row, post):
+    row = locked_post(session, post.post_id)
+    if not _is_still(row, post):
         return False
-    row.held_because = None
+    row.held_because, row.mendable = None, False
+    row.worded_by = row.worded_by if row.own_words else None
     if page.mode is not Mode.SELF:
         return False
     return book.record(
@@ -273,15 +286,6 @@ def release(
     )
 
 
-def _as_checked(row: Post, post: Candidate) -> bool:
-    return (row.revision_id, row.text) == (post.revision_id, post.text)
-
-
-def _still_unsent(session: Session, post: Post) -> bool:
-    """Asked again under the row's lock: another pass may have handed it over just now."""
-    _locked(session, post.id)
-    return not session.scalar(select(exists().where(Post.id == post.id, _publishes(Post))))
-
-
-def _locked(session: Session, post_id: int) -> Post:
-    return session.get_one(Post, post_id, with_for_update=True, populate_existing=True)
+def _is_still(row: Post, checked: Candidate) -> bool:
+    same = row.revision_id == checked.revision_id and row.text == checked.text
+    return same and row.dropped_at is None

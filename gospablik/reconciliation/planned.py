@@ -164,6 +164,7 @@ def _without_post(
             SiteItem.organisation == office.key,
             SiteItem.gone_again_at.is_(None),
             Post.network_id.is_(None),
+            Post.dropped_at.is_(None),
             *span,
         )
         .options(selectinload(SiteItem.revisions))
@@ -227,8 +228,6 @@ def _why(page: Page, post: Post | None, action: Action | None) -> str:
         return "страница в режиме наблюдения: программа на ней не публикует"
     if post is None:
         return "пост не запланирован: новость ещё не разобрана"
-    if post.dropped_at:
-        return f"решено не публиковать: {post.dropped_because}"
     if action is None:
         if post.held_because:
             return f"пост задержан: {post.held_because}"

@@ -77,9 +77,11 @@ class Post(Base):
     """One item for one page. What became of it outside stands in its ledger action.
 
     `own_words`: a specialist's text in the place of the composed one, for `revision_id` alone, by
-    `worded_by` (an official's key); `dropped_*`: who decided that this news gets no post here, and
-    why. `withdrawn_at`: it was taken off the page because its news vanished from the site.
-    `weighed`: the number of the newest wording of its item that was held against this post.
+    `worded_by` (an official's key; without `own_words` the site has changed the news since, and the
+    text holds no more); `dropped_*`: who decided that this news gets no post here, and why.
+    `mendable`: a text could mend what holds the post back. `withdrawn_at`: it was taken off the
+    page because its news vanished from the site. `weighed`: the number of the newest wording of its
+    item that was held against this post.
     """
 
     __tablename__ = "post"
@@ -96,6 +98,7 @@ class Post(Base):
     text: Mapped[str] = mapped_column(Text)
     planned_at: Mapped[datetime]
     held_because: Mapped[str | None] = mapped_column(Text)
+    mendable: Mapped[bool] = mapped_column(default=False, server_default=false())
     network_id: Mapped[str | None] = mapped_column(String(64))
     published_at: Mapped[datetime | None]
     own_words: Mapped[str | None] = mapped_column(Text)

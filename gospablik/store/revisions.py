@@ -79,8 +79,31 @@ class GoneItem(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("site_item.id"))
 
 
+class Hold(StrEnum):
+    """What a held post asks of a person: whether a text could mend what holds it back."""
+
+    TEXT = "text"
+    OTHER = "other"
+    DROPPED = "dropped"
+
+
+class HeldVerdict(StrEnum):
+    """What a person may say of a held post, or of one that was dropped."""
+
+    WAIT = "wait"
+    CORRECT = "correct"
+    DROP = "drop"
+    STAY = "stay"
+    RETURN = "return"
+
+
 class HeldPost(Base):
-    """A held post's place in a question, with the text that the person was shown."""
+    """A held post's place in a question, with the text that the person was shown.
+
+    Pages with one text of a news item share what is shown: one choice is made for all of them.
+    `why`: what held it back then. `draft`: the text that a person wrote; `refused`: why nothing was
+    written of this post, `verdict` is None then.
+    """
 
     __tablename__ = "held_post"
     __table_args__ = (UniqueConstraint("question_id", "position"),)
@@ -91,3 +114,10 @@ class HeldPost(Base):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
     revision_id: Mapped[int] = mapped_column(ForeignKey("site_revision.id"))
     text: Mapped[str] = mapped_column(Text)
+    hold: Mapped[Hold] = mapped_column(Word(Hold))
+    why: Mapped[str] = mapped_column(Text)
+    draft: Mapped[str | None] = mapped_column(Text)
+    refused: Mapped[str | None] = mapped_column(Text)
+    verdict: Mapped[HeldVerdict | None] = mapped_column(Word(HeldVerdict))
+    post: Mapped[Post] = relationship()
+    revision: Mapped[SiteRevision] = relationship()

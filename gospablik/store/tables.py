@@ -32,6 +32,8 @@ from gospablik.store.revisions import (
     GoneRuling,
     GoneVerdict,
     HeldPost,
+    HeldVerdict,
+    Hold,
     PostEdit,
     RawPage,
 )
@@ -63,6 +65,8 @@ __all__ = [
     "GoneRuling",
     "GoneVerdict",
     "HeldPost",
+    "HeldVerdict",
+    "Hold",
     "Kind",
     "Lease",
     "MediumContent",

@@ -156,6 +156,11 @@ def upgrade() -> None:
         sa.Column("post_id", sa.Integer(), nullable=False),
         sa.Column("revision_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("hold", sa.String(40), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=True),
+        sa.Column("refused", sa.Text(), nullable=True),
+        sa.Column("verdict", sa.String(40), nullable=True),
         sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_held_post_post_id")),
         sa.ForeignKeyConstraint(
             ["question_id"], ["question.id"], name=op.f("fk_held_post_question_id")
@@ -186,6 +191,9 @@ def upgrade() -> None:
             "post_id", "revision_id", name=op.f("uq_post_edit_post_id_revision_id")
         ),
     )
+    op.add_column(
+        "post", sa.Column("mendable", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.add_column("post", sa.Column("own_words", sa.Text(), nullable=True))
     op.add_column("post", sa.Column("worded_by", sa.String(length=31), nullable=True))
     op.add_column("post", sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True))
@@ -215,6 +223,7 @@ def downgrade() -> None:
     op.drop_column("post", "dropped_at")
     op.drop_column("post", "worded_by")
     op.drop_column("post", "own_words")
+    op.drop_column("post", "mendable")
 
     op.drop_table("post_edit")
     op.drop_table("held_post")

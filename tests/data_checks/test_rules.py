@@ -34,13 +34,18 @@ BAD = [
     ("post-limit", replace(GOOD, length=4097), "знаков 4097"),
     ("post-title", replace(GOOD, text=f"Сбор. {LINK}"), "заголовка в посте нет"),
     ("post-link", replace(GOOD, text="Субботник"), "ссылок нет"),
-    ("post-link", replace(GOOD, text=GOOD.text + "0"), "ссылка adm.example.ru/news/1/0"),
-    ("post-figures", replace(GOOD, text=OTHER_TIME), "время 11:00"),
+    ("post-link", replace(GOOD, text=GOOD.text + "0"), "ссылка «https://adm.example.ru/news/1/0»"),
+    ("post-figures", replace(GOOD, text=OTHER_TIME), "время «11:00»"),
     ("page-title", replace(GOOD, article_text=GOOD.source_text), "заголовка на странице нет"),
-    ("page-figures", replace(GOOD, article_text="Субботник, 19 сентября"), "время 10:00"),
+    ("page-figures", replace(GOOD, article_text="Субботник, 19 сентября"), "время «10:00»"),
     ("post-since", replace(GOOD, published_at=NOW - timedelta(days=31)), "16.08.2026 03:00 UTC"),
     ("post-future", replace(GOOD, published_at=NOW + timedelta(hours=1)), "16.09.2026 04:00 UTC"),
     ("post-media", replace(GOOD, media_problems=("Сайт молчит.", "Узкая.")), "Сайт молчит. Узкая"),
+    (
+        "post-facts",
+        replace(GOOD, own_words=True, text=GOOD.text.replace("10:00.", "10:00. Вход платный.")),
+        "слова: «Вход платный.», на сайте этого нет",
+    ),
     ("post-markup", replace(GOOD, text=GOOD.text + "<br>&nbsp;"), "<br>, &nbsp;"),
 ]
 
@@ -48,10 +53,11 @@ BAD = [
 def test_a_good_post_breaks_nothing() -> None:
     line = "Приказ № 57 от 12.09.2026: https://adm.example.ru/57.pdf"
     filed = replace(GOOD, subject="news-3", text=f"{GOOD.text}\n{line}", file_lines=(line,))
+    own = replace(GOOD, subject="own", own_words=True, source_text="Сбор 18 сентября.")
     listed = replace(GOOD, text=GOOD.text.replace("Сбор", "1. Сбор"), source_text="1. " + SOURCE)
-    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(listed, subject="4"), filed])
+    report = check_posts([GOOD, replace(GOOD, page="ok"), replace(listed, subject="4"), filed, own])
     assert report.fine
-    assert (report.checked, report.rules) == (4, posts.RULES)
+    assert (report.checked, report.rules) == (5, posts.RULES)
 
 
 @pytest.mark.parametrize(("rule", "bad", "found"), BAD)

@@ -24,6 +24,7 @@ from flows.decide_block import decide_block
 from flows.describe_page import describe_page
 from flows.errands import errands
 from flows.gone_news import gone_news
+from flows.held_posts import held_posts
 from flows.review import review
 from gospablik.networks import pace
 from gospablik.networks.turns import MemoryTurns
@@ -59,7 +60,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for kind in kinds:
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:
-            for flow in (review, decide_block, describe_page, errands, gone_news):
+            for flow in (review, decide_block, describe_page, errands, gone_news, held_posts):
                 client.create_deployment(client.create_flow(flow), name=flow.name)
         yield
 

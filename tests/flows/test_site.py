@@ -80,7 +80,7 @@ def test_feed_and_article_that_disagree_hold_the_post_until_the_site_agrees(town
     assert not run.red
     assert "1 пост задержан" in run.name
     (page,) = run.artifacts
-    assert "дата &#45;&#45;11&#45;29" in page
+    assert "дата «29 ноября»" in page
     assert town.wall() == []
 
     items = town.outside._http.get("/control/site/state").json()["items"]
