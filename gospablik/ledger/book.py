@@ -1,6 +1,6 @@
 """The rows of the ledger: recorded, claimed, written. Every transition happens here.
 
-    due     -> claimed | missed
+    due     -> claimed | missed | cancelled
     claimed -> confirmed | due | rejected | errand | unknown
     unknown -> confirmed | due | errand
     errand  -> confirmed | cancelled | unknown (by a person)
@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.outcome import TOO_OLD
@@ -202,17 +202,22 @@ def claim(store: Store, task: Task, *, now: datetime, hold: timedelta) -> Task |
 
 
 def cancel(session: Session, task_id: int, *, why: str, now: datetime) -> bool:
-    """Take back what nobody did: an errand, a refused action. False if it waits for nobody."""
+    """Take back what is not begun, or what nobody did: an errand, a refused action.
+
+    False once it is claimed or done.
+    """
     return changed(
         session.execute(
             update(Action)
-            .where(Action.id == task_id, Action.state.in_(LEFT_TO_PEOPLE))
+            .where(Action.id == task_id, Action.state.in_((State.DUE, *LEFT_TO_PEOPLE)))
             .values(
                 state=State.CANCELLED,
                 state_since=now,
                 why=why,
                 # What a person took back has something to press: the week's letter names it.
-                press=func.coalesce(Action.press, ""),
+                press=case(
+                    (Action.state == State.DUE, Action.press), else_=func.coalesce(Action.press, "")
+                ),
             )
         )
     )

@@ -224,11 +224,12 @@ def test_cancelled_while_it_waits_for_people(ledger: Ledger, world: World, answe
     assert world.happened == []
 
 
-def test_what_the_program_will_do_by_itself_is_not_cancelled(ledger: Ledger) -> None:
+def test_cancelled_before_it_began(ledger: Ledger, world: World) -> None:
     enter(ledger)
     with ledger.store.write() as session:
-        assert not book.cancel(session, the_action(ledger).id, why="рано", now=ledger.now())
-    assert the_action(ledger).state is State.DUE
+        assert book.cancel(session, the_action(ledger).id, why="решение отменено", now=ledger.now())
+    ledger.carry_out(PUBLISH)
+    assert world.happened == []
 
 
 def test_confirmed_cannot_be_cancelled(ledger: Ledger) -> None:
