@@ -48,12 +48,11 @@ def publish(
     carried = carry_out(kinds, "публикация и исправление постов")
     if checked or carried or edits.held or news.broken or news.found:
         show_published(checked, carried, list(news.broken), list(news.notes), list(edits.held))
-    posts = [action for action in carried if action.kind is Kind.PUBLISH]
-    done = sum(action.state is State.CONFIRMED for action in posts)
+    done_now = [one.kind for one in carried if one.state is State.CONFIRMED and not one.done_before]
+    posts, mended = done_now.count(Kind.PUBLISH), done_now.count(Kind.EDIT)
     held = sum(len(one.held) for one in checked)
     asked = ask_questions() if held else Asked()
-    mended = [one for one in carried if one.kind is Kind.EDIT and one.state is State.CONFIRMED]
-    also = [f"исправлено постов: {len(mended)}"] if mended else []
+    also = [f"исправлено постов: {mended}"] if mended else []
     also += [plural(held, "пост задержан", "поста задержано", "постов задержано")] if held else []
     if edits.held:
         also.append(f"правок задержано: {len(edits.held)}")
@@ -63,7 +62,7 @@ def publish(
         also.append("в ленте есть негодные записи")
     return finish(
         TITLE,
-        plural(done, "пост", "поста", "постов") if done else "новых постов нет",
+        plural(posts, "пост", "поста", "постов") if posts else "новых постов нет",
         also=also,
         unread=[news.unread] if news.unread else [],
         problems=asked.problems,

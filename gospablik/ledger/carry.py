@@ -29,7 +29,9 @@ BREATH = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of one action in this pass. `by_hand`: it is or was a person's errand."""
+    """What became of one action in this pass. `by_hand`: it is or was a person's errand;
+    `done_before`: an earlier pass did it, and this one has only seen that it is so.
+    """
 
     action_id: int
     kind: Kind
@@ -38,6 +40,7 @@ class Carried:
     why: str | None
     page: str = ""
     by_hand: bool = False
+    done_before: bool = False
 
     @property
     def settled(self) -> bool:
@@ -100,7 +103,7 @@ class Ledger:
         touched: dict[int, Task] = {}
         again = False
         while True:
-            touched |= {task.id: task for task in self._once(kinds, again)}
+            touched = {task.id: task for task in self._once(kinds, again)} | touched
             moment = book.next_moment(self.store, self.organisation, kinds, self.effects)
             if self.stopped or moment is None or max(moment, self.now()) >= deadline:
                 return [self._carried(task) for task in touched.values()]
@@ -183,4 +186,5 @@ class Ledger:
                 action.why,
                 action.page,
                 by_hand=action.press is not None,
+                done_before=task.answered,
             )

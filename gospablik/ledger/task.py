@@ -7,12 +7,15 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy.orm import Session
 
 from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson
-from gospablik.store.ledger import Action, Kind
+from gospablik.store.ledger import Action, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done. `since`: when it was first claimed; nothing of ours is older."""
+    """What is to be done. `since`: when it was first claimed; nothing of ours is older.
+
+    `answered`: the network has said that it is done, and it is looked for once more.
+    """
 
     id: int
     key: str
@@ -24,6 +27,7 @@ class Task:
     token: str
     tries: int
     since: datetime
+    answered: bool = False
 
     @classmethod
     def of(cls, action: Action) -> "Task":
@@ -39,6 +43,7 @@ class Task:
             token=action.claim_token or "",
             tries=action.tries,
             since=action.first_claimed_at or action.recorded_at,
+            answered=action.state is State.CONFIRMED,
         )
 
 

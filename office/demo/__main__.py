@@ -18,7 +18,7 @@ from office.demo.picture import side_by_side
 from office.demo.scene import Wishes, files, prepare, set_schedules
 from office.demo.story import GROUP
 from office.demo.terminal import Terminal
-from office.demo.verdict import what_is_wrong, what_is_wrong_elsewhere
+from office.demo.verdict import what_is_wrong, what_is_wrong_elsewhere, what_was_found
 from office.stack import Stack
 
 
@@ -51,6 +51,8 @@ def run(wishes: Wishes, state: Path) -> int:
         day = Day(outside, elsewhere, People(stack.env, stack.ui_url), terminal, wishes)
         day.play()
         wrong = [*what_is_wrong(outside, wishes), *what_is_wrong_elsewhere(elsewhere, wishes)]
+        if not wishes.site:
+            wrong += what_was_found(state / "pages" / "sverka.html")
         _farewell(terminal, stack, outside.address, elsewhere, wrong=wrong)
         if wishes.picture:
             pages = [f"{outside.address}/vk/club{GROUP}", *(one.page() for one in elsewhere)]

@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from office.demo.afterwards import people_write_by_hand, the_site_is_edited
 from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
 from office.demo.people import People
 from office.demo.scene import ZONE, Wishes
 from office.demo.story import (
+    CORRECT,
+    CORRECTION,
+    EDITED,
     ELSEWHERE_COMMENTS,
     FIRST_COMMENTS,
     KEEP,
@@ -38,18 +42,26 @@ class Day:
     ) -> None:
         self.outside, self.elsewhere, self.people = outside, elsewhere, people
         self.terminal, self.wishes = terminal, wishes
+        self._items: list[str] = []
+        """Numbers of the news on the site, as they were put there."""
 
     def play(self) -> None:
         """From the morning's news to the weekly letter."""
         self.news_and_posts()
         post = int(self.outside.posts()[0]["id"])
+        if not self.wishes.site:
+            self._answer("Задержанные посты", self._correction, "специалист исправляет по сайту")
         self.residents_write(post)
+        if not self.wishes.site:
+            the_site_is_edited(self.outside, self.people, self.terminal, self._items[EDITED])
         self.the_specialist_rules()
         self.an_employee_does_the_errands()
         self.one_of_them_again(post)
         self.an_employee_does_the_errands()
         if self.wishes.user_token:
             self.the_head_decides()
+        if not self.wishes.site:
+            people_write_by_hand(self.outside, self.elsewhere, self.terminal)
         self.reconciliation()
         self.access_is_checked()
         self.the_weekly_letter()
@@ -75,9 +87,10 @@ class Day:
         for number, item in enumerate([*NEWS, SPOILT]):
             published = now - timedelta(minutes=30 - number)
             picture = {"picture": "zal.png"} if number == PICTURED else {}
-            self.outside.control(
+            put = self.outside.control(
                 "site/items", **item, **picture, published_at=published.isoformat()
             )
+            self._items.append(str(put["id"]))
 
     def residents_write(self, post: int) -> None:
         """Questions, thanks, anger, and two insults."""
@@ -171,6 +184,16 @@ class Day:
             self._told(self.people.wait(run))
         else:
             self._told(self.people.answer(run, values(run)))
+
+    def _correction(self, run: str) -> Mapping[str, Any]:
+        fields = self.people.form(run)["properties"]
+        texts = {
+            name: field["default"].replace(*CORRECTION)
+            for name, field in fields.items()
+            if name.startswith("text_")
+        }
+        choices = {name.replace("text_", "post_"): CORRECT for name in texts}
+        return {"official": _first(fields["official"]), **texts, **choices}
 
     def _ruling(self, run: str) -> Mapping[str, Any]:
         fields = self.people.form(run)["properties"]

@@ -119,6 +119,10 @@ class Ok(_Over):
         made = self.control("ok/comments", topic_id=post, user_id=str(user), text=text)
         return str(made["comment_id"])
 
+    def edit_by_hand(self, post: Seen, text: str) -> None:
+        """A moderator edits a topic in the browser."""
+        self._http.patch(f"/control/ok/topics/{post.id}", json={"text": text}).raise_for_status()
+
     def remove_by_hand(self, comment: Seen) -> None:
         """On the topic's page."""
         topic = f"/ok/group/{self.GROUP}/topic/{comment.post}"

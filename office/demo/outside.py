@@ -20,6 +20,14 @@ class Outside:
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
+    def edit_news(self, item_id: str, **fields: str) -> None:
+        """The site's editors change an item."""
+        self._http.patch(f"/control/site/items/{item_id}", json=fields).raise_for_status()
+
+    def write_by_hand(self, text: str) -> int:
+        """An administrator writes on the wall in the browser; the post's id."""
+        return int(self.control("vk/posts", group_id=GROUP, text=text)["post_id"])
+
     def comment(self, post_id: int, user_id: int, text: str) -> int:
         """A resident writes under a post; returns the comment's id."""
         written = self.control(

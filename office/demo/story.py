@@ -64,6 +64,18 @@ SPOILT = {
     "text": "Ярмарка местных товаров пройдёт 30 ноября с 12:00 до 15:00 на площади у клуба.",
 }
 """The feed and the article page name different days: the post has to be held back."""
+CORRECTION = ("29 ноября с 11:00", "30 ноября с 12:00 до 15:00")
+"""What the specialist makes of it, by the page."""
+
+EDITED = 0
+"""Which of the news the site changes after its posts went out."""
+EDIT = ("16:00", "18:00")
+"""What stood there, and what stands there now: the posts have to follow."""
+BY_HAND = "Сдаётся помещение бывшей пекарни, 64 кв. м. Телефон: 8 (4112) 00-00-02."
+"""An employee puts this on VK's wall; the site says nothing of it."""
+HAND_EDITED = 2
+SLIP = ("3 декабря", "4 декабря")
+"""Somebody edits that post in OK by hand, and the date is wrong now."""
 
 FIRST_COMMENTS = [
     (501, "Скажите, пожалуйста, а на Комсомольской тоже отключат?"),
@@ -80,5 +92,6 @@ ELSEWHERE_COMMENTS = [
 """What residents write in each of the other networks: thanks, anger, an insult."""
 SECOND_COMMENT = (504, "Идиоты вы там все, и дети ваши такие же")
 
+CORRECT = "исправить текст"
 REMOVE = "удалить: оскорбление"
 KEEP = "оставить"

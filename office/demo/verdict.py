@@ -1,17 +1,23 @@
 """Did the day really happen? Asked of the sandbox's pages and mailbox, not of our database."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
 from office.demo.scene import Wishes
 from office.demo.story import (
+    BY_HAND,
+    CORRECTION,
+    EDIT,
+    EDITED,
     ELSEWHERE_COMMENTS,
     FIRST_COMMENTS,
     GROUP,
     NEWS,
     PICTURED,
     SECOND_COMMENT,
+    SLIP,
     SPOILT,
 )
 
@@ -34,18 +40,20 @@ def what_is_wrong_elsewhere(elsewhere: Elsewhere, wishes: Wishes) -> list[str]:
     """The same for the three other networks: each post once, insults gone, anger left."""
     wrong = []
     for network in elsewhere:
+        texts = {post.text.splitlines()[0]: post.text for post in network.posts()}
         titles = sorted(post.text.splitlines()[0] for post in network.posts())
         if wishes.site:
             if len(titles) != wishes.items:
                 wrong.append(f"{network.words}: постов {len(titles)}, а не {wishes.items}")
-        elif titles != sorted(item["title"] for item in NEWS):
+        elif titles != sorted(item["title"] for item in [*NEWS, SPOILT]):
             wrong.append(f"{network.words}: не те посты: {titles}")
         else:
             shown = {post.text.splitlines()[0]: post.pictures for post in network.posts()}
             wrong += [f"{network.words}: {words}" for words in _pictures(shown)]
+            wrong += [f"{network.words}: {words}" for words in _followed(texts)]
         standing = {c.text for c in network.comments() if not c.gone}
         for user, text in ELSEWHERE_COMMENTS:
-            insult = any(word in text.lower() for word in ("идиот",))
+            insult = "идиот" in text.lower()
             if insult and text in standing:
                 wrong.append(f"{network.words}: оскорбление на месте")
             if not insult and text not in standing:
@@ -60,8 +68,9 @@ def _posts(outside: Outside, wishes: Wishes) -> Iterator[str]:
             yield f"на стене постов {len(posts)}, а не {wishes.items}"
         return
     titles = sorted(post["text"].splitlines()[0] for post in posts)
-    if titles != sorted(item["title"] for item in NEWS):
+    if titles != sorted([*(item["title"] for item in [*NEWS, SPOILT]), BY_HAND]):
         yield f"на стене не те посты: {titles}"
+    yield from _followed({post["text"].splitlines()[0]: post["text"] for post in posts})
     if wishes.user_token:  # without that key a person puts it on: an errand that is left open
         yield from _pictures(
             {
@@ -71,8 +80,28 @@ def _posts(outside: Outside, wishes: Wishes) -> Iterator[str]:
                 for post in posts
             }
         )
-    if any(SPOILT["title"] in post["text"] for post in posts):
-        yield "опубликована новость, в которой лента и страница сайта расходятся"
+
+
+def _followed(texts: dict[str, str]) -> Iterator[str]:
+    """`texts`: posts by their headline. What the site or the specialist mended reads so."""
+    fair = texts.get(SPOILT["title"], "")
+    if CORRECTION[0] in fair or CORRECTION[1] not in fair:
+        yield f"вышло не то, что исправил специалист: {fair}"
+    text = texts.get(NEWS[EDITED]["title"], "")
+    if EDIT[0] in text or EDIT[1] not in text:
+        yield f"пост не последовал за сайтом: {text}"
+
+
+def what_was_found(page: Path) -> Iterator[str]:
+    """The reconciliation's own page names what was done by hand, and marks the wrong day."""
+    if not page.is_file():
+        yield f"нет страницы сверки {page}"
+        return
+    html = page.read_text("utf-8")
+    if "пекарни" not in html:
+        yield "сверка не нашла пост, которого на сайте нет"
+    if f"[{SLIP[1]}]" not in html:
+        yield "сверка не отметила день, исправленный вручную"
 
 
 def _pictures(shown: dict[str, int]) -> Iterator[str]:

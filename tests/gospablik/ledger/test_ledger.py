@@ -272,3 +272,16 @@ def test_organisations_do_not_touch_each_other(store: Store, world: World, clock
     enter(Ledger(store, "town", {Kind.PUBLISH: world}, now=clock))
     Ledger(store, "other", {Kind.PUBLISH: world}, now=clock).carry_out(PUBLISH)
     assert world.happened == []
+
+
+def test_what_an_earlier_pass_did_is_told_as_done_before(
+    ledger: Ledger, world: World, clock: Clock
+) -> None:
+    enter(ledger)
+    world.readable = "down"
+    (first,) = ledger.carry_out(PUBLISH)
+    world.readable = "yes"
+    clock.sleep(60)
+    (second,) = ledger.carry_out(PUBLISH)
+    assert (first.state, first.done_before) == (State.CONFIRMED, False)
+    assert (second.state, second.done_before) == (State.CONFIRMED, True)
