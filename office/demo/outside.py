@@ -28,6 +28,12 @@ class Outside:
         """An administrator writes on the wall in the browser; the post's id."""
         return int(self.control("vk/posts", group_id=GROUP, text=text)["post_id"])
 
+    def edit_by_hand(self, post_id: int, text: str) -> None:
+        """An administrator edits a post of the wall in the browser."""
+        self._http.patch(
+            f"/control/vk/posts/{GROUP}/{post_id}", json={"text": text}
+        ).raise_for_status()
+
     def comment(self, post_id: int, user_id: int, text: str) -> int:
         """A resident writes under a post; returns the comment's id."""
         written = self.control(

@@ -5,7 +5,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from office.demo.story import FIRST_COMMENTS, GROUP, NEWS, REMOVE
+from office.demo.story import (
+    BY_HAND,
+    CORRECT,
+    CORRECTION,
+    FIRST_COMMENTS,
+    GROUP,
+    HAND_EDITED,
+    NEWS,
+    REMOVE,
+    SLIP,
+    SPOILT,
+)
 from tests.browser.person import MARKUP, Network, Person
 from tests.end_to_end.town import Town
 
@@ -18,31 +29,52 @@ RUDE = 504
 @pytest.mark.timeout(600)  # a dozen runs, one after another, on a machine that may be busy
 def test_a_day_in_the_browser(town: Town, person: Person, network: Network) -> None:
     publish_by_hand(town, person)
+    the_specialist_corrects(town, person)
     the_specialist_removes(town, person)
     the_author_insults_again(town, person)
     a_wrong_code_is_refused(town, person)
     the_head_blocks(town, person)
+    the_site_and_the_pages(town, person)
     the_weekly_report(person)
     ours = {urlsplit(town.stack.address).netloc, urlsplit(town.outside.address).netloc}
     assert network.left_for() == ours
 
 
 def publish_by_hand(town: Town, person: Person) -> None:
-    for item in NEWS:
+    for item in [*NEWS, SPOILT]:
         town.outside.control("site/items", **item, published_at=town.now())
     person.go("deployments")
-    person.look("Разбор нарушений", "Решение о блокировке", shot="01-deployments")
-    person.open_deployment("Публикация")
-    person.page.get_by_role("menuitem", name="Custom run").click()
-    form = person.page.locator("body")
-    person.choose(form, "Страница", "zhatay-vk")
-    person.look("Не больше новостей", "0: все, что ждут", shot="02-publish-form")
-    person.page.get_by_role("button", name="Submit").click()
-    person.follow("Публикация: 3 поста")
+    person.look("Еженедельный контроль", "Задержанные посты", shot="01-deployments")
+    publish_on_the_wall(person, "3 поста; 1 пост задержан", shot="02-publish-form")
     person.open_artifact("Что опубликовано")
     person.look(NEWS[0]["title"], "опубликована", shot="03-published-artifact")
     person.visit(f"vk/club{GROUP}")
     person.look(*(item["title"] for item in NEWS))
+
+
+def publish_on_the_wall(person: Person, result: str, shot: str = "") -> None:
+    person.open_deployment("Публикация")
+    person.page.get_by_role("menuitem", name="Custom run").click()
+    person.choose(person.page.locator("body"), "Страница", "zhatay-vk")
+    person.look("Не больше новостей", "0: все, что ждут", shot=shot)
+    person.page.get_by_role("button", name="Submit").click()
+    person.follow(f"Публикация: {result}")
+
+
+def the_specialist_corrects(town: Town, person: Person) -> None:
+    """What is held back, and why, stands in the form; a text that the site bears goes out."""
+    person.open_run("Задержанные посты: ждёт решения")
+    form = person.open_form()
+    person.look("Что расходится со страницей новости", shot="16-held-form", at=form, tall=True)
+    person.choose(form, "Кто решает", "специалист")
+    person.choose(form, f"1. {SPOILT['title']}", CORRECT)
+    text = form.get_by_label("1. Текст поста")
+    text.fill(text.input_value().replace(*CORRECTION))
+    person.send(form)
+    person.ended("Задержанные посты: исправлено 1")
+    publish_on_the_wall(person, "1 пост")
+    person.visit(f"vk/club{GROUP}")
+    person.look(CORRECTION[1])
 
 
 def the_specialist_removes(town: Town, person: Person) -> None:
@@ -124,6 +156,24 @@ def decide(person: Person, code: str) -> None:
     person.choose(form, "Решение", "заблокировать")
     person.fill(form, {"Причина": "Повторное оскорбление.", "Личный одноразовый код": code})
     person.send(form)
+
+
+def the_site_and_the_pages(town: Town, person: Person) -> None:
+    """A post by hand and a slip by hand are found; the artifact and the page mark them."""
+    town.outside.write_by_hand(f"{BY_HAND} {MARKUP}")
+    (post,) = [p for p in town.outside.posts() if p["text"].startswith(NEWS[HAND_EDITED]["title"])]
+    town.outside.edit_by_hand(post["id"], post["text"].replace(*SLIP))
+    person.open_deployment("Сверка с сайтом")
+    person.page.get_by_role("menuitem", name="Custom run").click()
+    person.choose(person.page.locator("body"), "Страница", "zhatay-vk")
+    person.page.get_by_role("button", name="Submit").click()
+    person.follow("Сверка с сайтом: охват 4 из 4, верность 3 из 5; 2 расхождения")
+    person.open_artifact("Сверка страниц с сайтом")
+    person.look("Пост без источника", f"[{SLIP[1]}]", shot="17-reconciliation", tall=True)
+    person.page.goto((town.stack.state / "pages" / "sverka-1.html").as_uri())
+    person.look(
+        "Пост без источника", f"[{SLIP[1]}]", MARKUP, shot="18-reconciliation-page", tall=True
+    )
 
 
 def the_weekly_report(person: Person) -> None:
