@@ -30,6 +30,7 @@ def comparison() -> Answer:
     words = {
         Verdict.IDENTICAL: "identical",
         Verdict.SHORTENED: "shortened",
+        Verdict.REWORDED: "reworded",
         Verdict.FACTS_DIFFER: "changed",
         Verdict.NOT_COMPARED: "unknown",
     }

@@ -30,6 +30,7 @@ class Verdict(StrEnum):
 
     IDENTICAL = "совпадает"
     SHORTENED = "сокращён, факты те же"
+    REWORDED = "другими словами, факты те же"
     FACTS_DIFFER = "факты расходятся"
     NOT_COMPARED = "сравнить не удалось"
 
@@ -88,10 +89,12 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
             key=lambda d: (d.post or d.site or (0, 0), d.kind),
         )
     )
-    if differences:
+    if any(not difference.soft for difference in differences):
         return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post)
     if foreign:
         return Comparison(Verdict.NOT_COMPARED, (), _FOREIGN, site, post)
+    if differences:
+        return Comparison(Verdict.REWORDED, differences, "", site, post)
     whole = _nothing_left_out(site_units, Source(post_units))
     verdict = Verdict.IDENTICAL if whole else Verdict.SHORTENED
     return Comparison(verdict, (), "", site, post)
@@ -123,7 +126,7 @@ def _check(
     candidates: list[int | None] = [*source.candidates(unit, _CANDIDATES)]
     return min(
         (_differences(Pairing(unit, source, near, said), known) for near in candidates or [None]),
-        key=len,
+        key=lambda found: (sum(not difference.soft for difference in found), len(found)),
     )
 
 

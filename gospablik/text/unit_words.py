@@ -7,6 +7,7 @@ from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token, Unit
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.wording import otherwise
 
 _LONGEST_CALL, _LONGEST_QUESTION, _FEW = 6, 8, 3
 
@@ -100,7 +101,8 @@ def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
         site = _place_taken(pair, n)
         change = Change.ALTERED if site else Change.INVENTED
         span = pair.unit.tokens[n].span
-        out.append(Difference(change, Kind.WORDS, site.span if site else None, span))
+        soft = otherwise(pair, n)
+        out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
 
 

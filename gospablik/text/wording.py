@@ -1,0 +1,84 @@
+"""Whether a word that the site lacks says it only otherwise, or says something else."""
+
+from gospablik.text.fact import Kind
+from gospablik.text.languages import RUSSIAN
+from gospablik.text.opposites import contrary
+from gospablik.text.pairing import Pairing
+from gospablik.text.related import groups
+from gospablik.text.token import Token
+from gospablik.text.verbs import is_call, is_verb, light_verb
+from gospablik.text.weighty import modality, weighty
+
+_ROOT = 3
+_ASPECTS = ("по", "за", "со", "с", "на", "про", "при", "вы", "от", "о", "у")
+_VALUED = (Kind.MONEY, Kind.PERCENT, Kind.RANGE)
+
+
+def otherwise(pair: Pairing, number: int) -> bool:
+    """Whether the unknown word is the editor's way to say what the site's sentence says.
+
+    Never: names, what is counted or priced, words of weight (who, when, how much, awards, fines),
+    the contrary of what the site says, «можно» for «нужно». Always: a word related to one of the
+    site's. Else a verb in the place of a verb, and a noun in a sentence that is not the site's own.
+    """
+    token = pair.unit.tokens[number]
+    if pair.unit.language != RUSSIAN or token.proper or token.turning:
+        return False
+    if _counts(pair.unit.tokens, number) or _contrary(pair, token):
+        return False
+    kind = modality(token.form)
+    if kind:
+        return kind in {modality(other.form) for other in pair.site}
+    if _related(pair, token):
+        return True
+    if weighty(token.form):
+        return False
+    if is_verb(token.form) or is_call(token.form):
+        return light_verb(token.form) and not _second_verb(pair, number)
+    return not pair.verbatim
+
+
+def _counts(tokens: tuple[Token, ...], number: int) -> bool:
+    """«Десять страниц», «600 рублей за стадо»."""
+    before = tokens[max(0, number - 2) : number]
+    if not before:
+        return False
+    last = before[-1].fact
+    if last:
+        return last.kind is Kind.NUMBER and not is_verb(tokens[number].form)
+    priced = before[0].fact and before[0].fact.kind in _VALUED
+    return bool(priced) and before[-1].form in ("за", "с", "на")
+
+
+def _contrary(pair: Pairing, token: Token) -> bool:
+    return any(
+        contrary(token.form, other.form)
+        for at, other in enumerate(pair.site)
+        if not other.fact and at not in pair.kept and other.negated == token.negated
+    )
+
+
+def _related(pair: Pairing, token: Token) -> bool:
+    """«Ставит» and «поставит», «пар» and «парение», «проезд» and «билет»."""
+    mine = groups(token.form)
+    return any(
+        not mine.isdisjoint(groups(other.form)) or _one_root(token.stem, other.stem)
+        for at, other in enumerate(pair.site)
+        if other.content and not other.fact and at not in pair.kept
+    )
+
+
+def _one_root(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < _ROOT:
+        return False
+    return long.startswith(short) or any(long == aspect + short for aspect in _ASPECTS)
+
+
+def _second_verb(pair: Pairing, number: int) -> bool:
+    """«Вывозят и сжигают»: the site's sentence with its own verb, and one more."""
+    return pair.verbatim and any(
+        is_verb(token.form) and pair.here[n]
+        for n, token in enumerate(pair.unit.tokens)
+        if n != number
+    )
