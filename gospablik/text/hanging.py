@@ -6,6 +6,7 @@ from gospablik.text import lexicon
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA
 from gospablik.text.token import Token
+from gospablik.text.verbs import is_verb
 
 _BARRIER = re.compile(r"[,;()\n]")
 _SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
@@ -90,5 +91,10 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
         if language == SAKHA:
             token.stem, token.name = "", token.form
             token.negated = token.negated or bool(_SAKHA_DENIAL.search(token.form))
-        elif token.capital and not shouted and (number or _SURNAME.search(token.name)):
+        elif token.capital and not shouted and (number or _surname(token)):
             token.stem = ""
+
+
+def _surname(token: Token) -> bool:
+    """At the beginning of a sentence: «Петров», not «Чинят» or «Женщин»."""
+    return bool(_SURNAME.search(token.name)) and not is_verb(token.form)

@@ -41,12 +41,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence or a line."""
+    """A sentence or a line; `question` and `heading`: it ends with «?» or with a colon."""
 
     span: Span
     tokens: tuple[Token, ...]
     language: str
     question: bool = False
+    heading: bool = False
 
     @property
     def content(self) -> list[Token]:

@@ -147,4 +147,5 @@ def _units(text: str, tokens: list[Token]) -> Iterator[Unit]:
             part = mine[first : first + _LONGEST]
             span = (part[0].span[0], end if part[-1] is mine[-1] else part[-1].span[1])
             hang(text, part, spoken)
-            yield Unit(span, tuple(part), spoken, text[start:end].rstrip('»”")] ').endswith("?"))
+            said = text[start:end].rstrip('»”")] ')
+            yield Unit(span, tuple(part), spoken, said.endswith("?"), said.endswith(":"))

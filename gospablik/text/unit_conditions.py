@@ -62,13 +62,17 @@ def _ages(pair: Pairing) -> list[Difference]:
     out = []
     for at, token in enumerate(pair.site[:-1]):
         aged = token.fact and token.bound and pair.site[at + 1].form in _AGES
-        before = [n for n in range(at) if pair.site[n].content][-1:]
+        before = [n for n in range(at) if _tells(pair.site[n])][-1:]
         if not aged or not before or before[0] not in pair.kept or at in pair.kept:
             continue
         rest = [n for n in _content(pair, at + 2) if n in pair.kept]
         if rest and not _replaced(pair, token):
             out.append(_lost(pair, Kind.COUNT, token, before))
     return out
+
+
+def _tells(token: Token) -> bool:
+    return token.content and token.form not in lexicon.BOUNDS
 
 
 def _replaced(pair: Pairing, site: Token) -> bool:

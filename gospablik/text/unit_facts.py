@@ -15,6 +15,7 @@ from gospablik.text.words import stem
 _MOST = 12
 _ROOT = 3
 _BEGIN = stem("начнет")
+_END = frozenset((stem("закончит"), stem("последний")))
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 
 
@@ -88,11 +89,14 @@ def _noun(tokens: tuple[Token, ...], at: int) -> Token | None:
 
 
 def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
-    """«1 апреля начнётся» is «с 1 апреля»."""
-    begun = any(t.stem == _BEGIN for t in (*pair.unit.tokens, *pair.site))
+    """«1 апреля начнётся» is «с 1 апреля», «последний день — 20 сентября» is «до 20 сентября»."""
+    stems = {t.stem for t in (*pair.unit.tokens, *pair.site)}
     bounds = {token.bound, *(partner.bound for partner in partners)}
-    denied = any(partner.negated != token.negated for partner in partners)
-    return begun and bounds == {"", "от"} and not denied
+    if any(partner.negated != token.negated for partner in partners):
+        return False
+    if bounds == {"", "до"}:
+        return not stems.isdisjoint(_END)
+    return bounds == {"", "от"} and _BEGIN in stems
 
 
 def group(fact: Fact) -> str:

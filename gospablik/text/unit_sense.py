@@ -36,7 +36,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 or (other.stem or other.name) == (token.stem or token.name)
             ]
             # The very word, once denied and once not, is no other way to deny.
-            reworded = all(partner.form != token.form for partner in partners)
+            reworded = not pair.here[number] or all(partner.form != token.form for partner in partners)
             if (
                 partners
                 and all(partner.negated != token.negated for partner in partners)
@@ -113,15 +113,23 @@ def _turned(pair: Pairing, kinds: frozenset[str] = _TURNS) -> list[Difference]:
     for at, token in enumerate(pair.site):
         if token.turning in kinds and token.turning not in mine and pair.close:
             hosts = _hosts(pair.site, at)
+            if token.turning == "только" and any(_single(pair.site[n]) for n in hosts):
+                continue
             kept = [
                 mine for n, mine in enumerate(pair.unit.tokens)
                 if mine.content and any(place[1] in hosts for place in pair.here[n])
+                and not pair.brought(n)
             ]  # fmt: skip
             if token.turning == "кроме" and _DAY_OFF in pair.said:
                 continue
             if kept and not (token.turning in _DENIALS and any(mine.negated for mine in kept)):
                 out.append(Difference(Change.LOST, Kind.NEGATION, token.span, kept[0].span))
     return out
+
+
+def _single(token: Token) -> bool:
+    """«За один объект» is «только за один объект»."""
+    return token.fact is not None and token.fact.kind is Kind.NUMBER and token.fact.value == "1"
 
 
 def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:

@@ -7,9 +7,10 @@ from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token, Unit
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise
 
-_LONGEST_CALL, _LONGEST_QUESTION, _FEW = 6, 8, 3
+_LONGEST_CALL, _LONGEST_QUESTION, _LONGEST_HEADING, _FEW = 6, 8, 4, 4
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -36,14 +37,24 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     known = sum(1 for n, t in enumerate(tokens) if t.content) - len(unknown)
     if len(light) <= known:
         unknown = [n for n in unknown if n not in light]
+    if pair.unit.heading and _heads(tokens, unknown):
+        return []
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
         return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span)]
     return [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
 
 
+def _heads(tokens: tuple[Token, ...], unknown: list[int]) -> bool:
+    """«На что потратят:» claims nothing; «Запрещено:» and «Штрафы:» do."""
+    content = [token for token in tokens if token.content]
+    if len(content) > _LONGEST_HEADING or any(t.fact or t.negated or t.turning for t in content):
+        return False
+    return not any(tokens[n].proper or weighty(tokens[n].form) for n in unknown)
+
+
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
-    """«Младше 14 лет»: what the word says is the bound of the fact."""
-    return number + 1 < len(tokens) and tokens[number + 1].fact is not None
+    """«Младше 14 лет», «максимум на 12 %»: what the word says is the bound of the fact."""
+    return any(token.fact for token in tokens[number + 1 : number + 3])
 
 
 def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
@@ -95,13 +106,22 @@ def _does_more(pair: Pairing) -> bool:
     return pair.verbatim and kept
 
 
+def _noun(pair: Pairing, number: int) -> bool:
+    form = pair.unit.tokens[number].form
+    return not is_verb(form) and not is_call(form)
+
+
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
     out = []
+    # «После концерта — дискотека» is half of it another thing.
+    told = [n for n, token in enumerate(pair.unit.tokens) if token.content]
+    facts = any(pair.unit.tokens[n].fact and pair.here[n] for n in told)
+    few = facts or len(unknown) * 2 < len(told)
     for n in unknown:
         site = _place_taken(pair, n)
         change = Change.ALTERED if site else Change.INVENTED
         span = pair.unit.tokens[n].span
-        soft = otherwise(pair, n)
+        soft = otherwise(pair, n) and (few or not _noun(pair, n))
         out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
 

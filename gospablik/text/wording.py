@@ -6,8 +6,8 @@ from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.related import groups
 from gospablik.text.token import Token
-from gospablik.text.verbs import is_call, is_verb, light_verb
-from gospablik.text.weighty import modality, weighty
+from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.weighty import SAYING, SPEAKERS, modality, weighty
 
 _ROOT = 3
 _ASPECTS = ("по", "за", "со", "с", "на", "про", "при", "вы", "от", "о", "у")
@@ -24,30 +24,55 @@ def otherwise(pair: Pairing, number: int) -> bool:
     token = pair.unit.tokens[number]
     if pair.unit.language != RUSSIAN or token.proper or token.turning:
         return False
-    if _counts(pair.unit.tokens, number) or _contrary(pair, token):
+    if _counts(pair, number) or _contrary(pair, token):
         return False
     kind = modality(token.form)
     if kind:
         return kind in {modality(other.form) for other in pair.site}
-    if _related(pair, token):
+    if _related(pair, token) or _speaks(pair, token):
         return True
     if weighty(token.form):
         return False
     if is_verb(token.form) or is_call(token.form):
-        return light_verb(token.form) and not _second_verb(pair, number)
-    return not pair.verbatim
+        second = not weak_verb(token.form) and _second_verb(pair, number)
+        return light_verb(token.form) and not second
+    return not (pair.verbatim and _in_place(pair, number))
 
 
-def _counts(tokens: tuple[Token, ...], number: int) -> bool:
+def _counts(pair: Pairing, number: int) -> bool:
     """«Десять страниц», «600 рублей за стадо»."""
+    tokens = pair.unit.tokens
     before = tokens[max(0, number - 2) : number]
     if not before:
         return False
     last = before[-1].fact
     if last:
-        return last.kind is Kind.NUMBER and not is_verb(tokens[number].form)
+        if last.kind is not Kind.NUMBER or is_verb(tokens[number].form):
+            return False
+        return last.value != "1" or not _related(pair, tokens[number])
     priced = before[0].fact and before[0].fact.kind in _VALUED
     return bool(priced) and before[-1].form in ("за", "с", "на")
+
+
+def _in_place(pair: Pairing, number: int) -> bool:
+    """Whether what stands before and behind it stands so in the site's sentence."""
+    before = [n for n in range(number) if pair.unit.tokens[n].content and pair.here[n]]
+    behind = [
+        n
+        for n in range(number + 1, len(pair.here))
+        if pair.unit.tokens[n].content and pair.here[n]
+    ]
+    if not before or not behind:
+        return True
+    return any(
+        one[1] < other[1] for one in pair.here[before[-1]] for other in pair.here[behind[0]]
+    )
+
+
+def _speaks(pair: Pairing, token: Token) -> bool:
+    """«Врачи напоминают»: whoever says it."""
+    said = any(other.form.startswith(SAYING) for other in pair.unit.tokens)
+    return token.form in SPEAKERS and said
 
 
 def _contrary(pair: Pairing, token: Token) -> bool:
@@ -65,7 +90,7 @@ def _related(pair: Pairing, token: Token) -> bool:
         not mine.isdisjoint(groups(other.form)) or _one_root(token.stem, other.stem)
         for at, other in enumerate(pair.site)
         if other.content and not other.fact and at not in pair.kept
-    )
+    ) or any(not mine.isdisjoint(groups(other.form)) for other in pair.source.units[0].tokens)
 
 
 def _one_root(one: str, other: str) -> bool:
