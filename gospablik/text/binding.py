@@ -9,10 +9,12 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.source import Place
 from gospablik.text.token import Token
 from gospablik.text.unit_facts import group
+from gospablik.text.words import stem
 
 _MOST = 24
 _UNITS = 6
 _ROW = 3
+_PLACES = frozenset(stem(word) for word in ("дом", "улица", "кабинет", "номер"))
 _APART = ({Kind.RANGE, Kind.TIME}, {Kind.RANGE, Kind.DATE}, {Kind.YEAR, Kind.NUMBER})
 _MARGIN, _WORDS, _CLEARLY = 0.2, 0.6, 1.25
 
@@ -99,7 +101,7 @@ def _displaced(pair: Pairing, number: int, home: Place) -> Place | None:
         rival = pair.source.token(place)
         if not _alike(token, rival) or _of_two_kinds(token.fact, rival.fact):
             continue
-        if row and home < place:
+        if token.label != rival.label or (row and _behind(pair, home, place)):
             continue
         if likeness(pair, number, place) > mine * _CLEARLY + _MARGIN:
             return place
@@ -115,7 +117,11 @@ def _clause_came(pair: Pairing, home: Place) -> bool:
     """Whether all else that the site says in the fact's clause came with it."""
     tokens = pair.source.units[home[0]].tokens
     clause = tokens[home[1]].clause
-    rest = [n for n, t in enumerate(tokens) if t.content and t.clause == clause and n != home[1]]
+    rest = [
+        n
+        for n, t in enumerate(tokens)
+        if t.clause == clause and t.content and t.stem not in _PLACES and n != home[1]
+    ]
     came = {place for places in (*pair.here, *pair.away) for place in places}
     return bool(rest) and all((home[0], n) in came for n in rest)
 
@@ -132,6 +138,13 @@ def _in_row(pair: Pairing, number: int) -> bool:
         and number in {n for n, _ in row}
         and all(one[1] < other[1] for one, other in pairwise(row))
     )
+
+
+def _behind(pair: Pairing, home: Place, rival: Place) -> bool:
+    """«16 депутатов из 19»: with nothing between them that the post tells."""
+    between = range(home[1] + 1, rival[1])
+    kept = any(n in pair.kept and pair.source.units[home[0]].tokens[n].content for n in between)
+    return home < rival and home[0] == rival[0] and not kept
 
 
 def _left_out(pair: Pairing) -> list[Place]:

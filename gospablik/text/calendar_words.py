@@ -1,4 +1,4 @@
-"""Days of the week, months and hours of the day in Russian words (and months in Sakha)."""
+"""Days of the week and months in Russian and Sakha words, hours of the day in Russian ones."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from gospablik.text.fact import Fact, Kind
 
 _WEEKDAYS = (  # what they are called in facts, and their forms
-    ("пн", "понедельник(?:а|у|и|ом|е|ам|ов)?"),
-    ("вт", "вторник(?:а|у|и|ом|е|ам|ов)?"),
+    ("пн", r"понедельник(?:а|у|и|ом|е|ам|ов)?|бэнидиэнньик\w{0,5}"),
+    ("вт", r"вторник(?:а|у|и|ом|е|ам|ов)?|оптуорунньук\w{0,5}"),
     # «Городская среда» is no Wednesday.
-    ("ср", r"сред(?:у|ам)|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|,?\s[0-9]|\sс\s)"),
-    ("чт", "четверг(?:а|у|и|ом|е|ам|ов)?"),
-    ("пт", "пятниц(?:а|ы|у|е|ей|ам)?"),
-    ("сб", "суббот(?:а|ы|у|е|ой|ам)?"),
-    ("вс", "воскресень(?:е|я|ю|ем|ям)|воскресений"),
+    (
+        "ср",
+        r"сред(?:у|ам)|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|,?\s[0-9]|\sс\s)"
+        r"|сэрэдэ\w{0,5}",
+    ),
+    ("чт", r"четверг(?:а|у|и|ом|е|ам|ов)?|чэппиэр\w{0,5}"),
+    ("пт", r"пятниц(?:а|ы|у|е|ей|ам)?|бээтинсэ\w{0,5}"),
+    ("сб", r"суббот(?:а|ы|у|е|ой|ам)?|субуота\w{0,5}"),
+    ("вс", r"воскресень(?:е|я|ю|ем|ям)|воскресений|баскыһыанньа\w{0,5}"),
 )
 WEEKDAYS = tuple(day for day, _ in _WEEKDAYS)
 """The values of the kind WEEKDAY, Monday first."""

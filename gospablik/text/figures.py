@@ -99,7 +99,7 @@ _RULES: list[tuple[Kind, str, _Reader]] = [
     (Kind.PERCENT, rf"(?<!\w){_SIGN}{_NUMBER}{_S}*(?:%|процент[а-я]*(?!\w)|проц\.)", values.number),
     (
         Kind.MONEY,
-        rf"(?<!\w){_SIGN}{_NUMBER}{_POWER}{_S}*(?:руб(?:л[а-я]+)?(?!\w)\.?|₽|р\.)",
+        rf"(?<!\w){_SIGN}{_NUMBER}{_POWER}{_S}*(?:руб(?:л[а-я]+)?(?!\w)\.?|₽|р\.|солк(?:уоб\w{{0,6}})?(?!\w)\.?)",
         values.number,
     ),
     (Kind.NUMBER, r"(?<!\w)[0-9]+(?:(?:\.[0-9]+){2,}|/[0-9]+\w*)(?!\w)", values.literal),

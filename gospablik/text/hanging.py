@@ -43,8 +43,16 @@ def _negations(tokens: list[Token]) -> None:
             token.turning = "нет"
         elif following != "только" and following not in lexicon.TURNED_BY_NOT:
             denied = next((t for t in tokens[number + 1 : number + 4] if t.content), None)
-            if denied is not None:
+            if denied is not None and not (denied.fact and _contrasted(tokens, denied)):
                 denied.negated = True
+
+
+def _contrasted(tokens: list[Token], denied: Token) -> bool:
+    """«Не четыре, а шесть»: what is denied is told of as what was before."""
+    at = tokens.index(denied)
+    behind = tokens[at + 1 : at + 5]
+    but = next((n for n, t in enumerate(behind) if t.form == "а"), None)
+    return but is not None and any(t.fact for t in behind[but:])
 
 
 def _bounds(text: str, tokens: list[Token]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
-from gospablik.text.languages import SAKHA_LETTER
+from gospablik.text.languages import SAKHA_SOUND
 from gospablik.text.ranges import ends
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
@@ -28,9 +28,11 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         return frozenset(fact_keys(token.fact))
     # «Кылысах» may be the case of «Кылыс» or have a case of its own, «Кылысаха».
     keys = {f"name:{token.name}", f"name:{token.form}"} if token.name else set()
-    if token.name and SAKHA_LETTER.search(token.form) and len(token.form) > _SAKHA_STEM:
+    if token.name and SAKHA_SOUND.search(token.form) and len(token.form) > _SAKHA_STEM:
         # Cases are told by endings: «субуота», «субуотаҕа».
         keys.add(f"name:{token.form[:_SAKHA_STEM]}")
+    if token.form == "будни":
+        keys.update(fact_keys(Fact(Kind.RANGE, "пн–пт", token.span)))
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
     return frozenset(keys)

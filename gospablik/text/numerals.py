@@ -38,6 +38,7 @@ _ORDINALS = {
     90: "девяност", 100: "сот",
 }  # fmt: skip
 _ADJECTIVE = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ую", "ыми")
+_NAMING = ("ый", "ой", "ий", "ая", "ья")
 _THIRD = "третий третья третье третьего третьему третьим третьем третью третьей третьи третьих"
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _HALF_HOURS = frozenset(("полчаса", "получаса"))
@@ -153,7 +154,9 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             total, current, floor = total + current * 10**power, 0, _START
         elif value is not None and _fits(value, floor):
             current, floor = current + value, value
-            whole = (number - at + 1, str(total + current))
+            # «Второй — 16 мая» is no length of days.
+            ordinal = "-й" if word in _ENDING and word.endswith(_NAMING) else ""
+            whole = (number - at + 1, f"{total + current}{ordinal}")
         else:
             break
         if word in _ENDING:

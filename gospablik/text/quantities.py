@@ -25,7 +25,7 @@ _BEFORE_DAYS = re.compile(
 _MONTH_DAYS = 31
 _MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
 _AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
-_MEASURE = {"м2", "м3", "м²", "м³", "км2"}
+_NO_NUMBER = {"м2", "м3", "м²", "м³", "км2", "24/7"}
 
 
 def quantities(text: str) -> list[Fact]:
@@ -40,7 +40,7 @@ def quantities(text: str) -> list[Fact]:
     found = [
         figure
         for figure in figures(words.text)
-        if figure.value not in _MEASURE and all(free[slice(*figure.span)])
+        if figure.value not in _NO_NUMBER and all(free[slice(*figure.span)])
     ]
     for read in _READERS:
         found = read(found, words.text)

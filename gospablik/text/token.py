@@ -13,8 +13,8 @@ class Token:
     `stem` and `name` are the loose and the strict form of a word (empty where not to be used);
     `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до»,
     «около» before a fact; `turning`: what it does to its neighbours («отмена», «кроме»);
-    `clause` grows with every comma; `ordinal`: «первый», in letters; `keys`: equal tokens share
-    one (see `give_keys`).
+    `clause` grows with every comma; `ordinal`: «первый», in letters; `label`: «№» stands before it;
+    `keys`: equal tokens share one (see `give_keys`).
     """
 
     span: Span
@@ -31,6 +31,7 @@ class Token:
     capitals: bool = False
     capital: bool = False
     ordinal: bool = False
+    label: bool = False
     keys: frozenset[str] = frozenset()
 
     @property

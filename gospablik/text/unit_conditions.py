@@ -107,7 +107,7 @@ def restrictions(pair: Pairing) -> list[Difference]:
     )
     for at, token in enumerate(pair.site):
         condition = _restriction(pair, at) or (_entitled(pair, at) if entitled else [])
-        if not condition or not pair.kept.isdisjoint(condition):
+        if not condition or not pair.kept.isdisjoint(condition) or _gone_whole(pair, condition):
             continue
         opens = not token.content or (not token.fact and token.form in lexicon.RESTRICTING)
         behind = [n for n in _content(pair, at)[:_CONDITION] if not pair.site[n].fact]
@@ -120,6 +120,13 @@ def restrictions(pair: Pairing) -> list[Difference]:
         if len(kept) >= _LEAST_KEPT and mostly:
             out.append(_lost(pair, Kind.WORDS, token, kept))
     return out
+
+
+def _gone_whole(pair: Pairing, condition: list[int]) -> bool:
+    """«За третье место 10 тысяч»: a clause with a figure of its own that was left out."""
+    clause = pair.site[condition[0]].clause
+    rest = [n for n in _content(pair, 0) if pair.site[n].clause == clause and n not in condition]
+    return pair.kept.isdisjoint(rest) and any(pair.site[n].fact for n in rest)
 
 
 def _restriction(pair: Pairing, at: int) -> list[int]:

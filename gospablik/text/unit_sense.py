@@ -2,6 +2,7 @@
 
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
+from gospablik.text.languages import SAKHA
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
 from gospablik.text.words import stem
@@ -34,6 +35,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 for other in alike
                 if token.form in (other.form, other.stem)
                 or (other.stem or other.name) == (token.stem or token.name)
+                or (pair.unit.language == SAKHA and not other.fact)
             ]
             # The very word, once denied and once not, is no other way to deny.
             reworded = not pair.here[number] or all(partner.form != token.form for partner in partners)
