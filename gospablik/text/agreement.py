@@ -33,6 +33,11 @@ def _school_year(post: Fact, site: Fact) -> bool:
 
 
 def _dates(post: str, site: str, years: frozenset[str]) -> bool:
+    if post.startswith("---"):
+        return post[-2:] == site[-2:] and len(site) > len("--09")
+    if len(post) == len("--09"):
+        # «В сентябре» for «15 сентября».
+        return post[-2:] == site[-5:-3] or post == site
     if post[-5:] != site[-5:] or (len(post) != len(site) and "-" not in (post[0], site[0])):
         return False
     mine, theirs = post[:4].strip("-"), site[:4].strip("-")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA_SOUND
-from gospablik.text.ranges import ends
+from gospablik.text.ranges import ends, kind_of
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
 
@@ -44,6 +44,8 @@ def fact_keys(fact: Fact) -> Iterator[str]:
     if fact.kind is Kind.RANGE:
         start, end = ends(value)
         yield from (f"fact:{_rough(start)}", f"fact:{_rough(end)}")
+        if kind_of(start) is Kind.DATE:
+            yield from (*_loose(start), *_loose(end))
         yield f"fact:{_rough(value.replace('–', ':'))}"
     elif fact.kind is Kind.PHONE:
         yield f"fact:{value[-5:]}"
@@ -51,6 +53,7 @@ def fact_keys(fact: Fact) -> Iterator[str]:
         yield f"fact:{value.casefold().partition('/')[0]}"
     elif fact.kind is Kind.DATE:
         yield f"fact:{value[-5:]}"
+        yield from _loose(value)
         if value.startswith("--") and len(value) > len("--09"):
             yield f"fact:{_rough(as_time(value))}"
     else:
@@ -59,6 +62,15 @@ def fact_keys(fact: Fact) -> Iterator[str]:
             yield f"fact:{value[-5:]}"
         if fact.kind is Kind.NUMBER and "/" in value:
             yield f"fact:{value.partition('/')[0]}"
+
+
+def _loose(date: str) -> Iterator[str]:
+    """The day of a date, and its month: a post may tell one of them."""
+    if not date.startswith("--") or len(date) > len("--09"):
+        yield f"day:{date[-2:]}"
+    if date.startswith("---"):
+        return
+    yield f"month:{date[-2:] if len(date) == len('--09') else date[-5:-3]}"
 
 
 def _rough(value: str) -> str:

@@ -18,11 +18,13 @@ _S = SPACE
 _YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|гг?)(?!\w)\.?)", re.IGNORECASE)
 _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
+_DAY_ALONE = re.compile(rf"[0-9]{{1,2}}(?:-го(?!\w)|{_S}числа(?!\w))")
 _DAY_LIST = re.compile(rf",{_S}|{_S}и{_S}|,{_S}и{_S}")
 _BEFORE_DAYS = re.compile(
     rf"(?:^|[:\n]{_S}?|(?<!\w)(?!дом|кв|каб|школ|№|ул)[А-ЯЁ]?[а-яё]{{1,20}}{_S})$"
 )
 _MONTH_DAYS = 31
+_POWERED = 1000
 _MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
 _AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
 _NO_NUMBER = {"м2", "м3", "м²", "м³", "км2", "24/7"}
@@ -112,6 +114,24 @@ def _money(facts: list[Fact], text: str) -> list[Fact]:
     return _pairs(facts, join)
 
 
+def _listed_powers(facts: list[Fact], text: str) -> list[Fact]:
+    """«30, 20 и 10 тысяч рублей» are three sums."""
+    out = list(facts)
+    power = 0
+    for n in range(len(facts) - 2, -1, -1):
+        first, second = facts[n], out[n + 1]
+        between = text[first.span[1] : second.span[0]]
+        own = exponent_in(text[slice(*second.span)])
+        power = own if own and between.strip() == "и" else power * bool(_DAY_LIST.fullmatch(between))
+        size = amount(first.value)
+        if power and size is not None and first.kind is Kind.NUMBER and size < _POWERED:
+            value = f"{(size * 10**power).normalize():f}"
+            out[n] = replace(first, kind=second.kind, value=value)
+        else:
+            power = 0
+    return out
+
+
 def _powers_fall(first: str, second: str) -> bool:
     """«4 млн» and «200 тыс.»: whole numbers, the second of a smaller power."""
     whole = not re.search("[.,][0-9]", first + second)
@@ -142,6 +162,24 @@ def _days(facts: list[Fact], text: str) -> list[Fact]:
         among = n and _DAY_LIST.fullmatch(text[out[n - 1].span[1] : day.span[0]])
         if 1 <= (two_digits(day.value) or 0) <= _MONTH_DAYS and (before or among):
             out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{day.value:0>2}")
+    return out
+
+
+def _days_alone(facts: list[Fact], text: str) -> list[Fact]:
+    """«20-го», «26 и 27 числа»: days of a month that is not told beside them."""
+    out = list(facts)
+    listed = False
+    for n in range(len(facts) - 1, -1, -1):
+        fact, day = facts[n], two_digits(facts[n].value)
+        behind = facts[n + 1].span[0] if n + 1 < len(facts) else fact.span[1]
+        listed = listed and bool(_DAY_LIST.fullmatch(text[fact.span[1] : behind]))
+        found = _DAY_ALONE.match(text, fact.span[0])
+        listed = fact.kind is Kind.NUMBER and 1 <= (day or 0) <= _MONTH_DAYS and (
+            listed or bool(found)
+        )
+        if listed:
+            end = max(found.end() if found else 0, fact.span[1])
+            out[n] = Fact(Kind.DATE, f"---{day:02}", (fact.span[0], end))
     return out
 
 
@@ -181,7 +219,9 @@ def _lettered(fact: Fact, text: str) -> Fact:
 _READERS = (
     _phones,
     _money,
+    _listed_powers,
     _below_zero,
+    _days_alone,
     _days,
     clock_ranges,
     daytimes,

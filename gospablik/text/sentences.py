@@ -17,7 +17,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_FIGURE = re.compile(r"(?:^|[^0-9.,])[0-9][0-9 \u00a0]{0,9}$")
-_MEASURES = frozenset(("г", "гг", "руб", "чел", "мин", "ч", "тыс", "млн", "км", "м"))
+_MEASURES = frozenset(("г", "гг", "руб", "чел", "мин", "ч", "тыс", "млн", "км", "м", "см"))
 _LINE = re.compile(r"[^\n]+")
 
 

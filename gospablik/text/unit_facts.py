@@ -15,6 +15,8 @@ from gospablik.text.words import stem
 _MOST = 12
 _ROOT = 3
 _BEGIN = stem("начнет")
+_BECOMES = ("вырас", "вырос", "подорож", "подешев", "повыс", "сниз", "увелич", "похолод", "потепл")
+"""«Подорожает до 68 рублей», «похолодает до −38» tell what it comes to."""
 _END = frozenset((stem("закончит"), stem("последний")))
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 
@@ -95,7 +97,9 @@ def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
     if any(partner.negated != token.negated for partner in partners):
         return False
     if bounds == {"", "до"}:
-        return not stems.isdisjoint(_END)
+        return not stems.isdisjoint(_END) or any(
+            t.form.startswith(_BECOMES) for t in pair.unit.tokens
+        )
     return bounds == {"", "от"} and _BEGIN in stems
 
 

@@ -10,7 +10,7 @@ from gospablik.text.words import stem
 _LEAST_KEPT = 2
 _DENIALS = frozenset(("нет", "без", "отмена", "запрет"))
 _STRICT = frozenset(("кроме", "только", "вместо"))
-_SOFT = ("отключ", "перекр", "закры", "закро", "воздерж")
+CLOSING = ("отключ", "перекр", "закры", "закро", "воздерж")
 """Beginnings of words that deny, but are no denial that may be lost."""
 _DAY_OFF = f"stem:{stem('выходной')}"
 _TURNS = _DENIALS | _STRICT
@@ -59,7 +59,7 @@ def denials_added(pair: Pairing) -> list[int]:
         n
         for n, token in enumerate(pair.unit.tokens)
         if (token.turning in _DENIALS and token.turning not in theirs)
-        or ((token.negated or token.form.startswith(_SOFT)) and not pair.here[n])
+        or ((token.negated or token.form.startswith(CLOSING)) and not pair.here[n])
     ]
 
 
@@ -73,7 +73,7 @@ def denials_gone(pair: Pairing) -> list[int]:
         if token.clause in clauses
         and (
             (token.turning in _DENIALS and token.turning not in mine)
-            or ((token.negated or token.form.startswith(_SOFT)) and at not in pair.kept)
+            or ((token.negated or token.form.startswith(CLOSING)) and at not in pair.kept)
         )
     ]
 

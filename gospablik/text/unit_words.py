@@ -3,6 +3,7 @@
 from gospablik.text import lexicon
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
+from gospablik.text.languages import RUSSIAN
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token, Unit
@@ -40,7 +41,8 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     if pair.unit.heading and _heads(tokens, unknown):
         return []
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
-        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span)]
+        calls = _urges(pair.unit)
+        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, calls)]
     return [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
 
 
@@ -79,6 +81,16 @@ def _calls(unit: Unit) -> bool:
     if any(t.form.startswith(lexicon.OFFERS) for t in words):
         return False
     return any(t.form in lexicon.CALLS for t in words)
+
+
+def _urges(unit: Unit) -> bool:
+    """«Не рискуйте жизнью!»: what the reader is told to do, without fact, name or promise."""
+    words = [t for t in unit.tokens if t.content]
+    if unit.language != RUSSIAN or len(words) > _LONGEST_CALL:
+        return False
+    if any(t.fact or t.proper or t.turning or weighty(t.form) for t in words):
+        return False
+    return any(is_call(t.form) or t.form in lexicon.CALLS for t in words)
 
 
 def _light(pair: Pairing, number: int) -> bool:

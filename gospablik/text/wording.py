@@ -2,14 +2,17 @@
 
 from gospablik.text.fact import Kind
 from gospablik.text.languages import RUSSIAN
+from gospablik.text.lexicon import FRAME, words_of
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.related import groups
 from gospablik.text.token import Token
+from gospablik.text.unit_sense import CLOSING, denials_gone
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 from gospablik.text.weighty import SAYING, SPEAKERS, modality, weighty
 
-_ROOT = 3
+_ROOT, _CLAIM = 3, 2
+_ADJECTIVE = words_of("ых их ой ый ий ая яя ое ее ые ие ым им ом ем ую юю го му ми")
 _ASPECTS = ("по", "за", "со", "с", "на", "про", "при", "вы", "от", "о", "у")
 _VALUED = (Kind.MONEY, Kind.PERCENT, Kind.RANGE)
 
@@ -31,11 +34,15 @@ def otherwise(pair: Pairing, number: int) -> bool:
         return kind in {modality(other.form) for other in pair.site}
     if _related(pair, token) or _speaks(pair, token):
         return True
+    if token.form.startswith(CLOSING) and denials_gone(pair):
+        return True
     if weighty(token.form):
         return False
     if is_verb(token.form) or is_call(token.form):
         second = not weak_verb(token.form) and _second_verb(pair, number)
         return light_verb(token.form) and not second
+    if _described(pair, number) or _things(pair, number) >= _CLAIM or _added(pair, number):
+        return False
     return not (pair.verbatim and _in_place(pair, number))
 
 
@@ -52,6 +59,49 @@ def _counts(pair: Pairing, number: int) -> bool:
         return last.value != "1" or not _related(pair, tokens[number])
     priced = before[0].fact and before[0].fact.kind in _VALUED
     return bool(priced) and before[-1].form in ("за", "с", "на")
+
+
+def _described(pair: Pairing, number: int) -> bool:
+    """«Жители частных домов» for «многоквартирных домов»: one thing is described otherwise."""
+    tokens = pair.unit.tokens
+    following = number + 1
+    if following >= len(tokens) or not pair.here[following] or not tokens[following].content:
+        return False
+    ending = tokens[number].form[-2:]
+    return any(
+        at > 0
+        and at - 1 not in pair.kept
+        and pair.site[at - 1].form[-2:] == ending
+        and pair.site[at].form == tokens[following].form
+        and ending in _ADJECTIVE
+        for _, at in pair.here[following]
+    )
+
+
+def _added(pair: Pairing, number: int) -> bool:
+    """«…, багаж оплачивается отдельно»: a clause that tells nothing the site tells."""
+    tokens = pair.unit.tokens
+    clause = [n for n, t in enumerate(tokens) if t.content and t.clause == tokens[number].clause]
+    return len(clause) > 1 and not any(pair.here[n] or pair.away[n] for n in clause)
+
+
+def _things(pair: Pairing, number: int) -> int:
+    """How many things, the given one among them, are told of in a row that the site lacks."""
+    content = [n for n, token in enumerate(pair.unit.tokens) if token.content]
+    at = content.index(number)
+    run = [number]
+    for way in (-1, 1):
+        n = at + way
+        while 0 <= n < len(content) and not (pair.here[content[n]] or pair.away[content[n]]):
+            run.append(content[n])
+            n += way
+    return sum(1 for n in run if _thing(pair, pair.unit.tokens[n]))
+
+
+def _thing(pair: Pairing, token: Token) -> bool:
+    if token.fact or is_verb(token.form) or is_call(token.form) or token.form in FRAME:
+        return False
+    return token.form[-2:] not in _ADJECTIVE and not _related(pair, token)
 
 
 def _in_place(pair: Pairing, number: int) -> bool:
