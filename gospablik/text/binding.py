@@ -57,7 +57,10 @@ def swapped(pair: Pairing) -> list[Difference]:
 
 
 def _places(pair: Pairing) -> list[list[Place]]:
-    return [here or away for here, away in zip(pair.here, pair.away, strict=True)]
+    return [
+        here or away or (pair.source.holding(token) if token.fact else [])
+        for token, here, away in zip(pair.unit.tokens, pair.here, pair.away, strict=True)
+    ]
 
 
 def _home(pair: Pairing, number: int, places: list[Place]) -> Place:

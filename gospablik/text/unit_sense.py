@@ -5,6 +5,7 @@ from gospablik.text.fact import Kind
 from gospablik.text.languages import SAKHA
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
+from gospablik.text.verbs import is_verb
 from gospablik.text.words import stem
 
 _LEAST_KEPT = 2
@@ -38,7 +39,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 or (pair.unit.language == SAKHA and not other.fact)
             ]
             # The very word, once denied and once not, is no other way to deny.
-            reworded = not pair.here[number] or all(partner.form != token.form for partner in partners)
+            reworded = (token.negated and not pair.here[number]) or all(partner.form != token.form for partner in partners)
             if (
                 partners
                 and all(partner.negated != token.negated for partner in partners)
@@ -49,7 +50,20 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 out.append(Difference(change, Kind.NEGATION, partners[0].span, token.span))
     lost = [] if fresh else _turned(pair) + _predicates(pair)
     strict = _turned(pair, _STRICT) if fresh else []
-    return out + lost + strict + _turning(pair, denied=bool(gone))
+    return out + lost + strict + _daily(pair) + _turning(pair, gone)
+
+
+def _daily(pair: Pairing) -> list[Difference]:
+    """«Каждый день», put into another sentence without «кроме понедельника»."""
+    if _DAY_OFF in pair.said or any(t.turning == "кроме" for t in pair.unit.tokens):
+        return []
+    out = []
+    for n, token in enumerate(pair.unit.tokens):
+        for place in pair.away[n] if token.form.startswith("ежедневн") and not pair.here[n] else []:
+            behind = pair.source.units[place[0]].tokens[place[1] + 1 : place[1] + 2]
+            if behind and behind[0].turning == "кроме":
+                out.append(Difference(Change.LOST, Kind.NEGATION, behind[0].span, token.span))
+    return out
 
 
 def denials_added(pair: Pairing) -> list[int]:
@@ -120,13 +134,22 @@ def _turned(pair: Pairing, kinds: frozenset[str] = _TURNS) -> list[Difference]:
             kept = [
                 mine for n, mine in enumerate(pair.unit.tokens)
                 if mine.content and any(place[1] in hosts for place in pair.here[n])
-                and not pair.brought(n)
+                and not _brought_by_verb(pair, n)
             ]  # fmt: skip
             if token.turning == "кроме" and _DAY_OFF in pair.said:
                 continue
             if kept and not (token.turning in _DENIALS and any(mine.negated for mine in kept)):
                 out.append(Difference(Change.LOST, Kind.NEGATION, token.span, kept[0].span))
     return out
+
+
+def _brought_by_verb(pair: Pairing, number: int) -> bool:
+    """«Вернули свет» is another sentence's, not «без света» without its «без»."""
+    homes = {place[0] for place in pair.away[number]}
+    return any(
+        is_verb(token.form) and not pair.here[n] and any(p[0] in homes for p in pair.away[n])
+        for n, token in enumerate(pair.unit.tokens)
+    )
 
 
 def _single(token: Token) -> bool:
@@ -146,11 +169,14 @@ def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:
     return [n for n in (*before, *after) if tokens[n].clause == turning.clause]
 
 
-def _turning(pair: Pairing, *, denied: bool) -> list[Difference]:
+def _turning(pair: Pairing, gone: list[int]) -> list[Difference]:
     """What turns the sense in the post and does not in the site."""
     theirs = {token.turning for token in pair.site}
+    # «Без выходных» is no ban.
+    banned = any(pair.site[at].turning != "без" for at in gone)
     out = []
     for token in pair.unit.tokens:
+        denied = banned if token.turning == "запрет" else bool(gone)
         if not token.turning or token.turning in theirs or (denied and token.turning in _DENIALS):
             continue
         homes = {

@@ -126,7 +126,11 @@ def _noun(pair: Pairing, number: int) -> bool:
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
     out = []
     # «После концерта — дискотека» is half of it another thing.
-    told = [n for n, token in enumerate(pair.unit.tokens) if token.content]
+    told = [
+        n
+        for n, token in enumerate(pair.unit.tokens)
+        if token.content and (n in unknown or token.form not in lexicon.FRAME)
+    ]
     facts = any(pair.unit.tokens[n].fact and pair.here[n] for n in told)
     few = facts or len(unknown) * 2 < len(told)
     for n in unknown:

@@ -27,7 +27,7 @@ def otherwise(pair: Pairing, number: int) -> bool:
     token = pair.unit.tokens[number]
     if pair.unit.language != RUSSIAN or token.proper or token.turning:
         return False
-    if _counts(pair, number) or _contrary(pair, token):
+    if _counts(pair, number) or _contrary(pair, token) or _not_denied(pair, token):
         return False
     kind = modality(token.form)
     if kind:
@@ -130,7 +130,18 @@ def _contrary(pair: Pairing, token: Token) -> bool:
         contrary(token.form, other.form)
         for at, other in enumerate(pair.site)
         if not other.fact and at not in pair.kept and other.negated == token.negated
-    )
+    ) or (token.form.startswith("последн") and any(
+        other.ordinal and at not in pair.kept for at, other in enumerate(pair.site)
+    ))
+
+
+def _not_denied(pair: Pairing, token: Token) -> bool:
+    """«Пускайте детей к реке» for «не отпускайте»."""
+    if not (is_verb(token.form) or is_call(token.form)):
+        return False
+    gone = [other for at, other in enumerate(pair.site) if other.negated and at not in pair.kept]
+    denies = any(t.negated or t.turning for t in pair.unit.tokens)
+    return bool(gone) and not denies and not weak_verb(token.form)
 
 
 def _related(pair: Pairing, token: Token) -> bool:
