@@ -4,6 +4,7 @@ from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.languages import SAKHA
 from gospablik.text.pairing import Pairing
+from gospablik.text.source import Place
 from gospablik.text.token import Token
 from gospablik.text.verbs import is_verb
 from gospablik.text.words import stem
@@ -27,7 +28,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
     fresh, gone = denials_added(pair), denials_gone(pair)
     out: list[Difference] = []
     for number, token in enumerate(pair.unit.tokens):
-        places = pair.here[number] or pair.away[number]
+        places = _exact(pair, number) or pair.here[number] or pair.away[number]
         if token.fact is None and token.content and places:
             # «Режим работы» is not what «не работает» denies.
             alike = (pair.source.token(place) for place in places)
@@ -51,6 +52,24 @@ def sense_differences(pair: Pairing) -> list[Difference]:
     lost = [] if fresh else _turned(pair) + _predicates(pair)
     strict = _turned(pair, _STRICT) if fresh else []
     return out + lost + strict + _daily(pair) + _turning(pair, gone)
+
+
+def _exact(pair: Pairing, number: int) -> list[Place]:
+    """Where the very word stands with another of its clause, if here it is but a synonym."""
+    token = pair.unit.tokens[number]
+    if any(pair.source.token(place).form == token.form for place in pair.here[number]):
+        return []
+    beside = {
+        place[0]
+        for n, other in enumerate(pair.unit.tokens)
+        if n != number and other.clause == token.clause and other.content
+        for place in pair.away[n]
+    }
+    return [
+        place
+        for place in pair.away[number]
+        if place[0] in beside and pair.source.token(place).form == token.form
+    ]
 
 
 def _daily(pair: Pairing) -> list[Difference]:

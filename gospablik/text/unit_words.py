@@ -9,7 +9,7 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token, Unit
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 from gospablik.text.weighty import weighty
-from gospablik.text.wording import otherwise
+from gospablik.text.wording import otherwise, undenied
 
 _LONGEST_CALL, _LONGEST_QUESTION, _LONGEST_HEADING, _FEW = 6, 8, 4, 4
 
@@ -97,6 +97,8 @@ def _light(pair: Pairing, number: int) -> bool:
     """A verb that may be the editor's own, or a call to the reader to do what the rest says."""
     token = pair.unit.tokens[number]
     if token.proper or not (light_verb(token.form) or is_call(token.form)):
+        return False
+    if undenied(pair, token):
         return False
     before = pair.unit.tokens[number - 1].fact if number else None
     if before and before.kind is Kind.NUMBER:

@@ -27,7 +27,7 @@ def otherwise(pair: Pairing, number: int) -> bool:
     token = pair.unit.tokens[number]
     if pair.unit.language != RUSSIAN or token.proper or token.turning:
         return False
-    if _counts(pair, number) or _contrary(pair, token) or _not_denied(pair, token):
+    if _counts(pair, number) or _contrary(pair, token) or undenied(pair, token):
         return False
     kind = modality(token.form)
     if kind:
@@ -135,8 +135,8 @@ def _contrary(pair: Pairing, token: Token) -> bool:
     ))
 
 
-def _not_denied(pair: Pairing, token: Token) -> bool:
-    """«Пускайте детей к реке» for «не отпускайте»."""
+def undenied(pair: Pairing, token: Token) -> bool:
+    """«Пускайте детей к реке» for «не отпускайте»: a verb, the site's denied one being gone."""
     if not (is_verb(token.form) or is_call(token.form)):
         return False
     gone = [other for at, other in enumerate(pair.site) if other.negated and at not in pair.kept]
