@@ -15,7 +15,7 @@ from bench.report import Measured
 from gospablik.errors import OfficeError
 
 Answer = Callable[[str, str], str]
-"""(site, post) → identical, shortened, changed or unknown."""
+"""(site, post) → identical, shortened, reworded, changed or unknown."""
 
 
 def fidelity() -> Measured:

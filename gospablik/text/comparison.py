@@ -39,8 +39,9 @@ class Verdict(StrEnum):
 class Comparison:
     """What came of it.
 
-    `site` and `post` are the cleaned texts in which the spans of `differences` are counted; `why`
-    says in Russian what could not be compared, empty unless the verdict is NOT_COMPARED.
+    `site` and `post` are the cleaned texts in which the spans of `differences` are counted: all
+    of them soft if the verdict is REWORDED, at least one not if it is FACTS_DIFFER. `why` says in
+    Russian what could not be compared, empty unless the verdict is NOT_COMPARED.
     """
 
     verdict: Verdict
@@ -55,7 +56,8 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
 
     Facts, names, negations, conditions and words of each sentence are sought in the sentence of
     the site that is most like it. Facts must agree; synonyms, verbs of weak sense, questions
-    and calls to the reader may be the editor's own, other nouns and adjectives may not. To
+    and calls to the reader may be the editor's own. Other words are soft differences if they say
+    it otherwise (see `wording`): where no others are found the post is REWORDED. To
     leave a sentence out, to put sentences in another order, another way to write a figure,
     hashtags, emoji and a link to the news are no difference. `link` is the address of the news:
     every link to its host is allowed; without it one link that stands apart is. Sentences in a

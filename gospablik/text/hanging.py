@@ -14,6 +14,7 @@ _SAKHA_DENIAL = re.compile("(?<=[^ ]{3})[мбп][аэоө]т$")
 _PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
 _DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
 _DAY_TOLD_TWICE = {Kind.WEEKDAY, Kind.DATE}
+_MEASURES = lexicon.words_of("гкал мвт квт")
 _UNBOUND = (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON)
 
 
@@ -71,7 +72,7 @@ def _bounds(text: str, tokens: list[Token]) -> None:
             if number and tokens[number - 1].form == "не" and token.form in lexicon.TURNED_BY_NOT:
                 side = lexicon.OPPOSITE[side]
             bound = _PREPOSITIONS.get(token.form, side)
-        elif token.form != "чем":
+        elif token.form not in ("чем", "на"):
             bound = ""
 
 
@@ -99,7 +100,12 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
         if language == SAKHA:
             token.stem, token.name = "", token.form
             token.negated = token.negated or bool(_SAKHA_DENIAL.search(token.form))
-        elif token.capital and not shouted and (number or _surname(token)):
+        elif (
+            token.capital
+            and not shouted
+            and token.form not in _MEASURES
+            and (number or _surname(token))
+        ):
             token.stem = ""
 
 

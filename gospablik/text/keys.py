@@ -32,7 +32,7 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         # Cases are told by endings: «субуота», «субуотаҕа».
         keys.add(f"name:{token.form[:_SAKHA_STEM]}")
     if token.form == "будни":
-        keys.update(fact_keys(Fact(Kind.RANGE, "пн–пт", token.span)))
+        keys.add("fact:пн:пт")
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
     return frozenset(keys)

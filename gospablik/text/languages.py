@@ -25,7 +25,9 @@ def language(text: str) -> str:
     words = [word for part in parts for word in _WORD.findall(part)]
     if not words:
         return ""
-    sakha = sum(1 for w in words if SAKHA_SOUND.search(w.casefold()) or w.casefold() in _SAKHA_WORDS)
+    sakha = sum(
+        1 for w in words if SAKHA_SOUND.search(w.casefold()) or w.casefold() in _SAKHA_WORDS
+    )
     if (sakha >= 3 and sakha * 3 >= len(words)) or (sakha == 2 and len(words) <= 4):
         return SAKHA
     latin = sum(1 for w in words if _LATIN.match(w))

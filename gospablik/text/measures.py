@@ -11,7 +11,7 @@ from gospablik.text.words import stem
 _SMALLER = {"километр": "метр", "тонна": "килограмм"}
 _BY_STEM = {stem(large): small for large, small in _SMALLER.items()}
 _TIMES = 1000
-_HOUR, _MINUTE = stem("час"), stem("минута")
+_HOUR, _MINUTE = stem("час"), {stem("минута"), stem("минут")}
 _MINUTES = 60
 
 
@@ -31,7 +31,7 @@ def in_one_unit(tokens: list[Token]) -> None:
             _tell(number, f"{(count * _TIMES).normalize():f}", unit, small)
         elif unit.stem == _HOUR and count % 1:
             _tell(number, f"{(count * _MINUTES).normalize():f}", unit, "минута")
-        elif unit.stem == _MINUTE and count and not count % _MINUTES:
+        elif unit.stem in _MINUTE and count and not count % _MINUTES:
             _tell(number, f"{count / _MINUTES:f}", unit, "час")
 
 

@@ -1,17 +1,17 @@
 """Words of one sentence of a post that the site has not, or has in another place."""
 
 from gospablik.text import lexicon
+from gospablik.text.calls import calls, heads, urges
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
-from gospablik.text.languages import RUSSIAN
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
-from gospablik.text.token import Token, Unit
+from gospablik.text.token import Token
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
-from gospablik.text.weighty import weighty
+from gospablik.text.weighty import modality
 from gospablik.text.wording import otherwise, undenied
 
-_LONGEST_CALL, _LONGEST_QUESTION, _LONGEST_HEADING, _FEW = 6, 8, 4, 4
+_LONGEST_QUESTION, _FEW = 8, 4
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -32,26 +32,19 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
     asks = pair.unit.question and len(words) <= _LONGEST_QUESTION
-    if asks or (_calls(pair.unit) and len(unknown) <= _FEW):
+    if asks or (calls(pair.unit) and len(unknown) <= _FEW):
         unknown = [n for n in unknown if tokens[n].proper]
     light = [n for n in unknown if _light(pair, n)]
     known = sum(1 for n, t in enumerate(tokens) if t.content) - len(unknown)
     if len(light) <= known:
         unknown = [n for n in unknown if n not in light]
-    if pair.unit.heading and _heads(tokens, unknown):
+    if pair.unit.heading and heads(tokens, unknown):
         return []
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
-        calls = _urges(pair.unit)
-        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, calls)]
-    return [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
-
-
-def _heads(tokens: tuple[Token, ...], unknown: list[int]) -> bool:
-    """«На что потратят:» claims nothing; «Запрещено:» and «Штрафы:» do."""
-    content = [token for token in tokens if token.content]
-    if len(content) > _LONGEST_HEADING or any(t.fact or t.negated or t.turning for t in content):
-        return False
-    return not any(tokens[n].proper or weighty(tokens[n].form) for n in unknown)
+        urged = urges(pair.unit)
+        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
+    told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
+    return told + ([] if told else _modality(pair))
 
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
@@ -71,26 +64,6 @@ def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
     if any(t.fact and t.fact.kind in (Kind.TIME, Kind.RANGE) for t in tokens):
         return lexicon.FRAME | lexicon.DAYTIME
     return lexicon.FRAME
-
-
-def _calls(unit: Unit) -> bool:
-    """«Приходите всей семьёй!»: no fact in it, and nobody does anything but the reader."""
-    words = [t for t in unit.tokens if t.content]
-    if len(words) > _LONGEST_CALL or any(t.fact or t.negated or t.turning for t in words):
-        return False
-    if any(t.form.startswith(lexicon.OFFERS) for t in words):
-        return False
-    return any(t.form in lexicon.CALLS for t in words)
-
-
-def _urges(unit: Unit) -> bool:
-    """«Не рискуйте жизнью!»: what the reader is told to do, without fact, name or promise."""
-    words = [t for t in unit.tokens if t.content]
-    if unit.language != RUSSIAN or len(words) > _LONGEST_CALL:
-        return False
-    if any(t.fact or t.proper or t.turning or weighty(t.form) for t in words):
-        return False
-    return any(is_call(t.form) or t.form in lexicon.CALLS for t in words)
 
 
 def _light(pair: Pairing, number: int) -> bool:
@@ -142,6 +115,19 @@ def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
         soft = otherwise(pair, n) and (few or not _noun(pair, n))
         out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
+
+
+def _modality(pair: Pairing) -> list[Difference]:
+    """«Нужно» where the site's sentence has «можно»."""
+    if not pair.verbatim:
+        return []
+    mine = {modality(t.form): t for t in pair.unit.tokens if not t.negated}
+    theirs = {modality(t.form): t for t in pair.site if not t.negated}
+    return [
+        Difference(Change.ALTERED, Kind.WORDS, theirs[other].span, mine[kind].span)
+        for kind, other in (("must", "may"), ("may", "must"))
+        if kind in mine and kind not in theirs and other in theirs and other not in mine
+    ]
 
 
 def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:

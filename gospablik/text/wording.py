@@ -108,15 +108,11 @@ def _in_place(pair: Pairing, number: int) -> bool:
     """Whether what stands before and behind it stands so in the site's sentence."""
     before = [n for n in range(number) if pair.unit.tokens[n].content and pair.here[n]]
     behind = [
-        n
-        for n in range(number + 1, len(pair.here))
-        if pair.unit.tokens[n].content and pair.here[n]
+        n for n in range(number + 1, len(pair.here)) if pair.unit.tokens[n].content and pair.here[n]
     ]
     if not before or not behind:
         return True
-    return any(
-        one[1] < other[1] for one in pair.here[before[-1]] for other in pair.here[behind[0]]
-    )
+    return any(one[1] < other[1] for one in pair.here[before[-1]] for other in pair.here[behind[0]])
 
 
 def _speaks(pair: Pairing, token: Token) -> bool:
@@ -130,9 +126,10 @@ def _contrary(pair: Pairing, token: Token) -> bool:
         contrary(token.form, other.form)
         for at, other in enumerate(pair.site)
         if not other.fact and at not in pair.kept and other.negated == token.negated
-    ) or (token.form.startswith("последн") and any(
-        other.ordinal and at not in pair.kept for at, other in enumerate(pair.site)
-    ))
+    ) or (
+        token.form.startswith("последн")
+        and any(other.ordinal and at not in pair.kept for at, other in enumerate(pair.site))
+    )
 
 
 def undenied(pair: Pairing, token: Token) -> bool:

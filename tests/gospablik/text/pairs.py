@@ -1,7 +1,8 @@
 """Hand-written pairs of a news and posts of it: `pairs/*.txt`.
 
 A file holds the news, a line of hyphens, and one post a line (its own line ends written as ⏎):
-`= post` says what the news says, `! what the comparison finds | post` does not.
+`= post` says what the news says, `! what the comparison finds | post` does not. In `retold.txt`
+`@ name` is the file with the news; `~ post` says the same in other words, `! post` does not.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,19 @@ def pairs() -> Iterator[Pair]:
         for line in posts.strip().split("\n"):
             found, _, post = line[2:].partition(" | ") if line[0] == "!" else ("", "", line[2:])
             yield Pair(site.strip(), post.replace("⏎", "\n"), found)
+
+
+def retold() -> list[Pair]:
+    """The pairs of `retold.txt`; `found` is «!» where a change must be found, whichever."""
+    out = []
+    site = ""
+    for line in (_FOLDER.parent / "retold.txt").read_text("utf-8").strip().split("\n"):
+        mark, words = line[0], line[2:]
+        if mark == "@":
+            site = (_FOLDER / f"{words}.txt").read_text("utf-8").partition("\n----\n")[0].strip()
+        else:
+            out.append(Pair(site, words, "" if mark == "~" else mark))
+    return out
 
 
 def told(compared: Comparison) -> str:
