@@ -10,6 +10,8 @@ from gospablik.text.words import stem
 _BEGIN = stem("начнет")
 _BECOMES = ("вырас", "вырос", "подорож", "подешев", "повыс", "сниз", "увелич", "похолод", "потепл")
 """«Подорожает до 68 рублей», «похолодает до −38» tell what it comes to."""
+_ALLOWED = ("допустим", "максимальн", "предельн", "разрешен")
+"""«Допустимая масса — 5 тонн» is «до 5 тонн»."""
 _END = frozenset((stem("закончит"), stem("последний")))
 
 
@@ -33,7 +35,9 @@ def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
     if any(partner.negated != token.negated for partner in partners):
         return False
     if bounds == {"", "до"}:
-        return not stems.isdisjoint(_END) or any(
-            t.form.startswith(_BECOMES) for t in pair.unit.tokens
+        return (
+            not stems.isdisjoint(_END)
+            or any(t.form.startswith(_BECOMES) for t in pair.unit.tokens)
+            or any(t.form.startswith(_ALLOWED) for t in (*pair.unit.tokens, *pair.site))
         )
     return bounds == {"", "от"} and _BEGIN in stems

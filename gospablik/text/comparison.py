@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from gospablik.text import lexicon
 from gospablik.text.binding import swapped
-from gospablik.text.differences import Difference
-from gospablik.text.fact import Span
+from gospablik.text.differences import Change, Difference
+from gospablik.text.fact import Kind, Span
 from gospablik.text.foreign import foreign_differences
 from gospablik.text.initials import explained
 from gospablik.text.keys import give_keys
-from gospablik.text.links import own_links
+from gospablik.text.links import own_links, strange_mentions
 from gospablik.text.normalise import clean
 from gospablik.text.pairing import Pairing
 from gospablik.text.source import Source
@@ -19,6 +19,7 @@ from gospablik.text.tokens import read
 from gospablik.text.unit_conditions import condition_differences, restrictions
 from gospablik.text.unit_facts import fact_differences
 from gospablik.text.unit_sense import sense_differences
+from gospablik.text.unit_turning import DENIALS
 from gospablik.text.unit_words import word_differences
 
 _CANDIDATES = 3
@@ -77,14 +78,21 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     said = frozenset(key for unit in post_units for token in unit.tokens for key in token.keys)
     found: list[Difference] = []
     foreign = False
+    over, end = "", 0
     for unit in post_units:
-        if _said(unit) in verbatim:
+        # «Нельзя:» is told of the lines below it, as far as a blank one.
+        over = "" if "\n\n" in post[end : unit.span[0]] else over
+        over, end = (_turned_to(unit) if unit.heading else over), unit.span[1]
+        if _said(unit) in verbatim and not over:
             continue
         if unit.language in spoken or len(unit.tokens) < _SHORT:
-            found += _check(unit, source, known, said)
+            found += _check(unit, source, known, said, "" if unit.heading else over)
         else:
             foreign = True
             found += foreign_differences(unit, source)
+    found += [
+        Difference(Change.ALTERED, Kind.LINK, None, span) for span in strange_mentions(post, site)
+    ]
     differences = tuple(
         sorted(
             {d for d in found if d.post not in allowed},
@@ -121,13 +129,20 @@ def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
     )
 
 
+def _turned_to(unit: Unit) -> str:
+    return next((t.turning for t in unit.tokens if t.turning in DENIALS), "")
+
+
 def _check(
-    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str]
+    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str], over: str
 ) -> list[Difference]:
     """The differences with the sentence that explains the post's best."""
     candidates: list[int | None] = [*source.candidates(unit, _CANDIDATES)]
     return min(
-        (_differences(Pairing(unit, source, near, said), known) for near in candidates or [None]),
+        (
+            _differences(Pairing(unit, source, near, said, over), known)
+            for near in candidates or [None]
+        ),
         key=lambda found: (sum(not difference.soft for difference in found), len(found)),
     )
 

@@ -31,7 +31,7 @@ _RULES: list[tuple[Kind, str, _Reader]] = [
         Kind.LINK,
         rf"(?:https?://|www\.){_URL_END}+"
         r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-        r"|(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}(?:ru|su|com|org|net|рф|рус)(?![\w-])"
+        r"|(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}(?:ru|su|com|org|net|info|me|online|рф|рус)(?![\w-])"
         rf"(?:[/?]{_URL_END}*)?",
         values.link,
     ),

@@ -9,7 +9,7 @@ from gospablik.text.token import Token
 from gospablik.text.verbs import is_verb
 
 _BARRIER = re.compile(r"[,;()\n]")
-_SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
+_SURNAME = re.compile("(?:ов|ев)$")
 _SAKHA_DENIAL = re.compile("(?<=[^ ]{3})[мбп][аэоө]т$")
 _PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
 _DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
@@ -110,5 +110,5 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
 
 
 def _surname(token: Token) -> bool:
-    """At the beginning of a sentence: «Петров», not «Чинят» or «Женщин»."""
+    """At the beginning of a sentence: «Петров», not «Причина» or «Городской»."""
     return bool(_SURNAME.search(token.name)) and not is_verb(token.form)

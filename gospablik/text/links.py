@@ -1,5 +1,6 @@
 """Links of a post that the site's text need not have: those to the news itself."""
 
+import re
 from difflib import SequenceMatcher
 
 from gospablik.text import lexicon
@@ -9,6 +10,7 @@ from gospablik.text.source import Source
 from gospablik.text.token import Token, Unit
 
 _LIKENESS = 0.85
+_MENTION = re.compile(r"(?<![\w.])@[a-z][\w]{3,63}(?![\w.])", re.IGNORECASE | re.ASCII)
 
 
 def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
@@ -31,8 +33,18 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
         if _stands_apart(unit, token, bool(named - said))
         and not _mistyped(host_of(_value(token)), hosts)
         and not _replaces(_value(token), named, said)
+        # A bare host is no news; it may have been put in the place of the one the site names.
+        and not (named - said and "/" not in _value(token))
     ]
     return frozenset(token.span for token in apart if _value(token) == _value(apart[0]))
+
+
+def strange_mentions(post: str, site: str) -> list[Span]:
+    """«@dorogi_bot» of the post where the site names another; a page may name itself."""
+    named = {found[0].casefold() for found in _MENTION.finditer(site)}
+    if not named:
+        return []
+    return [f.span() for f in _MENTION.finditer(post) if f[0].casefold() not in named]
 
 
 def _mistyped(host: str, hosts: set[str]) -> bool:

@@ -13,12 +13,14 @@ _BY_STEM = {stem(large): small for large, small in _SMALLER.items()}
 _TIMES = 1000
 _HOUR, _MINUTE = stem("час"), {stem("минута"), stem("минут")}
 _MINUTES = 60
+_METRE, _CENTIMETRES = stem("метр"), 100
 
 
 def in_one_unit(tokens: list[Token]) -> None:
     """Units behind numbers, in place: metres for kilometres, kilograms for tonnes.
 
-    Parts of an hour become minutes, minutes that make full hours become hours.
+    Parts of a metre become centimetres, parts of an hour minutes, minutes that make full hours
+    hours.
     """
     for number, unit in pairwise(tokens):
         if number.fact is None or number.fact.kind is not Kind.NUMBER:
@@ -29,6 +31,8 @@ def in_one_unit(tokens: list[Token]) -> None:
         small = _BY_STEM.get(unit.stem, "")
         if small:
             _tell(number, f"{(count * _TIMES).normalize():f}", unit, small)
+        elif unit.stem == _METRE and count % 1:
+            _tell(number, f"{(count * _CENTIMETRES).normalize():f}", unit, "сантиметр")
         elif unit.stem == _HOUR and count % 1:
             _tell(number, f"{(count * _MINUTES).normalize():f}", unit, "минута")
         elif unit.stem in _MINUTE and count and not count % _MINUTES:

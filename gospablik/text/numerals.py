@@ -136,6 +136,10 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
     following = words[at + 1][2] if at + 1 < len(words) else ""
     if first in _HALF and following in _ENDING and following.endswith(("ого", "его")):
         return 2, f"{_NUMBERS[following] - 1}:30"
+    if first == "четверть" and following == "часа":
+        return 2, "15 минут"
+    if first == "четверть" and following in _ENDING and following.endswith(("ого", "его")):
+        return 2, f"{_NUMBERS[following] - 1}:15"
     if first in _HALVES:
         return 1, _HALVES[first]
     if _ROMAN.fullmatch(text, words[at][0], words[at][1]):

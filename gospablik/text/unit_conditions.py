@@ -111,7 +111,7 @@ def restrictions(pair: Pairing) -> list[Difference]:
             continue
         opens = not token.content or (not token.fact and token.form in lexicon.RESTRICTING)
         behind = [n for n in _content(pair, at)[:_CONDITION] if not pair.site[n].fact]
-        told = behind if opens and token.form != "будни" else []
+        told = behind if opens and token.form not in ("будни", "из") else []
         if any(not pair.site[n].keys.isdisjoint(pair.said) for n in (*told, *condition)):
             continue
         rest = [n for n in _content(pair, 0) if n not in condition]
@@ -159,10 +159,17 @@ def _entitled(pair: Pairing, at: int) -> list[int]:
     told = pair.site[behind[0]].fact if behind else None
     if token.form in _TAILS and (told is None or told.kind is Kind.NUMBER):
         return behind
+    if token.form == "без" or (token.form == "из" and _which(pair, behind)):
+        return behind
     if token.form in ("для", "при") or token.form in lexicon.TURNED_BY_NOT:
         return behind
     described = token.form.startswith(_WHICH) and bool(behind) and behind[0] in pair.kept
     return [at] if described and token.content and not token.negated else []
+
+
+def _which(pair: Pairing, at: list[int]) -> bool:
+    """«Из многодетных семей»."""
+    return bool(at) and pair.site[at[0]].form.startswith(_WHICH)
 
 
 def _main(pair: Pairing, at: int) -> list[int]:

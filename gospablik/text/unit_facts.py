@@ -43,7 +43,7 @@ def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Di
         return bounded(pair, token, pair.here[number]) or _counted(pair, number, fact)
     if _ends_stand(pair, fact) or _day_of_date(pair, fact):
         return None
-    if pair.away[number] and not (rival and not pair.brought(number)):
+    if pair.away[number] and not (rival and pair.verbatim and not pair.brought(number)):
         return bounded(pair, token, pair.away[number])
     whole = _range_with(pair, token, fact)
     if whole is not None and (rival is None or whole[0] == pair.near):
@@ -175,14 +175,13 @@ def _range_with(pair: Pairing, token: Token, fact: Fact) -> Place | None:
 def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | None:
     """A range of which one end alone is left.
 
-    None if the post tells the other end as well, says which end it is («до 12 июня») or tells what
+    None if the post tells the other end, too, says which end it is («до 12 июня») or tells what
     a price has come to («подорожает с 62 до 68 рублей»).
     """
     whole = pair.source.token(place)
-    if any(
-        t.fact and t.fact.value != fact.value and other_end(t.fact, whole.fact) is not None
-        for t in pair.unit.tokens
-    ):
+    other = other_end(fact, whole.fact) or ""
+    keys = fact_keys(alone(whole.fact, other)) if whole.fact else ()
+    if any(key in pair.said for key in keys if key.startswith("fact:")):
         return None
     start, end = ends(whole.fact.value) if whole.fact else ("", "")
     side = "от" if other_end(fact, whole.fact) == end else "до"

@@ -7,7 +7,8 @@ from gospablik.text.pairing import Pairing
 from gospablik.text.source import Place
 from gospablik.text.unit_turning import DENIALS, STRICT, daily, turned, turning
 
-_LEAST_KEPT = 2
+_LEAST_KEPT, _SHORT = 2, 3
+_NEED = ("нужн", "нужен", "надо")
 CLOSING = ("отключ", "перекр", "закры", "закро", "воздерж")
 """Beginnings of words that deny, but are no denial that may be lost."""
 
@@ -42,8 +43,11 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 and all(partner.negated != token.negated for partner in partners)
                 and not (reworded and (gone if token.negated else fresh))
                 and not _said_so(pair, number)
+                and (pair.verbatim or not token.form.startswith(_NEED))
             ):
                 change = Change.INVENTED if token.negated else Change.LOST
+                if pair.over and change is Change.LOST:
+                    continue
                 out.append(Difference(change, Kind.NEGATION, partners[0].span, token.span))
     lost = [] if fresh else turned(pair) + _predicates(pair)
     strict = turned(pair, STRICT) if fresh else []
@@ -119,6 +123,8 @@ def _predicates(pair: Pairing) -> list[Difference]:
             continue
         clause = [n for n, t in enumerate(pair.site) if t.content and t.clause == token.clause]
         kept = [n for n in clause if n in pair.kept]
-        if clause[-1] == at and len(kept) >= _LEAST_KEPT and len(kept) * 5 >= (len(clause) - 1) * 3:
+        short = len(clause) <= _SHORT and pair.verbatim and pair.site[clause[0]].clause > 0
+        most = len(kept) >= _LEAST_KEPT and len(kept) * 5 >= (len(clause) - 1) * 3
+        if clause[-1] == at and (most or (short and kept)):
             out.append(Difference(Change.LOST, Kind.NEGATION, token.span, pair.where(kept)))
     return out

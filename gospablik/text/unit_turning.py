@@ -42,7 +42,9 @@ def daily(pair: Pairing) -> list[Difference]:
 
 def turned(pair: Pairing, kinds: frozenset[str] = _TURNS) -> list[Difference]:
     """What turned the sense in the site's sentence and is gone."""
-    mine = {token.turning for token in pair.unit.tokens}
+    mine = {token.turning for token in pair.unit.tokens} | {pair.over}
+    if pair.over in DENIALS:
+        kinds -= DENIALS
     out = []
     for at, token in enumerate(pair.site):
         if token.turning in kinds and token.turning not in mine and pair.close:
@@ -75,13 +77,17 @@ def _single(token: Token) -> bool:
     return token.fact is not None and token.fact.kind is Kind.NUMBER and token.fact.value == "1"
 
 
+def _denies(tokens: tuple[Token, ...]) -> bool:
+    return any(token.turning in DENIALS or token.negated for token in tokens)
+
+
 def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:
     """Whose sense the word turns: its neighbours, on the side where it looks."""
     turning = tokens[at]
     before = [n for n in range(at) if tokens[n].content][-2:]
     after = [n for n in range(at + 1, len(tokens)) if tokens[n].content][:2]
     if turning.turning == "кроме":
-        return before
+        return before[-1:] if before and tokens[before[-1]].fact else before
     if turning.turning in ("без", "только", "вместо"):
         return after[:1]
     return [n for n in (*before, *after) if tokens[n].clause == turning.clause]
@@ -93,7 +99,10 @@ def turning(pair: Pairing, gone: list[int]) -> list[Difference]:
     # «Без выходных» is no ban.
     banned = any(pair.site[at].turning != "без" for at in gone)
     out = []
-    for token in pair.unit.tokens:
+    if pair.over and pair.unit.content and pair.close and not _denies(pair.site):
+        span = pair.unit.content[0].span
+        out.append(Difference(Change.INVENTED, Kind.NEGATION, None, span))
+    for token in () if pair.unit.heading else pair.unit.tokens:
         denied = banned if token.turning == "запрет" else bool(gone)
         if not token.turning or token.turning in theirs or (denied and token.turning in DENIALS):
             continue

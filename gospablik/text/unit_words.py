@@ -1,5 +1,7 @@
 """Words of one sentence of a post that the site has not, or has in another place."""
 
+from collections.abc import Sequence
+
 from gospablik.text import lexicon
 from gospablik.text.calls import calls, heads, urges
 from gospablik.text.differences import Change, Difference
@@ -12,6 +14,7 @@ from gospablik.text.weighty import modality
 from gospablik.text.wording import otherwise, undenied
 
 _LONGEST_QUESTION, _FEW = 8, 4
+_TERMS = frozenset(("час", "день", "сутки", "неделю", "месяц", "квартал", "год"))
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -44,7 +47,7 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         urged = urges(pair.unit)
         return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
     told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
-    return told + ([] if told else _modality(pair))
+    return told + ([] if told else _modality(pair) + _rates(pair))
 
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
@@ -115,6 +118,24 @@ def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
         soft = otherwise(pair, n) and (few or not _noun(pair, n))
         out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
+
+
+def _rates(pair: Pairing) -> list[Difference]:
+    """«В день» where the site's sentence has «в неделю»."""
+    mine, theirs = _per(pair.unit.tokens), _per(pair.site)
+    gone = [token for at, token in theirs.items() if at not in pair.kept]
+    came = [token for n, token in mine.items() if not pair.here[n]]
+    if not gone or not came:
+        return []
+    return [Difference(Change.ALTERED, Kind.WORDS, gone[0].span, came[0].span)]
+
+
+def _per(tokens: Sequence[Token]) -> dict[int, Token]:
+    return {
+        n: token
+        for n, token in enumerate(tokens)
+        if n and tokens[n - 1].form in ("в", "за") and token.form in _TERMS
+    }
 
 
 def _modality(pair: Pairing) -> list[Difference]:

@@ -9,7 +9,7 @@ from gospablik.text.related import groups
 from gospablik.text.token import Token
 from gospablik.text.unit_sense import CLOSING, denials_gone
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
-from gospablik.text.weighty import SAYING, SPEAKERS, modality, weighty
+from gospablik.text.weighty import LABELS, SAYING, SPEAKERS, modality, weighty
 
 _ROOT, _CLAIM = 3, 2
 _ADJECTIVE = words_of("ых их ой ый ий ая яя ое ее ые ие ым им ом ем ую юю го му ми")
@@ -32,7 +32,7 @@ def otherwise(pair: Pairing, number: int) -> bool:
     kind = modality(token.form)
     if kind:
         return kind in {modality(other.form) for other in pair.site}
-    if _related(pair, token) or _speaks(pair, token):
+    if _related(pair, token) or _speaks(pair, token) or _labels(pair, number):
         return True
     if token.form.startswith(CLOSING) and denials_gone(pair):
         return True
@@ -113,6 +113,14 @@ def _in_place(pair: Pairing, number: int) -> bool:
     if not before or not behind:
         return True
     return any(one[1] < other[1] for one in pair.here[before[-1]] for other in pair.here[behind[0]])
+
+
+def _labels(pair: Pairing, number: int) -> bool:
+    """«Причина — ремонт котельной»: the first word of a line says what the rest is."""
+    tokens = pair.unit.tokens
+    first = next((n for n, token in enumerate(tokens) if token.content), None)
+    known = any(pair.here[n] or pair.away[n] for n in range(number + 1, len(tokens)))
+    return number == first and tokens[number].form in LABELS and known
 
 
 def _speaks(pair: Pairing, token: Token) -> bool:
