@@ -10,6 +10,7 @@ from gospablik.text.figure_values import two_digits
 _S = SPACE
 _YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|гг?)(?!\w)\.?)", re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"[0-9]{{1,2}}(?:-го(?!\w)|{_S}числа(?!\w))")
+_TO_DATE = re.compile(rf"[-–—]|{_S}(?:по|до|и){_S}")
 LISTED = re.compile(rf",{_S}|{_S}и{_S}|,{_S}и{_S}")
 """What stands between the members of a list."""
 _BEFORE_DAYS = re.compile(
@@ -30,6 +31,21 @@ def days(facts: list[Fact], text: str) -> list[Fact]:
         among = n and LISTED.fullmatch(text[out[n - 1].span[1] : day.span[0]])
         if 1 <= (two_digits(day.value) or 0) <= _MONTH_DAYS and (before or among):
             out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{day.value:0>2}")
+    return out
+
+
+def days_before_dates(facts: list[Fact], text: str) -> list[Fact]:
+    """«С 15 по 28.06.2026», «26–27.09», «19 и 20.09»: the first day is of the same month."""
+    out = list(facts)
+    for n in range(len(facts) - 1):
+        day, date = facts[n], facts[n + 1]
+        number, last = two_digits(day.value), two_digits(date.value[-2:])
+        if day.kind is not Kind.NUMBER or date.kind is not Kind.DATE or number is None:
+            continue
+        written = "." in text[slice(*date.span)]
+        joined = _TO_DATE.fullmatch(text[day.span[1] : date.span[0]])
+        if written and joined and last and 1 <= number < last:
+            out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{number:02}")
     return out
 
 

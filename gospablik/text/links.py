@@ -10,6 +10,8 @@ from gospablik.text.source import Source
 from gospablik.text.token import Token, Unit
 
 _LIKENESS = 0.85
+_GOVERNMENT = re.compile(r"(?<![a-z])gov(?![a-z])(?!\.ru$)")
+"""«sakha-gov.ru» and «sakha.gov.com» look like an authority's site, and none is."""
 _MENTION = re.compile(r"(?<![\w.])@[a-z][\w]{3,63}(?![\w.])", re.IGNORECASE | re.ASCII)
 
 
@@ -24,7 +26,7 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
         host = host_of(link)
         return frozenset(t.span for _, t in links if host_of(_value(t)) == host)
     alien = [(unit, token) for unit, token in links if not source.find(token)]
-    hosts = {host_of(_value(t)) for unit in source.units for t in unit.tokens if _is_link(t)}
+    hosts = {host_of(value.rpartition("@")[2]) for value in _links(source)}
     named = {_value(t) for unit in source.units for t in unit.tokens if _is_link(t)}
     said = {_value(token) for _, token in links}
     apart = [
@@ -47,8 +49,16 @@ def strange_mentions(post: str, site: str) -> list[Span]:
     return [f.span() for f in _MENTION.finditer(post) if f[0].casefold() not in named]
 
 
+def _links(source: Source) -> list[str]:
+    """All links of the site, letter boxes among them."""
+    facts = [token.fact for unit in source.units for token in unit.tokens]
+    return [fact.value for fact in facts if fact and fact.kind is Kind.LINK]
+
+
 def _mistyped(host: str, hosts: set[str]) -> bool:
-    """Whether the host is almost one that the site names: «amga.com» for «amga.ru»."""
+    """Whether the host is almost one that the site names, «amga.com» for «amga.ru», or none's."""
+    if _GOVERNMENT.search(host):
+        return True
     return any(
         other != host
         and (

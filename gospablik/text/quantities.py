@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gospablik.text.calendar_words import calendar_words, sakha_dates
-from gospablik.text.days import LISTED, days, days_alone, years
+from gospablik.text.days import LISTED, days, days_alone, days_before_dates, years
 from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.figure_values import amount
@@ -168,6 +168,7 @@ _READERS = (
     _listed_powers,
     _below_zero,
     days_alone,
+    days_before_dates,
     days,
     clock_ranges,
     daytimes,
