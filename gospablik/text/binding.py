@@ -96,9 +96,9 @@ def _displaced(pair: Pairing, number: int, home: Place) -> Place | None:
     token = pair.unit.tokens[number]
     if token.fact is None:
         return None
-    if token.ordinal or not token.fact.value[:1].isdigit() and token.fact.kind is Kind.NUMBER:
-        return None
-    if _clause_came(pair, home):
+    # «А3» and «м-12» are names rather than numbers of things.
+    named = token.fact.kind is Kind.NUMBER and not token.fact.value[:1].isdigit()
+    if token.ordinal or named or _clause_came(pair, home):
         return None
     row = _in_row(pair, number)
     mine = likeness(pair, number, home)

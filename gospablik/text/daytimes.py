@@ -37,7 +37,8 @@ def _daytime(fact: Fact, text: str) -> Fact:
     start = fact.span[0]
     sure = fact.kind is Kind.TIME or found["hours"] or part == "утра"
     ends = _FROM_MORNING.search(text, max(0, start - 16), start)
-    asked = bool(ends) or part != "дня" and _BEFORE_HOUR.search(text, max(0, start - 8), start)
+    before = _BEFORE_HOUR.search(text, max(0, start - 8), start)
+    asked = ends or (part != "дня" and before)
     if not (sure or asked) or not 1 <= number <= 12:
         return fact
     later = 12 if part in ("дня", "вечера") else 0

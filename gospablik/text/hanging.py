@@ -98,7 +98,7 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
         if token.fact:
             continue
         if language == SAKHA:
-            token.stem, token.name = "", token.form
+            token.stem, token.name, token.sakha = "", token.form, not token.capital or not number
             token.negated = token.negated or bool(_SAKHA_DENIAL.search(token.form))
         elif (
             token.capital

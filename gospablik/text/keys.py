@@ -28,8 +28,11 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         return frozenset(fact_keys(token.fact))
     # «Кылысах» may be the case of «Кылыс» or have a case of its own, «Кылысаха».
     keys = {f"name:{token.name}", f"name:{token.form}"} if token.name else set()
-    if token.name and SAKHA_SOUND.search(token.form) and len(token.form) > _SAKHA_STEM:
-        # Cases are told by endings: «субуота», «субуотаҕа».
+    if token.sakha:
+        # Cases are told by endings: «кэмэ», «кэмҥэ»; «оскуола», «оскуолаҕа».
+        size = len(token.form)
+        keys |= {f"sakha:{token.form[:n]}" for n, most in ((3, 5), (4, 99)) if n < size <= most}
+    elif token.name and SAKHA_SOUND.search(token.form) and len(token.form) > _SAKHA_STEM:
         keys.add(f"name:{token.form[:_SAKHA_STEM]}")
     if token.form == "будни":
         keys.add("fact:пн:пт")

@@ -5,8 +5,8 @@ import re
 from gospablik.text.lexicon import words_of
 
 SAKHA_LETTER = re.compile("[ҕҥөһүҔҤӨҺҮ]")
-# Long vowels and diphthongs, as no Russian word has them.
-SAKHA_SOUND = re.compile("[ҕҥөһү]|уу|ыы|ээ|ыа|уо|иэ")
+# Long vowels, diphthongs and soft consonants as no Russian word has them.
+SAKHA_SOUND = re.compile("[ҕҥөһү]|уу|ыы|ээ|ыа|уо|иэ|[дн]ь[аыэу]")
 _SAKHA_WORDS = words_of("уонна диэн буолар буолла туһунан дьон күн сыл ол бу онно манна")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile("«[^«»]{1,80}»")

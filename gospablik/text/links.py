@@ -12,7 +12,7 @@ from gospablik.text.token import Token, Unit
 _LIKENESS = 0.85
 _GOVERNMENT = re.compile(r"(?<![a-z])gov(?![a-z])(?!\.ru$)")
 """«sakha-gov.ru» and «sakha.gov.com» look like an authority's site, and none is."""
-_MENTION = re.compile(r"(?<![\w.])@[a-z][\w]{3,63}(?![\w.])", re.IGNORECASE | re.ASCII)
+_MENTION = re.compile(r"(?<![\w.])@[a-z][\w]{3,63}(?!\w|\.\w)", re.IGNORECASE | re.ASCII)
 
 
 def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:

@@ -43,6 +43,7 @@ _THIRD = "третий третья третье третьего третьем
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _HALF_HOURS = frozenset(("полчаса", "получаса"))
 _HALF = frozenset(("половина", "половине", "половины", "половину"))
+_QUARTER = "четверть"
 _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
@@ -131,15 +132,10 @@ def _idle(words: list[tuple[int, int, str]], at: int, taken: int) -> bool:
 def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
     """How many words from `at` on are one number, and that number in figures."""
     first = words[at][2]
-    if first in _HALF_HOURS:
-        return 1, "30 минут"
     following = words[at + 1][2] if at + 1 < len(words) else ""
-    if first in _HALF and following in _ENDING and following.endswith(("ого", "его")):
-        return 2, f"{_NUMBERS[following] - 1}:30"
-    if first == "четверть" and following == "часа":
-        return 2, "15 минут"
-    if first == "четверть" and following in _ENDING and following.endswith(("ого", "его")):
-        return 2, f"{_NUMBERS[following] - 1}:15"
+    part = _part_of_hour(first, following)
+    if part[0]:
+        return part
     if first in _HALVES:
         return 1, _HALVES[first]
     if _ROMAN.fullmatch(text, words[at][0], words[at][1]):
@@ -167,6 +163,18 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             break
     # A power at the end («пять тысяч») stays a word, as behind figures.
     return whole
+
+
+def _part_of_hour(first: str, following: str) -> tuple[int, str]:
+    """«Полчаса», «четверть часа» are lengths, «в половине десятого» is 9:30."""
+    if first in _HALF_HOURS:
+        return 1, "30 минут"
+    minutes = "30" if first in _HALF else "15" if first == _QUARTER else ""
+    if first == _QUARTER and following == "часа":
+        return 2, "15 минут"
+    if minutes and following in _ENDING and following.endswith(("ого", "его")):
+        return 2, f"{_NUMBERS[following] - 1}:{minutes}"
+    return 0, ""
 
 
 def _roman(letters: str) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from gospablik.text.calendar_words import calendar_words, sakha_dates
+from gospablik.text.calendar_words import calendar_words, sakha_dates, sakha_times
 from gospablik.text.days import LISTED, days, days_alone, days_before_dates, years
 from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
 from gospablik.text.fact import Fact, Kind
@@ -31,7 +31,7 @@ def quantities(text: str) -> list[Fact]:
     Numerals in words are read as figures are.
     """
     words = spelled(text)
-    sure = [*sakha_dates(words.text), *misprints(words.text)]
+    sure = [*sakha_dates(words.text), *sakha_times(words.text), *misprints(words.text)]
     free = _free(sure, words.text)
     found = [
         figure

@@ -14,7 +14,7 @@ class Token:
     `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до»,
     «около» before a fact; `turning`: what it does to its neighbours («отмена», «кроме»);
     `clause` grows with every comma; `ordinal`: «первый», in letters; `label`: «№» stands before it;
-    `keys`: equal tokens share one (see `give_keys`).
+    `sakha`: of a sentence in Sakha; `keys`: equal tokens share one (see `give_keys`).
     """
 
     span: Span
@@ -32,6 +32,7 @@ class Token:
     capital: bool = False
     ordinal: bool = False
     label: bool = False
+    sakha: bool = False
     keys: frozenset[str] = frozenset()
 
     @property

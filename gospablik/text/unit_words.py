@@ -1,7 +1,5 @@
 """Words of one sentence of a post that the site has not, or has in another place."""
 
-from collections.abc import Sequence
-
 from gospablik.text import lexicon
 from gospablik.text.calls import calls, heads, urges
 from gospablik.text.differences import Change, Difference
@@ -9,12 +7,11 @@ from gospablik.text.fact import Kind, Span
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
+from gospablik.text.unit_terms import term_differences
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
-from gospablik.text.weighty import modality
 from gospablik.text.wording import otherwise, undenied
 
 _LONGEST_QUESTION, _FEW = 8, 4
-_TERMS = frozenset(("час", "день", "сутки", "неделю", "месяц", "квартал", "год"))
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -47,7 +44,7 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         urged = urges(pair.unit)
         return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
     told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
-    return told + ([] if told else _modality(pair) + _rates(pair))
+    return told + ([] if told else term_differences(pair))
 
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
@@ -118,37 +115,6 @@ def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
         soft = otherwise(pair, n) and (few or not _noun(pair, n))
         out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
-
-
-def _rates(pair: Pairing) -> list[Difference]:
-    """«В день» where the site's sentence has «в неделю»."""
-    mine, theirs = _per(pair.unit.tokens), _per(pair.site)
-    gone = [token for at, token in theirs.items() if at not in pair.kept]
-    came = [token for n, token in mine.items() if not pair.here[n]]
-    if not gone or not came:
-        return []
-    return [Difference(Change.ALTERED, Kind.WORDS, gone[0].span, came[0].span)]
-
-
-def _per(tokens: Sequence[Token]) -> dict[int, Token]:
-    return {
-        n: token
-        for n, token in enumerate(tokens)
-        if n and tokens[n - 1].form in ("в", "за") and token.form in _TERMS
-    }
-
-
-def _modality(pair: Pairing) -> list[Difference]:
-    """«Нужно» where the site's sentence has «можно»."""
-    if not pair.verbatim:
-        return []
-    mine = {modality(t.form): t for t in pair.unit.tokens if not t.negated}
-    theirs = {modality(t.form): t for t in pair.site if not t.negated}
-    return [
-        Difference(Change.ALTERED, Kind.WORDS, theirs[other].span, mine[kind].span)
-        for kind, other in (("must", "may"), ("may", "must"))
-        if kind in mine and kind not in theirs and other in theirs and other not in mine
-    ]
 
 
 def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:

@@ -2,7 +2,8 @@
 
 A file holds the news, a line of hyphens, and one post a line (its own line ends written as ⏎):
 `= post` says what the news says, `! what the comparison finds | post` does not. In `retold.txt`
-`@ name` is the file with the news; `~ post` says the same in other words, `! post` does not.
+`@ name` is the file with the news, `@@ news` a news itself; `~ post` says the same in other words,
+`! post` does not.
 """
 
 from collections.abc import Iterator
@@ -37,8 +38,10 @@ def retold() -> list[Pair]:
     out = []
     site = ""
     for line in (_FOLDER.parent / "retold.txt").read_text("utf-8").strip().split("\n"):
-        mark, words = line[0], line[2:]
-        if mark == "@":
+        mark, words = line[0], line[2:].replace("⏎", "\n").strip()
+        if line.startswith("@@"):
+            site = words
+        elif mark == "@":
             site = (_FOLDER / f"{words}.txt").read_text("utf-8").partition("\n----\n")[0].strip()
         else:
             out.append(Pair(site, words, "" if mark == "~" else mark))

@@ -206,8 +206,7 @@ def test_other_things_said(site: str, post: str, found: str) -> None:
 @pytest.mark.parametrize("pair", retold(), ids=lambda pair: pair.post[:30])
 def test_what_is_retold_keeps_its_facts(pair: Pair) -> None:
     compared = compare(pair.site, pair.post)
-    wanted = Verdict.FACTS_DIFFER if pair.found else Verdict.REWORDED
-    assert compared.verdict is wanted, told(compared)
+    assert (compared.verdict is Verdict.FACTS_DIFFER) == bool(pair.found), told(compared)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +214,10 @@ def test_what_is_retold_keeps_its_facts(pair: Pair) -> None:
     [
         ("Приём по будням с 9 до 17.", "Приём пн–пт с 9 до 17."),
         ("Приём с понедельника по пятницу.", "Приём по рабочим дням."),
+        ("Отключат с 15 по 28 июня 2026 года.", "Отключат с 15 по 28.06.2026."),
+        ("Начало в 11:15.", "Начало в четверть двенадцатого."),
+        ("Запрещено жечь траву и разводить костры.", "Нельзя:\n— жечь траву\n— разводить костры"),
+        ("Допустимая масса — 5 тонн.", "Масса до 5 тонн"),
         ("Диспетчер отвечает круглосуточно.", "Диспетчер отвечает 24/7."),
         ("Телефон диспетчера: 112, 24/7.", "Круглосуточный телефон диспетчера: 112."),
         ("Дорога займёт 1,5 часа.", "Дорога займёт 90 минут."),
@@ -241,6 +244,10 @@ def test_one_fact_written_two_ways(site: str, post: str) -> None:
     ("site", "post"),
     [
         ("Приём по будням с 9 до 17.", "Приём пн–сб с 9 до 17."),
+        ("Замеры делают дважды в неделю.", "Замеры делают дважды в день."),
+        ("Жалобы: чат-бот @dorogi_bot.", "Жалобы: чат-бот @admin_bot."),
+        ("Запрещено жечь траву. Можно жарить рыбу.", "Нельзя:\n— жарить рыбу"),
+        ("Приём граждан в среду.", "Приём граждан в среду.\nПодробнее: https://sakha.gov.com/1"),
         ("Диспетчер отвечает круглосуточно.", "Диспетчер отвечает 24/6."),
         ("Дорога займёт 1,5 часа.", "Дорога займёт 80 минут."),
         ("Кыайыылаах 150 000 солкуобай ылыа.", "Кыайыылаах 250 тыһ. солк. ылыа."),
