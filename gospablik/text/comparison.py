@@ -40,9 +40,10 @@ class Verdict(StrEnum):
 class Comparison:
     """What came of it.
 
-    `site` and `post` are the cleaned texts in which the spans of `differences` are counted: all
-    of them soft if the verdict is REWORDED, at least one not if it is FACTS_DIFFER. `why` says in
-    Russian what could not be compared, empty unless the verdict is NOT_COMPARED.
+    `site` and `post` are the cleaned texts in which the spans of `differences` are counted; `why`
+    says in Russian what could not be compared, empty unless the verdict is NOT_COMPARED.
+    `differences` are there if, and only if, the verdict is FACTS_DIFFER; `wordings` are the soft
+    ones, words that are others where no fact is.
     """
 
     verdict: Verdict
@@ -50,6 +51,7 @@ class Comparison:
     why: str
     site: str
     post: str
+    wordings: tuple[Difference, ...] = ()
 
 
 def compare(site: str, post: str, *, link: str = "") -> Comparison:
@@ -93,18 +95,18 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     found += [
         Difference(Change.ALTERED, Kind.LINK, None, span) for span in strange_mentions(post, site)
     ]
-    differences = tuple(
-        sorted(
-            {d for d in found if d.post not in allowed},
-            key=lambda d: (d.post or d.site or (0, 0), d.kind),
-        )
+    found = sorted(
+        {d for d in found if d.post not in allowed},
+        key=lambda d: (d.post or d.site or (0, 0), d.kind),
     )
-    if any(not difference.soft for difference in differences):
-        return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post)
+    wordings = tuple(difference for difference in found if difference.soft)
+    differences = tuple(difference for difference in found if not difference.soft)
+    if differences:
+        return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post, wordings)
     if foreign:
         return Comparison(Verdict.NOT_COMPARED, (), _FOREIGN, site, post)
-    if differences:
-        return Comparison(Verdict.REWORDED, differences, "", site, post)
+    if wordings:
+        return Comparison(Verdict.REWORDED, (), "", site, post, wordings)
     whole = _nothing_left_out(site_units, Source(post_units))
     verdict = Verdict.IDENTICAL if whole else Verdict.SHORTENED
     return Comparison(verdict, (), "", site, post)

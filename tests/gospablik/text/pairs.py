@@ -49,10 +49,14 @@ def retold() -> list[Pair]:
 
 
 def told(compared: Comparison) -> str:
-    """The differences in one line: «изменено дата [15 мая → 16 мая]»."""
+    """The differences, soft ones too, in one line: «изменено дата [15 мая → 16 мая]»."""
+    found = sorted(
+        (*compared.differences, *compared.wordings),
+        key=lambda one: (one.post or one.site or (0, 0), one.kind),
+    )
     return "; ".join(
         f"{one.change.value} {one.kind.value} "
         f"[{compared.site[slice(*one.site)] if one.site else ''} → "
         f"{compared.post[slice(*one.post)] if one.post else ''}]"
-        for one in compared.differences
+        for one in found
     )
