@@ -15,7 +15,7 @@ from bench.report import Measured
 from gospablik.errors import OfficeError
 
 Answer = Callable[[str, str], str]
-"""(site, post) → identical, shortened, changed or unknown."""
+"""(site, post) → identical, shortened, reworded, changed or unknown."""
 
 
 def fidelity() -> Measured:
@@ -30,6 +30,7 @@ def comparison() -> Answer:
     words = {
         Verdict.IDENTICAL: "identical",
         Verdict.SHORTENED: "shortened",
+        Verdict.REWORDED: "reworded",
         Verdict.FACTS_DIFFER: "changed",
         Verdict.NOT_COMPARED: "unknown",
     }

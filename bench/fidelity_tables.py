@@ -25,6 +25,12 @@ def flagged(judged: Iterable[Judged]) -> Share:
     return Share(sum(one.flagged for one in harmless), len(harmless))
 
 
+def reworded(judged: Iterable[Judged]) -> Share:
+    """Harmless posts said to tell the same facts in other words; no flag, nobody is called."""
+    harmless = [one for one in judged if not one.changed]
+    return Share(sum(one.verdict == "reworded" for one in harmless), len(harmless))
+
+
 def precision(judged: Iterable[Judged]) -> Share:
     """Real changes, of all that was flagged or found."""
     raised = [one for one in judged if one.found or one.flagged]
@@ -40,6 +46,7 @@ def totals(judged: Sequence[Judged]) -> tuple[str, bool]:
         ["Изменения найдены (полнота)", *found.cells(), "≥ 0,98", _word(found, met)],
         ["Безобидные отмечены", *false.cells(), "≤ 0,02", _word(false, calm)],
         ["Точность", *precision(judged).cells(), "", ""],
+        ["Безобидные названы «другими словами»", *reworded(judged).cells(), "", ""],
     ]
     return table(["Всего", "сколько", "доля", "95 %", "цель", "итог"], rows), met and calm
 

@@ -7,6 +7,7 @@ from bench.pairs import Label, Pair
 VERDICTS = {
     "identical": "то же",
     "shortened": "сокращено",
+    "reworded": "другими словами",
     "changed": "изменено",
     "unknown": "не сравнено",
 }

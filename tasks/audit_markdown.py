@@ -86,7 +86,7 @@ def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
         yield "Сверять было нечего." if found.empty else f"Расхождений нет{checked}."
         return
     yield (
-        "**&#91;В скобках и жирно&#93;** — слова, которые расходятся. Тексты целиком — на странице"
+        "**&#91;В скобках, полужирным&#93;** — слова, которые расходятся. Тексты целиком — на странице"
         " сверки."
     )
     yield from _groups(office, found.amiss)

@@ -23,11 +23,21 @@ def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
             return _links(post.value, site.value)
         if post.kind is Kind.RANGE:
             return _ranges(post, site, years)
-        return post.value == site.value
+        return post.value == site.value or _school_year(post, site)
     return _across(post, site) or _across(site, post)
 
 
+def _school_year(post: Fact, site: Fact) -> bool:
+    """«Первый класс — 2026» for «2026/2027 учебный год»."""
+    return len(post.value) == len("2026") and site.value.partition("/")[0] == post.value
+
+
 def _dates(post: str, site: str, years: frozenset[str]) -> bool:
+    if post.startswith("---"):
+        return post[-2:] == site[-2:] and len(site) > len("--09")
+    if len(post) == len("--09"):
+        # «В сентябре» for «15 сентября».
+        return post[-2:] == site[-5:-3] or post == site
     if post[-5:] != site[-5:] or (len(post) != len(site) and "-" not in (post[0], site[0])):
         return False
     mine, theirs = post[:4].strip("-"), site[:4].strip("-")

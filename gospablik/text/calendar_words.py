@@ -1,4 +1,4 @@
-"""Days of the week, months and hours of the day in Russian words (and months in Sakha)."""
+"""Days of the week and months in Russian and Sakha words, hours of the day in Russian ones."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from gospablik.text.fact import Fact, Kind
 
 _WEEKDAYS = (  # what they are called in facts, and their forms
-    ("пн", "понедельник(?:а|у|и|ом|е|ам|ов)?"),
-    ("вт", "вторник(?:а|у|и|ом|е|ам|ов)?"),
+    ("пн", r"понедельник(?:а|у|и|ом|е|ам|ов)?|бэнидиэнньик\w{0,5}"),
+    ("вт", r"вторник(?:а|у|и|ом|е|ам|ов)?|оптуорунньук\w{0,5}"),
     # «Городская среда» is no Wednesday.
-    ("ср", r"сред(?:у|ам)|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|,?\s[0-9]|\sс\s)"),
-    ("чт", "четверг(?:а|у|и|ом|е|ам|ов)?"),
-    ("пт", "пятниц(?:а|ы|у|е|ей|ам)?"),
-    ("сб", "суббот(?:а|ы|у|е|ой|ам)?"),
-    ("вс", "воскресень(?:е|я|ю|ем|ям)|воскресений"),
+    (
+        "ср",
+        r"сред(?:у|ам)|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|,?\s[0-9]|\sс\s)"
+        r"|сэрэдэ\w{0,5}",
+    ),
+    ("чт", r"четверг(?:а|у|и|ом|е|ам|ов)?|чэппиэр\w{0,5}"),
+    ("пт", r"пятниц(?:а|ы|у|е|ей|ам)?|бээтинсэ\w{0,5}"),
+    ("сб", r"суббот(?:а|ы|у|е|ой|ам)?|субуота\w{0,5}"),
+    ("вс", r"воскресень(?:е|я|ю|ем|ям)|воскресений|баскыһыанньа\w{0,5}"),
 )
 WEEKDAYS = tuple(day for day, _ in _WEEKDAYS)
 """The values of the kind WEEKDAY, Monday first."""
@@ -32,6 +36,16 @@ _SAKHA_DATE = re.compile(
     r"(?:-\w{1,6}|(?: күн\w{0,6})?)",
     re.IGNORECASE,
 )
+_SAKHA_TIME = re.compile(
+    r"(?<![\w:.,])(?P<hour>[0-9]{1,2})[ \u00a0]чаас\w{0,5}(?![ \u00a0]устат)"
+    r"(?:[ \u00a0](?P<minute>[0-9]{1,2})[ \u00a0]мүнүүтэ\w{0,4})?",
+    re.IGNORECASE,
+)
+_LAST_HOUR, _LAST_MINUTE = 24, 59
+_SAKHA_MONTH = re.compile(
+    rf"(?<!\w)(?P<month>{'|'.join(month for month in _SAKHA_MONTHS if month != 'от ый')})\w{{0,6}}",
+    re.IGNORECASE,
+)
 _DAY_FORMS = "|".join(f"(?P<{day}>{forms}|{day}\\.?)" for day, forms in _WEEKDAYS)
 _WEEKDAY = re.compile(rf"(?<!\w)(?:{_DAY_FORMS})(?![\w])", re.IGNORECASE)
 _MONTH_FORMS = "|".join(f"(?P<m{number}>{forms})" for number, forms in enumerate(_MONTHS, 1))
@@ -45,8 +59,19 @@ def calendar_words(text: str) -> Iterator[Fact]:
         yield Fact(Kind.WEEKDAY, found.lastgroup or "", found.span())
     for found in _MONTH.finditer(text):
         yield Fact(Kind.DATE, f"--{int((found.lastgroup or 'm0')[1:]):02}", found.span())
+    for found in _SAKHA_MONTH.finditer(text):
+        month = _SAKHA_MONTHS.index(found["month"].lower()) + 1
+        yield Fact(Kind.DATE, f"--{month:02}", found.span())
     for found in _NOON.finditer(text):
         yield Fact(Kind.TIME, "12:00" if found["noon"] else "00:00", found.span())
+
+
+def sakha_times(text: str) -> Iterator[Fact]:
+    """«19 чаастан», «16 чаас 30 мүнүүтэҕэ»; «2 чаас устата» is a length."""
+    for found in _SAKHA_TIME.finditer(text):
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+        if hour <= _LAST_HOUR and minute <= _LAST_MINUTE:
+            yield Fact(Kind.TIME, f"{hour:02}:{minute:02}", found.span())
 
 
 def sakha_dates(text: str) -> Iterator[Fact]:

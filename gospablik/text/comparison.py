@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from gospablik.text import lexicon
 from gospablik.text.binding import swapped
-from gospablik.text.differences import Difference
-from gospablik.text.fact import Span
+from gospablik.text.differences import Change, Difference
+from gospablik.text.fact import Kind, Span
 from gospablik.text.foreign import foreign_differences
 from gospablik.text.initials import explained
 from gospablik.text.keys import give_keys
-from gospablik.text.links import own_links
+from gospablik.text.links import own_links, strange_mentions
 from gospablik.text.normalise import clean
 from gospablik.text.pairing import Pairing
 from gospablik.text.source import Source
@@ -19,6 +19,7 @@ from gospablik.text.tokens import read
 from gospablik.text.unit_conditions import condition_differences, restrictions
 from gospablik.text.unit_facts import fact_differences
 from gospablik.text.unit_sense import sense_differences
+from gospablik.text.unit_turning import DENIALS
 from gospablik.text.unit_words import word_differences
 
 _CANDIDATES = 3
@@ -30,6 +31,7 @@ class Verdict(StrEnum):
 
     IDENTICAL = "совпадает"
     SHORTENED = "сокращён, факты те же"
+    REWORDED = "другими словами, факты те же"
     FACTS_DIFFER = "факты расходятся"
     NOT_COMPARED = "сравнить не удалось"
 
@@ -40,6 +42,8 @@ class Comparison:
 
     `site` and `post` are the cleaned texts in which the spans of `differences` are counted; `why`
     says in Russian what could not be compared, empty unless the verdict is NOT_COMPARED.
+    `differences` are there if, and only if, the verdict is FACTS_DIFFER; `wordings` are the soft
+    ones, words that are others where no fact is.
     """
 
     verdict: Verdict
@@ -47,6 +51,7 @@ class Comparison:
     why: str
     site: str
     post: str
+    wordings: tuple[Difference, ...] = ()
 
 
 def compare(site: str, post: str, *, link: str = "") -> Comparison:
@@ -54,7 +59,8 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
 
     Facts, names, negations, conditions and words of each sentence are sought in the sentence of
     the site that is most like it. Facts must agree; synonyms, verbs of weak sense, questions
-    and calls to the reader may be the editor's own, other nouns and adjectives may not. To
+    and calls to the reader may be the editor's own. Other words are soft differences if they say
+    it otherwise (see `wording`): where no others are found the post is REWORDED. To
     leave a sentence out, to put sentences in another order, another way to write a figure,
     hashtags, emoji and a link to the news are no difference. `link` is the address of the news:
     every link to its host is allowed; without it one link that stands apart is. Sentences in a
@@ -74,24 +80,33 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     said = frozenset(key for unit in post_units for token in unit.tokens for key in token.keys)
     found: list[Difference] = []
     foreign = False
+    over, end = "", 0
     for unit in post_units:
-        if _said(unit) in verbatim:
+        # «Нельзя:» is told of the lines below it, as far as a blank one.
+        over = "" if "\n\n" in post[end : unit.span[0]] else over
+        over, end = (_turned_to(unit) if unit.heading else over), unit.span[1]
+        if _said(unit) in verbatim and not over:
             continue
         if unit.language in spoken or len(unit.tokens) < _SHORT:
-            found += _check(unit, source, known, said)
+            found += _check(unit, source, known, said, "" if unit.heading else over)
         else:
             foreign = True
             found += foreign_differences(unit, source)
-    differences = tuple(
-        sorted(
-            {d for d in found if d.post not in allowed},
-            key=lambda d: (d.post or d.site or (0, 0), d.kind),
-        )
+    found += [
+        Difference(Change.ALTERED, Kind.LINK, None, span) for span in strange_mentions(post, site)
+    ]
+    found = sorted(
+        {d for d in found if d.post not in allowed},
+        key=lambda d: (d.post or d.site or (0, 0), d.kind),
     )
+    wordings = tuple(difference for difference in found if difference.soft)
+    differences = tuple(difference for difference in found if not difference.soft)
     if differences:
-        return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post)
+        return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post, wordings)
     if foreign:
         return Comparison(Verdict.NOT_COMPARED, (), _FOREIGN, site, post)
+    if wordings:
+        return Comparison(Verdict.REWORDED, (), "", site, post, wordings)
     whole = _nothing_left_out(site_units, Source(post_units))
     verdict = Verdict.IDENTICAL if whole else Verdict.SHORTENED
     return Comparison(verdict, (), "", site, post)
@@ -116,14 +131,21 @@ def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
     )
 
 
+def _turned_to(unit: Unit) -> str:
+    return next((t.turning for t in unit.tokens if t.turning in DENIALS), "")
+
+
 def _check(
-    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str]
+    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str], over: str
 ) -> list[Difference]:
     """The differences with the sentence that explains the post's best."""
     candidates: list[int | None] = [*source.candidates(unit, _CANDIDATES)]
     return min(
-        (_differences(Pairing(unit, source, near, said), known) for near in candidates or [None]),
-        key=len,
+        (
+            _differences(Pairing(unit, source, near, said, over), known)
+            for near in candidates or [None]
+        ),
+        key=lambda found: (sum(not difference.soft for difference in found), len(found)),
     )
 
 

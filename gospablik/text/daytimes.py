@@ -17,6 +17,7 @@ _DAYTIME = re.compile(
 )
 _HOURS = re.compile(_HOUR, re.IGNORECASE)
 _BEFORE_HOUR = re.compile(rf"(?<!\w)(?:в|к|до|с|со|по|после|около|на|–|—|-){_S}*$", re.IGNORECASE)
+_FROM_MORNING = re.compile(rf"(?:утра|дня|вечера|ночи){_S}до{_S}$", re.IGNORECASE)
 _MINUTES = re.compile(r"[-–]00(?![\w-])")
 _CLOCK = re.compile(rf"{_HOUR}{_S}?[-–—]{_S}?", re.IGNORECASE)
 _DAY_HOURS = 24
@@ -35,7 +36,9 @@ def _daytime(fact: Fact, text: str) -> Fact:
     part = found["part"].lower()
     start = fact.span[0]
     sure = fact.kind is Kind.TIME or found["hours"] or part == "утра"
-    asked = part != "дня" and _BEFORE_HOUR.search(text, max(0, start - 8), start)
+    ends = _FROM_MORNING.search(text, max(0, start - 16), start)
+    before = _BEFORE_HOUR.search(text, max(0, start - 8), start)
+    asked = ends or (part != "дня" and before)
     if not (sure or asked) or not 1 <= number <= 12:
         return fact
     later = 12 if part in ("дня", "вечера") else 0

@@ -20,10 +20,12 @@ class Difference:
 
     `site` and `post` are its places in the two texts of the Comparison. `site` is None for what the
     site says nowhere; for an added «не» it is the word that is denied. `post` is, for what was
-    lost, a word beside it that the post has kept; None if there is none.
+    lost, a word beside it that the post has kept; None if there is none. `soft`: the words are
+    others, no fact is.
     """
 
     change: Change
     kind: Kind
     site: Span | None
     post: Span | None
+    soft: bool = False

@@ -33,12 +33,12 @@ class Kind(StrEnum):
 class Fact:
     """One fact.
 
-    `value` is its normal form: DATE `2026-09-15`, `--09-15` or `--09`, TIME `09:00`, PHONE `+7…`
-    or bare digits, MONEY in roubles, PERCENT and NUMBER with a decimal point, LINK without scheme
-    and www, YEAR `2026`, WEEKDAY `пн`, RANGE `09:00–18:00`; the others in small letters, names and
-    nouns without their endings. A NUMBER that is no quantity stays as it is written (`15а`, `15/1`,
-    `4.2.1`, `12:85`), and so does a day that cannot be (`--06-40`). `span` holds the offsets in
-    the text (figures of one list, «15 и 17 сентября», share a span).
+    `value` is its normal form: DATE `2026-09-15`, `--09-15`, `--09` or `---15`, TIME `09:00`,
+    PHONE `+7…` or bare digits, MONEY in roubles, PERCENT and NUMBER with a decimal point, LINK
+    without scheme and www, YEAR `2026`, WEEKDAY `пн`, RANGE `09:00–18:00`; the others in small
+    letters, names and nouns without their endings. A NUMBER that is no quantity stays as it is
+    written (`15а`, `15/1`, `4.2.1`, `12:85`), and so does a day that cannot be (`--06-40`). `span`
+    holds the offsets in the text (figures of one list, «15 и 17 сентября», share a span).
     """
 
     kind: Kind

@@ -94,7 +94,7 @@ def number(found: re.Match[str]) -> list[str]:
     whole, part = (whole + part[:power]).lstrip("0") or "0", part[power:].rstrip("0")
     suffix = groups.get("suffix") or ""
     # «5-й», «17-тэн» are endings of the same number; «5-А» is another class than «5-Б».
-    kept = f"-{suffix.casefold()}" if suffix and not suffix.islower() else ""
+    kept = f"-{suffix.casefold()}" if len(suffix) == 1 and suffix.isupper() else ""
     sign = "-" if groups.get("sign") else ""
     return [sign + whole + ("." + part if part else "") + kept]
 

@@ -6,13 +6,15 @@ from gospablik.text import lexicon
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA
 from gospablik.text.token import Token
+from gospablik.text.verbs import is_verb
 
 _BARRIER = re.compile(r"[,;()\n]")
-_SURNAME = re.compile("(?:ов|ев|ин|ын|ск)$")
+_SURNAME = re.compile("(?:ов|ев)$")
 _SAKHA_DENIAL = re.compile("(?<=[^ ]{3})[мбп][аэоө]т$")
 _PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
 _DATED = (Kind.DATE, Kind.TIME, Kind.WEEKDAY, Kind.YEAR)
 _DAY_TOLD_TWICE = {Kind.WEEKDAY, Kind.DATE}
+_MEASURES = lexicon.words_of("гкал мвт квт")
 _UNBOUND = (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON)
 
 
@@ -42,8 +44,16 @@ def _negations(tokens: list[Token]) -> None:
             token.turning = "нет"
         elif following != "только" and following not in lexicon.TURNED_BY_NOT:
             denied = next((t for t in tokens[number + 1 : number + 4] if t.content), None)
-            if denied is not None:
+            if denied is not None and not (denied.fact and _contrasted(tokens, denied)):
                 denied.negated = True
+
+
+def _contrasted(tokens: list[Token], denied: Token) -> bool:
+    """«Не четыре, а шесть»: what is denied is told of as what was before."""
+    at = tokens.index(denied)
+    behind = tokens[at + 1 : at + 5]
+    but = next((n for n, t in enumerate(behind) if t.form == "а"), None)
+    return but is not None and any(t.fact for t in behind[but:])
 
 
 def _bounds(text: str, tokens: list[Token]) -> None:
@@ -62,7 +72,7 @@ def _bounds(text: str, tokens: list[Token]) -> None:
             if number and tokens[number - 1].form == "не" and token.form in lexicon.TURNED_BY_NOT:
                 side = lexicon.OPPOSITE[side]
             bound = _PREPOSITIONS.get(token.form, side)
-        elif token.form != "чем":
+        elif token.form not in ("чем", "на"):
             bound = ""
 
 
@@ -88,7 +98,17 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
         if token.fact:
             continue
         if language == SAKHA:
-            token.stem, token.name = "", token.form
+            token.stem, token.name, token.sakha = "", token.form, not token.capital or not number
             token.negated = token.negated or bool(_SAKHA_DENIAL.search(token.form))
-        elif token.capital and not shouted and (number or _SURNAME.search(token.name)):
+        elif (
+            token.capital
+            and not shouted
+            and token.form not in _MEASURES
+            and (number or _surname(token))
+        ):
             token.stem = ""
+
+
+def _surname(token: Token) -> bool:
+    """At the beginning of a sentence: «Петров», not «Причина» or «Городской»."""
+    return bool(_SURNAME.search(token.name)) and not is_verb(token.form)

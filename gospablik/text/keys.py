@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
-from gospablik.text.languages import SAKHA_LETTER
-from gospablik.text.ranges import ends
+from gospablik.text.languages import SAKHA_SOUND
+from gospablik.text.ranges import ends, kind_of
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
 
@@ -28,9 +28,14 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         return frozenset(fact_keys(token.fact))
     # «Кылысах» may be the case of «Кылыс» or have a case of its own, «Кылысаха».
     keys = {f"name:{token.name}", f"name:{token.form}"} if token.name else set()
-    if token.name and SAKHA_LETTER.search(token.form) and len(token.form) > _SAKHA_STEM:
-        # Cases are told by endings: «субуота», «субуотаҕа».
+    if token.sakha:
+        # Cases are told by endings: «кэмэ», «кэмҥэ»; «оскуола», «оскуолаҕа».
+        size = len(token.form)
+        keys |= {f"sakha:{token.form[:n]}" for n, most in ((3, 5), (4, 99)) if n < size <= most}
+    elif token.name and SAKHA_SOUND.search(token.form) and len(token.form) > _SAKHA_STEM:
         keys.add(f"name:{token.form[:_SAKHA_STEM]}")
+    if token.form == "будни":
+        keys.add("fact:пн:пт")
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
     return frozenset(keys)
@@ -42,6 +47,8 @@ def fact_keys(fact: Fact) -> Iterator[str]:
     if fact.kind is Kind.RANGE:
         start, end = ends(value)
         yield from (f"fact:{_rough(start)}", f"fact:{_rough(end)}")
+        if kind_of(start) is Kind.DATE:
+            yield from (*_loose(start), *_loose(end))
         yield f"fact:{_rough(value.replace('–', ':'))}"
     elif fact.kind is Kind.PHONE:
         yield f"fact:{value[-5:]}"
@@ -49,6 +56,7 @@ def fact_keys(fact: Fact) -> Iterator[str]:
         yield f"fact:{value.casefold().partition('/')[0]}"
     elif fact.kind is Kind.DATE:
         yield f"fact:{value[-5:]}"
+        yield from _loose(value)
         if value.startswith("--") and len(value) > len("--09"):
             yield f"fact:{_rough(as_time(value))}"
     else:
@@ -57,6 +65,15 @@ def fact_keys(fact: Fact) -> Iterator[str]:
             yield f"fact:{value[-5:]}"
         if fact.kind is Kind.NUMBER and "/" in value:
             yield f"fact:{value.partition('/')[0]}"
+
+
+def _loose(date: str) -> Iterator[str]:
+    """The day of a date, and its month: a post may tell one of them."""
+    if not date.startswith("--") or len(date) > len("--09"):
+        yield f"day:{date[-2:]}"
+    if date.startswith("---"):
+        return
+    yield f"month:{date[-2:] if len(date) == len('--09') else date[-5:-3]}"
 
 
 def _rough(value: str) -> str:

@@ -1,5 +1,6 @@
 """Links of a post that the site's text need not have: those to the news itself."""
 
+import re
 from difflib import SequenceMatcher
 
 from gospablik.text import lexicon
@@ -9,6 +10,9 @@ from gospablik.text.source import Source
 from gospablik.text.token import Token, Unit
 
 _LIKENESS = 0.85
+_GOVERNMENT = re.compile(r"(?<![a-z])gov(?![a-z])(?!\.ru$)")
+"""«sakha-gov.ru» and «sakha.gov.com» look like an authority's site, and none is."""
+_MENTION = re.compile(r"(?<![\w.])@[a-z][\w]{3,63}(?!\w|\.\w)", re.IGNORECASE | re.ASCII)
 
 
 def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
@@ -22,7 +26,7 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
         host = host_of(link)
         return frozenset(t.span for _, t in links if host_of(_value(t)) == host)
     alien = [(unit, token) for unit, token in links if not source.find(token)]
-    hosts = {host_of(_value(t)) for unit in source.units for t in unit.tokens if _is_link(t)}
+    hosts = {host_of(value.rpartition("@")[2]) for value in _links(source)}
     named = {_value(t) for unit in source.units for t in unit.tokens if _is_link(t)}
     said = {_value(token) for _, token in links}
     apart = [
@@ -31,12 +35,30 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
         if _stands_apart(unit, token, bool(named - said))
         and not _mistyped(host_of(_value(token)), hosts)
         and not _replaces(_value(token), named, said)
+        # A bare host is no news; it may have been put in the place of the one the site names.
+        and not (named - said and "/" not in _value(token))
     ]
     return frozenset(token.span for token in apart if _value(token) == _value(apart[0]))
 
 
+def strange_mentions(post: str, site: str) -> list[Span]:
+    """«@dorogi_bot» of the post where the site names another; a page may name itself."""
+    named = {found[0].casefold() for found in _MENTION.finditer(site)}
+    if not named:
+        return []
+    return [f.span() for f in _MENTION.finditer(post) if f[0].casefold() not in named]
+
+
+def _links(source: Source) -> list[str]:
+    """All links of the site, letter boxes among them."""
+    facts = [token.fact for unit in source.units for token in unit.tokens]
+    return [fact.value for fact in facts if fact and fact.kind is Kind.LINK]
+
+
 def _mistyped(host: str, hosts: set[str]) -> bool:
-    """Whether the host is almost one that the site names: «amga.com» for «amga.ru»."""
+    """Whether the host is almost one that the site names, «amga.com» for «amga.ru», or none's."""
+    if _GOVERNMENT.search(host):
+        return True
     return any(
         other != host
         and (

@@ -38,10 +38,12 @@ _ORDINALS = {
     90: "девяност", 100: "сот",
 }  # fmt: skip
 _ADJECTIVE = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ую", "ыми")
+_NAMING = ("ый", "ой", "ий", "ая", "ья")
 _THIRD = "третий третья третье третьего третьему третьим третьем третью третьей третьи третьих"
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _HALF_HOURS = frozenset(("полчаса", "получаса"))
 _HALF = frozenset(("половина", "половине", "половины", "половину"))
+_QUARTER = "четверть"
 _START = 10**4
 _LONE_POWER = {"тысяча", "тысячу", "миллион", "миллиард"}
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
@@ -130,11 +132,10 @@ def _idle(words: list[tuple[int, int, str]], at: int, taken: int) -> bool:
 def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int, str]:
     """How many words from `at` on are one number, and that number in figures."""
     first = words[at][2]
-    if first in _HALF_HOURS:
-        return 1, "30 минут"
     following = words[at + 1][2] if at + 1 < len(words) else ""
-    if first in _HALF and following in _ENDING and following.endswith(("ого", "его")):
-        return 2, f"{_NUMBERS[following] - 1}:30"
+    part = _part_of_hour(first, following)
+    if part[0]:
+        return part
     if first in _HALVES:
         return 1, _HALVES[first]
     if _ROMAN.fullmatch(text, words[at][0], words[at][1]):
@@ -153,13 +154,27 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             total, current, floor = total + current * 10**power, 0, _START
         elif value is not None and _fits(value, floor):
             current, floor = current + value, value
-            whole = (number - at + 1, str(total + current))
+            # «Второй — 16 мая» is no length of days.
+            ordinal = "-й" if word in _ENDING and word.endswith(_NAMING) else ""
+            whole = (number - at + 1, f"{total + current}{ordinal}")
         else:
             break
         if word in _ENDING:
             break
     # A power at the end («пять тысяч») stays a word, as behind figures.
     return whole
+
+
+def _part_of_hour(first: str, following: str) -> tuple[int, str]:
+    """«Полчаса», «четверть часа» are lengths, «в половине десятого» is 9:30."""
+    if first in _HALF_HOURS:
+        return 1, "30 минут"
+    minutes = "30" if first in _HALF else "15" if first == _QUARTER else ""
+    if first == _QUARTER and following == "часа":
+        return 2, "15 минут"
+    if minutes and following in _ENDING and following.endswith(("ого", "его")):
+        return 2, f"{_NUMBERS[following] - 1}:{minutes}"
+    return 0, ""
 
 
 def _roman(letters: str) -> int:

@@ -78,4 +78,4 @@ def sides(form: str) -> frozenset[int]:
 def contrary(one: str, other: str) -> bool:
     """Whether the two words contradict each other: «закроют» and «откроют»."""
     mine, theirs = sides(one), sides(other)
-    return any(-side in theirs for side in mine) and mine.isdisjoint(theirs)
+    return any(-side in theirs for side in mine)

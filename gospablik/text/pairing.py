@@ -12,7 +12,8 @@ class Pairing:
     """A sentence of the post laid beside one of the site (number `near`, None if none is like it).
 
     `here` and `away`: for each token of the post where it stands in that sentence and
-    elsewhere; `said`: keys of all that the post says; `kept`: which tokens of the site's
+    elsewhere; `said`: keys of all that the post says; `over`: what the heading above the sentence
+    turns it to («Нельзя:»); `kept`: which tokens of the site's
     sentence the post has.
     """
 
@@ -20,6 +21,7 @@ class Pairing:
     source: Source
     near: int | None
     said: frozenset[str] = frozenset()
+    over: str = ""
     here: list[list[Place]] = field(default_factory=list)
     away: list[list[Place]] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from gospablik.text.calendar_words import calendar_words, sakha_dates
+from gospablik.text.calendar_words import calendar_words, sakha_dates, sakha_times
+from gospablik.text.days import LISTED, days, days_alone, days_before_dates, years
 from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
 from gospablik.text.fact import Fact, Kind
-from gospablik.text.figure_values import amount, two_digits
+from gospablik.text.figure_values import amount
 from gospablik.text.figures import figures
 from gospablik.text.misprints import misprints
 from gospablik.text.numerals import spelled
@@ -15,17 +16,12 @@ from gospablik.text.powers import exponent_in
 from gospablik.text.ranges import with_ranges
 
 _S = SPACE
-_YEAR = re.compile(rf"{_S}*(?:(?:учебн\w{{1,4}}{_S})?(?:год\w{{0,3}}|гг?)(?!\w)\.?)", re.IGNORECASE)
 _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
-_DAY_LIST = re.compile(rf",{_S}|{_S}и{_S}|,{_S}и{_S}")
-_BEFORE_DAYS = re.compile(
-    rf"(?:^|[:\n]{_S}?|(?<!\w)(?!дом|кв|каб|школ|№|ул)[А-ЯЁ]?[а-яё]{{1,20}}{_S})$"
-)
-_MONTH_DAYS = 31
+_POWERED = 1000
 _MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
 _AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
-_MEASURE = {"м2", "м3", "м²", "м³", "км2"}
+_NO_NUMBER = {"м2", "м3", "м²", "м³", "км2", "24/7"}
 
 
 def quantities(text: str) -> list[Fact]:
@@ -35,12 +31,12 @@ def quantities(text: str) -> list[Fact]:
     Numerals in words are read as figures are.
     """
     words = spelled(text)
-    sure = [*sakha_dates(words.text), *misprints(words.text)]
+    sure = [*sakha_dates(words.text), *sakha_times(words.text), *misprints(words.text)]
     free = _free(sure, words.text)
     found = [
         figure
         for figure in figures(words.text)
-        if figure.value not in _MEASURE and all(free[slice(*figure.span)])
+        if figure.value not in _NO_NUMBER and all(free[slice(*figure.span)])
     ]
     for read in _READERS:
         found = read(found, words.text)
@@ -112,6 +108,24 @@ def _money(facts: list[Fact], text: str) -> list[Fact]:
     return _pairs(facts, join)
 
 
+def _listed_powers(facts: list[Fact], text: str) -> list[Fact]:
+    """«30, 20 и 10 тысяч рублей» are three sums."""
+    out = list(facts)
+    power = 0
+    for n in range(len(facts) - 2, -1, -1):
+        first, second = facts[n], out[n + 1]
+        between = text[first.span[1] : second.span[0]]
+        own = exponent_in(text[slice(*second.span)])
+        power = own if own and between.strip() == "и" else power * bool(LISTED.fullmatch(between))
+        size = amount(first.value)
+        if power and size is not None and first.kind is Kind.NUMBER and size < _POWERED:
+            value = f"{(size * 10**power).normalize():f}"
+            out[n] = replace(first, kind=second.kind, value=value)
+        else:
+            power = 0
+    return out
+
+
 def _powers_fall(first: str, second: str) -> bool:
     """«4 млн» and «200 тыс.»: whole numbers, the second of a smaller power."""
     whole = not re.search("[.,][0-9]", first + second)
@@ -128,36 +142,6 @@ def _below_zero(facts: list[Fact], text: str) -> list[Fact]:
         else:
             out.append(fact)
     return out
-
-
-def _days(facts: list[Fact], text: str) -> list[Fact]:
-    """«Приём 3, 5 и 7 июня»: three dates; «дом 3, 5 июня» one."""
-    out = list(facts)
-    for n in range(len(facts) - 2, -1, -1):
-        day, date = out[n], out[n + 1]
-        listed = _DAY_LIST.fullmatch(text[day.span[1] : date.span[0]])
-        if not listed or day.kind is not Kind.NUMBER or date.kind is not Kind.DATE:
-            continue
-        before = _BEFORE_DAYS.search(text, max(0, day.span[0] - 30), day.span[0])
-        among = n and _DAY_LIST.fullmatch(text[out[n - 1].span[1] : day.span[0]])
-        if 1 <= (two_digits(day.value) or 0) <= _MONTH_DAYS and (before or among):
-            out[n] = replace(day, kind=Kind.DATE, value=f"{date.value[:-2]}{day.value:0>2}")
-    return out
-
-
-def _years(facts: list[Fact], text: str) -> list[Fact]:
-    return [_year(fact, text) for fact in facts]
-
-
-def _year(fact: Fact, text: str) -> Fact:
-    """«2026 года», «2026г», «2026ҥи»."""
-    found = re.fullmatch("(?P<year>(?:19|20)[0-9]{2})(?P<suffix>[^\\W\\d_]{1,3})?", fact.value)
-    if fact.kind is not Kind.NUMBER or found is None:
-        return fact
-    if found["suffix"]:
-        return replace(fact, kind=Kind.YEAR, value=found["year"])
-    word = _YEAR.match(text, fact.span[1])
-    return Fact(Kind.YEAR, fact.value, (fact.span[0], word.end())) if word else fact
 
 
 def _letters(facts: list[Fact], text: str) -> list[Fact]:
@@ -181,11 +165,14 @@ def _lettered(fact: Fact, text: str) -> Fact:
 _READERS = (
     _phones,
     _money,
+    _listed_powers,
     _below_zero,
-    _days,
+    days_alone,
+    days_before_dates,
+    days,
     clock_ranges,
     daytimes,
     full_hours,
-    _years,
+    years,
     _letters,
 )

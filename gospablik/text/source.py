@@ -114,6 +114,8 @@ def other_end(fact: Fact, whole: Fact | None) -> str | None:
 
 
 def _is_end(value: str, end: str) -> bool:
+    if value.startswith("---") and len(end) > len("--09") and "-" in end:
+        return value[-2:] == end[-2:]
     dated = value.count("-") > 1 and end.count("-") > 1
     return hour(value) == hour(end) or (dated and value[-5:] == end[-5:])
 

@@ -13,8 +13,8 @@ class Token:
     `stem` and `name` are the loose and the strict form of a word (empty where not to be used);
     `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до»,
     «около» before a fact; `turning`: what it does to its neighbours («отмена», «кроме»);
-    `clause` grows with every comma; `ordinal`: «первый», in letters; `keys`: equal tokens share
-    one (see `give_keys`).
+    `clause` grows with every comma; `ordinal`: «первый», in letters; `label`: «№» stands before it;
+    `sakha`: of a sentence in Sakha; `keys`: equal tokens share one (see `give_keys`).
     """
 
     span: Span
@@ -31,6 +31,8 @@ class Token:
     capitals: bool = False
     capital: bool = False
     ordinal: bool = False
+    label: bool = False
+    sakha: bool = False
     keys: frozenset[str] = frozenset()
 
     @property
@@ -41,12 +43,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence or a line."""
+    """A sentence or a line; `question` and `heading`: it ends with «?» or with a colon."""
 
     span: Span
     tokens: tuple[Token, ...]
     language: str
     question: bool = False
+    heading: bool = False
 
     @property
     def content(self) -> list[Token]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from gospablik.text import lexicon
 from gospablik.text.fact import Fact, Kind, Span
 from gospablik.text.hanging import hang
-from gospablik.text.languages import RUSSIAN, SAKHA, SAKHA_LETTER, language
-from gospablik.text.measures import in_small_units
+from gospablik.text.languages import RUSSIAN, SAKHA, SAKHA_SOUND, language
+from gospablik.text.measures import in_one_unit
 from gospablik.text.names import persons
 from gospablik.text.quantities import quantities
 from gospablik.text.sentences import sentences
@@ -16,7 +16,7 @@ from gospablik.text.synonyms import synonym
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import folded, name_key, stem
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"24/7(?![/\w])|[^\W\d_]+(?:-[^\W\d_]+)*")
 _PART = re.compile(
     "(?<![^-])зам(?=(?:глав|директор|министр|мэр|начальник|председател))|[^-]+", re.IGNORECASE
 )
@@ -24,7 +24,7 @@ _TAG = re.compile(r"#\w+|(?<!\w)@\w+|[0-9#*]\ufe0f?\u20e3")
 _LIST_NUMBER = re.compile(r"^[^\S\n]*[0-9]{1,2}[.)](?=[^\S\n])", re.MULTILINE)
 _PHRASES = re.compile(
     r"(?<!\w)(?:(?P<квм>кв\.?\s?м(?:етр\w{0,3})?(?!\w)\.?|квадратн\w{2,3}\sметр\w{0,3}|м²|м2)"
-    r"|(?P<исполняющий>и\.\s?о\.|врио(?!\w))|(?P<мс>м/с(?!\w)|метр\w{0,3}\sв\sсекунду)|(?P<кмч>км/ч(?!\w))|(?P<якутия>рс\s?\(я\))|(?P<главврач>главн\w{2,3}\sврач\w{0,2}(?!\w))|(?P<тц>торгов\w{2,3}\sцентр\w{0,2}(?!\w)|тц(?!\w))|(?P<кубометр>куб(?:\.|ическ\w{2,3})\s?м(?:етр\w{0,3})?(?!\w)|кубометр\w{0,3}|м³|м3)|(?P<ежедневно>кажд\w{2}\sдень)|(?P<будни>рабоч\w{2,3}\sдн\w{1,3}(?!\w)|будн\w{1,3}(?!\w))|(?P<прежней>без\sизменений)|(?P<детсад>детск\w{2,3}\sсад\w{0,3}(?!\w)))",
+    r"|(?P<исполняющий>и\.\s?о\.|врио(?!\w))|(?P<мс>м/с(?!\w)|метр\w{0,3}\sв\sсекунду)|(?P<кмч>км/ч(?!\w))|(?P<якутия>рс\s?\(я\))|(?P<главврач>главн\w{2,3}\sврач\w{0,2}(?!\w))|(?P<тц>торгов\w{2,3}\sцентр\w{0,2}(?!\w)|тц(?!\w))|(?P<кубометр>куб(?:\.|ическ\w{2,3})\s?м(?:етр\w{0,3})?(?!\w)|кубометр\w{0,3}|куб(?!\w)|м³|м3)|(?P<ежедневно>кажд\w{2}\sдень)|(?P<будни>рабоч\w{2,3}\sдн\w{1,3}(?!\w)|будн\w{1,3}(?!\w))|(?P<прежней>без\sизменений|не\sизмен(?:ится|ятся|илась|ился|ились)(?!\w)|по-старому|по-прежнему)|(?P<круглосуточно>24/7(?![/\w])|круглосуточн\w{2,3}|круглые\sсутки)|(?P<детсад>детск\w{2,3}\sсад\w{0,3}(?!\w)))",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,13 @@ def read(text: str) -> list[Unit]:
     tokens = sorted(
         [
             *(
-                Token(fact.span, fact.value, fact=fact, ordinal=_ordinal(fact, text))
+                Token(
+                    fact.span,
+                    fact.value,
+                    fact=fact,
+                    ordinal=_ordinal(fact, text),
+                    label=_label(fact, text),
+                )
                 for fact in facts
             ),
             *(Token(p.span, p.fact.value, fact=p.fact, person=p) for p in people),
@@ -54,12 +60,18 @@ def read(text: str) -> list[Unit]:
         ],
         key=lambda token: token.span,
     )
-    in_small_units(tokens)
+    in_one_unit(tokens)
     return list(_units(text, tokens))
 
 
 def _ordinal(fact: Fact, text: str) -> bool:
     return fact.kind is Kind.NUMBER and bool(_ORDINAL.match(text, fact.span[0]))
+
+
+def _label(fact: Fact, text: str) -> bool:
+    """«Автобус № 11», «Хатырык-1»: a name rather than a number of things."""
+    before = text[max(0, fact.span[0] - 2) : fact.span[0]]
+    return before.strip() == "№" or (before[:1].isalpha() and before.endswith("-"))
 
 
 def _mask(spans: list[Span], length: int) -> bytearray:
@@ -140,11 +152,12 @@ def _units(text: str, tokens: list[Token]) -> Iterator[Unit]:
             mine.append(tokens[at])
             at += 1
         spoken = language(text[start:end]) or RUSSIAN
-        if before == SAKHA and spoken == RUSSIAN and SAKHA_LETTER.search(text, start, end):
+        if before == SAKHA and spoken == RUSSIAN and SAKHA_SOUND.search(text, start, end):
             spoken = SAKHA
         before = spoken
         for first in range(0, len(mine), _LONGEST):
             part = mine[first : first + _LONGEST]
             span = (part[0].span[0], end if part[-1] is mine[-1] else part[-1].span[1])
             hang(text, part, spoken)
-            yield Unit(span, tuple(part), spoken, text[start:end].rstrip('»”")] ').endswith("?"))
+            said = text[start:end].rstrip('»”")] ')
+            yield Unit(span, tuple(part), spoken, said.endswith("?"), said.endswith(":"))

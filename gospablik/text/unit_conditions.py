@@ -62,13 +62,17 @@ def _ages(pair: Pairing) -> list[Difference]:
     out = []
     for at, token in enumerate(pair.site[:-1]):
         aged = token.fact and token.bound and pair.site[at + 1].form in _AGES
-        before = [n for n in range(at) if pair.site[n].content][-1:]
+        before = [n for n in range(at) if _tells(pair.site[n])][-1:]
         if not aged or not before or before[0] not in pair.kept or at in pair.kept:
             continue
         rest = [n for n in _content(pair, at + 2) if n in pair.kept]
         if rest and not _replaced(pair, token):
             out.append(_lost(pair, Kind.COUNT, token, before))
     return out
+
+
+def _tells(token: Token) -> bool:
+    return token.content and token.form not in lexicon.BOUNDS
 
 
 def _replaced(pair: Pairing, site: Token) -> bool:
@@ -103,11 +107,11 @@ def restrictions(pair: Pairing) -> list[Difference]:
     )
     for at, token in enumerate(pair.site):
         condition = _restriction(pair, at) or (_entitled(pair, at) if entitled else [])
-        if not condition or not pair.kept.isdisjoint(condition):
+        if not condition or not pair.kept.isdisjoint(condition) or _gone_whole(pair, condition):
             continue
         opens = not token.content or (not token.fact and token.form in lexicon.RESTRICTING)
         behind = [n for n in _content(pair, at)[:_CONDITION] if not pair.site[n].fact]
-        told = behind if opens and token.form != "будни" else []
+        told = behind if opens and token.form not in ("будни", "из") else []
         if any(not pair.site[n].keys.isdisjoint(pair.said) for n in (*told, *condition)):
             continue
         rest = [n for n in _content(pair, 0) if n not in condition]
@@ -116,6 +120,13 @@ def restrictions(pair: Pairing) -> list[Difference]:
         if len(kept) >= _LEAST_KEPT and mostly:
             out.append(_lost(pair, Kind.WORDS, token, kept))
     return out
+
+
+def _gone_whole(pair: Pairing, condition: list[int]) -> bool:
+    """«За третье место 10 тысяч»: a clause with a figure of its own that was left out."""
+    clause = pair.site[condition[0]].clause
+    rest = [n for n in _content(pair, 0) if pair.site[n].clause == clause and n not in condition]
+    return pair.kept.isdisjoint(rest) and any(pair.site[n].fact for n in rest)
 
 
 def _restriction(pair: Pairing, at: int) -> list[int]:
@@ -148,10 +159,17 @@ def _entitled(pair: Pairing, at: int) -> list[int]:
     told = pair.site[behind[0]].fact if behind else None
     if token.form in _TAILS and (told is None or told.kind is Kind.NUMBER):
         return behind
+    if token.form == "без" or (token.form == "из" and _which(pair, behind)):
+        return behind
     if token.form in ("для", "при") or token.form in lexicon.TURNED_BY_NOT:
         return behind
     described = token.form.startswith(_WHICH) and bool(behind) and behind[0] in pair.kept
     return [at] if described and token.content and not token.negated else []
+
+
+def _which(pair: Pairing, at: list[int]) -> bool:
+    """«Из многодетных семей»."""
+    return bool(at) and pair.site[at[0]].form.startswith(_WHICH)
 
 
 def _main(pair: Pairing, at: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from gospablik.text import lexicon
 from gospablik.text.around import likeness
+from gospablik.text.bounds import bounded
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.keys import fact_keys
@@ -10,6 +11,7 @@ from gospablik.text.ranges import alone, ends, kind_of
 from gospablik.text.source import Place, other_end
 from gospablik.text.token import Token
 from gospablik.text.verbs import is_verb
+from gospablik.text.weekdays import weekday_of
 from gospablik.text.words import stem
 
 _MOST = 12
@@ -32,15 +34,17 @@ def fact_differences(pair: Pairing) -> list[Difference]:
 
 def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Difference | None:
     rival = _rival(pair, number, fact)
+    if rival and pair.away[number] and not _alike(token, rival):
+        rival = None
     if token.ordinal and not pair.here[number] and (rival is None or not rival.ordinal):
         # «Второй субботник»: the site's things numbered by the post.
         return None
     if pair.here[number]:
-        return _bounded(pair, token, pair.here[number]) or _counted(pair, number, fact)
-    if _ends_stand(pair, fact):
+        return bounded(pair, token, pair.here[number]) or _counted(pair, number, fact)
+    if _ends_stand(pair, fact) or _day_of_date(pair, fact):
         return None
-    if pair.away[number] and not (rival and not pair.brought(number)):
-        return _bounded(pair, token, pair.away[number])
+    if pair.away[number] and not (rival and pair.verbatim and not pair.brought(number)):
+        return bounded(pair, token, pair.away[number])
     whole = _range_with(pair, token, fact)
     if whole is not None and (rival is None or whole[0] == pair.near):
         return _cut(pair, token, fact, whole)
@@ -49,17 +53,22 @@ def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Di
     return Difference(Change.ALTERED, fact.kind, rival.span, token.span)
 
 
-def _bounded(pair: Pairing, token: Token, places: list[Place]) -> Difference | None:
-    """«До 15 мая» is not «15 мая», and neither is «не 15 мая»."""
-    partners = [pair.source.token(place) for place in places]
-    if any(p.bound == token.bound and p.negated == token.negated for p in partners):
-        return None
-    if _begins(pair, token, partners):
-        return None
-    # A range may be told as two ends, each with its preposition.
-    if any(p.fact and p.fact.kind is Kind.RANGE for p in partners) or token.fact is None:
-        return None
-    return Difference(Change.ALTERED, token.fact.kind, partners[0].span, token.span)
+def _alike(token: Token, rival: Token) -> bool:
+    """What stands elsewhere on the site is put here in the place of its like alone."""
+    return token.ordinal == rival.ordinal and _kind(token) is _kind(rival)
+
+
+def _day_of_date(pair: Pairing, fact: Fact) -> bool:
+    """«В пятницу, 15 мая» where the site has «15 мая 2026 года», and that is a Friday."""
+    if fact.kind is not Kind.WEEKDAY:
+        return False
+    dates = (
+        pair.source.token(place).fact
+        for n, token in enumerate(pair.unit.tokens)
+        if token.fact and token.fact.kind is Kind.DATE
+        for place in (*pair.here[n], *pair.away[n])
+    )
+    return any(date and weekday_of(date.value) == fact.value for date in dates)
 
 
 def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
@@ -85,14 +94,6 @@ def _noun(tokens: tuple[Token, ...], at: int) -> Token | None:
     if token is None or token.fact or not token.content or not token.stem or is_verb(token.form):
         return None
     return token if token.clause == tokens[at - 1].clause else None
-
-
-def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
-    """«1 апреля начнётся» is «с 1 апреля»."""
-    begun = any(t.stem == _BEGIN for t in (*pair.unit.tokens, *pair.site))
-    bounds = {token.bound, *(partner.bound for partner in partners)}
-    denied = any(partner.negated != token.negated for partner in partners)
-    return begun and bounds == {"", "от"} and not denied
 
 
 def group(fact: Fact) -> str:
@@ -174,14 +175,13 @@ def _range_with(pair: Pairing, token: Token, fact: Fact) -> Place | None:
 def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | None:
     """A range of which one end alone is left.
 
-    None if the post tells the other end as well, says which end it is («до 12 июня») or tells what
+    None if the post tells the other end, too, says which end it is («до 12 июня») or tells what
     a price has come to («подорожает с 62 до 68 рублей»).
     """
     whole = pair.source.token(place)
-    if any(
-        t.fact and t.fact.value != fact.value and other_end(t.fact, whole.fact) is not None
-        for t in pair.unit.tokens
-    ):
+    other = other_end(fact, whole.fact) or ""
+    keys = fact_keys(alone(whole.fact, other)) if whole.fact else ()
+    if any(key in pair.said for key in keys if key.startswith("fact:")):
         return None
     start, end = ends(whole.fact.value) if whole.fact else ("", "")
     side = "от" if other_end(fact, whole.fact) == end else "до"

@@ -2,17 +2,15 @@
 
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
+from gospablik.text.languages import SAKHA
 from gospablik.text.pairing import Pairing
-from gospablik.text.token import Token
-from gospablik.text.words import stem
+from gospablik.text.source import Place
+from gospablik.text.unit_turning import DENIALS, STRICT, daily, turned, turning
 
-_LEAST_KEPT = 2
-_DENIALS = frozenset(("нет", "без", "отмена", "запрет"))
-_STRICT = frozenset(("кроме", "только", "вместо"))
-_SOFT = ("отключ", "перекр", "закры", "закро", "воздерж")
+_LEAST_KEPT, _SHORT = 2, 3
+_NEED = ("нужн", "нужен", "надо")
+CLOSING = ("отключ", "перекр", "закры", "закро", "воздерж")
 """Beginnings of words that deny, but are no denial that may be lost."""
-_DAY_OFF = f"stem:{stem('выходной')}"
-_TURNS = _DENIALS | _STRICT
 
 
 def sense_differences(pair: Pairing) -> list[Difference]:
@@ -25,7 +23,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
     fresh, gone = denials_added(pair), denials_gone(pair)
     out: list[Difference] = []
     for number, token in enumerate(pair.unit.tokens):
-        places = pair.here[number] or pair.away[number]
+        places = _exact(pair, number) or pair.here[number] or pair.away[number]
         if token.fact is None and token.content and places:
             # «Режим работы» is not what «не работает» denies.
             alike = (pair.source.token(place) for place in places)
@@ -34,20 +32,44 @@ def sense_differences(pair: Pairing) -> list[Difference]:
                 for other in alike
                 if token.form in (other.form, other.stem)
                 or (other.stem or other.name) == (token.stem or token.name)
+                or (pair.unit.language == SAKHA and not other.fact)
             ]
             # The very word, once denied and once not, is no other way to deny.
-            reworded = all(partner.form != token.form for partner in partners)
+            reworded = (token.negated and not pair.here[number]) or all(
+                partner.form != token.form for partner in partners
+            )
             if (
                 partners
                 and all(partner.negated != token.negated for partner in partners)
                 and not (reworded and (gone if token.negated else fresh))
                 and not _said_so(pair, number)
+                and (pair.verbatim or not token.form.startswith(_NEED))
             ):
                 change = Change.INVENTED if token.negated else Change.LOST
+                if pair.over and change is Change.LOST:
+                    continue
                 out.append(Difference(change, Kind.NEGATION, partners[0].span, token.span))
-    lost = [] if fresh else _turned(pair) + _predicates(pair)
-    strict = _turned(pair, _STRICT) if fresh else []
-    return out + lost + strict + _turning(pair, denied=bool(gone))
+    lost = [] if fresh else turned(pair) + _predicates(pair)
+    strict = turned(pair, STRICT) if fresh else []
+    return out + lost + strict + daily(pair) + turning(pair, gone)
+
+
+def _exact(pair: Pairing, number: int) -> list[Place]:
+    """Where the very word stands with another of its clause, if here it is but a synonym."""
+    token = pair.unit.tokens[number]
+    if any(pair.source.token(place).form == token.form for place in pair.here[number]):
+        return []
+    beside = {
+        place[0]
+        for n, other in enumerate(pair.unit.tokens)
+        if n != number and other.clause == token.clause and other.content
+        for place in pair.away[n]
+    }
+    return [
+        place
+        for place in pair.away[number]
+        if place[0] in beside and pair.source.token(place).form == token.form
+    ]
 
 
 def denials_added(pair: Pairing) -> list[int]:
@@ -56,8 +78,8 @@ def denials_added(pair: Pairing) -> list[int]:
     return [
         n
         for n, token in enumerate(pair.unit.tokens)
-        if (token.turning in _DENIALS and token.turning not in theirs)
-        or ((token.negated or token.form.startswith(_SOFT)) and not pair.here[n])
+        if (token.turning in DENIALS and token.turning not in theirs)
+        or ((token.negated or token.form.startswith(CLOSING)) and not pair.here[n])
     ]
 
 
@@ -70,8 +92,8 @@ def denials_gone(pair: Pairing) -> list[int]:
         for at, token in enumerate(pair.site)
         if token.clause in clauses
         and (
-            (token.turning in _DENIALS and token.turning not in mine)
-            or ((token.negated or token.form.startswith(_SOFT)) and at not in pair.kept)
+            (token.turning in DENIALS and token.turning not in mine)
+            or ((token.negated or token.form.startswith(CLOSING)) and at not in pair.kept)
         )
     ]
 
@@ -101,55 +123,8 @@ def _predicates(pair: Pairing) -> list[Difference]:
             continue
         clause = [n for n, t in enumerate(pair.site) if t.content and t.clause == token.clause]
         kept = [n for n in clause if n in pair.kept]
-        if clause[-1] == at and len(kept) >= _LEAST_KEPT and len(kept) * 5 >= (len(clause) - 1) * 3:
+        short = len(clause) <= _SHORT and pair.verbatim and pair.site[clause[0]].clause > 0
+        most = len(kept) >= _LEAST_KEPT and len(kept) * 5 >= (len(clause) - 1) * 3
+        if clause[-1] == at and (most or (short and kept)):
             out.append(Difference(Change.LOST, Kind.NEGATION, token.span, pair.where(kept)))
-    return out
-
-
-def _turned(pair: Pairing, kinds: frozenset[str] = _TURNS) -> list[Difference]:
-    """What turned the sense in the site's sentence and is gone."""
-    mine = {token.turning for token in pair.unit.tokens}
-    out = []
-    for at, token in enumerate(pair.site):
-        if token.turning in kinds and token.turning not in mine and pair.close:
-            hosts = _hosts(pair.site, at)
-            kept = [
-                mine for n, mine in enumerate(pair.unit.tokens)
-                if mine.content and any(place[1] in hosts for place in pair.here[n])
-            ]  # fmt: skip
-            if token.turning == "кроме" and _DAY_OFF in pair.said:
-                continue
-            if kept and not (token.turning in _DENIALS and any(mine.negated for mine in kept)):
-                out.append(Difference(Change.LOST, Kind.NEGATION, token.span, kept[0].span))
-    return out
-
-
-def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:
-    """Whose sense the word turns: its neighbours, on the side where it looks."""
-    turning = tokens[at]
-    before = [n for n in range(at) if tokens[n].content][-2:]
-    after = [n for n in range(at + 1, len(tokens)) if tokens[n].content][:2]
-    if turning.turning == "кроме":
-        return before
-    if turning.turning in ("без", "только", "вместо"):
-        return after[:1]
-    return [n for n in (*before, *after) if tokens[n].clause == turning.clause]
-
-
-def _turning(pair: Pairing, *, denied: bool) -> list[Difference]:
-    """What turns the sense in the post and does not in the site."""
-    theirs = {token.turning for token in pair.site}
-    out = []
-    for token in pair.unit.tokens:
-        if not token.turning or token.turning in theirs or (denied and token.turning in _DENIALS):
-            continue
-        homes = {
-            place[0]
-            for n, mine in enumerate(pair.unit.tokens)
-            for place in pair.away[n]
-            if mine.content and not pair.here[n]
-        }
-        if any(t.turning == token.turning for n in homes for t in pair.source.units[n].tokens):
-            continue
-        out.append(Difference(Change.INVENTED, Kind.NEGATION, None, token.span))
     return out

@@ -1,14 +1,17 @@
 """Words of one sentence of a post that the site has not, or has in another place."""
 
 from gospablik.text import lexicon
+from gospablik.text.calls import calls, heads, urges
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
-from gospablik.text.token import Token, Unit
+from gospablik.text.token import Token
+from gospablik.text.unit_terms import term_differences
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.wording import otherwise, undenied
 
-_LONGEST_CALL, _LONGEST_QUESTION, _FEW = 6, 8, 3
+_LONGEST_QUESTION, _FEW = 8, 4
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -29,20 +32,24 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
     asks = pair.unit.question and len(words) <= _LONGEST_QUESTION
-    if asks or (_calls(pair.unit) and len(unknown) <= _FEW):
+    if asks or (calls(pair.unit) and len(unknown) <= _FEW):
         unknown = [n for n in unknown if tokens[n].proper]
     light = [n for n in unknown if _light(pair, n)]
     known = sum(1 for n, t in enumerate(tokens) if t.content) - len(unknown)
     if len(light) <= known:
         unknown = [n for n in unknown if n not in light]
+    if pair.unit.heading and heads(tokens, unknown):
+        return []
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
-        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span)]
-    return [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
+        urged = urges(pair.unit)
+        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
+    told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
+    return told + ([] if told else term_differences(pair))
 
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
-    """«Младше 14 лет»: what the word says is the bound of the fact."""
-    return number + 1 < len(tokens) and tokens[number + 1].fact is not None
+    """«Младше 14 лет», «максимум на 12 %»: what the word says is the bound of the fact."""
+    return any(token.fact for token in tokens[number + 1 : number + 3])
 
 
 def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
@@ -59,20 +66,12 @@ def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
     return lexicon.FRAME
 
 
-def _calls(unit: Unit) -> bool:
-    """«Приходите всей семьёй!»: no fact in it, and nobody does anything but the reader."""
-    words = [t for t in unit.tokens if t.content]
-    if len(words) > _LONGEST_CALL or any(t.fact or t.negated or t.turning for t in words):
-        return False
-    if any(t.form.startswith(lexicon.OFFERS) for t in words):
-        return False
-    return any(t.form in lexicon.CALLS for t in words)
-
-
 def _light(pair: Pairing, number: int) -> bool:
     """A verb that may be the editor's own, or a call to the reader to do what the rest says."""
     token = pair.unit.tokens[number]
     if token.proper or not (light_verb(token.form) or is_call(token.form)):
+        return False
+    if undenied(pair, token):
         return False
     before = pair.unit.tokens[number - 1].fact if number else None
     if before and before.kind is Kind.NUMBER:
@@ -94,13 +93,27 @@ def _does_more(pair: Pairing) -> bool:
     return pair.verbatim and kept
 
 
+def _noun(pair: Pairing, number: int) -> bool:
+    form = pair.unit.tokens[number].form
+    return not is_verb(form) and not is_call(form)
+
+
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
     out = []
+    # «После концерта — дискотека» is half of it another thing.
+    told = [
+        n
+        for n, token in enumerate(pair.unit.tokens)
+        if token.content and (n in unknown or token.form not in lexicon.FRAME)
+    ]
+    facts = any(pair.unit.tokens[n].fact and pair.here[n] for n in told)
+    few = facts or len(unknown) * 2 < len(told)
     for n in unknown:
         site = _place_taken(pair, n)
         change = Change.ALTERED if site else Change.INVENTED
         span = pair.unit.tokens[n].span
-        out.append(Difference(change, Kind.WORDS, site.span if site else None, span))
+        soft = otherwise(pair, n) and (few or not _noun(pair, n))
+        out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
 
 

@@ -1,4 +1,4 @@
-"""The year of a date that is told with its day of the week."""
+"""The year of a date that is told with its day of the week, and the day of a date."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,3 +29,11 @@ def _fitting(day: Fact, weekday: Fact) -> Iterator[str]:
             continue
         if WEEKDAYS[found.weekday()] == weekday.value:
             yield found.isoformat()
+
+
+def weekday_of(value: str) -> str:
+    """The day of the week of a full date, empty for one without its year or that cannot be."""
+    try:
+        return WEEKDAYS[date.fromisoformat(value).weekday()]
+    except ValueError:
+        return ""

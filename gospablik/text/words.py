@@ -37,7 +37,8 @@ def name_key(word: str) -> str:
 
     Man and woman of one surname are not told apart: «Иванова» is both his case and her name.
     """
-    return _strip(folded(word), _NAMES)
+    bare = _strip(folded(word), _NAMES)
+    return _FLEETING.sub("", bare) if len(bare) > _LEAST else bare
 
 
 @lru_cache(maxsize=50_000)

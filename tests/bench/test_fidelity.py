@@ -140,6 +140,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[str, str], str]
     [
         ("Приём граждан — 6 мая в 10:00. Запись не нужна.", "identical"),
         ("Приём граждан — 6 мая в 10:00.", "shortened"),
+        ("Организаторы напоминают: приём граждан — 6 мая в 10:00.", "reworded"),
         ("Приём граждан — 7 мая в 10:00. Запись не нужна.", "changed"),
         ("", "unknown"),
     ],
@@ -162,7 +163,7 @@ def test_pairs_of_others_are_measured(
     said = capsys.readouterr().out
     assert "| Изменения найдены (полнота) | 1 из 1 |" in said
     assert "строка 2 · — · — · на деле то же · ответ изменено" in said
-    assert "| На деле \\ ответ | то же | сокращено | изменено | не сравнено |" in said
+    assert "| На деле \\ ответ | то же | сокращено | другими словами | изменено |" in said
 
 
 def test_met_targets_end_with_zero(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def decide(person: Person, code: str) -> None:
 
 def the_site_and_the_pages(town: Town, person: Person) -> None:
     """A post by hand and a slip by hand are found; the artifact and the page mark them."""
-    town.outside.write_by_hand(f"{BY_HAND} {MARKUP}")
+    town.outside.write_by_hand(f"{BY_HAND}\n\n{MARKUP}")
     (post,) = [p for p in town.outside.posts() if p["text"].startswith(NEWS[HAND_EDITED]["title"])]
     town.outside.edit_by_hand(post["id"], post["text"].replace(*SLIP))
     person.open_deployment("Сверка с сайтом")

@@ -1,7 +1,9 @@
 """Hand-written pairs of a news and posts of it: `pairs/*.txt`.
 
 A file holds the news, a line of hyphens, and one post a line (its own line ends written as ⏎):
-`= post` says what the news says, `! what the comparison finds | post` does not.
+`= post` says what the news says, `! what the comparison finds | post` does not. In `retold.txt`
+`@ name` is the file with the news, `@@ news` a news itself; `~ post` says the same in other words,
+`! post` does not.
 """
 
 from collections.abc import Iterator
@@ -31,11 +33,30 @@ def pairs() -> Iterator[Pair]:
             yield Pair(site.strip(), post.replace("⏎", "\n"), found)
 
 
+def retold() -> list[Pair]:
+    """The pairs of `retold.txt`; `found` is «!» where a change must be found, whichever."""
+    out = []
+    site = ""
+    for line in (_FOLDER.parent / "retold.txt").read_text("utf-8").strip().split("\n"):
+        mark, words = line[0], line[2:].replace("⏎", "\n").strip()
+        if line.startswith("@@"):
+            site = words
+        elif mark == "@":
+            site = (_FOLDER / f"{words}.txt").read_text("utf-8").partition("\n----\n")[0].strip()
+        else:
+            out.append(Pair(site, words, "" if mark == "~" else mark))
+    return out
+
+
 def told(compared: Comparison) -> str:
-    """The differences in one line: «изменено дата [15 мая → 16 мая]»."""
+    """The differences, soft ones too, in one line: «изменено дата [15 мая → 16 мая]»."""
+    found = sorted(
+        (*compared.differences, *compared.wordings),
+        key=lambda one: (one.post or one.site or (0, 0), one.kind),
+    )
     return "; ".join(
         f"{one.change.value} {one.kind.value} "
         f"[{compared.site[slice(*one.site)] if one.site else ''} → "
         f"{compared.post[slice(*one.post)] if one.post else ''}]"
-        for one in compared.differences
+        for one in found
     )

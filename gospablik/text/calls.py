@@ -1,0 +1,37 @@
+"""Sentences that claim nothing: calls to the reader and headings."""
+
+from gospablik.text import lexicon
+from gospablik.text.languages import RUSSIAN
+from gospablik.text.token import Token, Unit
+from gospablik.text.verbs import is_call
+from gospablik.text.weighty import weighty
+
+_LONGEST_CALL, _LONGEST_HEADING = 6, 4
+
+
+def heads(tokens: tuple[Token, ...], unknown: list[int]) -> bool:
+    """«На что потратят:» claims nothing; «Запрещено:» and «Штрафы:» do."""
+    content = [token for token in tokens if token.content]
+    if len(content) > _LONGEST_HEADING or any(t.fact or t.negated or t.turning for t in content):
+        return False
+    return not any(tokens[n].proper or weighty(tokens[n].form) for n in unknown)
+
+
+def calls(unit: Unit) -> bool:
+    """«Приходите всей семьёй!»: no fact in it, and nobody does anything but the reader."""
+    words = [t for t in unit.tokens if t.content]
+    if len(words) > _LONGEST_CALL or any(t.fact or t.negated or t.turning for t in words):
+        return False
+    if any(t.form.startswith(lexicon.OFFERS) for t in words):
+        return False
+    return any(t.form in lexicon.CALLS for t in words)
+
+
+def urges(unit: Unit) -> bool:
+    """«Не рискуйте жизнью!»: what the reader is told to do, without fact, name or promise."""
+    words = [t for t in unit.tokens if t.content]
+    if unit.language != RUSSIAN or len(words) > _LONGEST_CALL:
+        return False
+    if any(t.fact or t.proper or t.turning or weighty(t.form) for t in words):
+        return False
+    return any(is_call(t.form) or t.form in lexicon.CALLS for t in words)
