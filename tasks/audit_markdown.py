@@ -86,8 +86,8 @@ def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
         yield "Сверять было нечего." if found.empty else f"Расхождений нет{checked}."
         return
     yield (
-        "**&#91;В скобках, полужирным&#93;** — слова, которые расходятся. Тексты целиком — на странице"
-        " сверки."
+        "**&#91;В скобках, полужирным&#93;** — слова, которые расходятся. Тексты целиком — на"
+        " странице сверки."
     )
     yield from _groups(office, found.amiss)
 
