@@ -23,7 +23,7 @@ from bench.machine import own_peak, resident
 from bench.parties import PAGE, organisation
 from gospablik.clock import now
 from gospablik.organisation import Organisation
-from gospablik.reconciliation import standings, whole_page
+from gospablik.reconciliation import once, standings, whole_page
 from gospablik.reconciliation.gather import expected, gather
 from gospablik.reconciliation.keeping import begin_audit, end_audit
 from gospablik.reconciliation.reading import Reading
@@ -71,6 +71,7 @@ def measure(total: int, url: str) -> dict[str, Any]:
     """Seconds by part of the work, MB, and how many lines are of each class."""
     clock, office, store = Clock(), demo_office(), Store(url)
     clock.timed(whole_page, "place")
+    clock.timed(once, "compare")
     clock.timed(standings, "compare")
     bare = resident(os.getpid())
     end = BEGAN + total * APART + timedelta(hours=1)

@@ -37,15 +37,16 @@ def match(live: LivePost, sides: Sides) -> Match:
         return Match(shared=sides.shared[live.network_id])
     if live.network_id in sides.named:
         return Match(named=sides.named[live.network_id])
-    linked = _linked(live, sides)
+    carried = addresses_in(live)
+    linked = sides.linked(carried)
     if linked is not None:
         return Match(news=linked)
-    source = next((sides.sources[a] for a in addresses_in(live) if a in sides.sources), "")
+    source = next((sides.sources[a] for a in carried if a in sides.sources), "")
     if source:
         return Match(source=source)
     if REPOST in live.attachments:
         return Match()
-    near = [one for one in sides.news if one.near(live.published_at)]
+    near = sides.near(live.published_at)
     alike = likest(live.text, near) or _of_other_language(live, near)
     return Match(news=alike)
 
@@ -63,11 +64,6 @@ def addresses_in(live: LivePost) -> dict[str, str]:
         with suppress(ValueError):  # what only looks like an address leads nowhere
             found.setdefault(canonical(whole), whole)
     return found
-
-
-def _linked(live: LivePost, sides: Sides) -> News | None:
-    carried = addresses_in(live)
-    return next((one for one in sides.news if one.address in carried), None)
 
 
 def _of_other_language(live: LivePost, near: list[News]) -> News | None:
