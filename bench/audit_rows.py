@@ -85,7 +85,7 @@ class Told:
     @property
     def own(self) -> bool:
         """A person said of the post that it is an own material."""
-        return self.lot is Lot.NONE and self.number % 40 == 0
+        return self.lot is Lot.NONE and self.number % 40 < 20
 
     @property
     def first(self) -> str:

@@ -8,9 +8,19 @@ from functools import cached_property
 
 from gospablik.reconciliation.once import Said
 from gospablik.store.tables import OriginKind
+from gospablik.text import stands_in
 
 NEAR = timedelta(days=3)
 """How far apart the site and a hand-made post may tell of the same thing."""
+
+
+def whole_text(parts: Iterable[str]) -> str:
+    """Article, text and title as one string; what stands in the longer one is not said twice."""
+    whole: list[str] = []
+    for part in parts:
+        if part and not stands_in(part, *whole):
+            whole.insert(0, part)
+    return "\n\n".join(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,10 @@ class News:
 class Ours:
     """A confirmed post of ours.
 
-    `text`: as it was published or last edited through the ledger, made of `revision_id`; `told`:
-    what the site said in that wording. `lines`: what the text says of files that are not among the
-    news' words. `media`: kinds of what it was published with. `waits`: what became of the edit that
-    a newer wording asked for, in words; empty if none is under way.
+    `text`: as it was published or last edited through the ledger, made of `revision_id`; `parts`:
+    what the site said in that wording, see `whole_text`. `lines`: what the text says of files that
+    are not among the news' words. `media`: kinds of what it was published with. `waits`: what
+    became of the edit that a newer wording asked for, in words; empty if none is under way.
     """
 
     post_id: int
@@ -52,12 +62,17 @@ class Ours:
     item_id: int
     revision_id: int
     text: str
-    told: str
+    parts: tuple[str, ...]
     published_at: datetime | None
     made_by: str
     lines: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     waits: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the site said in that wording; only a newer one makes anybody ask."""
+        return whole_text(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
