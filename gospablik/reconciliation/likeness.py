@@ -43,10 +43,10 @@ def likest(text: str, news: Sequence[News]) -> News | None:
     return best[2] if best else None
 
 
-def about(text: str, news: Sequence[News]) -> list[News]:
+def about(text: str, news: Sequence[News]) -> tuple[News, ...]:
     """The items that tell of the same thing, as far as a few rare words can say it."""
     words = {trait for trait in traits(text) - _common(news) if not trait.startswith("fact:")}
-    return [one for one in news if len(words & traits(one.text)) >= _LEAST_RARE]
+    return tuple(one for one in news if len(words & traits(one.text)) >= _LEAST_RARE)
 
 
 def same_figures(text: str, other: str) -> bool:

@@ -53,7 +53,7 @@ def standing_line(
         made_by = ours.made_by if ours else BY_HAND
         return post_line(page, live, seen, news=news, ours=ours, made_by=made_by, more=more)
     if found.named is not None and found.named.kind is OriginKind.OWN:
-        seen, about = of_own(live.text, sides.near(live.published_at))
+        seen, about = of_own(live.text, found.about)
         more = [_said(found.named)]
         return post_line(
             page, live, seen, news=about, ours=None, made_by=found.named.made_by, more=more

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gospablik.reconciliation.likeness import about
 from gospablik.reconciliation.once import Said, compare_once
 from gospablik.reconciliation.sides import News, Ours
 from gospablik.store.tables import Standing
@@ -79,12 +78,13 @@ def _of_others(news: News, now: Comparison) -> Found:
     return _found(_agreeing(now), news.gone, now)
 
 
-def of_own(live: str, news: Sequence[News]) -> tuple[Found, News | None]:
+def of_own(live: str, about: Sequence[News]) -> tuple[Found, News | None]:
     """An own material, and the item of the site that states one of its facts otherwise, if any.
 
-    Only what the site tells of the same thing counts: a figure that it lacks is the material's own.
+    Only `about`, what the site tells of the same thing, counts: a figure that it lacks is the
+    material's own.
     """
-    for one in about(live, news):
+    for one in about:
         seen = compare(one.text, live, link=one.link)
         wrong = tuple(d for d in seen.differences if _otherwise(d))
         if wrong:
