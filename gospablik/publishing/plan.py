@@ -64,7 +64,11 @@ def plan_posts(session: Session, office: Organisation, page: Page, now: datetime
         .where(
             SiteItem.organisation == office.key,
             (SiteItem.published_at >= start) | SiteItem.published_at.is_(None),
-            ~exists().where(Post.item_id == SiteItem.id, Post.page == page.key),
+            ~exists().where(  # by all columns of the unique index: news of years are asked about
+                Post.organisation == office.key,
+                Post.page == page.key,
+                Post.item_id == SiteItem.id,
+            ),
         )
         .order_by(SiteItem.published_at, SiteItem.id)
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gospablik.networks.base import LivePost
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.sources import source_at
+from gospablik.reconciliation.known import known_comparisons
 from gospablik.reconciliation.matching import addresses_in
 from gospablik.reconciliation.page_side import named_posts, our_posts, shared_posts
 from gospablik.reconciliation.planned import lacking, waiting
@@ -25,8 +26,8 @@ def gather(
     """What is known of the posts that were read, and the news of their days."""
     seen = [post.network_id for post in reading.posts]
     asked = [*seen, *reading.gone, *reading.unread, *reading.never]
-    carried = _carried(reading.posts)
     ours = our_posts(session, office, page, scope.since - NEAR, asked)
+    carried = _carried(post for post in reading.posts if post.network_id not in ours)
     return Sides(
         news=site_news(
             session,
@@ -40,6 +41,7 @@ def gather(
         named=named_posts(session, office, page, seen),
         sources=_sources(office, carried),
         hosts=frozenset(canonical(f"https://{host}") for host in office.site.hosts),
+        known=known_comparisons(session, office, page, _days(reading, scope)),
     )
 
 

@@ -74,10 +74,14 @@ def _keep(
     last: Compared | None,
     now: datetime,
 ) -> None:
-    """What was said before moves to this reconciliation; what is new gets a row of its own."""
+    """What was said before moves to this reconciliation; what is new gets a row of its own.
+
+    The same said by other code is nothing new.
+    """
     columns = line.columns()
-    if last is not None and all(getattr(last, name) == said for name, said in columns.items()):
-        last.audit_id, last.seen_at = audit_id, now
+    told = {name: said for name, said in columns.items() if name != "digest"}
+    if last is not None and all(getattr(last, name) == said for name, said in told.items()):
+        last.audit_id, last.seen_at, last.digest = audit_id, now, line.digest
         return
     session.add(
         Compared(

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from functools import lru_cache
 
 from gospablik.reconciliation.sides import News
-from gospablik.text import Kind, clean, stands_in
+from gospablik.text import Kind, clean, comparable
 from gospablik.text.keys import fact_keys
 from gospablik.text.languages import language
 from gospablik.text.tokens import read
@@ -31,8 +31,8 @@ def likest(text: str, news: Sequence[News]) -> News | None:
     clear majority of those that are not in every other item, stand in the item.
     """
     common = _common(news)
-    rare = traits(text) - common
-    ranked = [(_share(rare, one), stands_in(one.title, text), one) for one in news]
+    rare, said = traits(text) - common, comparable(text)
+    ranked = [(_share(rare, one), _stands_in(one.title, said), one) for one in news]
     sure = [
         (share, titled, one)
         for share, titled, one in ranked
@@ -43,10 +43,10 @@ def likest(text: str, news: Sequence[News]) -> News | None:
     return best[2] if best else None
 
 
-def about(text: str, news: Sequence[News]) -> list[News]:
+def about(text: str, news: Sequence[News]) -> tuple[News, ...]:
     """The items that tell of the same thing, as far as a few rare words can say it."""
     words = {trait for trait in traits(text) - _common(news) if not trait.startswith("fact:")}
-    return [one for one in news if len(words & traits(one.text)) >= _LEAST_RARE]
+    return tuple(one for one in news if len(words & traits(one.text)) >= _LEAST_RARE)
 
 
 def same_figures(text: str, other: str) -> bool:
@@ -60,9 +60,11 @@ def twins(one: News, other: News, zone: tzinfo, shared_pictures: frozenset[str])
 
     `shared_pictures`: those that only these two could have in common, see `pairs_of_pictures`.
     """
-    if one.item_id == other.item_id or spoken(one.text) == spoken(other.text):
+    if one.item_id == other.item_id:
         return False
     if one.moment.astimezone(zone).date() != other.moment.astimezone(zone).date():
+        return False
+    if spoken(one.text) == spoken(other.text):
         return False
     pictured = one.pictures & other.pictures & shared_pictures
     return bool(pictured) or same_figures(one.text, other.text)
@@ -99,11 +101,23 @@ def _share(rare: frozenset[str], one: News) -> float:
     return len(rare & traits(one.text)) / len(rare) if rare else 0.0
 
 
+def _stands_in(title: str, said: str) -> bool:
+    """`text.stands_in` for one text beside many headlines: it is made comparable once."""
+    sought = _sought(title)
+    return bool(sought) and sought in said
+
+
+@lru_cache(maxsize=2_000)
+def _sought(title: str) -> str:
+    return comparable(title)
+
+
 def _common(news: Sequence[News]) -> frozenset[str]:
     counted = Counter(trait for one in news for trait in traits(one.text))
     least = max(_COMMON, len(news) / 3)
     return frozenset(trait for trait, number in counted.items() if number > least)
 
 
+@lru_cache(maxsize=2_000)
 def _figures(text: str) -> frozenset[str]:
     return frozenset(found.lstrip("0") for found in _DIGITS.findall(clean(text)))

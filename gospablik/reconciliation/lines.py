@@ -49,6 +49,7 @@ class Line:
     site_media: tuple[str, ...] = ()
     live_media: tuple[str, ...] = ()
     made_by: str = ""
+    digest: str = ""
     item_id: int | None = None
     revision_id: int | None = None
     post_id: int | None = None
@@ -104,6 +105,7 @@ def post_line(
         site_media=ours.media if ours else news.media if news else (),
         live_media=live.attachments,
         made_by=made_by,
+        digest=found.digest,
         item_id=news.item_id if news else None,
         revision_id=news.revision_id if news else None,
         post_id=ours.post_id if ours else None,

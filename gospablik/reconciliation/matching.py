@@ -4,9 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from gospablik.networks.base import LivePost
-from gospablik.reconciliation.likeness import likest, same_figures
+from gospablik.reconciliation.likeness import about, likest, same_figures
 from gospablik.reconciliation.sides import Named, News, Ours, Shared, Sides
 from gospablik.site import canonical
+from gospablik.store.tables import OriginKind
 from gospablik.text import Kind, figures
 
 REPOST = "repost"
@@ -18,7 +19,7 @@ class Match:
     """What a live post goes back to: at most one of the four is told, none if it has no source.
 
     `news` may be told along with `ours` alone. `source`: the name of a permitted source whose
-    material it repeats without a record of ours.
+    material it repeats without a record of ours. `about`: what news an own material touches upon.
     """
 
     news: News | None = None
@@ -26,6 +27,7 @@ class Match:
     shared: Shared | None = None
     named: Named | None = None
     source: str = ""
+    about: tuple[News, ...] = ()
 
 
 def match(live: LivePost, sides: Sides) -> Match:
@@ -36,16 +38,21 @@ def match(live: LivePost, sides: Sides) -> Match:
     if live.network_id in sides.shared:
         return Match(shared=sides.shared[live.network_id])
     if live.network_id in sides.named:
-        return Match(named=sides.named[live.network_id])
-    linked = _linked(live, sides)
+        named = sides.named[live.network_id]
+        own = named.kind is OriginKind.OWN
+        return Match(
+            named=named, about=about(live.text, sides.near(live.published_at)) if own else ()
+        )
+    carried = addresses_in(live)
+    linked = sides.linked(carried)
     if linked is not None:
         return Match(news=linked)
-    source = next((sides.sources[a] for a in addresses_in(live) if a in sides.sources), "")
+    source = next((sides.sources[a] for a in carried if a in sides.sources), "")
     if source:
         return Match(source=source)
     if REPOST in live.attachments:
         return Match()
-    near = [one for one in sides.news if one.near(live.published_at)]
+    near = sides.near(live.published_at)
     alike = likest(live.text, near) or _of_other_language(live, near)
     return Match(news=alike)
 
@@ -63,11 +70,6 @@ def addresses_in(live: LivePost) -> dict[str, str]:
         with suppress(ValueError):  # what only looks like an address leads nowhere
             found.setdefault(canonical(whole), whole)
     return found
-
-
-def _linked(live: LivePost, sides: Sides) -> News | None:
-    carried = addresses_in(live)
-    return next((one for one in sides.news if one.address in carried), None)
 
 
 def _of_other_language(live: LivePost, near: list[News]) -> News | None:

@@ -12,7 +12,7 @@ from gospablik.publishing.outgoing import outgoing, planned_media
 from gospablik.reconciliation.makers import confirmed, made_by, title_of
 from gospablik.reconciliation.planned import done_edits, site_moment
 from gospablik.reconciliation.sides import Named, Ours, Shared
-from gospablik.reconciliation.site_side import text_of
+from gospablik.reconciliation.site_side import parts_of
 from gospablik.store.tables import (
     Action,
     Kind,
@@ -81,7 +81,7 @@ def _ours(
         item_id=post.item_id,
         revision_id=revision.id,
         text=edit.text if edit else post.text,
-        told=text_of(revision),
+        parts=parts_of(revision),
         published_at=post.published_at,
         made_by=made_by(office, action, own),
         lines=planned_media(page.network, post).lines,

@@ -159,7 +159,12 @@ def _without_post(
 ) -> list[Lacking]:
     rows: Sequence[Row[SiteItem, Post]] = session.execute(
         select(SiteItem, Post)
-        .outerjoin(Post, (Post.item_id == SiteItem.id) & (Post.page == page.key))
+        .outerjoin(
+            Post,  # by all columns of the unique index, or each item is sought among all posts
+            (Post.organisation == SiteItem.organisation)
+            & (Post.page == page.key)
+            & (Post.item_id == SiteItem.id),
+        )
         .where(
             SiteItem.organisation == office.key,
             SiteItem.gone_again_at.is_(None),

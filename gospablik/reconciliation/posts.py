@@ -44,13 +44,16 @@ def standing_line(
     """A post that stands on the page."""
     news, ours = found.news, found.ours
     if news is not None:
-        seen = of_ours(ours, news, live.text) if ours else of_others(news, live.text)
+        seen = (
+            of_ours(ours, news, live.text, sides.known)
+            if ours
+            else of_others(news, live.text, sides.known)
+        )
         more = [*_double(live, found, sides, placed, reading), *_notes(live, found, reading)]
         made_by = ours.made_by if ours else BY_HAND
         return post_line(page, live, seen, news=news, ours=ours, made_by=made_by, more=more)
     if found.named is not None and found.named.kind is OriginKind.OWN:
-        near = [one for one in sides.news if one.near(live.published_at)]
-        seen, about = of_own(live.text, near)
+        seen, about = of_own(live.text, found.about)
         more = [_said(found.named)]
         return post_line(
             page, live, seen, news=about, ours=None, made_by=found.named.made_by, more=more
@@ -83,8 +86,9 @@ def _double(
     if first.network_id != live.network_id:
         yield f"у новости уже есть пост: {first.address}"
     elif any(
-        ours.item_id == found.news.item_id and ours.network_id in reading.gone
-        for ours in sides.ours.values()
+        sides.ours[number].item_id == found.news.item_id
+        for number in reading.gone
+        if number in sides.ours
     ):
         yield "пост программы со страницы удалён, этот стоит вместо него"
 

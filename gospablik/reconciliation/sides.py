@@ -1,13 +1,26 @@
 """The two sides as plain values: what the site says, and what is known of a page's posts. Pure."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
+from gospablik.reconciliation.once import Said
 from gospablik.store.tables import OriginKind
+from gospablik.text import stands_in
 
 NEAR = timedelta(days=3)
 """How far apart the site and a hand-made post may tell of the same thing."""
+
+
+def whole_text(parts: Iterable[str]) -> str:
+    """Article, text and title as one string; what stands in the longer one is not said twice."""
+    whole: list[str] = []
+    for part in parts:
+        if part and not stands_in(part, *whole):
+            whole.insert(0, part)
+    return "\n\n".join(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +45,15 @@ class News:
     gone: str = ""
     kept: bool = False
 
-    def near(self, moment: datetime) -> bool:
-        """Whether a post of that moment may tell of it without naming it."""
-        return abs(self.moment - moment) <= NEAR
-
 
 @dataclass(frozen=True, slots=True)
 class Ours:
     """A confirmed post of ours.
 
-    `text`: as it was published or last edited through the ledger, made of `revision_id`; `told`:
-    what the site said in that wording. `lines`: what the text says of files that are not among the
-    news' words. `media`: kinds of what it was published with. `waits`: what became of the edit that
-    a newer wording asked for, in words; empty if none is under way.
+    `text`: as it was published or last edited through the ledger, made of `revision_id`; `parts`:
+    what the site said in that wording, see `whole_text`. `lines`: what the text says of files that
+    are not among the news' words. `media`: kinds of what it was published with. `waits`: what
+    became of the edit that a newer wording asked for, in words; empty if none is under way.
     """
 
     post_id: int
@@ -53,12 +62,17 @@ class Ours:
     item_id: int
     revision_id: int
     text: str
-    told: str
+    parts: tuple[str, ...]
     published_at: datetime | None
     made_by: str
     lines: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     waits: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the site said in that wording; only a newer one makes anybody ask."""
+        return whole_text(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +95,13 @@ class Named:
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
-    """All that one page's posts are compared with.
+    """All that one page's posts are compared with; each is found without a walk through all news.
 
     Posts, reposts and words of people by the network's number of the post. `sources`: names of the
     permitted sources by those canonical addresses of live posts that lie with one. `hosts`: where
-    the official site lies.
+    the official site lies. `known`: earlier comparisons by their digests.
     """
 
     news: tuple[News, ...] = ()
@@ -96,7 +110,31 @@ class Sides:
     named: Mapping[str, Named] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
+    known: Mapping[str, Said] = field(default_factory=dict)
 
     def item(self, item_id: int) -> News | None:
         """The item of that row id; None if it is not among those at hand."""
-        return next((one for one in self.news if one.item_id == item_id), None)
+        return self._by_item.get(item_id)
+
+    def linked(self, addresses: Iterable[str]) -> News | None:
+        """The oldest item at one of these canonical addresses."""
+        found = [self._by_address[one] for one in addresses if one in self._by_address]
+        return min(found, key=lambda one: one.moment, default=None)
+
+    def near(self, moment: datetime) -> list[News]:
+        """The items that a post of that moment may tell of without naming them, oldest first."""
+        news, moments = self._by_moment
+        return news[bisect_left(moments, moment - NEAR) : bisect_right(moments, moment + NEAR)]
+
+    @cached_property
+    def _by_item(self) -> dict[int, News]:
+        return {one.item_id: one for one in self.news}
+
+    @cached_property
+    def _by_address(self) -> dict[str, News]:
+        return {one.address: one for one in self.news}
+
+    @cached_property
+    def _by_moment(self) -> tuple[list[News], list[datetime]]:
+        ordered = sorted(self.news, key=lambda one: one.moment)
+        return ordered, [one.moment for one in ordered]

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.makers import title_of
 from gospablik.reconciliation.planned import site_moment
-from gospablik.reconciliation.sides import News
+from gospablik.reconciliation.sides import News, whole_text
 from gospablik.site import NewsFileKind
 from gospablik.store.tables import GoneRuling, GoneVerdict, SiteItem, SiteRevision
-from gospablik.text import stands_in
 
 
 def site_news(
@@ -42,13 +41,9 @@ def site_news(
     return tuple(_news(office, row, kept.get(row.id)) for row in rows if row.revisions)
 
 
-def text_of(revision: SiteRevision) -> str:
-    """Title, text and article as one string; what stands in the longer one is not said twice."""
-    parts: list[str] = []
-    for part in (revision.article or "", revision.text, revision.title):
-        if part and not stands_in(part, *parts):
-            parts.insert(0, part)
-    return "\n\n".join(parts)
+def parts_of(revision: SiteRevision) -> tuple[str, ...]:
+    """Article, text and title, as `whole_text` takes them."""
+    return revision.article or "", revision.text, revision.title
 
 
 def _news(office: Organisation, item: SiteItem, ruling: GoneRuling | None) -> News:
@@ -61,7 +56,7 @@ def _news(office: Organisation, item: SiteItem, ruling: GoneRuling | None) -> Ne
         address=item.address,
         link=item.link,
         title=newest.title,
-        text=text_of(newest),
+        text=whole_text(parts_of(newest)),
         moment=item.published_at or item.first_seen_at,
         pictures=frozenset([*pictures, *filter(None, [newest.article_picture])]),
         media=tuple(one.kind for one in newest.files if one.kind != NewsFileKind.STAYS),

@@ -1,9 +1,9 @@
 """The class of one post beside its news (clause 3.2). Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from gospablik.reconciliation.likeness import about
+from gospablik.reconciliation.once import Said, compare_once
 from gospablik.reconciliation.sides import News, Ours
 from gospablik.store.tables import Standing
 from gospablik.text import Kind, clean, difference, same
@@ -30,19 +30,27 @@ _LONGEST_MARK = 300
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A class and why; `differences` have their places in `site` and `post`, both cleaned."""
+    """A class and why; `differences` have their places in `site` and `post`, both cleaned.
+
+    `digest`: of the comparison (`once`), if it is the whole of one.
+    """
 
     standing: Standing
     why: str
     site: str
     post: str
     differences: tuple[Difference, ...] = ()
+    digest: str = ""
 
 
-def of_ours(ours: Ours, news: News, live: str) -> Found:
+def of_ours(ours: Ours, news: News, live: str, known: Mapping[str, Said]) -> Found:
     """A post of ours: as it was published, as it stands, and what the site says now."""
     site = "\n\n".join([news.text, *ours.lines])
-    now = compare(site, live, link=news.link)
+    now, digest = compare_once(site, live, news.link, known)
+    return replace(_of_ours(ours, news, now, live), digest=digest)
+
+
+def _of_ours(ours: Ours, news: News, now: Comparison, live: str) -> Found:
     by_hand = not same(ours.text, live)
     if news.gone and not news.kept:
         return _found(Standing.SITE_CHANGED, f"{news.gone}, а пост стоит", now)
@@ -54,9 +62,13 @@ def of_ours(ours: Ours, news: News, live: str) -> Found:
     return _found(_agreeing(now), "; ".join(filter(None, [why, news.gone])), now)
 
 
-def of_others(news: News, live: str) -> Found:
+def of_others(news: News, live: str, known: Mapping[str, Said]) -> Found:
     """A post that people put up about this news."""
-    now = compare(news.text, live, link=news.link)
+    now, digest = compare_once(news.text, live, news.link, known)
+    return replace(_of_others(news, now), digest=digest)
+
+
+def _of_others(news: News, now: Comparison) -> Found:
     if news.gone and not news.kept:
         return _found(Standing.SITE_CHANGED, f"{news.gone}, а пост стоит", now)
     if now.verdict is Verdict.NOT_COMPARED:
@@ -66,12 +78,13 @@ def of_others(news: News, live: str) -> Found:
     return _found(_agreeing(now), news.gone, now)
 
 
-def of_own(live: str, news: Sequence[News]) -> tuple[Found, News | None]:
+def of_own(live: str, about: Sequence[News]) -> tuple[Found, News | None]:
     """An own material, and the item of the site that states one of its facts otherwise, if any.
 
-    Only what the site tells of the same thing counts: a figure that it lacks is the material's own.
+    Only `about`, what the site tells of the same thing, counts: a figure that it lacks is the
+    material's own.
     """
-    for one in about(live, news):
+    for one in about:
         seen = compare(one.text, live, link=one.link)
         wrong = tuple(d for d in seen.differences if _otherwise(d))
         if wrong:

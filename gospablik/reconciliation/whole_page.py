@@ -96,7 +96,7 @@ def _posted(
     """Items of the time that some post carries, or carried."""
     gone = {one.item_id for one in sides.ours.values() if one.network_id in reading.gone}
     unread = {one.item_id for one in sides.ours.values() if reading.why(one.network_id)}
-    ours = {one.item_id for one in sides.ours.values()}
+    read = {one.item_id for one in sides.ours.values()} - unread
     for news in sides.news:
         if not expected.start <= news.moment < scope.until or (news.gone and not news.kept):
             continue
@@ -104,7 +104,7 @@ def _posted(
             yield news.item_id, True
         elif news.item_id in gone:
             yield news.item_id, False
-        elif news.item_id in ours - unread:  # it came out before the time that was read
+        elif news.item_id in read:  # it came out before the time that was read
             yield news.item_id, True
 
 
@@ -146,7 +146,7 @@ def _twin(
     return next(
         (
             other
-            for other in sides.news
+            for other in sides.near(news.moment)
             if other.item_id in placed.carriers and twins(news, other, zone, pictures)
         ),
         None,

@@ -77,7 +77,8 @@ class Compared(Base):
     `subject`: «post:<network id>» or «item:<row id>». Said again unchanged, the row only moves to
     the later audit; anything new makes a new row, so the older ones are the history. `differences`:
     a list of {change, kind, site, post}, spans in `site_text` and `live_text`, which are the
-    cleaned texts that were compared. `made_by`: who or what made the post, in Russian.
+    cleaned texts that were compared. `made_by`: who or what made the post, in Russian. `digest`: of
+    what was compared and of the code that did (`reconciliation.once`), empty where nothing was.
     """
 
     __tablename__ = "compared"
@@ -106,6 +107,7 @@ class Compared(Base):
     site_media: Mapped[list[str]]
     live_media: Mapped[list[str]]
     made_by: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64), default="", server_default="")
     published_at: Mapped[datetime | None]
     first_seen_at: Mapped[datetime]
     seen_at: Mapped[datetime]

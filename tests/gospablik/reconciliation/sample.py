@@ -49,7 +49,7 @@ def ours(number: int, of: News, **more: Any) -> Ours:
         "item_id": of.item_id,
         "revision_id": of.revision_id,
         "text": text_of(of),
-        "told": of.text,
+        "parts": (of.text,),
         "published_at": NOON,
         "made_by": "программа, запуск 7",
     }
