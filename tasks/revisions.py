@@ -16,6 +16,7 @@ from gospablik.publishing.again import (
     to_read_again,
 )
 from gospablik.reconciliation.scope import Scope
+from gospablik.site import canonical
 from gospablik.templates import plural
 from tasks.desk import desk
 from tasks.website import article_said
@@ -57,9 +58,8 @@ def read_pages_again(scope: Scope) -> ReadAgain:
     in_a_row = 0
     for place, item in enumerate(items, 1):
         said = article_said(item.link)
-        in_a_row = in_a_row + 1 if said.text is None and not said.gone else 0
         if said.gone:
-            read += 1
+            read, in_a_row = read + 1, 0
             gone.append(item.title)
             with at.store.write() as session:
                 note_gone(session, item.item_id, now())
@@ -67,11 +67,12 @@ def read_pages_again(scope: Scope) -> ReadAgain:
         page = PageNow(said.text or "", said.picture, said.address, said.raw)
         why = said.unread or _elsewhere(item, page)
         if why is None:
-            read += 1
+            read, in_a_row = read + 1, 0
             if _keep(item, page):
                 changed.append(item.title)
             continue
         unread.append(why)
+        in_a_row += 1
         if in_a_row == IN_A_ROW and place < len(items):
             rest = plural(len(items) - place, "страница", "страницы", "страниц")
             unread.append(f"Сайт не читается подряд, не перечитано: {rest} новостей.")
@@ -90,8 +91,10 @@ def _keep(item: StandingItem, page: PageNow) -> bool:
 def _elsewhere(item: StandingItem, page: PageNow) -> str | None:
     if not leads_elsewhere(item, page):
         return None
+    moved = canonical(page.address) != canonical(item.link)
+    where = f" ведёт на {page.address}, а там" if moved else ": там"
     return (
-        f"Страница новости «{item.title}» не перечитана: её адрес {item.link} ведёт на"
-        f" {page.address}, а там её заголовка нет. Не сделано: пост не сверен с сайтом. Что"
+        f"Страница новости «{item.title}» не перечитана: её адрес {item.link}{where} нет"
+        " ни её заголовка, ни одного её предложения. Не сделано: пост не сверен с сайтом. Что"
         " делать: откройте адрес и проверьте, на месте ли новость."
     )
