@@ -10,21 +10,19 @@ from data_checks.findings import CheckReport
 from data_checks.posts import check_posts
 from gospablik.clock import now
 from gospablik.control.checks import keep_check
-from gospablik.organisation import Page
+from gospablik.publishing.edit_plan import pages_to_read, plan_edits
 from gospablik.publishing.edits import (
     BY_HAND,
     EDIT_CHECKS,
     PlannedEdit,
     hold_edit,
-    pages_to_read,
-    plan_edits,
     release_edit,
     waiting_edits,
 )
 from gospablik.store.tables import Result
 from tasks.desk import desk
 from tasks.publishing import remark_on, row_of, why_held
-from tasks.website import keep_article_of
+from tasks.revisions import read_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,22 @@ class EditsChecked:
     cache_policy=NO_CACHE,
 )
 def follow_the_site(page_keys: Sequence[str]) -> EditsChecked:
-    """Plan an edit for each post whose news changed a fact, check it, hand it over or hold it."""
+    """Plan an edit for each post whose news changed a fact, check it, hand it over or hold it.
+
+    The page of a new wording is read first: it tells of facts and pictures that the feed does not.
+    """
     at = desk()
     pages = [at.office.page_by_key(key) for key in page_keys]
+    with at.store.read() as session:
+        wanted = dict(one for page in pages for one in pages_to_read(session, at.office, page))
+    for revision, item in wanted.items():
+        read_wording(revision, item)
     with at.store.write() as session:
         for page in pages:
             plan_edits(session, at.office, page, now())
-    waiting = _waiting(pages)
     with at.store.read() as session:
-        wanted = pages_to_read(session, waiting)
-    for revision, link in wanted:
-        keep_article_of(revision, link)
-    return _check(_waiting(pages) if wanted else waiting)
-
-
-def _waiting(pages: Sequence[Page]) -> list[PlannedEdit]:
-    at = desk()
-    with at.store.read() as session:
-        return [edit for page in pages for edit in waiting_edits(session, at.office, page)]
+        edits = [edit for page in pages for edit in waiting_edits(session, at.office, page)]
+    return _check(edits)
 
 
 def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
@@ -91,7 +87,7 @@ def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
         if why:
             hold_edit(session, edit.edit_id, why)
             return False
-        return release_edit(session, at.office, page, edit.edit_id, now())
+        return release_edit(session, at.office, page, edit, now())
 
 
 def _why(edit: PlannedEdit, report: CheckReport) -> str | None:

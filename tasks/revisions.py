@@ -19,7 +19,7 @@ from gospablik.reconciliation.scope import Scope
 from gospablik.site import canonical
 from gospablik.templates import plural
 from tasks.desk import desk
-from tasks.website import article_said
+from tasks.website import ArticleSaid, article_said, keep_said
 
 IN_A_ROW = 10
 """After so many pages one behind the other that could not be read, the site is let alone."""
@@ -86,6 +86,15 @@ def _keep(item: StandingItem, page: PageNow) -> bool:
         new = reworded(session, item.item_id, page)
     with store.write() as session:
         return note_page(session, item.item_id, page, new, now())
+
+
+def read_wording(revision: int, item: StandingItem) -> None:
+    """Read the page of a wording (row id) that came through the feed, before posts follow it."""
+    said = article_said(item.link)
+    if said.text is not None:
+        why = _elsewhere(item, PageNow(said.text, said.picture, said.address, said.raw))
+        said = ArticleSaid(unread=why) if why else said
+    keep_said(revision, said)
 
 
 def _elsewhere(item: StandingItem, page: PageNow) -> str | None:

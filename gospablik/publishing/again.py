@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
@@ -138,6 +138,7 @@ def note_page(
         if last.article is None:
             last.article, last.article_unread, last.article_gone = page.text, None, False
             last.article_picture = page.picture
+            weigh_again(session, item_id)
         note_read(session, last.id, page.raw, now)
         return False
     revision = SiteRevision(
@@ -160,6 +161,11 @@ def note_page(
     session.flush()
     keep_raw(session, revision.id, page.raw, now)
     return True
+
+
+def weigh_again(session: Session, item_id: int) -> None:
+    """Have the item's posts weighed once more: the page of its newest wording is read by now."""
+    session.execute(update(Post).where(Post.item_id == item_id).values(weighed=None))
 
 
 def note_gone(session: Session, item_id: int, now: datetime) -> None:

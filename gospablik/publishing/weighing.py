@@ -37,9 +37,14 @@ class SiteWords:
     article_before: str | None = None
 
 
-def weigh(site: SiteWords, present: str, composed: str) -> Weighed:
-    """The post as it stands (`present`) against what would be written today (`composed`)."""
-    if not same(present, composed) and _other_facts(site, present, composed):
+def weigh(site: SiteWords, present: str, composed: str, replaced: str = "") -> Weighed:
+    """The post as it stands (`present`) against what would be written today (`composed`).
+
+    `replaced`: what was composed where a specialist wrote the post: a person's words give way to
+    what the site has changed since, not to what they left out or said better.
+    """
+    basis = replaced or present
+    if not same(basis, composed) and _other_facts(site, basis, composed):
         return Weighed.EDIT
     if site.article is None or site.article_before is None:
         return Weighed.NOTHING

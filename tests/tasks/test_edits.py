@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gospablik.ledger.carry import Carried
+from gospablik.publishing.again import StandingItem
 from gospablik.publishing.plan import keep_article
 from gospablik.store.tables import Check, Kind, Result, State
 from tasks import edits, publishing
@@ -29,12 +30,12 @@ def town(at: Desk, monkeypatch: pytest.MonkeyPatch) -> Standing:
 
 
 def follow(town: Standing, monkeypatch: pytest.MonkeyPatch, page: str | None) -> EditsChecked:
-    def read(revision: int, link: str) -> None:
+    def read(revision: int, item: StandingItem) -> None:
         with town.store.write() as session:
             unread = None if page else "сайт не ответил"
             keep_article(session, revision, text=page, unread=unread)
 
-    monkeypatch.setattr(edits, "keep_article_of", read)
+    monkeypatch.setattr(edits, "read_wording", read)
     return follow_the_site.fn([PAGE])
 
 
