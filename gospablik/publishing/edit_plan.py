@@ -23,7 +23,7 @@ from gospablik.publishing.edits import (
 )
 from gospablik.publishing.outgoing import offered
 from gospablik.publishing.plan import compose_revision
-from gospablik.publishing.weighing import SiteWords, Weighed, weigh
+from gospablik.publishing.weighing import SiteWords, Weighed, still_denied, weigh
 from gospablik.store.once import insert_once
 from gospablik.store.tables import (
     Action,
@@ -120,10 +120,15 @@ def _weigh(session: Session, page: Page, post: Post, newest: SiteRevision) -> tu
     files = offered(post.media)
     composed = compose_revision(session, page, newest, files)
     replaced = compose_revision(session, page, post.revision, files) if post.own_words else ""
-    return weigh(site_words(page, post, newest), post.text, composed, replaced), composed
+    return weigh(_site_words(page, post, newest), post.text, composed, replaced), composed
 
 
-def site_words(page: Page, post: Post, revision: SiteRevision) -> SiteWords:
+def is_denied(page: Page, edit: PostEdit, shown: str) -> bool:
+    """Whether what the page of the news denies in the post stands there still."""
+    return still_denied(_site_words(page, edit.post, edit.revision), edit.before, shown)
+
+
+def _site_words(page: Page, post: Post, revision: SiteRevision) -> SiteWords:
     """That wording of the post's news, beside the one that the post was made of."""
     return SiteWords(
         revision.title,

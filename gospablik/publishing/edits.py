@@ -20,12 +20,6 @@ from gospablik.text import same
 
 EDIT_CHECKS = "edit-checks"
 """The check of a new wording, as it is kept. Subject: the edit's row id."""
-BY_HAND = (
-    "На странице новости изменился факт, который есть в посте, а заголовок и анонс на сайте"
-    " прежние: составить новый текст не из чего. Что делать: исправьте на сайте анонс новости, и"
-    " программа исправит пост; если анонс верен или новости в ленте уже нет, исправьте пост на"
-    " странице вручную"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class PlannedEdit:
 
     @property
     def by_hand(self) -> bool:
-        """Whether there is nothing new to write: the site's own words for posts are as before."""
+        """Whether only a person can write it; see `is_by_hand`."""
         return same(self.before, self.checked.text)
 
 
@@ -96,6 +90,13 @@ def release_edit(
         subject=str(edit.id),
         now=now,
     )
+
+
+def is_by_hand(edit: PostEdit) -> bool:
+    """Whether there is nothing new to write: the site's own words for posts are as before, and the
+    page of the news denies what the post says.
+    """
+    return same(edit.before, edit.text)
 
 
 def is_out_of_date(edit: PostEdit) -> bool:

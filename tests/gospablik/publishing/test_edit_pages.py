@@ -99,6 +99,15 @@ def test_a_specialists_words_give_way_to_a_fact_and_not_to_words(desk: Standing)
     assert "28 ноября с 10:00" in desk.edits()[0].text
 
 
+def test_a_specialist_who_was_right_before_the_site_is_left_alone(desk: Standing) -> None:
+    post = desk.stand()
+    with desk.store.write() as session:
+        row = session.get_one(Post, post.id)
+        row.text = row.own_words = post.text.replace("27 ноября", "28 ноября")
+    desk.read(water(LATER))
+    assert (desk.follow(), desk.edits()) == (0, [])
+
+
 def test_a_specialists_words_that_the_page_denies_are_a_persons(desk: Standing) -> None:
     post = desk.stand(water(OWN), article())
     with desk.store.write() as session:
