@@ -201,7 +201,7 @@ def upgrade() -> None:
     op.add_column("post", sa.Column("dropped_because", sa.Text(), nullable=True))
     op.add_column("post", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("post", sa.Column("weighed", sa.Integer(), nullable=True))
-    # Posts that are out keep to the news as they are now; only what changes from here on is weighed.
+    # Posts that are out keep to the news as they are now; what changes from here on is weighed.
     op.execute(
         "UPDATE post SET weighed = (SELECT max(number) FROM site_revision"
         " WHERE site_revision.item_id = post.item_id) WHERE network_id IS NOT NULL"
