@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gospablik.control.addresses import post_address
 from gospablik.ledger.carry import Carried
+from gospablik.publishing.edits import is_by_hand
 from gospablik.store.ledger import Kind
 from gospablik.store.tables import PostEdit
 from gospablik.text import difference
@@ -26,12 +27,12 @@ def edit_line(at: Desk, action: Carried) -> list[str]:
 def edits_page(at: Desk, carried: Sequence[Carried]) -> list[str]:
     """Each correction with what changed, marked, and both texts; nothing where there was none."""
     subjects = [int(one.subject) for one in carried if one.kind is Kind.EDIT]
-    if not subjects:
-        return []
     rows = []
     with at.store.read() as session:
         for subject in subjects:
             edit = session.get_one(PostEdit, subject)
+            if is_by_hand(edit):
+                continue  # its errand shows both texts
             rows.append(
                 [
                     cell(at.office.named(at.office.page_by_key(edit.post.page))),
@@ -41,4 +42,4 @@ def edits_page(at: Desk, carried: Sequence[Carried]) -> list[str]:
                 ]
             )
     heads = ["Страница", "Что изменилось", "Было", "Стало"]
-    return ["## Исправлено по сайту", table(heads, rows)]
+    return ["## Исправлено по сайту", table(heads, rows)] if rows else []

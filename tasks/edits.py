@@ -5,26 +5,27 @@ from dataclasses import dataclass
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 
-from data_checks.findings import CheckReport
-from data_checks.posts import check_posts
+from data_checks.posts import GATE, check_posts
 from gospablik.clock import now
 from gospablik.control.checks import keep_check
-from gospablik.organisation import Page
+from gospablik.publishing.edit_plan import pages_to_read, plan_edits
 from gospablik.publishing.edits import (
-    BY_HAND,
     EDIT_CHECKS,
     PlannedEdit,
     hold_edit,
-    pages_to_read,
-    plan_edits,
     release_edit,
     waiting_edits,
 )
+from gospablik.reconciliation.validations import keep_validation
 from gospablik.store.tables import Result
 from tasks.desk import desk
 from tasks.publishing import remark_on, row_of, why_held
-from tasks.website import keep_article_of
+from tasks.revisions import read_wording
+
+SCOPE = "правки постов"
+"""The scope of the gate's run over edits, as it is kept; that over new posts is a page's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +42,49 @@ class EditsChecked:
     cache_policy=NO_CACHE,
 )
 def follow_the_site(page_keys: Sequence[str]) -> EditsChecked:
-    """Plan an edit for each post whose news changed a fact, check it, hand it over or hold it."""
+    """Plan an edit for each post whose news changed a fact, check it, hand it over or hold it.
+
+    The page of a new wording is read first: it tells of facts and pictures that the feed does not.
+    """
     at = desk()
     pages = [at.office.page_by_key(key) for key in page_keys]
+    with at.store.read() as session:
+        wanted = dict(one for page in pages for one in pages_to_read(session, at.office, page))
+    for revision, item in wanted.items():
+        read_wording(revision, item)
     with at.store.write() as session:
         for page in pages:
             plan_edits(session, at.office, page, now())
-    waiting = _waiting(pages)
     with at.store.read() as session:
-        wanted = pages_to_read(session, waiting)
-    for revision, link in wanted:
-        keep_article_of(revision, link)
-    return _check(_waiting(pages) if wanted else waiting)
-
-
-def _waiting(pages: Sequence[Page]) -> list[PlannedEdit]:
-    at = desk()
-    with at.store.read() as session:
-        return [edit for page in pages for edit in waiting_edits(session, at.office, page)]
+        edits = [edit for page in pages for edit in waiting_edits(session, at.office, page)]
+    return _check(edits)
 
 
 def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
-    report = check_posts([row_of(edit.checked) for edit in edits])
-    released, held = [], []
-    for edit in edits:
-        why = _why(edit, report)
+    written = [edit for edit in edits if not edit.by_hand]
+    report = check_posts([row_of(edit.checked) for edit in written])
+    released, held = [edit.edit_id for edit in edits if edit.by_hand and _hand_over(edit)], []
+    if written:
+        at = desk()
+        with at.store.write() as session:
+            keep_validation(
+                session, at.office, GATE, SCOPE, report, run=flow_run.id, now=now()
+            )  # fmt: skip
+    for edit in written:
+        why = why_held(edit.checked, report)
         if why:
             held.append((edit.checked.title, why))
         if _settle(edit, why, remark_on(edit.checked, report)):
             released.append(edit.edit_id)
     return EditsChecked(tuple(released), tuple(held))
+
+
+def _hand_over(edit: PlannedEdit) -> bool:
+    """There is no new text that could be checked: the ledger gives a person both texts."""
+    at = desk()
+    page = at.office.page_by_key(edit.checked.page)
+    with at.store.write() as session:
+        return release_edit(session, at.office, page, edit, now())
 
 
 def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
@@ -91,8 +105,4 @@ def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
         if why:
             hold_edit(session, edit.edit_id, why)
             return False
-        return release_edit(session, at.office, page, edit.edit_id, now())
-
-
-def _why(edit: PlannedEdit, report: CheckReport) -> str | None:
-    return f"{BY_HAND}." if edit.by_hand else why_held(edit.checked, report)
+        return release_edit(session, at.office, page, edit, now())

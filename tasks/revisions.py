@@ -16,9 +16,10 @@ from gospablik.publishing.again import (
     to_read_again,
 )
 from gospablik.reconciliation.scope import Scope
+from gospablik.site import canonical
 from gospablik.templates import plural
 from tasks.desk import desk
-from tasks.website import article_said
+from tasks.website import ArticleSaid, article_said, keep_said
 
 IN_A_ROW = 10
 """After so many pages one behind the other that could not be read, the site is let alone."""
@@ -57,9 +58,8 @@ def read_pages_again(scope: Scope) -> ReadAgain:
     in_a_row = 0
     for place, item in enumerate(items, 1):
         said = article_said(item.link)
-        in_a_row = in_a_row + 1 if said.text is None and not said.gone else 0
         if said.gone:
-            read += 1
+            read, in_a_row = read + 1, 0
             gone.append(item.title)
             with at.store.write() as session:
                 note_gone(session, item.item_id, now())
@@ -67,11 +67,12 @@ def read_pages_again(scope: Scope) -> ReadAgain:
         page = PageNow(said.text or "", said.picture, said.address, said.raw)
         why = said.unread or _elsewhere(item, page)
         if why is None:
-            read += 1
+            read, in_a_row = read + 1, 0
             if _keep(item, page):
                 changed.append(item.title)
             continue
         unread.append(why)
+        in_a_row += 1
         if in_a_row == IN_A_ROW and place < len(items):
             rest = plural(len(items) - place, "страница", "страницы", "страниц")
             unread.append(f"Сайт не читается подряд, не перечитано: {rest} новостей.")
@@ -87,11 +88,22 @@ def _keep(item: StandingItem, page: PageNow) -> bool:
         return note_page(session, item.item_id, page, new, now())
 
 
+def read_wording(revision: int, item: StandingItem) -> None:
+    """Read the page of a wording (row id) that came through the feed, before posts follow it."""
+    said = article_said(item.link)
+    if said.text is not None:
+        why = _elsewhere(item, PageNow(said.text, said.picture, said.address, said.raw))
+        said = ArticleSaid(unread=why) if why else said
+    keep_said(revision, said)
+
+
 def _elsewhere(item: StandingItem, page: PageNow) -> str | None:
     if not leads_elsewhere(item, page):
         return None
+    moved = canonical(page.address) != canonical(item.link)
+    where = f" ведёт на {page.address}, а там" if moved else ": там"
     return (
-        f"Страница новости «{item.title}» не перечитана: её адрес {item.link} ведёт на"
-        f" {page.address}, а там её заголовка нет. Не сделано: пост не сверен с сайтом. Что"
+        f"Страница новости «{item.title}» не перечитана: её адрес {item.link}{where} нет"
+        " ни её заголовка, ни одного её предложения. Не сделано: пост не сверен с сайтом. Что"
         " делать: откройте адрес и проверьте, на месте ли новость."
     )

@@ -117,6 +117,12 @@ def read_articles(page_key: str, newest: int | None) -> int:
 def keep_article_of(revision: int, link: str) -> "ArticleSaid":
     """Read the page of a wording (row id) and keep it, or why it could not be read."""
     said = article_said(link)
+    keep_said(revision, said)
+    return said
+
+
+def keep_said(revision: int, said: "ArticleSaid") -> None:
+    """Keep what was read as the page of that wording (row id)."""
     with desk().store.write() as session:
         keep_article(
             session,
@@ -128,7 +134,6 @@ def keep_article_of(revision: int, link: str) -> "ArticleSaid":
             published_at=said.published_at,
         )
         keep_raw(session, revision, said.raw, now())
-    return said
 
 
 def way_now(at: Desk) -> tuple[Found, bool]:

@@ -43,7 +43,7 @@ def actions_week(
         session, office, (Action.state.in_(OPEN) | stuck) & window.stands(Action.page)
     )
     missed = _ends(session, office, (Action.state == State.MISSED) & of_week)
-    # Only what was handed to a person once has something to press.
+    # Only what a person took back has something to press; see `book.cancel`.
     dropped = (Action.state == State.CANCELLED) & Action.press.is_not(None)
     letter = Kind.MAIL.words
     refused = (State.REJECTED.words, State.MISSED.words)

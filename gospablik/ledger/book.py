@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.outcome import TOO_OLD
@@ -201,10 +201,12 @@ def claim(store: Store, task: Task, *, now: datetime, hold: timedelta) -> Task |
         return Task.of(session.get_one(Action, task.id, populate_existing=True)) if taken else None
 
 
-def cancel(session: Session, task_id: int, *, why: str, now: datetime) -> bool:
+def cancel(
+    session: Session, task_id: int, *, why: str, now: datetime, by_person: bool = False
+) -> bool:
     """Take back what is not begun, or what nobody did: an errand, a refused action.
 
-    False once it is claimed or done.
+    False once it is claimed or done. `by_person`: somebody said so, and the week's letter names it.
     """
     return changed(
         session.execute(
@@ -214,10 +216,8 @@ def cancel(session: Session, task_id: int, *, why: str, now: datetime) -> bool:
                 state=State.CANCELLED,
                 state_since=now,
                 why=why,
-                # What a person took back has something to press: the week's letter names it.
-                press=case(
-                    (Action.state == State.DUE, Action.press), else_=func.coalesce(Action.press, "")
-                ),
+                # What a person took back has something to press, what the program did has not.
+                press=func.coalesce(Action.press, "") if by_person else None,
             )
         )
     )

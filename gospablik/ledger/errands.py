@@ -130,7 +130,7 @@ def say_dropped(session: Session, task: Task, person: str, reason: str, now: dat
     """Take the errand back, with who (in words) said so and why; not what an official decided."""
     if task.kind in DECIDED:
         return Settled(DECIDED[task.kind], open=True)
-    if book.cancel(session, task.id, why=f"{person}: {reason}", now=now):
+    if book.cancel(session, task.id, why=f"{person}: {reason}", now=now, by_person=True):
         return Settled("снято", open=False)
     return Settled("уже закрыто другим", open=False)
 

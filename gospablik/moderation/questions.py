@@ -37,6 +37,7 @@ __all__ = [
     "note_first_run",
     "note_run",
     "open_by_hand",
+    "open_count",
     "open_questions",
     "open_reviews",
     "review_case",
@@ -82,7 +83,8 @@ def open_reviews(session: Session, office: Organisation, now: datetime) -> list[
         )
     until = after_working_days(office, now, 1)
     opened: list[int] = []
-    for batch in _batches(queue)[: max(OPEN_AT_ONCE - _open_count(session, office), 0)]:
+    room = max(OPEN_AT_ONCE - open_count(session, office, Topic.REVIEW), 0)
+    for batch in _batches(queue)[:room]:
         question = Question(
             organisation=office.key,
             topic=Topic.REVIEW,
@@ -132,6 +134,16 @@ def open_by_hand(
     session.add(question)
     session.flush()
     return question
+
+
+def open_count(session: Session, office: Organisation, topic: Topic) -> int:
+    """How many questions of that topic wait for an answer."""
+    count = select(func.count(Question.id)).where(
+        Question.organisation == office.key,
+        Question.topic == topic,
+        Question.stage == Stage.OPEN,
+    )
+    return session.scalar(count) or 0
 
 
 def open_questions(session: Session, office: Organisation) -> list[Question]:
@@ -260,14 +272,3 @@ def _reserve(session: Session, question: Question, batch: list[Waiting]) -> int:
             version_id=item.version_id,
         )
     return held
-
-
-def _open_count(session: Session, office: Organisation) -> int:
-    count = session.scalar(
-        select(func.count(Question.id)).where(
-            Question.organisation == office.key,
-            Question.topic == Topic.REVIEW,
-            Question.stage == Stage.OPEN,
-        )
-    )
-    return count or 0

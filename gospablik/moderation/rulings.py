@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.answering import closed
 from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.moderation.review_case import CHOICES
 from gospablik.organisation import Organisation
@@ -61,7 +62,7 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
         if _same(question, said, rulings):
             left = len(question.comments) - len(rulings)
             return Answered(len(rulings), left, repeated=True)
-    problem = _closed(office, question, round, now) or _unfit(office, question, official_key, now)
+    problem = closed(office, question, round, now) or _unfit(office, question, official_key, now)
     if problem:
         return _refused(problem)
     ruled, notes = 0, []
@@ -109,23 +110,6 @@ def _same(question: Question, said: dict[int, Said], rulings: Sequence[Ruling]) 
     return all(by_version.get(r.version_id) == (r.verdict, r.ground) for r in rulings) and (
         bool(rulings) or not any(said.values())
     )
-
-
-def _closed(
-    office: Organisation,
-    question: Question,
-    round: int,
-    now: datetime,
-) -> str | None:
-    if question.stage is Stage.ANSWERED:
-        return "на этот вопрос уже ответили; второй ответ не принят"
-    if question.stage is Stage.WITHDRAWN:
-        return f"вопрос отозван ({question.ended_because}); комментарии снова в очереди"
-    if question.round != round:
-        return "форма устарела: вопрос задан заново, откройте новую форму"
-    if question.until <= now:
-        return f"срок ответа вышел {office.local(question.until):%d.%m.%Y %H:%M}"
-    return None
 
 
 def _unfit(

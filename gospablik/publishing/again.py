@@ -7,30 +7,38 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
 from gospablik.organisation import Organisation
 from gospablik.publishing.carried_over import text_now, title_now
 from gospablik.publishing.keeping import keep_raw, note_read, stated
-from gospablik.site import canonical
 from gospablik.store.tables import Action, Kind, Post, RevisionFile, SiteItem, SiteRevision
 from gospablik.text import comparable, same, stands_in
+from gospablik.text.sentences import sentences
 
 SURELY_GONE = timedelta(hours=3)
 """So long after the first «no such page» a second one counts: sites are rebuilt at night."""
 BACK = "страница новости снова открывается на сайте"
 _WORD = re.compile(r"\w+")
+_A_SENTENCE = 4
+"""Words of a sentence that names its news: «Фото: пресс-служба.» stands on any page."""
+_CUT = " .!…"
+"""How a title or an announcement ends that breaks off."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandingItem:
-    """A news item whose post stands on a page. `link` leads to its article."""
+    """A news item whose post stands on a page. `link` leads to its article.
+
+    `said`: what it was known to say: its page as it was read last, and what the site's list gives.
+    """
 
     item_id: int
     link: str
     title: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,26 @@ def to_read_again(
     if item_id is not None:
         items = items.where(SiteItem.id == item_id)
     rows = session.scalars(items.order_by(SiteItem.id.desc()))
-    return [StandingItem(item.id, item.link, item.revisions[-1].title) for item in rows]
+    return [standing_item(item) for item in rows]
+
+
+def standing_item(item: SiteItem) -> StandingItem:
+    """The item by its newest wording."""
+    newest = item.revisions[-1]
+    articles = [one.article for one in item.revisions if one.article]
+    page = articles[-1].partition("\n\n")[2] if articles else ""  # without its headings
+    return StandingItem(item.id, item.link, newest.title, f"{page}\n{newest.text}")
 
 
 def leads_elsewhere(item: StandingItem, page: PageNow) -> bool:
-    """Whether the site leads from the item's address to a page that does not name it."""
-    moved = canonical(page.address) != canonical(item.link)
-    return moved and not stands_in(item.title.rstrip(" .!…"), page.text)
+    """Whether another page stands at the item's address: it says neither the title nor one sentence
+    of what the item said. A site that has moved answers so for each of its news.
+    """
+    if stands_in(item.title.rstrip(_CUT), page.text):
+        return False
+    now = comparable(page.text)
+    said = (comparable(item.said[slice(*span)]).rstrip(_CUT) for span in sentences(item.said))
+    return not any(len(_WORD.findall(one)) >= _A_SENTENCE and one in now for one in said)
 
 
 def reworded(session: Session, item_id: int, page: PageNow) -> Reworded | None:
@@ -117,6 +138,7 @@ def note_page(
         if last.article is None:
             last.article, last.article_unread, last.article_gone = page.text, None, False
             last.article_picture = page.picture
+            weigh_again(session, item_id)
         note_read(session, last.id, page.raw, now)
         return False
     revision = SiteRevision(
@@ -139,6 +161,11 @@ def note_page(
     session.flush()
     keep_raw(session, revision.id, page.raw, now)
     return True
+
+
+def weigh_again(session: Session, item_id: int) -> None:
+    """Have the item's posts weighed once more: the page of its newest wording is read by now."""
+    session.execute(update(Post).where(Post.item_id == item_id).values(weighed=None))
 
 
 def note_gone(session: Session, item_id: int, now: datetime) -> None:

@@ -1,10 +1,8 @@
-"""Posts that stand follow their news: a new wording is planned, checked, handed to the ledger.
+"""New wordings of posts that stand: those that wait, checked and handed to the ledger (3.2).
 
-A post is edited for a fact, not for a word. What is not carried out when the news change again is
-taken back: the newest wording alone goes out.
+`edit_plan` makes them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,31 +14,12 @@ from gospablik.media.arrange import arrange
 from gospablik.networks.limits import TEXT
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.outgoing import PlannedMedia, offered, planned
-from gospablik.publishing.plan import Candidate, compose_revision
-from gospablik.publishing.weighing import SiteWords, Weighed, weigh
-from gospablik.store.once import insert_once
-from gospablik.store.tables import (
-    Action,
-    Kind,
-    Post,
-    PostEdit,
-    PostMedium,
-    SiteItem,
-    SiteRevision,
-    State,
-)
+from gospablik.publishing.plan import Candidate
+from gospablik.store.tables import Action, Kind, Post, PostEdit, SiteItem, SiteRevision
 from gospablik.text import same
 
 EDIT_CHECKS = "edit-checks"
 """The check of a new wording, as it is kept. Subject: the edit's row id."""
-BY_HAND = (
-    "На странице новости изменился факт, который есть в посте, а заголовок и анонс на сайте"
-    " прежние: составить новый текст не из чего. Что делать: исправьте на сайте анонс новости, и"
-    " программа исправит пост; если анонс верен или новости в ленте уже нет, исправьте пост на"
-    " странице вручную"
-)
-_REPLACED = "новость на сайте изменилась снова: эта правка уже не нужна"
-_OPEN = (State.DUE, *book.LEFT_TO_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +38,8 @@ class PlannedEdit:
 
     @property
     def by_hand(self) -> bool:
-        """Whether there is nothing new to write: the site's own words for posts are as before."""
+        """Whether only a person can write it; see `is_by_hand`."""
         return same(self.before, self.checked.text)
-
-
-def plan_edits(session: Session, office: Organisation, page: Page, now: datetime) -> int:
-    """Plan an edit for each post whose news have new facts; take back what is out of date.
-
-    Returns how many are new. A wording that says the same facts in other words is weighed once.
-    """
-    if page.mode is not Mode.SELF:
-        return 0
-    _take_back(session, office, page, now)
-    posts = session.scalars(
-        select(Post)
-        .join(SiteItem)
-        .where(
-            _stands(office, page),
-            SiteItem.gone_again_at.is_(None),
-            func.coalesce(Post.weighed, _number_of(Post.revision_id)) < _newest_number(),
-        )
-        .options(selectinload(Post.media).selectinload(PostMedium.medium))
-        .order_by(Post.id)
-    ).all()
-    return sum(_plan(session, page, post, now) for post in posts)
 
 
 def waiting_edits(session: Session, office: Organisation, page: Page) -> list[PlannedEdit]:
@@ -97,10 +54,10 @@ def waiting_edits(session: Session, office: Organisation, page: Page) -> list[Pl
         .join(Post)
         .join(SiteItem)
         .where(
-            _stands(office, page),
-            _number_of(PostEdit.revision_id) == _newest_number(),
+            stands(office, page),
+            number_of(PostEdit.revision_id) == newest_number(),
             PostEdit.revision_id != Post.revision_id,
-            ~exists().where(_edits(page)),
+            ~exists().where(edits_on(page)),
         )
         .options(selectinload(PostEdit.post).selectinload(Post.media))
         .order_by(PostEdit.id)
@@ -108,23 +65,22 @@ def waiting_edits(session: Session, office: Organisation, page: Page) -> list[Pl
     return [PlannedEdit(_candidate(office, page, edit), edit.before) for edit in edits]
 
 
-def pages_to_read(session: Session, edits: Sequence[PlannedEdit]) -> list[tuple[int, str]]:
-    """(revision id, link) of edits whose wording has no article page yet."""
-    return sorted(
-        {(e.checked.revision_id, e.checked.link) for e in edits if e.checked.article is None}
-    )
-
-
 def hold_edit(session: Session, edit_id: int, why: str) -> None:
     """Keep an edit back and say why. The next pass checks it again."""
-    session.get_one(PostEdit, edit_id, with_for_update=True).held_because = why
+    edit = session.get(PostEdit, edit_id, with_for_update=True)
+    if edit is not None:  # another pass has found it needless
+        edit.held_because = why
 
 
 def release_edit(
-    session: Session, office: Organisation, page: Page, edit_id: int, now: datetime
+    session: Session, office: Organisation, page: Page, checked: PlannedEdit, now: datetime
 ) -> bool:
-    """Hand a checked edit to the ledger; False if the ledger has it."""
-    edit = session.get_one(PostEdit, edit_id, with_for_update=True)
+    """Hand a checked edit to the ledger; False if the ledger has it, or another pass has given it
+    another text, or none, meanwhile: nobody has checked that.
+    """
+    edit = session.get(PostEdit, checked.edit_id, with_for_update=True, populate_existing=True)
+    if edit is None or edit.text != checked.checked.text:
+        return False
     edit.held_because = None
     return book.record(
         session,
@@ -134,6 +90,13 @@ def release_edit(
         subject=str(edit.id),
         now=now,
     )
+
+
+def is_by_hand(edit: PostEdit) -> bool:
+    """Whether there is nothing new to write: the site's own words for posts are as before, and the
+    page of the news denies what the post says.
+    """
+    return same(edit.before, edit.text)
 
 
 def is_out_of_date(edit: PostEdit) -> bool:
@@ -148,44 +111,6 @@ def texts_of_ours(session: Session, post: Post) -> set[str]:
         select(PostEdit.before, PostEdit.text).where(PostEdit.post_id == post.id)
     )
     return {post.text, *(text for row in edits for text in row)}
-
-
-def _plan(session: Session, page: Page, post: Post, now: datetime) -> bool:
-    session.refresh(post, with_for_update=True)
-    before, newest = post.revision, post.item.revisions[-1]
-    composed = compose_revision(session, page, newest, offered(post.media))
-    site = SiteWords(
-        newest.title,
-        newest.text,
-        post.item.link,
-        _media(page, post, post.text).lines,
-        newest.article,
-        before.article,
-    )
-    became = weigh(site, post.text, composed)
-    post.weighed = newest.number
-    if became is Weighed.NOTHING:
-        return False
-    return insert_once(
-        session,
-        PostEdit,
-        post_id=post.id,
-        revision_id=newest.id,
-        before=post.text,
-        text=composed if became is Weighed.EDIT else post.text,
-        planned_at=now,
-    )
-
-
-def _take_back(session: Session, office: Organisation, page: Page, now: datetime) -> None:
-    rows = session.execute(
-        select(Action.id, PostEdit)
-        .join(PostEdit, _edits(page))
-        .where(Action.organisation == office.key, Action.state.in_(_OPEN))
-    ).all()
-    for action_id, edit in rows:
-        if is_out_of_date(edit):
-            book.cancel(session, action_id, why=_REPLACED, now=now)
 
 
 def _candidate(office: Organisation, page: Page, edit: PostEdit) -> Candidate:
@@ -205,17 +130,18 @@ def _candidate(office: Organisation, page: Page, edit: PostEdit) -> Candidate:
         published_at=office.local(published) if published else None,
         page_since=office.local(min(start, published) if published else start),
         limits=TEXT[page.network],
-        media=_media(page, post, edit.text),
+        media=media_beside(page, post, edit.text),
         article_gone=revision.article_gone,
     )
 
 
-def _media(page: Page, post: Post, text: str) -> PlannedMedia:
+def media_beside(page: Page, post: Post, text: str) -> PlannedMedia:
     """The post's files beside that text; they hang there already, so nothing keeps them from it."""
     return planned(arrange(page.network, offered(post.media), text))
 
 
-def _stands(office: Organisation, page: Page) -> ColumnElement[bool]:
+def stands(office: Organisation, page: Page) -> ColumnElement[bool]:
+    """Which posts are on the page."""
     return and_(
         Post.organisation == office.key,
         Post.page == page.key,
@@ -224,7 +150,8 @@ def _stands(office: Organisation, page: Page) -> ColumnElement[bool]:
     )
 
 
-def _edits(page: Page) -> ColumnElement[bool]:
+def edits_on(page: Page) -> ColumnElement[bool]:
+    """Which actions of the ledger are a PostEdit's."""
     return and_(
         Action.kind == Kind.EDIT,
         Action.page == page.key,
@@ -232,13 +159,21 @@ def _edits(page: Page) -> ColumnElement[bool]:
     )
 
 
-def _number_of(revision: InstrumentedAttribute[int]) -> ColumnElement[int]:
-    return select(SiteRevision.number).where(SiteRevision.id == revision).scalar_subquery()
+def number_of(revision: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """The number of the wording that a column names."""
+    return (
+        select(SiteRevision.number)
+        .where(SiteRevision.id == revision)
+        .correlate(Post, PostEdit)
+        .scalar_subquery()
+    )
 
 
-def _newest_number() -> ColumnElement[int]:
+def newest_number() -> ColumnElement[int]:
+    """The number of the newest wording of a post's news."""
     return (
         select(func.max(SiteRevision.number))
         .where(SiteRevision.item_id == Post.item_id)
+        .correlate(Post)
         .scalar_subquery()
     )

@@ -11,6 +11,7 @@ from gospablik.ledger import book
 from gospablik.media.arrange import Offered
 from gospablik.networks.limits import TEXT, TextLimits
 from gospablik.organisation import Mode, Organisation, Page
+from gospablik.publishing.again import weigh_again
 from gospablik.publishing.cards import shows_picture
 from gospablik.publishing.compose import compose_with
 from gospablik.publishing.media import offered_by, plan_media
@@ -250,6 +251,8 @@ def keep_article(
     revision = session.get_one(SiteRevision, revision_id)
     revision.article, revision.article_unread, revision.article_gone = text, unread, gone
     revision.article_picture = picture
+    if text is not None:
+        weigh_again(session, revision.item_id)
     if revision.item.published_at is None:
         revision.item.published_at = published_at
 

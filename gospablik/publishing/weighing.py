@@ -37,17 +37,36 @@ class SiteWords:
     article_before: str | None = None
 
 
-def weigh(site: SiteWords, present: str, composed: str) -> Weighed:
-    """The post as it stands (`present`) against what would be written today (`composed`)."""
-    if not same(present, composed) and _other_facts(site, present, composed):
+def weigh(site: SiteWords, present: str, composed: str, replaced: str = "") -> Weighed:
+    """The post as it stands (`present`) against what would be written today (`composed`).
+
+    `replaced`: what was composed where a specialist wrote the post: a person's words give way to
+    what the site has changed since, not to what they left out or said better.
+    """
+    basis = replaced or present
+    new = not same(present, composed) and not same(basis, composed)
+    if new and _other_facts(site, basis, composed):
         return Weighed.EDIT
+    return Weighed.BY_HAND if _newly_denied(site, present) else Weighed.NOTHING
+
+
+def still_denied(site: SiteWords, before: str, shown: str) -> bool:
+    """Whether the post as it is `shown` keeps anything of what the page has come to deny in it.
+
+    `before`: the post as it was then.
+    """
+    asked = _newly_denied(site, before)
+    return bool(asked) and bool(asked & _denied(site.article or "", shown, site.link))
+
+
+def _newly_denied(site: SiteWords, post: str) -> set[str]:
+    """What of the post the page of the news denies now, and did not when the post was made."""
     if site.article is None or site.article_before is None:
-        return Weighed.NOTHING
+        return set()
     if same(site.article, site.article_before):
-        return Weighed.NOTHING
-    known = _denied(site.article_before, present, site.link)
-    new = _denied(site.article, present, site.link) - known
-    return Weighed.BY_HAND if new else Weighed.NOTHING
+        return set()
+    known = _denied(site.article_before, post, site.link)
+    return _denied(site.article, post, site.link) - known
 
 
 def _other_facts(site: SiteWords, present: str, composed: str) -> bool:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.ledger import book
+from gospablik.moderation.answering import closed, not_asked
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import end_question, locked, reviewers
+from gospablik.moderation.questions import end_question, locked, open_count, reviewers
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.gone_case import CHOICES, standing_posts
 from gospablik.store.tables import (
@@ -32,7 +33,8 @@ from gospablik.working_time import after_working_days
 
 BATCH = 10
 """Items of one form; the rest comes in the next one."""
-_NOT_WRITTEN = " Не сделано: решение не записано, посты на местах."
+OPEN_AT_ONCE = 3
+"""Forms open at the same time: a site that lost a section must not become a flood of forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ class GoneAnswered:
 def open_gone(session: Session, office: Organisation, now: datetime) -> list[int]:
     """Ask about items that vanished, have a post that stands, and that no form asks about yet.
 
-    Not about posts of pages where nothing may be done. Answers the new question's id, if any. Call
-    it in a transaction of its own: raises OfficeError when nobody is acting who may answer.
+    Up to ten items a form, three forms open at once; not about posts of pages where nothing may be
+    done. Answers the new question's id, if any. Call it in a transaction of its own: raises
+    OfficeError when nobody is acting who may answer.
     """
+    if open_count(session, office, Topic.GONE) >= OPEN_AT_ONCE:
+        return []
     items = _waiting(session, office, now)[:BATCH]
     if not items:
         return []
@@ -101,9 +106,12 @@ def answer_gone(  # noqa: PLR0917 (one call, as the form answers)
     nor is anything of an item whose page opens again. Each post becomes an action of the ledger.
     """
     question = locked(session, question_id)
-    problem = _closed(office, question, round, official_key, now)
-    if problem or question is None:
-        return GoneAnswered(refused=f"{problem}.{_NOT_WRITTEN}")
+    if question is None or question.organisation != office.key or question.topic != Topic.GONE:
+        return _refused("такого вопроса нет")
+    problem = closed(office, question, round, now)
+    problem = problem or not_asked(office, question, official_key, now)
+    if problem:
+        return _refused(problem)
     withdrawn, kept, notes = 0, 0, []
     places = session.scalars(
         select(GoneItem).filter_by(question_id=question.id).order_by(GoneItem.position)
@@ -165,7 +173,10 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> list[int]
 
 
 def _withdraw(session: Session, office: Organisation, item_id: int, now: datetime) -> int:
-    """Order each post of the item off its page; returns how many were ordered."""
+    """Order each post of the item off its page; returns how many were ordered.
+
+    On a page where nothing may be done just now the order waits (`WithdrawPost`).
+    """
     posts = standing_posts(session, office, item_id)
     return sum(
         book.record(
@@ -178,7 +189,6 @@ def _withdraw(session: Session, office: Organisation, item_id: int, now: datetim
             revision=_next_revision(session, office, post),
         )
         for post in posts
-        if may_act(office, post.page, now)
     )
 
 
@@ -204,17 +214,8 @@ def _stale(session: Session, item_id: int, verdict: GoneVerdict, reason: str) ->
     return None
 
 
-def _closed(
-    office: Organisation, question: Question | None, round: int, official_key: str, now: datetime
-) -> str | None:
-    if question is None or question.organisation != office.key or question.topic != Topic.GONE:
-        return "такого вопроса нет"
-    if question.stage is not Stage.OPEN:
-        return "на эту форму уже ответили или она снята"
-    if question.round != round:
-        return "форма устарела: вопрос задан заново, откройте новую форму"
-    if question.until <= now:
-        return f"срок ответа вышел {office.local(question.until):%d.%m.%Y %H:%M}"
-    if official_key not in [official.key for official in reviewers(office, now)]:
-        return "полномочия этого лица сегодня не действуют"
-    return None
+def _refused(why: str) -> GoneAnswered:
+    return GoneAnswered(
+        refused=f"Ответ не принят: {why}. Не сделано: решение не записано, посты на местах. Что"
+        " делать: откройте свежую форму «Исчезнувшие новости» в списке запусков."
+    )

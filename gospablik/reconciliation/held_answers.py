@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.answering import closed, not_asked
 from gospablik.moderation.links import page_of
-from gospablik.moderation.questions import end_question, locked, reviewers
+from gospablik.moderation.questions import end_question, locked
 from gospablik.organisation import Organisation
 from gospablik.publishing.held import correct, drop, take_up_again, why_not
 from gospablik.publishing.unsent import locked_post
 from gospablik.reconciliation.held_case import CHOICES, CORRECT, texts_of
 from gospablik.reconciliation.held_questions import nothing_left
-from gospablik.store.tables import HeldPost, HeldVerdict, Question, Stage, Topic
+from gospablik.store.tables import HeldPost, HeldVerdict, Stage, Topic
 from gospablik.text import clean, same
 
 SHORTEST_REASON = 3
@@ -74,7 +75,8 @@ def answer_held(  # noqa: PLR0917 (one call, as the form answers)
     mine = question.stage is Stage.ANSWERED and question.answered_by == official_key
     if mine and all(_is_written(texts[number], said) for number, said in answers.items()):
         return _count(texts, (), repeated=True)
-    problem = _closed(office, question, round, official_key, now)
+    problem = closed(office, question, round, now)
+    problem = problem or not_asked(office, question, official_key, now)
     if problem:
         return _refused(problem)
     notes = []
@@ -191,24 +193,6 @@ def _count(
     corrected, gone, returned = (found.count(verdict) for verdict in written)
     left = len(found) - corrected - gone - returned
     return HeldAnswered(corrected, gone, returned, left, notes=notes, repeated=repeated)
-
-
-def _closed(
-    office: Organisation, question: Question, round: int, official_key: str, now: datetime
-) -> str | None:
-    if question.stage is Stage.ANSWERED:
-        return "на этот вопрос уже ответили; второй ответ не принят"
-    if question.stage is Stage.WITHDRAWN:
-        return f"вопрос отозван ({question.ended_because})"
-    if question.round != round:
-        return "форма устарела: вопрос задан заново, откройте новую форму"
-    if question.until <= now:
-        return f"срок ответа вышел {office.local(question.until):%d.%m.%Y %H:%M}"
-    if official_key not in [official.key for official in reviewers(office, now)]:
-        return "полномочия этого лица сегодня не действуют"
-    if official_key not in question.officials:
-        return "вопрос задан не этому лицу"
-    return None
 
 
 def _refused(why: str) -> HeldAnswered:

@@ -6,12 +6,12 @@ One place of a form is one text of one news item, for all pages that would have 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import open_by_hand, reviewers, withdraw
+from gospablik.moderation.questions import open_by_hand, open_count, reviewers, withdraw
 from gospablik.organisation import Organisation
 from gospablik.publishing.held import (
     dropped_posts,
@@ -58,7 +58,7 @@ def open_held(session: Session, office: Organisation, now: datetime) -> list[int
         )
     until = after_working_days(office, now, 1)
     opened: list[int] = []
-    room = max(OPEN_AT_ONCE - _open_count(session, office), 0)
+    room = max(OPEN_AT_ONCE - open_count(session, office, Topic.HELD), 0)
     for start in range(0, min(len(waiting), room * BATCH), BATCH):
         question = Question(
             organisation=office.key,
@@ -215,12 +215,3 @@ def nothing_left(session: Session, place: HeldPost) -> str | None:
     if place.hold is not Hold.DROPPED:
         return settled(session, place.post, place.revision_id)
     return None if place.post.dropped_at else "пост уже возвращён"
-
-
-def _open_count(session: Session, office: Organisation) -> int:
-    count = select(func.count(Question.id)).where(
-        Question.organisation == office.key,
-        Question.topic == Topic.HELD,
-        Question.stage == Stage.OPEN,
-    )
-    return session.scalar(count) or 0

@@ -201,6 +201,11 @@ def upgrade() -> None:
     op.add_column("post", sa.Column("dropped_because", sa.Text(), nullable=True))
     op.add_column("post", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("post", sa.Column("weighed", sa.Integer(), nullable=True))
+    # Posts that are out keep to the news as they are now; what changes from here on is weighed.
+    op.execute(
+        "UPDATE post SET weighed = (SELECT max(number) FROM site_revision"
+        " WHERE site_revision.item_id = post.item_id) WHERE network_id IS NOT NULL"
+    )
 
     op.add_column("site_item", sa.Column("gone_since", sa.DateTime(timezone=True), nullable=True))
     op.add_column(

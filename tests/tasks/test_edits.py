@@ -5,15 +5,26 @@ from dataclasses import replace
 import pytest
 
 from gospablik.ledger.carry import Carried
+from gospablik.publishing.again import StandingItem
 from gospablik.publishing.plan import keep_article
-from gospablik.store.tables import Check, Kind, Result, State
+from gospablik.store.tables import Check, Kind, Result, State, Validation
 from tasks import edits, publishing
 from tasks.desk import Desk, desk
 from tasks.edits import EditsChecked, follow_the_site
 from tasks.markdown import cell
 from tasks.publishing_words import published_page
 from tests.gospablik.moderation.town import office as town_office
-from tests.gospablik.publishing.standing import LATER, PAGE, Standing, article, water
+from tests.gospablik.publishing.standing import (
+    ANNOUNCE,
+    LATER,
+    PAGE,
+    TITLE,
+    Standing,
+    article,
+    water,
+)
+
+OWN = "Завтра с 10:00 на Северной не будет воды."
 
 
 @pytest.fixture
@@ -29,12 +40,12 @@ def town(at: Desk, monkeypatch: pytest.MonkeyPatch) -> Standing:
 
 
 def follow(town: Standing, monkeypatch: pytest.MonkeyPatch, page: str | None) -> EditsChecked:
-    def read(revision: int, link: str) -> None:
+    def read(revision: int, item: StandingItem) -> None:
         with town.store.write() as session:
             unread = None if page else "сайт не ответил"
             keep_article(session, revision, text=page, unread=unread)
 
-    monkeypatch.setattr(edits, "keep_article_of", read)
+    monkeypatch.setattr(edits, "read_wording", read)
     return follow_the_site.fn([PAGE])
 
 
@@ -67,6 +78,33 @@ def test_what_it_does_not_say_is_held_and_told(
     shown = published_page(desk(), [], [], [], edits_held=came.held)
     assert "## Правка задержана проверкой" in shown
     assert title in shown
+
+
+def test_what_was_checked_is_kept_apart_from_new_posts(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        follow(town, monkeypatch, article())
+    with town.store.read() as session:
+        kept = session.query(Validation).one()
+    assert (kept.suite, kept.scope, kept.rows) == ("gate", "правки постов", 1)
+    assert kept.outcome is Result.BAD
+    assert kept.result["results"]
+
+
+def test_what_only_a_person_can_write_goes_to_a_person_unchecked(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.stand(water(OWN, number=2), article(title=f"{TITLE} 2"))
+    town.again(article(ANNOUNCE.replace("10:00", "11:00"), title=f"{TITLE} 2"), item=2)
+    came = follow(town, monkeypatch, article(LATER))
+    assert came == EditsChecked((2, 1))
+    (_, by_hand) = (a for a in town.actions() if a.kind is Kind.EDIT)
+    assert by_hand.state is State.DUE
+    done = Carried(2, Kind.EDIT, "2", State.ERRAND, "составить новый текст не из чего", PAGE)
+    shown = published_page(desk(), [], [done], [])
+    assert "составить новый текст не из чего" in shown
+    assert "## Исправлено по сайту" not in shown
 
 
 def test_people_see_what_was_and_what_is(town: Standing) -> None:

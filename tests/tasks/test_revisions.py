@@ -64,8 +64,23 @@ def test_a_page_that_leads_elsewhere_is_not_read(
     town.stand()
     came = read(monkeypatch, n1=said("Все новости\n\nСписок", address="https://town.test/news"))
     assert (came.read, came.changed) == (0, ())
-    assert "ведёт на https://town.test/news, а там её заголовка нет" in came.unread[0]
+    assert "ведёт на https://town.test/news, а там нет ни её заголовка" in came.unread[0]
     assert len(town.item().revisions) == 1
+
+
+def test_a_site_that_shows_one_page_at_every_address_gives_no_new_wordings(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, IN_A_ROW + 3):
+        town.stand(water(number=number))
+    moved = "Сайт администрации переехал\n\nНовый адрес: example.test."
+    pages = {f"n{number}": said(moved, number) for number in range(1, IN_A_ROW + 3)}
+    came = read(monkeypatch, **pages)
+    assert (came.read, came.changed) == (0, ())
+    assert f"{news(IN_A_ROW + 2).link}: там нет ни её заголовка" in came.unread[0]
+    assert came.unread[-1] == "Сайт не читается подряд, не перечитано: 2 страницы новостей."
+    assert len(town.item().revisions) == 1
+    assert town.follow() == 0
 
 
 def test_a_site_that_is_down_is_let_alone(town: Standing, monkeypatch: pytest.MonkeyPatch) -> None:

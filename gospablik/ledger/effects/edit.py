@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from gospablik.errors import CouldNotRead, NeverShown
+from gospablik.ledger.effects.edit_by_hand import mend
 from gospablik.ledger.effects.shared import (
     NOT_CONNECTED,
     SEE_FIRST,
@@ -37,7 +38,8 @@ from gospablik.outcomes import (
     Refused,
 )
 from gospablik.publishing.compose import headline_of
-from gospablik.publishing.edits import is_out_of_date, texts_of_ours
+from gospablik.publishing.edit_plan import is_denied
+from gospablik.publishing.edits import is_by_hand, is_out_of_date, texts_of_ours
 from gospablik.store.session import Store
 from gospablik.store.tables import Post, PostEdit
 from gospablik.text import difference, same
@@ -65,7 +67,10 @@ class EditPost(OfPages):
         super().__init__(networks, verbs=2)  # read, then written
 
     def look(self, task: Task) -> LookOutcome:
-        """Present once the post says the new text, whoever wrote it there."""
+        """Present once the post says the new text, whoever wrote it there.
+
+        Where there is no new text: once it says no more what the page of the news denies.
+        """
         network = self._networks.get(task.page)
         if network is None:
             return NotNow(NOT_CONNECTED)
@@ -76,7 +81,8 @@ class EditPost(OfPages):
             return CannotTell(str(problem))
         if shown is None:
             return Absent("поста на странице нет")
-        return Present(number) if same(shown.text, edit.text) else Absent("в посте другой текст")
+        done = self._is_done(edit, shown.text)
+        return Present(number) if done else Absent("в посте другой текст")
 
     def do(self, task: Task) -> DoOutcome:
         """Write the checked text, if what stands there is the program's own."""
@@ -85,21 +91,25 @@ class EditPost(OfPages):
         edit, number = self._row(task)
         network = self._networks.get(task.page)
         if network is None:
-            return with_text(self._by_hand(task, number, NOT_CONNECTED), edit.text)
+            return self._errand(task, number, edit, NOT_CONNECTED)
         if self._is_out_of_date(edit):
             return NothingHappened(f"{OUT_OF_DATE}. Пост не изменён.", _SOON)
         try:
             shown = network.post(number)
         except NeverShown as problem:
-            return with_text(self._by_hand(task, number, str(problem)), edit.text)
+            return self._errand(task, number, edit, str(problem))
         except CouldNotRead as problem:
             return NothingHappened(f"{problem} Пост не изменён.", _SOON)
         if shown is None:
             return Refused(f"{GONE}. Ничего не изменено.")
-        if same(shown.text, edit.text):
+        if self._is_done(edit, shown.text):
             return Done(number)
+        if is_by_hand(edit):
+            return self._errand(task, number, edit, "", shown.text)
         if not self._is_ours(edit, shown.text):
-            return with_text(self._left_alone(task, number, edit, shown.text), edit.text)
+            marked = difference(edit.before, shown.text) or "только знаки и пробелы"
+            why = f"{BY_HAND}. Изменено: {marked}"
+            return self._errand(task, number, edit, why, shown.text)
         draft = Draft(edit.text, headline_of(edit.text), edit.post.item.link)
         return with_text(network.edit_post(number, draft), edit.text)
 
@@ -110,7 +120,7 @@ class EditPost(OfPages):
     def by_hand(self, task: Task) -> NeedsPerson:
         """See whether the post says the new text; if not, write it."""
         edit, number = self._row(task)
-        return with_words(self._by_hand(task, number, ""), edit.text)
+        return self._errand(task, number, edit, "")
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """The post is the new wording's. What the news said meanwhile is weighed against it."""
@@ -119,24 +129,32 @@ class EditPost(OfPages):
         if edit.revision.number <= post.revision.number:
             return  # read back, or later than a newer one
         post.text, post.revision_id = edit.text, edit.revision_id
-        post.own_words = post.worded_by = None  # they were for the wording before
         post.weighed = None
+        if not is_by_hand(edit):
+            post.own_words = post.worded_by = None  # they were for the wording before
 
-    def _left_alone(self, task: Task, number: str, edit: PostEdit, shown: str) -> NeedsPerson:
-        """Both texts before a person: what stands there, marked, and what the site says now."""
-        marked = difference(edit.before, shown)
-        why = f"{BY_HAND}. Изменено: {marked or 'только знаки и пробелы'}"
-        return self._by_hand(task, number, why, f"Сейчас в посте:\n{shown}")
-
-    def _by_hand(self, task: Task, number: str, why: str, shown: str = "") -> NeedsPerson:
+    def _errand(
+        self, task: Task, number: str, edit: PostEdit, why: str, shown: str = ""
+    ) -> NeedsPerson:
+        """Both texts before a person: what stands there, and what the site says now."""
         page = page_of(self._office, task.page)
+        if is_by_hand(edit):
+            return mend(page, number, edit, why, shown or edit.before)
         press = (
             f"{SEE_FIRST} Если в посте прежний текст, замените его текстом поручения: новость на"
             " сайте изменилась."
         )
-        return NeedsPerson(
-            why, addresses.post(page, number) if page else "", f"{press}\n{shown}".rstrip()
-        )
+        if shown:
+            press += f"\nСейчас в посте:\n{shown}"
+        errand = NeedsPerson(why, addresses.post(page, number) if page else "", press)
+        return with_words(errand, edit.text)
+
+    def _is_done(self, edit: PostEdit, shown: str) -> bool:
+        if not is_by_hand(edit):
+            return same(shown, edit.text)
+        with self._store.read() as session:
+            row = session.get_one(PostEdit, edit.id)
+            return not is_denied(self._office.page_by_key(row.post.page), row, shown)
 
     def _is_out_of_date(self, edit: PostEdit) -> bool:
         with self._store.read() as session:
@@ -150,5 +168,5 @@ class EditPost(OfPages):
     def _row(self, task: Task) -> tuple[PostEdit, str]:
         with self._store.read() as session:
             edit = session.get_one(PostEdit, int(task.subject))
-            _ = edit.post.item.link  # read while the session is open
+            _ = edit.post.item.link, edit.post.revision, edit.revision  # the session is open
             return edit, edit.post.network_id or ""

@@ -212,16 +212,23 @@ def test_stopped_looks_but_does_not_act(store: Store, world: World, clock: Clock
     assert the_action(ledger).state is State.DUE
 
 
+@pytest.mark.parametrize("by_person", [True, False])
 @pytest.mark.parametrize("answer", ["person", "refused"])
-def test_cancelled_while_it_waits_for_people(ledger: Ledger, world: World, answer: str) -> None:
+def test_cancelled_while_it_waits_for_people(
+    ledger: Ledger, world: World, answer: str, by_person: bool
+) -> None:
+    """The week's letter names what has something to press: what a person took back."""
     world.answer = answer
     enter(ledger)
     ledger.carry_out(PUBLISH)
     world.answer = "done"
     with ledger.store.write() as session:
-        assert book.cancel(session, the_action(ledger).id, why="решение отменено", now=ledger.now())
+        action = the_action(ledger).id
+        why = "решение отменено"
+        assert book.cancel(session, action, why=why, now=ledger.now(), by_person=by_person)
     ledger.carry_out(PUBLISH)
     assert world.happened == []
+    assert (the_action(ledger).press is not None) is by_person
 
 
 def test_cancelled_before_it_began(ledger: Ledger, world: World) -> None:

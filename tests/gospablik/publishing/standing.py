@@ -14,7 +14,8 @@ from gospablik.publishing.again import (
     reworded,
     to_read_again,
 )
-from gospablik.publishing.edits import PlannedEdit, plan_edits, release_edit, waiting_edits
+from gospablik.publishing.edit_plan import pages_to_read, plan_edits
+from gospablik.publishing.edits import PlannedEdit, release_edit, waiting_edits
 from gospablik.publishing.keeping import state_facts
 from gospablik.publishing.plan import keep_article
 from gospablik.site import FeedItem
@@ -88,11 +89,17 @@ class Standing(Desk):
 
     def order(self) -> list[int]:
         """What waits is handed to the ledger as if it were checked."""
-        edits = [one.edit_id for one in self.waiting_edits()]
+        edits = self.waiting_edits()
         with self.store.write() as session:
             for one in edits:
                 release_edit(session, self.office, self.page(), one, self.clock())
-        return edits
+        return [one.edit_id for one in edits]
+
+    def unread(self) -> list[int]:
+        """Wordings whose page is to be read before they are weighed."""
+        with self.store.read() as session:
+            wanted = pages_to_read(session, self.office, self.page())
+        return [revision for revision, _ in wanted]
 
     def edits(self) -> list[PostEdit]:
         """All that were ever planned."""

@@ -10,7 +10,7 @@ from gospablik.publishing.keeping import MOST_RAW, packed, stated
 from gospablik.store.session import Store
 from gospablik.store.tables import RawPage
 from tests.gospablik.publishing.desk import news
-from tests.gospablik.publishing.standing import ANNOUNCE, LATER, Standing, article, water
+from tests.gospablik.publishing.standing import ANNOUNCE, LATER, REST, Standing, article, water
 
 
 @pytest.fixture
@@ -88,13 +88,17 @@ def test_only_news_with_a_post_that_stands_are_read_again(desk: Standing) -> Non
 @pytest.mark.parametrize(
     ("address", "text", "elsewhere"),
     [
-        ("https://town.test/news/1", "Другой заголовок\n\nТекст", False),
+        ("https://town.test/news/1", "Другой заголовок\n\nТекст", True),
+        ("https://town.test/news/1", f"Другой заголовок\n\n{REST} Ждите.", False),
+        ("https://town.test/news/1", f"Другой заголовок\n\nИтак. {ANNOUNCE}", False),
+        ("https://town.test/news/1", "Сайт администрации переехал\n\nФото: мэрия.", True),
         ("https://town.test/new/1", article(), False),
         ("https://town.test/news", "Все новости\n\nСписок", True),
     ],
 )
 def test_an_address_that_leads_to_another_page(address: str, text: str, elsewhere: bool) -> None:
-    item = StandingItem(1, news(1).link, water().title)
+    page = article(rest=f"{REST} Фото: мэрия.").partition("\n\n")[2]
+    item = StandingItem(1, news(1).link, water().title, page)
     assert leads_elsewhere(item, PageNow(text, "", address, b"")) is elsewhere
 
 

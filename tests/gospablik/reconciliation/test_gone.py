@@ -11,13 +11,14 @@ from gospablik.ledger.effects.withdraw import WithdrawPost
 from gospablik.ledger.task import Task
 from gospablik.moderation.questions import withdraw_old
 from gospablik.outcomes import CannotTell, ConfirmedBy, DoOutcome, NeedsPerson, Refused, Unknown
+from gospablik.reconciliation import gone
 from gospablik.reconciliation.gone import GoneAnswered, answer_gone, open_gone
 from gospablik.reconciliation.gone_case import LATER, GoneCase, gone_case
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, GoneRuling, Kind, State
+from gospablik.store.tables import Action, GoneRuling, Kind, Question, State
 from tests.gospablik.ledger.answers import ANSWERS, watched
 from tests.gospablik.moderation.town import office
-from tests.gospablik.publishing.standing import PAGE, Standing, Wall, article
+from tests.gospablik.publishing.standing import PAGE, Standing, Wall, article, water
 
 HOURS = 3 * 3600
 TAKE_OFF, KEEP = "снять посты", "оставить: на сайте ошибка"
@@ -160,12 +161,15 @@ def test_news_that_came_back_after_the_answer_keep_what_still_stands(desk: Stand
     ("more", "words"),
     [
         ({"official_key": "head"}, "полномочия"),
+        ({"official_key": "it-head"}, "вопрос задан не этому лицу"),
         ({"round": 2}, "форма устарела"),
         ({"question_id": 99}, "такого вопроса нет"),
     ],
 )
 def test_a_refused_answer_changes_nothing(desk: Standing, more: dict[str, Any], words: str) -> None:
     (question,) = ask(desk)
+    with desk.store.write() as session:
+        session.get_one(Question, question).officials = ["spec"]
     came = answer(desk, more.pop("question_id", question), **more)
     assert words in (came.refused or "")
     assert withdrawals(desk) == []
@@ -179,7 +183,9 @@ def test_what_nobody_answered_is_withdrawn_and_asked_again(desk: Standing) -> No
     with desk.store.write() as session:
         assert [one.id for one in withdraw_old(session, desk.office, desk.clock())] == [question]
     assert len(ask(desk)) == 1
-    assert "снята" in (answer(desk, question).refused or "")
+    refused = answer(desk, question).refused or ""
+    assert "отозван" in refused
+    assert "Что делать: откройте свежую форму «Исчезнувшие новости»" in refused
 
 
 def test_nobody_is_asked_about_a_watched_page_nor_if_nobody_acts(desk: Standing) -> None:
@@ -188,6 +194,31 @@ def test_nobody_is_asked_about_a_watched_page_nor_if_nobody_acts(desk: Standing)
     desk.office = office(official=[])
     with pytest.raises(OfficeError, match="исчезли новости"):
         ask(desk)
+
+
+def test_no_more_than_three_forms_are_open(desk: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gone, "BATCH", 1)
+    for number in range(2, 6):
+        desk.stand(water(number=number))
+        desk.gone(number)
+    desk.clock.sleep(HOURS)
+    for number in range(2, 6):
+        desk.gone(number)
+    questions = [len(ask(desk)) for _ in range(5)]
+    assert questions == [1, 1, 1, 0, 0]
+    answer(desk, 1)
+    assert len(ask(desk)) == 1
+
+
+def test_a_page_where_nothing_may_be_done_just_now_is_not_forgotten(desk: Standing) -> None:
+    (question,) = ask(desk)
+    desk.office = watched()
+    assert answer(desk, question).withdrawn == 1
+    page = Wall({"51": "текст"})
+    assert (carry(desk, page).state, page.deleted) == (State.DUE, [])
+    desk.office = office()
+    desk.clock.sleep(3600)
+    assert (carry(desk, page).state, page.deleted) == (State.CONFIRMED, ["51"])
 
 
 @pytest.mark.parametrize(("given", "state"), ANSWERS)

@@ -1,4 +1,4 @@
-"""Going back to older tables loses nothing in silence."""
+"""Going back to older tables loses nothing in silence, and going on changes nothing outside."""
 
 import pytest
 from alembic import command
@@ -12,11 +12,15 @@ from gospablik.store.session import Store
 FILE = "INSERT INTO revision_file (revision_id, position, kind, address, words) VALUES (1, {}, '')"
 
 
-def to_0009(store: Store) -> None:
+def tables(store: Store) -> Config:
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.attributes["url"] = store.engine.url.render_as_string(hide_password=False)
-    command.downgrade(config, "0009")
+    return config
+
+
+def to_0009(store: Store) -> None:
+    command.downgrade(tables(store), "0009")
 
 
 def keep(store: Store, *files: str) -> None:
@@ -60,3 +64,29 @@ def test_one_picture_goes_back_to_its_place(sqlite_store: Store) -> None:
             connection.execute(text("SELECT picture FROM site_revision")).scalar_one() == "/1.jpg"
         )
     assert not inspect(sqlite_store.engine).has_table("revision_file")
+
+
+def test_posts_from_before_the_upgrade_are_not_edited_for_what_had_changed(
+    sqlite_store: Store,
+) -> None:
+    command.downgrade(tables(sqlite_store), "0012")
+    keep(sqlite_store)
+    with sqlite_store.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO site_revision (id, item_id, number, title, text, digest, category,"
+                " seen_at, article_gone, article_picture)"
+                " VALUES (2, 1, 2, 'Мост', 'иначе', '', '', '2026-11-26', 0, '')"
+            )
+        )
+        for page, number in (("vk", "'51'"), ("ok", "NULL")):
+            connection.execute(
+                text(
+                    "INSERT INTO post (organisation, page, item_id, revision_id, text, planned_at,"
+                    f" network_id) VALUES ('town', '{page}', 1, 1, '', '2026-11-25', {number})"
+                )
+            )
+    command.upgrade(tables(sqlite_store), "head")
+    with sqlite_store.engine.connect() as connection:
+        rows = connection.execute(text("SELECT page, weighed FROM post ORDER BY page")).all()
+    assert [tuple(row) for row in rows] == [("ok", None), ("vk", 2)]
