@@ -17,6 +17,8 @@ from gospablik.store.tables import Result
 from tasks.desk import ALL_PAGES, desk
 from tasks.reconciliation import Looked, Status
 
+_TAKEN_OFF = "снят по решению; сеть не показывает, что пост удалён."
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -90,5 +92,6 @@ def beside_posts(looked: Sequence[Looked], statuses: Sequence[Status]) -> list[s
         count, reasons = one.untold
         named = office.named(office.page_by_key(one.compared.page))
         said += [f"{named}: не проверено до конца постов: {count}. {why}" for why in reasons]
+        said += [f"{named}: пост {address} {_TAKEN_OFF}" for address in one.compared.untold]
         said += [f"{named}: «{news.title}» {news.words}" for news in one.dropped]
     return said

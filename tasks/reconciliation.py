@@ -78,7 +78,7 @@ def compare_posts(page_key: str, scope: Scope) -> Looked:
         due = expected(session, at.office, page, scope, now())
         decided = dropped(session, at.office, page, scope.since, scope.until)
     compared = compare_page(page_key, reading, sides, due, scope)
-    if scope.network_id and not compared.lines and not reading.problems:
+    if scope.network_id and not (compared.lines or compared.untold or reading.problems):
         raise OfficeError(
             f"Поста по адресу {scope.address} на странице «{page.name}» нет.",
             not_done="ничего не сверено.",

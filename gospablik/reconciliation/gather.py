@@ -9,7 +9,12 @@ from gospablik.networks.base import LivePost
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.sources import source_at
 from gospablik.reconciliation.matching import addresses_in
-from gospablik.reconciliation.page_side import named_posts, our_posts, shared_posts
+from gospablik.reconciliation.page_side import (
+    named_posts,
+    our_posts,
+    shared_posts,
+    withdrawn_posts,
+)
 from gospablik.reconciliation.planned import lacking, waiting
 from gospablik.reconciliation.reading import Reading
 from gospablik.reconciliation.scope import Scope
@@ -38,6 +43,7 @@ def gather(
         ours=ours,
         shared=shared_posts(session, office, page, seen),
         named=named_posts(session, office, page, seen),
+        withdrawn=withdrawn_posts(session, office, page, seen),
         sources=_sources(office, carried),
         hosts=frozenset(canonical(f"https://{host}") for host in office.site.hosts),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from gospablik.networks.base import LivePost, MediumKind
+from gospablik.publishing.outgoing import others_on, pictures_on
 from gospablik.reconciliation.sides import News, Ours
 from gospablik.reconciliation.standings import Found
 from gospablik.store.tables import Result, Standing
@@ -87,7 +88,7 @@ def post_line(
     more: Sequence[str] = (),
 ) -> Line:
     """A post that stands on the page. `more`: what else there is to know of it, in words."""
-    lost = lost_media(ours.media, live.attachments) if ours else ""
+    lost = lost_media(ours.media, live) if ours else ""
     why = ". ".join(one.rstrip(".") for one in [found.why, *more, lost] if one)
     return Line(
         page=page,
@@ -151,17 +152,20 @@ def item_line(page: str, news: News, standing: Standing, why: str, twin: str = "
     )
 
 
-def lost_media(published: Sequence[str], live: Sequence[str]) -> str:
+def lost_media(published: Sequence[str], live: LivePost) -> str:
     """What a post has less than it was published with, in words; networks re-encode pictures, so
-    only kinds are counted.
+    only their number counts.
     """
-    pictures = _lost(published, live, {MediumKind.PHOTO}, "картинок")
-    others = _lost(published, live, {MediumKind.VIDEO, MediumKind.FILE}, "видео и файлов")
-    return ", ".join(filter(None, [pictures, others]))
+    pictures = published.count(MediumKind.PHOTO)
+    others = len(published) - pictures
+    lost = [
+        _lost(pictures, pictures_on(live), "картинок"),
+        _lost(others, others_on(live), "видео и файлов"),
+    ]
+    return ", ".join(filter(None, lost))
 
 
-def _lost(published: Sequence[str], live: Sequence[str], kinds: set[MediumKind], name: str) -> str:
-    before, now = (sum(one in kinds for one in side) for side in (published, live))
+def _lost(before: int, now: int, name: str) -> str:
     return f"{name} на посте {now} вместо {before}" if now < before else ""
 
 

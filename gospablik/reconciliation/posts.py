@@ -16,6 +16,7 @@ from gospablik.store.tables import OriginKind, Standing
 from gospablik.text import clean
 
 BY_HAND = "поставил вручную: неизвестно кто"
+_STILL_THERE = "пост снят по решению, а на странице стоит"
 _NAME_IT = "Если это собственный материал или репост, назовите его в «Происхождении поста»"
 
 
@@ -46,7 +47,8 @@ def standing_line(
     if news is not None:
         seen = of_ours(ours, news, live.text) if ours else of_others(news, live.text)
         more = [*_double(live, found, sides, placed, reading), *_notes(live, found, reading)]
-        made_by = ours.made_by if ours else BY_HAND
+        more += [_STILL_THERE] if live.network_id in sides.withdrawn else []
+        made_by = ours.made_by if ours else sides.withdrawn.get(live.network_id, BY_HAND)
         return post_line(page, live, seen, news=news, ours=ours, made_by=made_by, more=more)
     if found.named is not None and found.named.kind is OriginKind.OWN:
         near = [one for one in sides.news if one.near(live.published_at)]
@@ -56,7 +58,9 @@ def standing_line(
             page, live, seen, news=about, ours=None, made_by=found.named.made_by, more=more
         )
     seen, made_by = _without_news(live, found, sides)
-    return post_line(page, live, seen, news=None, ours=None, made_by=made_by)
+    made_by = sides.withdrawn.get(live.network_id, made_by)
+    more = [_STILL_THERE] if live.network_id in sides.withdrawn else []
+    return post_line(page, live, seen, news=None, ours=None, made_by=made_by, more=more)
 
 
 def unseen_lines(

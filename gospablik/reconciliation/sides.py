@@ -43,7 +43,7 @@ class Ours:
 
     `text`: as it was published or last edited through the ledger, made of `revision_id`; `told`:
     what the site said in that wording. `lines`: what the text says of files that are not among the
-    news' words. `media`: kinds of what it was published with. `waits`: what became of the edit that
+    news' words. `media`: kinds of what it was published with, as it is to show them. `waits`: what became of the edit that
     a newer wording asked for, in words; empty if none is under way.
     """
 
@@ -85,7 +85,8 @@ class Named:
 class Sides:
     """All that one page's posts are compared with.
 
-    Posts, reposts and words of people by the network's number of the post. `sources`: names of the
+    Posts, reposts and words of people by the network's number of the post. `withdrawn`: who made
+    those of ours that were taken off the page and were seen there all the same. `sources`: names of the
     permitted sources by those canonical addresses of live posts that lie with one. `hosts`: where
     the official site lies.
     """
@@ -94,6 +95,7 @@ class Sides:
     ours: Mapping[str, Ours] = field(default_factory=dict)
     shared: Mapping[str, Shared] = field(default_factory=dict)
     named: Mapping[str, Named] = field(default_factory=dict)
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
 

@@ -1,7 +1,7 @@
 """One page and the site, in both directions: the lines of the table and what they come to. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from gospablik.reconciliation.likeness import pairs_of_pictures, twins
@@ -36,12 +36,17 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class PageCompared:
-    """One page. `covered`: of each item that should have its post here whether it has one."""
+    """One page. `covered`: of each item that should have its post here whether it has one.
+
+    `untold`: addresses of posts that were taken off by a decision, where the network shows no
+    removals: they are looked at no more.
+    """
 
     page: str
     lines: tuple[Line, ...]
     covered: Mapping[int, bool]
     unlisted: bool = False
+    untold: tuple[str, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -77,6 +82,8 @@ def compare_page(
     An item counts for coverage when its grace time is over, or as soon as its post stands; one
     whose post could not be read, or that may have one on a page that could not be listed, does not.
     """
+    untold = _untold(reading, sides)
+    reading = reading.without(untold)
     placed = place(reading, sides)
     lines = [
         standing_line(page, live, found, sides, placed=placed, reading=reading)
@@ -87,7 +94,23 @@ def compare_page(
     lines += unseen_lines(page, reading, sides, placed, scope)
     covered = dict(_posted(reading, sides, placed, expected, scope))
     lines += _unposted(page, reading, sides, placed, expected=expected, covered=covered)
-    return _only(scope, PageCompared(page, tuple(lines), covered, bool(reading.unlisted)))
+    return _only(
+        scope,
+        PageCompared(
+            page, tuple(lines), covered, bool(reading.unlisted), untold=tuple(untold.values())
+        ),
+    )
+
+
+def _untold(reading: Reading, sides: Sides) -> dict[str, str]:
+    """Addresses of posts of which nobody can tell whether they were taken off, by number."""
+    if not reading.removal_untold:
+        return {}
+    return {
+        live.network_id: live.address
+        for live in reading.posts
+        if live.network_id in sides.withdrawn
+    }
 
 
 def _posted(
@@ -165,4 +188,4 @@ def _only(scope: Scope, whole: PageCompared) -> PageCompared:
     )  # fmt: skip
     items = {one.item_id for one in lines} | {scope.item_id}
     covered = {item: yes for item, yes in whole.covered.items() if item in items}
-    return PageCompared(whole.page, lines, covered, whole.unlisted)
+    return replace(whole, lines=lines, covered=covered)
