@@ -26,11 +26,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class StandingItem:
-    """A news item whose post stands on a page. `link` leads to its article."""
+    """A news item whose post stands on a page. `link` leads to its article; `gone`: the site has
+    said twice that it has no such page.
+    """
 
     item_id: int
     link: str
     title: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,19 @@ def to_read_again(
 ) -> list[StandingItem]:
     """Items with a confirmed post on a page that is run now, published since then, newest first.
 
-    Only that item, or that of the post with this number, if one is named.
+    A post that was taken off counts too while its news is gone: it may be back. Only that item, or
+    that of the post with this number, if one is named.
     """
     active = [page.key for page in office.active_pages(now)]
-    posts = select(Post.item_id).where(
-        Post.page.in_(active),
-        Post.network_id.is_not(None),
-        Post.withdrawn_at.is_(None),
-        Post.published_at >= since,
+    posts = (
+        select(Post.item_id)
+        .join(Post.item)
+        .where(
+            Post.page.in_(active),
+            Post.network_id.is_not(None),
+            Post.withdrawn_at.is_(None) | SiteItem.gone_again_at.is_not(None),
+            Post.published_at >= since,
+        )
     )
     if network_id:
         posts = posts.where(Post.network_id == network_id)
@@ -82,7 +90,10 @@ def to_read_again(
     if item_id is not None:
         items = items.where(SiteItem.id == item_id)
     rows = session.scalars(items.order_by(SiteItem.id.desc()))
-    return [StandingItem(item.id, item.link, item.revisions[-1].title) for item in rows]
+    return [
+        StandingItem(item.id, item.link, item.revisions[-1].title, item.gone_again_at is not None)
+        for item in rows
+    ]
 
 
 def leads_elsewhere(item: StandingItem, page: PageNow) -> bool:
