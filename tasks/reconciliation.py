@@ -1,6 +1,6 @@
 """Reconciliation: the pages as they are now against the site and the regulation (3.2, 3.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prefect import task
@@ -57,10 +57,14 @@ class Status:
 
 
 @task(name="Сверить посты", task_run_name="Сверить посты: {page_key}", cache_policy=NO_CACHE)
-def compare_posts(page_key: str, scope: Scope) -> Looked:
+def compare_posts(
+    page_key: str, scope: Scope, unread_pages: Mapping[int, str] | None = None
+) -> Looked:
     """Every post of the page against the site, and every item of the site against the page.
 
-    Our own are also held to what they were published as: still there, same text, link, attachments.
+    `unread_pages`: why the pages of some news (row ids) could not be read again: their posts are
+    compared with nothing. Our own are also held to what they were published as: still there, same
+    text, link, attachments.
     Raises OfficeError if one post was asked for and the page has none at its address.
     """
     at = desk()
@@ -74,7 +78,7 @@ def compare_posts(page_key: str, scope: Scope) -> Looked:
     if planned:
         _hold_to_what_was_published(page, planned, reading)
     with at.store.read() as session:
-        sides = gather(session, at.office, page, reading, scope)
+        sides = gather(session, at.office, page, reading, scope, unread=unread_pages)
         due = expected(session, at.office, page, scope, now())
         decided = dropped(session, at.office, page, scope.since, scope.until)
     compared = compare_page(page_key, reading, sides, due, scope)

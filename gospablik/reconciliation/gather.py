@@ -1,6 +1,6 @@
 """All that one page is compared with, out of the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -25,9 +25,18 @@ from gospablik.site import canonical
 
 
 def gather(
-    session: Session, office: Organisation, page: Page, reading: Reading, scope: Scope
+    session: Session,
+    office: Organisation,
+    page: Page,
+    reading: Reading,
+    scope: Scope,
+    *,
+    unread: Mapping[int, str] | None = None,
 ) -> Sides:
-    """What is known of the posts that were read, and the news of their days."""
+    """What is known of the posts that were read, and the news of their days.
+
+    `unread`: why the pages of some news (row ids) could not be read again.
+    """
     seen = [post.network_id for post in reading.posts]
     asked = [*seen, *reading.gone, *reading.unread, *reading.never]
     carried = _carried(reading.posts)
@@ -39,6 +48,7 @@ def gather(
             _days(reading, scope),
             items=[one.item_id for one in ours.values()],
             addresses=list(carried),
+            unread=unread,
         ),
         ours=ours,
         shared=shared_posts(session, office, page, seen),

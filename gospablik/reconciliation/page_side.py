@@ -111,7 +111,7 @@ def withdrawn_posts(
 
 
 def _shown_kinds(attached: Sequence[PostMedium], pictures: int) -> tuple[str, ...]:
-    """Kinds of what the post is to show: the card of the news may stand in place of its pictures."""
+    """Kinds of what the post is to show: the card may stand in place of its pictures."""
     others = [one.kind for one in attached if one.kind != MediumKind.PHOTO]
     return (*[MediumKind.PHOTO] * pictures, *others)
 

@@ -17,7 +17,9 @@ class News:
     `address` is canonical, `link` for people; `text`: title, text and the article as far as it was
     read, as one string to compare with. `moment`: when the site published it or it was first seen,
     aware. `pictures`: addresses of its pictures; `media`: kinds of its files. `gone`: in words,
-    that the site has it no more; `kept`: a person lets its posts stand all the same.
+    that the site has it no more; `kept`: a person lets its posts stand all the same. `unread`: why
+    its page could not be read again just now; `partly`: its page was never read, and the site's
+    list does not give texts whole.
     """
 
     item_id: int
@@ -31,6 +33,8 @@ class News:
     media: tuple[str, ...] = ()
     gone: str = ""
     kept: bool = False
+    unread: str = ""
+    partly: bool = False
 
     def near(self, moment: datetime) -> bool:
         """Whether a post of that moment may tell of it without naming it."""
@@ -43,8 +47,8 @@ class Ours:
 
     `text`: as it was published or last edited through the ledger, made of `revision_id`; `told`:
     what the site said in that wording. `lines`: what the text says of files that are not among the
-    news' words. `media`: kinds of what it was published with, as it is to show them. `waits`: what became of the edit that
-    a newer wording asked for, in words; empty if none is under way.
+    news' words. `media`: kinds of what it is to show. `waits`: what became of the edit that a newer
+    wording asked for, in words; empty if none is under way.
     """
 
     post_id: int
@@ -86,9 +90,9 @@ class Sides:
     """All that one page's posts are compared with.
 
     Posts, reposts and words of people by the network's number of the post. `withdrawn`: who made
-    those of ours that were taken off the page and were seen there all the same. `sources`: names of the
-    permitted sources by those canonical addresses of live posts that lie with one. `hosts`: where
-    the official site lies.
+    those of ours that were taken off the page and were seen there all the same. `sources`: names of
+    the permitted sources by those canonical addresses of live posts that lie with one. `hosts`:
+    where the official site lies.
     """
 
     news: tuple[News, ...] = ()

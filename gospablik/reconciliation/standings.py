@@ -46,6 +46,8 @@ def of_ours(ours: Ours, news: News, live: str) -> Found:
     by_hand = not same(ours.text, live)
     if news.gone and not news.kept:
         return _found(Standing.SITE_CHANGED, f"{news.gone}, а пост стоит", now)
+    if news.unread:
+        return _found(Standing.NOT_COMPARED, _also(_not_read_again(news), by_hand), now)
     if now.verdict is Verdict.NOT_COMPARED:
         return _found(Standing.NOT_COMPARED, _also(now.why, by_hand), now)
     if now.verdict is Verdict.FACTS_DIFFER:
@@ -59,8 +61,13 @@ def of_others(news: News, live: str) -> Found:
     now = compare(news.text, live, link=news.link)
     if news.gone and not news.kept:
         return _found(Standing.SITE_CHANGED, f"{news.gone}, а пост стоит", now)
+    if news.unread:
+        return _found(Standing.NOT_COMPARED, _not_read_again(news), now)
     if now.verdict is Verdict.NOT_COMPARED:
         return _found(Standing.NOT_COMPARED, now.why, now)
+    if now.verdict is Verdict.FACTS_DIFFER and news.partly:
+        why = f"страница новости не прочитана, а с анонсом пост расходится: {told(now)}"
+        return _found(Standing.NOT_COMPARED, why, now)
     if now.verdict is Verdict.FACTS_DIFFER:
         return _found(Standing.FACTS_DIFFER, told(now), now)
     return _found(_agreeing(now), news.gone, now)
@@ -106,6 +113,10 @@ def _differed(ours: Ours, news: News, live: str) -> bool:
     """Whether the post was not the site's from the first."""
     before = compare("\n\n".join([ours.told, *ours.lines]), live, link=news.link)
     return before.verdict is Verdict.FACTS_DIFFER
+
+
+def _not_read_again(news: News) -> str:
+    return f"страница новости не перечитана, что на ней сейчас, неизвестно: {news.unread}"
 
 
 def _agreeing(seen: Comparison) -> Standing:

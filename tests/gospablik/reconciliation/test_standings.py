@@ -171,3 +171,16 @@ def test_one_item_or_one_post_only() -> None:
         page = compared(*posts, mine=mine, scope=scope)
         assert only(page).subject == "post:2"
         assert page.figures == Figures(items=1, covered=1, posts=1, faithful=1)
+
+
+def test_a_page_that_was_not_read_again_or_never_is_compared_with_nothing() -> None:
+    silent = replace(WATER_NEWS, unread="Сайт ответил ошибкой 503.")
+    for mine in ((OUR_WATER,), ()):
+        page = compared(live(1, text_of(WATER_NEWS)), items=(silent,), mine=mine)
+        assert only(page).why.endswith("неизвестно: Сайт ответил ошибкой 503")
+        assert page.figures == Figures(items=1, covered=1, unread=1)
+    told = text_of(WATER_NEWS) + " Телефон 4-20-30."
+    line = only(compared(live(1, told), items=(replace(WATER_NEWS, partly=True),)))
+    assert (line.standing, line.result) == (Standing.NOT_COMPARED, Result.NOT_CHECKED)
+    assert "4-20-30" in line.why
+    assert only(compared(live(1, told))).standing is Standing.FACTS_DIFFER
