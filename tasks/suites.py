@@ -112,25 +112,20 @@ def audit_rows(session: Session, audit_id: int) -> list[AuditRow]:
             (func.length(Compared.site_text) > 0).label("site_text"),
             (func.length(Compared.live_text) > 0).label("live_text"),
             Compared.revision_id.label("snapshot"),
-            Compared.item_id.label("item"),
+            Compared.post_id.is_not(None).label("ours"),
+            Compared.covers,
+            Compared.faithful,
         )
         .where(Compared.audit_id == audit_id)
         .order_by(Compared.page, Compared.id)
     )
-    covered: set[tuple[str, int]] = set()
-    rows = []
-    for row in session.execute(query).mappings():
-        of = (row["page"], row["item"])
-        rows.append(
-            AuditRow(
-                **{**row, "differences": len(row["differences"])}
-                | {name: tuple(row[name]) for name in ("site_media", "live_media")},
-                covers=of not in covered,
-            )
+    return [
+        AuditRow(
+            **{**row, "differences": len(row["differences"])}
+            | {name: tuple(row[name]) for name in ("site_media", "live_media")}
         )
-        if row["item"] is not None:
-            covered.add(of)
-    return rows
+        for row in session.execute(query).mappings()
+    ]
 
 
 def _comments(

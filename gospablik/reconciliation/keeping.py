@@ -76,8 +76,9 @@ def _keep(
 ) -> None:
     """What was said before moves to this reconciliation; what is new gets a row of its own."""
     columns = line.columns()
-    if last is not None and all(getattr(last, name) == said for name, said in columns.items()):
-        last.audit_id, last.seen_at = audit_id, now
+    told = columns.keys() - {"covers"}  # depends on the time looked at, not on the two sides
+    if last is not None and all(getattr(last, name) == columns[name] for name in told):
+        last.audit_id, last.seen_at, last.covers = audit_id, now, line.covers
         return
     session.add(
         Compared(

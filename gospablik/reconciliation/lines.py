@@ -34,7 +34,10 @@ MEASURED = FAITHFUL | {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the table `compared` keeps, by the same names; see there."""
+    """What the table `compared` keeps, by the same names; see there.
+
+    `covers`: of the one line that counts for its item in coverage, whether the item has its post.
+    """
 
     page: str
     subject: str
@@ -54,6 +57,17 @@ class Line:
     revision_id: int | None = None
     post_id: int | None = None
     published_at: datetime | None = None
+    covers: bool | None = None
+
+    @property
+    def faithful(self) -> bool | None:
+        """Whether the post says what the site says; None of what fidelity is not made of.
+
+        Own materials, reposts and the regional centre's are in no figure.
+        """
+        if not self.of_post or self.standing not in MEASURED:
+            return None
+        return self.standing in FAITHFUL
 
     @property
     def of_post(self) -> bool:
@@ -64,10 +78,21 @@ class Line:
         """As the table keeps them."""
         kept = {name: getattr(self, name) for name in self.__slots__}
         return kept | {
+            "faithful": self.faithful,
             "differences": [_as_json(one) for one in self.differences],
             "site_media": list(self.site_media),
             "live_media": list(self.live_media),
         }
+
+
+def of_post(network_id: str) -> str:
+    """The subject of the line of that post."""
+    return f"post:{network_id}"
+
+
+def of_item(item_id: int) -> str:
+    """The subject of the line of that item, which has no post."""
+    return f"item:{item_id}"
 
 
 def result_of(standing: Standing) -> Result:
@@ -92,7 +117,7 @@ def post_line(
     why = ". ".join(one.rstrip(".") for one in [found.why, *more, lost] if one)
     return Line(
         page=page,
-        subject=_subject(live.network_id),
+        subject=of_post(live.network_id),
         standing=found.standing,
         result=Result.BAD if lost else result_of(found.standing),
         why=why,
@@ -116,7 +141,7 @@ def missing_line(page: str, ours: Ours, news: News | None, standing: Standing, w
     """A post of ours that is not seen on the page: gone, or not read."""
     return Line(
         page=page,
-        subject=_subject(ours.network_id),
+        subject=of_post(ours.network_id),
         standing=standing,
         result=result_of(standing),
         why=why,
@@ -137,7 +162,7 @@ def item_line(page: str, news: News, standing: Standing, why: str, twin: str = "
     """An item without a post of its own. `twin`: the text of the post that tells it, too."""
     return Line(
         page=page,
-        subject=f"item:{news.item_id}",
+        subject=of_item(news.item_id),
         standing=standing,
         result=result_of(standing),
         why=why,
@@ -167,10 +192,6 @@ def lost_media(published: Sequence[str], live: LivePost) -> str:
 
 def _lost(before: int, now: int, name: str) -> str:
     return f"{name} на посте {now} вместо {before}" if now < before else ""
-
-
-def _subject(network_id: str) -> str:
-    return f"post:{network_id}"
 
 
 def _headline(text: str) -> str:

@@ -1,12 +1,12 @@
 """The posts of one page against the site, each in its class (clause 3.2). Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gospablik.networks.base import LivePost
 from gospablik.networks.matching import carries
-from gospablik.reconciliation.lines import Line, missing_line, post_line
+from gospablik.reconciliation.lines import Line, missing_line, of_post, post_line
 from gospablik.reconciliation.matching import REPOST, Match, addresses_in, match
 from gospablik.reconciliation.reading import Reading
 from gospablik.reconciliation.scope import Scope
@@ -64,14 +64,26 @@ def standing_line(
 
 
 def unseen_lines(
-    page: str, reading: Reading, sides: Sides, placed: Placed, scope: Scope
+    page: str,
+    reading: Reading,
+    sides: Sides,
+    placed: Placed,
+    *,
+    scope: Scope,
+    covers: Container[str],
 ) -> Iterator[Line]:
-    """Posts of ours that are gone or could not be read. One that people replaced is no loss."""
+    """Posts of ours that are gone or could not be read, of the time or of an item that counts.
+
+    One that people replaced, or whose news has vanished too, is no loss.
+    """
     for ours in sides.ours.values():
-        if ours.published_at is not None and not scope.holds(ours.published_at):
+        counts = of_post(ours.network_id) in covers
+        if not (counts or ours.published_at is None or scope.holds(ours.published_at)):
             continue
         news, why = sides.item(ours.item_id), reading.why(ours.network_id)
-        if ours.network_id in reading.gone and ours.item_id not in placed.carriers:
+        if ours.network_id in reading.gone:
+            if ours.item_id in placed.carriers or (news and news.gone and not news.kept):
+                continue
             gone = "поста больше нет на странице"
             yield missing_line(page, ours, news, Standing.NO_POST, gone)
         elif why:

@@ -77,7 +77,9 @@ class Compared(Base):
     `subject`: «post:<network id>» or «item:<row id>». Said again unchanged, the row only moves to
     the later audit; anything new makes a new row, so the older ones are the history. `differences`:
     a list of {change, kind, site, post}, spans in `site_text` and `live_text`, which are the
-    cleaned texts that were compared. `made_by`: who or what made the post, in Russian.
+    cleaned texts that were compared. `made_by`: who or what made the post, in Russian. The two
+    figures are made of `covers`, of the one row that counts for its item whether it has its post,
+    and `faithful`, whether the post says what the site says; None: not counted.
     """
 
     __tablename__ = "compared"
@@ -106,6 +108,8 @@ class Compared(Base):
     site_media: Mapped[list[str]]
     live_media: Mapped[list[str]]
     made_by: Mapped[str] = mapped_column(Text)
+    covers: Mapped[bool | None]
+    faithful: Mapped[bool | None]
     published_at: Mapped[datetime | None]
     first_seen_at: Mapped[datetime]
     seen_at: Mapped[datetime]

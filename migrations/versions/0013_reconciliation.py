@@ -103,6 +103,8 @@ def upgrade() -> None:
         sa.Column("site_media", sa.JSON(), nullable=False),
         sa.Column("live_media", sa.JSON(), nullable=False),
         sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("covers", sa.Boolean(), nullable=True),
+        sa.Column("faithful", sa.Boolean(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
