@@ -76,6 +76,12 @@ def check_audit(
     return report_on(rules, rows, AUDIT)
 
 
+def not_judged(rows: int, why: str) -> CheckReport:
+    """So many rows that nothing is said of, and why (Russian)."""
+    subjects = [str(number) for number in range(1, rows + 1)]
+    return CheckReport(not_checked=tuple((one, AUDIT, why) for one in subjects), rows=rows)
+
+
 def _compared(row: AuditRow) -> Measure:
     if not row.read:
         return not_applicable(row.why or "сравнить не удалось")

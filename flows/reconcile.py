@@ -63,11 +63,12 @@ def reconcile(
     ]
     looked, status = [one.result() for one in posts], [one.result() for one in statuses]
     ended = finish_audit(begun.audit_id, [one.compared for one in looked])
-    suite = check_audit(begun.audit_id)
+    suite = check_audit(begun.audit_id, len(ended.lines))
     unread = [*begun.unread, *again.unread]
     unread += [why for of in looked for why in of.unread]
     unread += [why for one in status for why in one.unread]
-    unshown = show_audit(begun.audit_id, unread, beside_posts(looked, status, again.gone))
+    remarks = beside_posts(looked, status, again.gone)
+    unshown = show_audit(begun.audit_id, unread, remarks, len(ended.lines))
     wrong = ended.bad + sum(one.bad for one in status)
     untold = sum(one.untold[0] for one in looked)
     also = [plural(wrong, "расхождение", "расхождения", "расхождений")] if wrong else []

@@ -32,16 +32,14 @@ def audit_markdown(office: Organisation, found: Shown, where: str) -> str:
         f" {minute(local(audit.until))}. Сверено: {cell(found.scope, 900)}.",
         where,
     ]
-    if found.moved:
+    if found.left_out:
+        parts.append(f"**{cell(found.left_out)}**")
+    elif found.moved:
         parts.append(
             "После этой сверки была другая. Строки, которые она повторила, показаны в ней."
         )
     if found.empty:
-        parts.append(
-            "**СВЕРЯТЬ БЫЛО НЕЧЕГО:** за этот период нет ни новостей сайта, ни постов. Это не"
-            " значит, что всё в порядке. Что делать: проверьте период и то, что новости сайта"
-            " читаются."
-        )
+        parts.append(f"**СВЕРЯТЬ БЫЛО НЕЧЕГО:** {found.nothing}")
     parts += _figures(found)
     parts += _amiss(office, found)
     parts += _unchecked(office, found)
@@ -83,7 +81,8 @@ def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
     yield "## Что не сошлось"
     if not found.amiss:
         checked = " среди того, что проверено" if found.not_checked else ""
-        yield "Сверять было нечего." if found.empty else f"Расхождений нет{checked}."
+        none = found.left_out or f"Расхождений нет{checked}."
+        yield "Сверять было нечего." if found.empty else none
         return
     yield (
         "**&#91;В скобках и жирно&#93;** — слова, которые расходятся. Тексты целиком — на странице"
@@ -95,7 +94,8 @@ def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
 def _unchecked(office: Organisation, found: Shown) -> Iterator[str]:
     yield "## Что не проверено"
     if not (found.not_checked or found.unread):
-        yield "Сверять было нечего." if found.empty else "Всё, что попало в сверку, проверено."
+        whole = "Всё, что попало в сверку, проверено."
+        yield "Сверять было нечего." if found.empty else found.left_out or whole
         return
     unseen = f" Из них не прочитано совсем: {found.unseen}." if found.unseen else ""
     yield (

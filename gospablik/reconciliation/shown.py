@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.course import CourseWeek, Figure, course
+from gospablik.reconciliation.keeping import taken_by
 from gospablik.reconciliation.validated import Validated, validated
 from gospablik.store.control import Result
 from gospablik.store.reconciliation import Audit, Compared, Standing
+from gospablik.templates import plural
 
 FINE = (
     *(Standing.IDENTICAL, Standing.SHORTENED, Standing.REPOST, Standing.OWN, Standing.REGIONAL),
@@ -49,7 +51,8 @@ class Shown:
     """One audit. `amiss`: rows that are not good, the worst standing first; `good`: how many of
     each standing are; `unchecked`: rows that nobody can tell of, each with its `why`; `unseen`:
     what could not be looked at and has no row either. `moved`: a later audit says some rows of
-    this one again, and they are told there. `unread` and `remarks`: what the run has to say, in
+    this one again, and they are told there; `taken`: so many at the least had moved on, as far as
+    the audit `taken_by`, before this was read. `unread` and `remarks`: what the run has to say, in
     sentences: why something was not read, and what it saw beside posts and news.
     """
 
@@ -65,14 +68,27 @@ class Shown:
     course: tuple[CourseWeek, ...]
     validated: tuple[Validated, ...]
     moved: bool
+    taken: int = 0
+    taken_by: int = 0
     unread: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """There was nothing to compare: neither news nor posts, and that is no «в порядке»."""
-        counted = self.audit.items or self.audit.posts or self.audit.unread
+        counted = self.audit.items or self.audit.posts or self.audit.unread or self.taken
         return not (counted or self.good or self.amiss or self.unchecked)
+
+    @property
+    def nothing(self) -> str:
+        """What `empty` means, in sentences."""
+        if not self.audit.address:
+            return (
+                "за этот период нет ни новостей сайта, ни постов. Это не значит, что всё в порядке."
+                " Что делать: проверьте период и то, что новости сайта читаются."
+            )
+        why = " Почему, сказано в «Что ещё замечено»." if self.remarks else ""
+        return f"по этому адресу нет ни поста, ни новости, у которой он должен быть.{why}"
 
     @property
     def whole(self) -> bool:
@@ -89,9 +105,20 @@ class Shown:
         """How many posts and news nobody can tell of."""
         return sum(len(group.rows) for group in self.unchecked) + self.unseen
 
+    @property
+    def left_out(self) -> str:
+        """In a sentence, that rows of this audit are not shown here; empty if all are."""
+        if not self.taken:
+            return ""
+        rows = plural(self.taken, "строка", "строки", "строк")
+        return f"Здесь показано не всё: {rows} этой сверки — уже в сверке № {self.taken_by}."
 
-def shown(session: Session, office: Organisation, audit_id: int) -> Shown:
-    """What one audit found. Raises OfficeError if there is none of that number, or it goes on."""
+
+def shown(session: Session, office: Organisation, audit_id: int, lines: int | None = None) -> Shown:
+    """What one audit found. `lines`: how many it ended with, if that is known.
+
+    Raises OfficeError if there is none of that number, or it goes on.
+    """
     audit = session.get(Audit, audit_id)
     if audit is None or audit.organisation != office.key or audit.ended_at is None:
         raise OfficeError(
@@ -121,6 +148,8 @@ def shown(session: Session, office: Organisation, audit_id: int) -> Shown:
         course=course(session, office, audit.ended_at),
         validated=validated(session, office, audit_id),
         moved=_followed(session, audit),
+        taken=max((lines or 0) - len(rows), 0),
+        taken_by=taken_by(session, audit_id),
     )
 
 

@@ -99,9 +99,8 @@ def compare_page(
     lines += unseen_lines(page, reading, sides, placed, scope=scope, covers=covers)
     lines += _unposted(page, reading, sides, placed, expected=expected, covers=covers)
     counted = tuple(replace(one, covers=covers.get(one.subject)) for one in lines)
-    return _only(
-        scope, PageCompared(page, counted, bool(reading.unlisted), untold=tuple(untold.values()))
-    )
+    unlisted = bool(reading.unlisted or (not lines and reading.why(scope.network_id)))
+    return _only(scope, PageCompared(page, counted, unlisted, untold=tuple(untold.values())))
 
 
 def _untold(reading: Reading, sides: Sides) -> dict[str, str]:

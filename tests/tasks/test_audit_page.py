@@ -244,6 +244,23 @@ def test_a_page_is_not_made_poorer_once_its_rows_moved_on(at: Desk, artifacts: A
     assert "После этой сверки была другая." in artifacts[1]
 
 
+def test_an_audit_whose_rows_were_taken_says_that_all_is_well_nowhere(
+    at: Desk, artifacts: Artifacts
+) -> None:
+    with at.store.write() as session:
+        made = audit(session, ended=NOW, items=0, posts=0, unread=0)
+        other = audit(session, ended=NOW)
+    show_audit.fn(made.id, lines=2)
+    page = (at.state / "pages" / f"sverka-{made.id}.html").read_text("utf-8")
+    words = f"Здесь показано не всё: 2 строки этой сверки — уже в сверке № {other.id}."
+    for face in (artifacts[0], page):
+        assert read(PARSER.render(face) if face is artifacts[0] else face).text_content().count(
+            words
+        ) == 3  # fmt: skip
+        for calm in ("Расхождений нет", "Всё, что попало в сверку", "ечего"):
+            assert calm not in face.partition("Ход за")[0]
+
+
 def test_a_page_that_cannot_be_written_is_told_and_the_artifact_is_made(
     at: Desk, artifacts: Artifacts
 ) -> None:
@@ -266,8 +283,7 @@ def test_an_empty_audit_says_so(at: Desk, artifacts: Artifacts) -> None:
 
 
 def test_what_the_run_has_to_say_is_shown_as_words(at: Desk, artifacts: Artifacts) -> None:
-    said = {"unread": ["Стена <b>не прочитана</b>."], "remarks": ["Статус не указан."]}
-    show_audit.fn(ended(at).id, **said)
+    show_audit.fn(ended(at).id, ["Стена <b>не прочитана</b>."], ["Статус не указан."])
     page = (at.state / "pages" / "sverka.html").read_text("utf-8")
     for face in (artifacts[0], page):
         words = read(PARSER.render(face) if face is artifacts[0] else face).text_content()

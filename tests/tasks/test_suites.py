@@ -55,6 +55,18 @@ def test_an_empty_table_passes_nothing_and_loads_nothing(at: Desk) -> None:
     assert not {"great_expectations", "pandas"} & (set(sys.modules) - before)
 
 
+def test_rows_that_another_audit_took_are_not_judged(at: Desk) -> None:
+    with at.store.write() as session:
+        audit, other = an_audit(session), an_audit(session)
+        compared(session, audit, "post:1", Standing.FACTS_DIFFER, faithful=False)
+    done = suites.check_audit.fn(audit.id, 2)
+    assert (done.outcome, done.rows) == (Result.NOT_CHECKED, 2)
+    assert done.words == (
+        f"сверка постов: НЕ ПРОВЕРЕНО, не проверено строк: 2 (строки перешли к сверке № {other.id})"
+    )
+    assert [one.suite for one in done.also] == ["pages", "comments"]
+
+
 def test_an_audit_is_read_without_its_texts_and_with_what_it_decided(at: Desk) -> None:
     with at.store.write() as session:
         item = SiteItem(organisation="zhatay", address="a", link="a", first_seen_at=now())
