@@ -13,14 +13,11 @@ from gospablik.store.tables import Result, Standing
 from gospablik.text import clean
 from gospablik.text.differences import Difference
 
-_GOOD = {
-    Standing.IDENTICAL,
-    Standing.SHORTENED,
-    Standing.REPOST,
-    Standing.OWN,
-    Standing.REGIONAL,
+FINE = (
+    *(Standing.IDENTICAL, Standing.SHORTENED, Standing.REPOST, Standing.OWN, Standing.REGIONAL),
     Standing.WAITS,
-}
+)
+"""Standings that are good unless something else is amiss, as attachments that were lost."""
 FAITHFUL = {Standing.IDENTICAL, Standing.SHORTENED}
 """Posts that say what the site says."""
 MEASURED = FAITHFUL | {
@@ -99,7 +96,7 @@ def result_of(standing: Standing) -> Result:
     """What a class comes to."""
     if standing is Standing.NOT_COMPARED:
         return Result.NOT_CHECKED
-    return Result.GOOD if standing in _GOOD else Result.BAD
+    return Result.GOOD if standing in FINE else Result.BAD
 
 
 def post_line(

@@ -148,9 +148,9 @@ class Origin(Base):
 class Validation(Base):
     """One run of a suite of Great Expectations, kept as the record of what was checked.
 
-    `suite`: gate, audit or register. `result` is what Great Expectations answered, with its failing
-    rows; `why` says in Russian what could not be run. NOT_CHECKED: a rule could not run, or there
-    was nothing to look at.
+    `suite`: gate, audit, pages, comments or register. `result` is what Great Expectations answered,
+    with its failing rows; `why` says in Russian what could not be run. NOT_CHECKED: a rule could
+    not run, or there was nothing to look at.
     """
 
     __tablename__ = "validation"

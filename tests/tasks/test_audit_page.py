@@ -23,6 +23,8 @@ from tasks.audit_page import show_audit
 from tasks.desk import Desk
 from tasks.markdown import table
 from tasks.marked import marked
+from tests.gospablik.control.factories import at as moment
+from tests.gospablik.control.factories import item
 from tests.gospablik.control.factories import office as an_office
 from tests.gospablik.reconciliation.shown_rows import (
     DIFFERENCES,
@@ -269,6 +271,18 @@ def test_a_page_that_cannot_be_written_is_told_and_the_artifact_is_made(
     (problem,) = show_audit.fn(ended(at).id)
     assert "Страница сверки не записана" in problem
     assert "Страница сверки не записана" in artifacts[0]
+
+
+def test_the_wording_of_the_site_that_was_compared_is_named(at: Desk, artifacts: Artifacts) -> None:
+    with at.store.write() as session:
+        made = audit(session, ended=NOW)
+        revision = item(session, when=moment(24, 10)).revisions[0]
+        compared(session, made, page="zhatay-vk", revision_id=revision.id)
+    show_audit.fn(made.id)
+    page = (at.state / "pages" / "sverka.html").read_text("utf-8")
+    for face in (PARSER.render(artifacts[0]), page):
+        words = read(face).text_content().replace("Слова сайта: ", "Слова сайта")
+        assert "Слова сайтаредакция № 1 от 24.11.2026 10:00" in words
 
 
 def test_an_empty_audit_says_so(at: Desk, artifacts: Artifacts) -> None:

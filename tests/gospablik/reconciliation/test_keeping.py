@@ -181,7 +181,8 @@ def test_days_as_they_are_typed() -> None:
     scope = period(HOUSE, 14, " 20.11.2026", "24.11.2026", NOW)
     assert (scope.since, scope.until) == (at(20, 0), at(25, 0))
     assert period(HOUSE, 2, "", "", NOW) == Scope(NOW - timedelta(days=2), NOW)
-    for since, until in (("31.02.2026", ""), ("вчера", ""), ("25.11.2026", "20.11.2026")):
+    for since, until in (("31.02.2026", ""), ("вчера", ""), ("25.11.2026", "20.11.2026"),
+                         ("", "31.12.9999"), ("01.01.0001", ""), ("", "01.01.0001")):  # fmt: skip
         with pytest.raises(OfficeError, match=r"ничего не сверено.*25\.11\.2026"):
             period(HOUSE, 14, since, until, NOW)
 

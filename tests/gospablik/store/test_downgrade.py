@@ -8,6 +8,8 @@ from sqlalchemy import inspect, text
 from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 from gospablik.store.session import Store
+from gospablik.store.tables import Kind, Post
+from tests.gospablik.control import factories as make
 
 FILE = "INSERT INTO revision_file (revision_id, position, kind, address, words) VALUES (1, {}, '')"
 
@@ -60,3 +62,16 @@ def test_one_picture_goes_back_to_its_place(sqlite_store: Store) -> None:
             connection.execute(text("SELECT picture FROM site_revision")).scalar_one() == "/1.jpg"
         )
     assert not inspect(sqlite_store.engine).has_table("revision_file")
+
+
+def test_what_people_decided_of_posts_stops_it(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        post = make.post(session, when=make.at(25), live=False)
+        post.dropped_at, post.dropped_by = make.at(25), "specialist"
+    with pytest.raises(OfficeError, match="версия 0013 не откачена"):
+        to_0009(sqlite_store)
+    with sqlite_store.write() as session:
+        session.get_one(Post, post.id).dropped_at = None
+        make.action(session, kind=Kind.WITHDRAW, subject=post.id, when=make.at(25))
+    with pytest.raises(OfficeError, match=r"правки постов \(1\)"):
+        to_0009(sqlite_store)
