@@ -28,7 +28,7 @@ from gospablik.store.tables import Result, SiteItem
 from tasks.desk import desk
 from tasks.live_posts import live_row, read_live, read_one, untold
 
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _dropped(
     if scope.item_id is None:
         return dropped(session, office, page, scope.since, scope.until)
     link = session.get_one(SiteItem, scope.item_id).link
-    return tuple(one for one in dropped(session, office, page, LONG_AGO) if one.link == link)
+    return tuple(one for one in dropped(session, office, page, _LONG_AGO) if one.link == link)
 
 
 def _refuse_a_residents(
