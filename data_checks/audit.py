@@ -30,8 +30,9 @@ class AuditRow:
     """One row of the difference table, without the texts.
 
     `differences`: how many facts differ; `site_media`, `live_media`: the kinds of what is attached,
-    one for each; `snapshot`: id of the wording of the site that was compared; `item`: the news item
-    it belongs to; `covers`: whether the row counts in coverage, one of each item and page does.
+    one for each; `snapshot`: id of the wording of the site that was compared; `ours`: the program
+    made the post. `covers`, `faithful`: what the row adds to the two figures that people see,
+    coverage and fidelity; None: nothing.
     """
 
     subject: str
@@ -45,8 +46,9 @@ class AuditRow:
     site_text: bool = True
     live_text: bool = True
     snapshot: int | None = None
-    item: int | None = None
-    covers: bool = True
+    ours: bool = False
+    covers: bool | None = None
+    faithful: bool | None = None
 
     @property
     def read(self) -> bool:
@@ -64,13 +66,20 @@ def check_audit(
 ) -> CheckReport:
     """The suite over one audit; the pass marks are shares from 0 to 1.
 
-    A row that could not be compared is `not_checked` once, and takes part in no other rule.
+    Both are judged over the rows that the two figures are made of. A row that could not be compared
+    is `not_checked` once, and takes part in no rule but that of coverage: its post stands.
     """
     marks = {"audit-facts": fidelity, "audit-coverage": coverage}
     rules = [
         (replace(rule, mostly=marks.get(rule.id, rule.mostly)), measure) for rule, measure in _RULES
     ]
     return report_on(rules, rows, AUDIT)
+
+
+def not_judged(rows: int, why: str) -> CheckReport:
+    """So many rows that nothing is said of, and why (Russian)."""
+    subjects = [str(number) for number in range(1, rows + 1)]
+    return CheckReport(not_checked=tuple((one, AUDIT, why) for one in subjects), rows=rows)
 
 
 def _compared(row: AuditRow) -> Measure:
@@ -80,18 +89,17 @@ def _compared(row: AuditRow) -> Measure:
 
 
 def _facts(row: AuditRow) -> Measure:
-    if row.standing not in OF_THE_SITE and row.standing is not Standing.OWN:
+    if row.faithful is None:
         return BESIDE
-    # An own material names no news; only what the site states, too, is compared.
-    count = row.differences or int(row.standing is Standing.FACTS_DIFFER)
-    told = plural(count, "факт расходится", "факта расходятся", "фактов расходятся")
-    return Measure(count, "факты как на сайте", f"«{row.title}»: {told}")
+    told = plural(row.differences, "факт расходится", "факта расходятся", "фактов расходятся")
+    words = told if row.differences else row.standing.words
+    return Measure(int(not row.faithful), "факты как на сайте", f"«{row.title}»: {words}")
 
 
 def _coverage(row: AuditRow) -> Measure:
-    if not row.covers or row.standing not in OF_THE_SITE | {Standing.NO_POST}:
+    if row.covers is None:
         return BESIDE
-    missing = row.standing is Standing.NO_POST
+    missing = not row.covers
     return Measure(int(missing), "пост о новости сайта", f"«{row.title}»: {row.why or 'поста нет'}")
 
 
@@ -110,7 +118,7 @@ def _unchanged(row: AuditRow) -> Measure:
 
 
 def _media(row: AuditRow) -> Measure:
-    if row.standing not in OF_THE_SITE:
+    if not row.ours or row.standing not in OF_THE_SITE:
         return BESIDE
     lost = Counter(row.site_media) - Counter(row.live_media)
     return Measure(lost.total(), _counted(row.site_media), _counted(row.live_media))

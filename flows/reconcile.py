@@ -54,7 +54,7 @@ def reconcile(
     """Сайт против постов и посты против сайта: охват, верность, статус страниц. Пункты 3.2, 3.5."""
     begun = start_audit(page, days, since, until, address)
     again = read_pages_again(begun.scope)
-    posts = [compare_posts.submit(one, begun.scope) for one in begun.pages]
+    posts = [compare_posts.submit(one, begun.scope, again.why) for one in begun.pages]
     pairs = zip(begun.pages, posts, strict=True)  # on one page one after the other: the same keys
     statuses = [
         check_status.submit(one, return_state=False, wait_for=[of])
@@ -63,10 +63,12 @@ def reconcile(
     ]
     looked, status = [one.result() for one in posts], [one.result() for one in statuses]
     ended = finish_audit(begun.audit_id, [one.compared for one in looked])
-    suite = check_audit(begun.audit_id)
-    unread = [*again.unread, *(why for one in looked for why in one.unread)]
+    suite = check_audit(begun.audit_id, len(ended.lines))
+    unread = [*begun.unread, *again.unread]
+    unread += [why for of in looked for why in of.unread]
     unread += [why for one in status for why in one.unread]
-    unshown = show_audit(begun.audit_id, unread, beside_posts(looked, status))
+    remarks = beside_posts(looked, status, again.gone)
+    unshown = show_audit(begun.audit_id, unread, remarks, len(ended.lines))
     wrong = ended.bad + sum(one.bad for one in status)
     untold = sum(one.untold[0] for one in looked)
     also = [plural(wrong, "расхождение", "расхождения", "расхождений")] if wrong else []

@@ -5,26 +5,37 @@ from dataclasses import dataclass
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gospablik.clock import now
+from gospablik.control.rules import SITE_READ
+from gospablik.organisation import Organisation
 from gospablik.reconciliation.keeping import begin_audit, end_audit
 from gospablik.reconciliation.lines import Line
 from gospablik.reconciliation.period import period
 from gospablik.reconciliation.scope import Scope
 from gospablik.reconciliation.target import narrow
 from gospablik.reconciliation.whole_page import Figures, PageCompared
-from gospablik.store.tables import Result
+from gospablik.store.tables import Check, Result
 from tasks.desk import ALL_PAGES, desk
 from tasks.reconciliation import Looked, Status
+
+_GONE = "Если её нет и через несколько часов, программа спросит человека, снять ли посты о ней."
+_TAKEN_OFF = "снят по решению; сеть не показывает, что пост удалён."
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A reconciliation that began: its row, what it looks at, the keys of the pages."""
+    """A reconciliation that began: its row, what it looks at, the keys of the pages.
+
+    `unread`: why the site's news were not read when that was tried last, in a whole sentence.
+    """
 
     audit_id: int
     scope: Scope
     pages: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -61,8 +72,24 @@ def start_audit(page: str, days: int, since: str, until: str, address: str) -> B
         if address.strip():
             scope = narrow(session, at.office, pages, scope, address)
         audit = begin_audit(session, at.office, "" if page == ALL_PAGES else page, scope, now())
+        unread = _site_unread(session, at.office)
     keys = [one.key for one in pages if scope.page in ("", one.key)]
-    return Begun(audit.id, scope, tuple(keys))
+    return Begun(audit.id, scope, tuple(keys), unread)
+
+
+def _site_unread(session: Session, office: Organisation) -> tuple[str, ...]:
+    """What came of the last reading of the site's news, if it failed."""
+    last = session.scalars(
+        select(Check)
+        .where(Check.organisation == office.key, Check.rule == SITE_READ)
+        .order_by(Check.checked_at.desc(), Check.id.desc())
+        .limit(1)
+    ).first()
+    if last is None or last.result is Result.GOOD:
+        return ()
+    when = office.local(last.checked_at)
+    why = last.words.removeprefix("не прочитано: ")
+    return (f"Новости сайта не прочитаны {when:%d.%m.%Y %H:%M}, новых может не хватать: {why}",)
 
 
 @task(name="Записать сверку", task_run_name="Записать сверку", cache_policy=NO_CACHE)
@@ -74,10 +101,13 @@ def finish_audit(audit_id: int, pages: Sequence[PageCompared]) -> Ended:
     return Ended(figures, tuple(line for page in pages for line in page.lines))
 
 
-def beside_posts(looked: Sequence[Looked], statuses: Sequence[Status]) -> list[str]:
+def beside_posts(
+    looked: Sequence[Looked], statuses: Sequence[Status], gone: Sequence[str] = ()
+) -> list[str]:
     """What else the run saw: pages without official status (3.5), what networks never tell.
 
-    And news that a person decided not to publish, with name and reason.
+    And news (titles) whose page was just found gone, and news that a person decided not to publish,
+    with name and reason.
     """
     office = desk().office
     said = [
@@ -90,5 +120,7 @@ def beside_posts(looked: Sequence[Looked], statuses: Sequence[Status]) -> list[s
         count, reasons = one.untold
         named = office.named(office.page_by_key(one.compared.page))
         said += [f"{named}: не проверено до конца постов: {count}. {why}" for why in reasons]
+        said += [f"{named}: пост {address} {_TAKEN_OFF}" for address in one.compared.untold]
         said += [f"{named}: «{news.title}» {news.words}" for news in one.dropped]
+    said += [f"Страницы новости «{title}» на сайте нет. {_GONE}" for title in gone]
     return said

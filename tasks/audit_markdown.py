@@ -32,16 +32,14 @@ def audit_markdown(office: Organisation, found: Shown, where: str) -> str:
         f" {minute(local(audit.until))}. Сверено: {cell(found.scope, 900)}.",
         where,
     ]
-    if found.moved:
+    if found.left_out:
+        parts.append(f"**{cell(found.left_out)}**")
+    elif found.moved:
         parts.append(
             "После этой сверки была другая. Строки, которые она повторила, показаны в ней."
         )
     if found.empty:
-        parts.append(
-            "**СВЕРЯТЬ БЫЛО НЕЧЕГО:** за этот период нет ни новостей сайта, ни постов. Это не"
-            " значит, что всё в порядке. Что делать: проверьте период и то, что новости сайта"
-            " читаются."
-        )
+        parts.append(f"**СВЕРЯТЬ БЫЛО НЕЧЕГО:** {found.nothing}")
     parts += _figures(found)
     parts += _amiss(office, found)
     parts += _unchecked(office, found)
@@ -83,19 +81,21 @@ def _amiss(office: Organisation, found: Shown) -> Iterator[str]:
     yield "## Что не сошлось"
     if not found.amiss:
         checked = " среди того, что проверено" if found.not_checked else ""
-        yield "Сверять было нечего." if found.empty else f"Расхождений нет{checked}."
+        none = found.left_out or f"Расхождений нет{checked}."
+        yield "Сверять было нечего." if found.empty else none
         return
     yield (
         "**&#91;В скобках, полужирным&#93;** — слова, которые расходятся. Тексты целиком — на"
         " странице сверки."
     )
-    yield from _groups(office, found.amiss)
+    yield from _groups(office, found, found.amiss)
 
 
 def _unchecked(office: Organisation, found: Shown) -> Iterator[str]:
     yield "## Что не проверено"
     if not (found.not_checked or found.unread):
-        yield "Сверять было нечего." if found.empty else "Всё, что попало в сверку, проверено."
+        whole = "Всё, что попало в сверку, проверено."
+        yield "Сверять было нечего." if found.empty else found.left_out or whole
         return
     unseen = f" Из них не прочитано совсем: {found.unseen}." if found.unseen else ""
     yield (
@@ -104,17 +104,19 @@ def _unchecked(office: Organisation, found: Shown) -> Iterator[str]:
     )
     if found.unread:
         yield "\n".join(f"- {cell(why, 900)}" for why in found.unread)
-    yield from _groups(office, found.unchecked)
+    yield from _groups(office, found, found.unchecked)
 
 
-def _groups(office: Organisation, groups: Sequence[Group]) -> Iterator[str]:
+def _groups(office: Organisation, found: Shown, groups: Sequence[Group]) -> Iterator[str]:
     left = _MOST_ROWS
     for group in groups:
         yield f"### {cell(group.heading)}"
         yield f"**Что делать:** {TODO[group.standing]}"
         rows = group.rows[:left]
         if rows:
-            yield table(["Что и где", "На сайте", "В посте"], [_row(office, row) for row in rows])
+            yield table(
+                ["Что и где", "На сайте", "В посте"], [_row(office, found, row) for row in rows]
+            )
         left -= len(rows)
         rest = len(group.rows) - len(rows)
         if rest:
@@ -122,21 +124,25 @@ def _groups(office: Organisation, groups: Sequence[Group]) -> Iterator[str]:
             yield f"И ещё {more} — на странице сверки."
 
 
-def _row(office: Organisation, row: Compared) -> list[str]:
+def _row(office: Organisation, found: Shown, row: Compared) -> list[str]:
     seen = differing(row)
     return [
-        "<br>".join(_about(office, row, seen.words)),
+        "<br>".join(_about(office, found, row, seen.words)),
         marked(brief(seen.site, _AROUND, _MOST)) or no_site_text(row),
         marked(brief(seen.post, _AROUND, _MOST)) or no_post_text(row),
     ]
 
 
-def _about(office: Organisation, row: Compared, words: Sequence[str]) -> Iterator[str]:
+def _about(
+    office: Organisation, found: Shown, row: Compared, words: Sequence[str]
+) -> Iterator[str]:
     yield f"**{cell(row.title or 'Без заголовка', 120)}**"
     links = [("пост", row.address), ("новость", row.link)]
     yield ", ".join(_link(name, address) for name, address in links if address)
     if row.address:
         yield f"Кто: {cell(row.made_by or 'неизвестно', 120)}"
+    if wording := found.wordings.get(row.revision_id or 0):
+        yield f"Слова сайта: {wording}"
     yield f"Замечено {minute(office.local(row.first_seen_at))}"
     if row.why:
         yield cell(row.why, 300)

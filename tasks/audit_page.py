@@ -19,15 +19,21 @@ from tasks.markdown import cell
 
 
 @task(name="Показать сверку", task_run_name="Показать сверку: № {audit_id}", cache_policy=NO_CACHE)
-def show_audit(audit_id: int, unread: Sequence[str] = (), remarks: Sequence[str] = ()) -> list[str]:
+def show_audit(
+    audit_id: int,
+    unread: Sequence[str] = (),
+    remarks: Sequence[str] = (),
+    lines: int | None = None,
+) -> list[str]:
     """An artifact and a page of one ended audit. Comes back: what could not be done, in sentences.
 
-    `unread`: why something was not read; `remarks`: what the run saw beside posts and news. Raises
-    OfficeError for an audit that is not there or goes on.
+    `unread`: why something was not read; `remarks`: what the run saw beside posts and news;
+    `lines`: how many the audit ended with. Raises OfficeError for an audit that is not there or
+    goes on.
     """
     at = desk()
     with at.store.read() as session:
-        found = shown(session, at.office, audit_id)
+        found = shown(session, at.office, audit_id, lines)
         found = replace(found, unread=tuple(unread), remarks=tuple(remarks))
         latest = latest_whole(session, at.office) == audit_id
     problems = list[str]()

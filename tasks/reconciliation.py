@@ -1,7 +1,8 @@
 """Reconciliation: the pages as they are now against the site and the regulation (3.2, 3.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -15,7 +16,7 @@ from gospablik.control.checks import keep_check, note_reading
 from gospablik.control.page_seen import keep_seen
 from gospablik.control.rules import LIVE_READ, PAGE_READ
 from gospablik.errors import CouldNotRead, OfficeError
-from gospablik.organisation import Page
+from gospablik.organisation import Organisation, Page
 from gospablik.publishing.held import Dropped, dropped
 from gospablik.reconciliation.gather import expected, gather
 from gospablik.reconciliation.planned import Planned, to_reconcile
@@ -23,9 +24,11 @@ from gospablik.reconciliation.reading import Reading
 from gospablik.reconciliation.scope import Scope
 from gospablik.reconciliation.sides import NEAR
 from gospablik.reconciliation.whole_page import PageCompared, compare_page
-from gospablik.store.tables import Result
+from gospablik.store.tables import Result, SiteItem
 from tasks.desk import desk
 from tasks.live_posts import live_row, read_live, read_one, untold
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,14 @@ class Status:
 
 
 @task(name="Сверить посты", task_run_name="Сверить посты: {page_key}", cache_policy=NO_CACHE)
-def compare_posts(page_key: str, scope: Scope) -> Looked:
+def compare_posts(
+    page_key: str, scope: Scope, unread_pages: Mapping[int, str] | None = None
+) -> Looked:
     """Every post of the page against the site, and every item of the site against the page.
 
-    Our own are also held to what they were published as: still there, same text, link, attachments.
+    `unread_pages`: why the pages of some news (row ids) could not be read again: their posts are
+    compared with nothing. Our own are also held to what they were published as: still there, same
+    text, link, attachments.
     Raises OfficeError if one post was asked for and the page has none at its address.
     """
     at = desk()
@@ -71,24 +78,49 @@ def compare_posts(page_key: str, scope: Scope) -> Looked:
         reading = read_one(page_key, scope.network_id)
     else:
         reading = read_live(page_key, planned, scope.since - NEAR)
+    _refuse_a_residents(page, planned, reading, scope)
     if planned:
         _hold_to_what_was_published(page, planned, reading)
     with at.store.read() as session:
-        sides = gather(session, at.office, page, reading, scope)
+        sides = gather(session, at.office, page, reading, scope, unread=unread_pages)
         due = expected(session, at.office, page, scope, now())
-        decided = dropped(session, at.office, page, scope.since, scope.until)
+        decided = _dropped(session, at.office, page, scope)
     compared = compare_page(page_key, reading, sides, due, scope)
-    if scope.network_id and not compared.lines and not reading.problems:
+    if scope.network_id and not (compared.lines or compared.unlisted or compared.untold):
         raise OfficeError(
             f"Поста по адресу {scope.address} на странице «{page.name}» нет.",
             not_done="ничего не сверено.",
             next_step="откройте страницу и скопируйте адрес поста, который на ней стоит.",
         )
     numbers = [post.network_id for post in planned]
-    # What is asked of one post or one item is not answered with others.
-    return Looked(
-        compared, reading.problems, untold(reading, numbers), () if scope.address else decided
-    )
+    return Looked(compared, reading.problems, untold(reading, numbers), decided)
+
+
+def _dropped(
+    session: Session, office: Organisation, page: Page, scope: Scope
+) -> tuple[Dropped, ...]:
+    """Decisions not to publish. What is asked of one post or item is not answered with others."""
+    if scope.network_id:
+        return ()
+    if scope.item_id is None:
+        return dropped(session, office, page, scope.since, scope.until)
+    link = session.get_one(SiteItem, scope.item_id).link
+    return tuple(one for one in dropped(session, office, page, _LONG_AGO) if one.link == link)
+
+
+def _refuse_a_residents(
+    page: Page, planned: Sequence[Planned], reading: Reading, scope: Scope
+) -> None:
+    """A resident's own entry on the wall is nobody's publication: nothing of it is kept."""
+    live = reading.post(scope.network_id) if scope.network_id and not planned else None
+    if live is not None and not live.by_page:
+        raise OfficeError(
+            f"По адресу {scope.address} на странице «{page.name}» стоит запись жителя: её смотрит"
+            " «Разбор нарушений».",
+            not_done="ничего не сверено.",
+            next_step="скопируйте адрес поста самой страницы; о записи жителя запустите «Разбор"
+            " нарушений».",
+        )
 
 
 def _asked(planned: Sequence[Planned], scope: Scope) -> list[Planned]:

@@ -1,6 +1,6 @@
 """The pages behind posts that stand, read again: what changed on the site afterwards (3.2)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -24,17 +24,21 @@ from tasks.website import ArticleSaid, article_said, keep_said
 IN_A_ROW = 10
 """After so many pages one behind the other that could not be read, the site is let alone."""
 
+_LET_ALONE = "Сайт не читался подряд, до неё очередь не дошла."
+
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain:
     """What came of it. `read`: how many pages; `changed`, `gone`: titles of news whose page says
-    otherwise now, or is not there; `unread`: whole sentences on what could not be read.
+    otherwise now, or is not there as of late; `unread`: whole sentences on what could not be read;
+    `why`: of each item (row id) whose page could not be.
     """
 
     read: int = 0
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    why: dict[int, str] = field(default_factory=dict)
 
 
 @task(
@@ -54,13 +58,14 @@ def read_pages_again(scope: Scope) -> ReadAgain:
             item_id=scope.item_id,
             network_id=scope.network_id,
         )
-    read, changed, gone, unread = 0, list[str](), list[str](), list[str]()
+    read, changed, gone = 0, list[str](), list[str]()
+    unread, of_items = list[str](), dict[int, str]()
     in_a_row = 0
     for place, item in enumerate(items, 1):
         said = article_said(item.link)
         if said.gone:
             read, in_a_row = read + 1, 0
-            gone.append(item.title)
+            gone += [] if item.gone else [item.title]
             with at.store.write() as session:
                 note_gone(session, item.item_id, now())
             continue
@@ -73,11 +78,13 @@ def read_pages_again(scope: Scope) -> ReadAgain:
             continue
         unread.append(why)
         in_a_row += 1
+        of_items[item.item_id] = why
         if in_a_row == IN_A_ROW and place < len(items):
             rest = plural(len(items) - place, "страница", "страницы", "страниц")
             unread.append(f"Сайт не читается подряд, не перечитано: {rest} новостей.")
+            of_items |= {left.item_id: _LET_ALONE for left in items[place:]}
             break
-    return ReadAgain(read, tuple(changed), tuple(gone), tuple(dict.fromkeys(unread)))
+    return ReadAgain(read, tuple(changed), tuple(gone), tuple(dict.fromkeys(unread)), of_items)
 
 
 def _keep(item: StandingItem, page: PageNow) -> bool:

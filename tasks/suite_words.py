@@ -1,18 +1,11 @@
 """What came of a suite of checks, in words for the name of a run and for why it is red."""
 
-from data_checks.audit import AUDIT
 from data_checks.comments import COMMENTS
 from data_checks.findings import CheckFinding, CheckReport, MissedRule
-from data_checks.pages import PAGES
 from data_checks.register import REGISTER
+from gospablik.reconciliation.validated import SUITES
 from gospablik.store.tables import Result
 
-TITLES = {
-    AUDIT: "сверка постов",
-    PAGES: "таблица страниц",
-    COMMENTS: "таблица комментариев",
-    REGISTER: "журнал удалений и блокировок",
-}
 _MOST_ROWS = 5
 _TO_DO = {
     COMMENTS: "сообщите тому, кто обслуживает программу: записи о комментариях неполны.",
@@ -35,7 +28,7 @@ def words_of(suite: str, outcome: Result, report: CheckReport, why: str) -> str:
             said = f"нарушено правил: {len(report.missed)}"
         case Result.NOT_CHECKED:
             said = f"НЕ ПРОВЕРЕНО, {why}"
-    return f"{TITLES[suite]}: {said}"
+    return f"{SUITES[suite]}: {said}"
 
 
 def problems_of(suite: str, outcome: Result, report: CheckReport) -> tuple[str, ...]:
@@ -50,12 +43,12 @@ def problems_of(suite: str, outcome: Result, report: CheckReport) -> tuple[str, 
         rows = [f"{f.subject}: {f.found}" for f in _broken_rows(report)]
         more = f"; и ещё {len(rows) - _MOST_ROWS}" if len(rows) > _MOST_ROWS else ""
         problems.append(
-            f"Проверка «{TITLES[suite]}» не пройдена. {missed} Где: {'; '.join(rows[:_MOST_ROWS])}"
+            f"Проверка «{SUITES[suite]}» не пройдена. {missed} Где: {'; '.join(rows[:_MOST_ROWS])}"
             f"{more}. Не сделано: программа ничего не исправила. Что делать: {_TO_DO[suite]}"
         )
     if report.broken:
         problems.append(
-            f"Проверка «{TITLES[suite]}» прошла не вся: правила {', '.join(report.broken)} не"
+            f"Проверка «{SUITES[suite]}» прошла не вся: правила {', '.join(report.broken)} не"
             " выполнились. Не сделано: по этим правилам ничего не проверено. Что делать: запустите"
             " ещё раз; повторится — сообщите тому, кто обслуживает программу."
         )

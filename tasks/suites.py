@@ -17,6 +17,7 @@ from gospablik.clock import now
 from gospablik.control import comment_rows, register_rows
 from gospablik.control.page_rows import page_rows
 from gospablik.organisation import Organisation
+from gospablik.reconciliation.keeping import taken_by
 from gospablik.reconciliation.validations import keep_validation
 from gospablik.store.tables import Audit, Compared, Result, Validation
 from tasks.desk import desk
@@ -50,20 +51,26 @@ class SuiteOutcome:
     task_run_name="Проверить таблицу сверки № {audit_id}",
     cache_policy=NO_CACHE,
 )
-def check_audit(audit_id: int) -> SuiteOutcome:
+def check_audit(audit_id: int, lines: int | None = None) -> SuiteOutcome:
     """The suite over one audit's differences; with it those over the pages and the comments.
 
+    `lines`: how many it ended with; if another audit has taken some of them since, nothing is
+    judged by what is left.
     Without a row to check nothing is loaded and nothing passes: NOT_CHECKED, and no other suite.
     """
     at, moment = desk(), now()
     with at.store.read() as session:
         of = session.get_one(Audit, audit_id)
         rows = audit_rows(session, audit_id)
+        taken = taken_by(session, audit_id) if len(rows) < (lines or 0) else None
     marks = at.office.checks
-    report = audit.check_audit(rows, fidelity=marks.fidelity, coverage=marks.coverage)
+    if taken is None:
+        report = audit.check_audit(rows, fidelity=marks.fidelity, coverage=marks.coverage)
+    else:
+        report = audit.not_judged(lines or 0, f"строки перешли к сверке № {taken}")
     scope = of.address or of.page
     main = _kept(audit.AUDIT, report, moment, scope=scope, audit_id=audit_id)
-    if not rows:
+    if not report.rows:
         return main
     with at.store.read() as session:
         of_pages = page_rows(session, at.office, moment)
@@ -112,25 +119,20 @@ def audit_rows(session: Session, audit_id: int) -> list[AuditRow]:
             (func.length(Compared.site_text) > 0).label("site_text"),
             (func.length(Compared.live_text) > 0).label("live_text"),
             Compared.revision_id.label("snapshot"),
-            Compared.item_id.label("item"),
+            Compared.post_id.is_not(None).label("ours"),
+            Compared.covers,
+            Compared.faithful,
         )
         .where(Compared.audit_id == audit_id)
         .order_by(Compared.page, Compared.id)
     )
-    covered: set[tuple[str, int]] = set()
-    rows = []
-    for row in session.execute(query).mappings():
-        of = (row["page"], row["item"])
-        rows.append(
-            AuditRow(
-                **{**row, "differences": len(row["differences"])}
-                | {name: tuple(row[name]) for name in ("site_media", "live_media")},
-                covers=of not in covered,
-            )
+    return [
+        AuditRow(
+            **{**row, "differences": len(row["differences"])}
+            | {name: tuple(row[name]) for name in ("site_media", "live_media")}
         )
-        if row["item"] is not None:
-            covered.add(of)
-    return rows
+        for row in session.execute(query).mappings()
+    ]
 
 
 def _comments(

@@ -22,6 +22,7 @@ class LivePost:
     `comments`: how many the network says there are. `attachments`: the kinds of what is attached
     (photo, video, file, link, poll, repost), one for each. `links`: addresses that the post
     carries beside its text. `thread`: where its comments hang, if that is another id (Telegram).
+    `by_page`: it stands in the page's own name; False of a resident's entry on the wall.
     """
 
     network_id: str
@@ -32,6 +33,7 @@ class LivePost:
     attachments: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     thread: str | None = None
+    by_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

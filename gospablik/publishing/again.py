@@ -33,12 +33,14 @@ class StandingItem:
     """A news item whose post stands on a page. `link` leads to its article.
 
     `said`: what it was known to say: its page as it was read last, and what the site's list gives.
+    `gone`: the site has said twice that it has no such page.
     """
 
     item_id: int
     link: str
     title: str
     said: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,19 @@ def to_read_again(
 ) -> list[StandingItem]:
     """Items with a confirmed post on a page that is run now, published since then, newest first.
 
-    Only that item, or that of the post with this number, if one is named.
+    A post that was taken off counts too while its news is gone: it may be back. Only that item, or
+    that of the post with this number, if one is named.
     """
     active = [page.key for page in office.active_pages(now)]
-    posts = select(Post.item_id).where(
-        Post.page.in_(active),
-        Post.network_id.is_not(None),
-        Post.withdrawn_at.is_(None),
-        Post.published_at >= since,
+    posts = (
+        select(Post.item_id)
+        .join(Post.item)
+        .where(
+            Post.page.in_(active),
+            Post.network_id.is_not(None),
+            Post.withdrawn_at.is_(None) | SiteItem.gone_again_at.is_not(None),
+            Post.published_at >= since,
+        )
     )
     if network_id:
         posts = posts.where(Post.network_id == network_id)
@@ -98,7 +105,13 @@ def standing_item(item: SiteItem) -> StandingItem:
     newest = item.revisions[-1]
     articles = [one.article for one in item.revisions if one.article]
     page = articles[-1].partition("\n\n")[2] if articles else ""  # without its headings
-    return StandingItem(item.id, item.link, newest.title, f"{page}\n{newest.text}")
+    return StandingItem(
+        item.id,
+        item.link,
+        newest.title,
+        f"{page}\n{newest.text}",
+        gone=item.gone_again_at is not None,
+    )
 
 
 def leads_elsewhere(item: StandingItem, page: PageNow) -> bool:

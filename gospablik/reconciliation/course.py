@@ -11,6 +11,9 @@ from gospablik.organisation import Organisation
 from gospablik.store.reconciliation import Audit
 
 WEEKS = 8
+LOOKS_BACK = timedelta(days=14)
+"""So far back at the least an audit must have looked that its figures are a week's."""
+_AT_ONCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ def course(
 ) -> tuple[CourseWeek, ...]:
     """The last whole audit of each week, oldest first; the last week is the one of `until` (aware).
 
-    An audit is whole if it looked at all pages and at no single address. Weeks run from Monday to
-    Sunday in the organisation's zone.
+    Weeks run from Monday to Sunday in the organisation's zone; for what is whole see `is_whole`.
     """
     last = _monday(office, until)
     mondays = [last - timedelta(weeks=back) for back in reversed(range(weeks))]
@@ -80,8 +82,21 @@ def course(
         .order_by(Audit.ended_at, Audit.id)
     )
     # The later one of a week takes the place of the earlier.
-    by_week = {_monday(office, audit.ended_at): audit for audit in found if audit.ended_at}
+    by_week = {
+        _monday(office, audit.ended_at): audit
+        for audit in found
+        if audit.ended_at and is_whole(audit)
+    }
     return tuple(_weeks(mondays, by_week))
+
+
+def is_whole(audit: Audit) -> bool:
+    """It looked at all pages and at no single address, two weeks back at the least, and up to its
+    own beginning: an old day looked at by hand is not how things stand.
+    """
+    everything = not (audit.page or audit.address)
+    now = audit.until >= audit.began_at - _AT_ONCE
+    return everything and now and audit.until - audit.since >= LOOKS_BACK
 
 
 def _weeks(mondays: list[date], by_week: dict[date, Audit]) -> Iterator[CourseWeek]:

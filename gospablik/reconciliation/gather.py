@@ -1,6 +1,6 @@
 """All that one page is compared with, out of the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,12 @@ from gospablik.organisation import Organisation, Page
 from gospablik.publishing.sources import source_at
 from gospablik.reconciliation.known import known_comparisons
 from gospablik.reconciliation.matching import addresses_in
-from gospablik.reconciliation.page_side import named_posts, our_posts, shared_posts
+from gospablik.reconciliation.page_side import (
+    named_posts,
+    our_posts,
+    shared_posts,
+    withdrawn_posts,
+)
 from gospablik.reconciliation.planned import lacking, waiting
 from gospablik.reconciliation.reading import Reading
 from gospablik.reconciliation.scope import Scope
@@ -21,9 +26,18 @@ from gospablik.site import canonical
 
 
 def gather(
-    session: Session, office: Organisation, page: Page, reading: Reading, scope: Scope
+    session: Session,
+    office: Organisation,
+    page: Page,
+    reading: Reading,
+    scope: Scope,
+    *,
+    unread: Mapping[int, str] | None = None,
 ) -> Sides:
-    """What is known of the posts that were read, and the news of their days."""
+    """What is known of the posts that were read, and the news of their days.
+
+    `unread`: why the pages of some news (row ids) could not be read again.
+    """
     seen = [post.network_id for post in reading.posts]
     asked = [*seen, *reading.gone, *reading.unread, *reading.never]
     ours = our_posts(session, office, page, scope.since - NEAR, asked)
@@ -35,10 +49,12 @@ def gather(
             _days(reading, scope),
             items=[one.item_id for one in ours.values()],
             addresses=list(carried),
+            unread=unread,
         ),
         ours=ours,
         shared=shared_posts(session, office, page, seen),
         named=named_posts(session, office, page, seen),
+        withdrawn=withdrawn_posts(session, office, page, seen),
         sources=_sources(office, carried),
         hosts=frozenset(canonical(f"https://{host}") for host in office.site.hosts),
         known=known_comparisons(session, office, page, _days(reading, scope)),

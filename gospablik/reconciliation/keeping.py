@@ -45,6 +45,7 @@ def end_audit(
 
     Until then the table stands as the last reconciliation that ended has left it.
     """
+    _one_at_a_time(session, office)
     figures = Figures()
     for page in pages:
         figures += page.figures
@@ -55,6 +56,28 @@ def end_audit(
     audit.posts, audit.faithful = figures.posts, figures.faithful
     audit.unread = figures.unread
     return figures
+
+
+def _one_at_a_time(session: Session, office: Organisation) -> None:
+    """Two that end at once would each add the same new row: the second waits and moves it."""
+    first = select(Audit.id).where(Audit.organisation == office.key).order_by(Audit.id).limit(1)
+    session.execute(first.with_for_update()).all()
+
+
+def taken_by(session: Session, audit_id: int) -> int:
+    """The number of the audit that ended last beside this one: what moved on is told there."""
+    audit = session.get_one(Audit, audit_id)
+    last = session.scalar(
+        select(Audit.id)
+        .where(
+            Audit.organisation == audit.organisation,
+            Audit.id != audit_id,
+            Audit.ended_at.is_not(None),
+        )
+        .order_by(Audit.ended_at.desc(), Audit.id.desc())
+        .limit(1)
+    )
+    return last or audit_id
 
 
 def _keep_page(
@@ -79,9 +102,10 @@ def _keep(
     The same said by other code is nothing new.
     """
     columns = line.columns()
-    told = {name: said for name, said in columns.items() if name != "digest"}
-    if last is not None and all(getattr(last, name) == said for name, said in told.items()):
-        last.audit_id, last.seen_at, last.digest = audit_id, now, line.digest
+    told = columns.keys() - {"digest", "covers"}  # neither is of what the two sides say
+    if last is not None and all(getattr(last, name) == columns[name] for name in told):
+        last.audit_id, last.seen_at = audit_id, now
+        last.digest, last.covers = line.digest, line.covers
         return
     session.add(
         Compared(

@@ -6,20 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from gospablik.networks.base import LivePost, MediumKind
+from gospablik.publishing.outgoing import others_on, pictures_on
 from gospablik.reconciliation.sides import News, Ours
 from gospablik.reconciliation.standings import Found
 from gospablik.store.tables import Result, Standing
 from gospablik.text import clean
 from gospablik.text.differences import Difference
 
-_GOOD = {
-    Standing.IDENTICAL,
-    Standing.SHORTENED,
-    Standing.REPOST,
-    Standing.OWN,
-    Standing.REGIONAL,
+FINE = (
+    *(Standing.IDENTICAL, Standing.SHORTENED, Standing.REPOST, Standing.OWN, Standing.REGIONAL),
     Standing.WAITS,
-}
+)
+"""Standings that are good unless something else is amiss, as attachments that were lost."""
 FAITHFUL = {Standing.IDENTICAL, Standing.SHORTENED}
 """Posts that say what the site says."""
 MEASURED = FAITHFUL | {
@@ -33,7 +31,10 @@ MEASURED = FAITHFUL | {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the table `compared` keeps, by the same names; see there."""
+    """What the table `compared` keeps, by the same names; see there.
+
+    `covers`: of the one line that counts for its item in coverage, whether the item has its post.
+    """
 
     page: str
     subject: str
@@ -54,6 +55,17 @@ class Line:
     revision_id: int | None = None
     post_id: int | None = None
     published_at: datetime | None = None
+    covers: bool | None = None
+
+    @property
+    def faithful(self) -> bool | None:
+        """Whether the post says what the site says; None of what fidelity is not made of.
+
+        Own materials, reposts and the regional centre's are in no figure.
+        """
+        if not self.of_post or self.standing not in MEASURED:
+            return None
+        return self.standing in FAITHFUL
 
     @property
     def of_post(self) -> bool:
@@ -64,17 +76,28 @@ class Line:
         """As the table keeps them."""
         kept = {name: getattr(self, name) for name in self.__slots__}
         return kept | {
+            "faithful": self.faithful,
             "differences": [_as_json(one) for one in self.differences],
             "site_media": list(self.site_media),
             "live_media": list(self.live_media),
         }
 
 
+def of_post(network_id: str) -> str:
+    """The subject of the line of that post."""
+    return f"post:{network_id}"
+
+
+def of_item(item_id: int) -> str:
+    """The subject of the line of that item, which has no post."""
+    return f"item:{item_id}"
+
+
 def result_of(standing: Standing) -> Result:
     """What a class comes to."""
     if standing is Standing.NOT_COMPARED:
         return Result.NOT_CHECKED
-    return Result.GOOD if standing in _GOOD else Result.BAD
+    return Result.GOOD if standing in FINE else Result.BAD
 
 
 def post_line(
@@ -88,11 +111,11 @@ def post_line(
     more: Sequence[str] = (),
 ) -> Line:
     """A post that stands on the page. `more`: what else there is to know of it, in words."""
-    lost = lost_media(ours.media, live.attachments) if ours else ""
+    lost = lost_media(ours.media, live) if ours else ""
     why = ". ".join(one.rstrip(".") for one in [found.why, *more, lost] if one)
     return Line(
         page=page,
-        subject=_subject(live.network_id),
+        subject=of_post(live.network_id),
         standing=found.standing,
         result=Result.BAD if lost else result_of(found.standing),
         why=why,
@@ -117,7 +140,7 @@ def missing_line(page: str, ours: Ours, news: News | None, standing: Standing, w
     """A post of ours that is not seen on the page: gone, or not read."""
     return Line(
         page=page,
-        subject=_subject(ours.network_id),
+        subject=of_post(ours.network_id),
         standing=standing,
         result=result_of(standing),
         why=why,
@@ -138,7 +161,7 @@ def item_line(page: str, news: News, standing: Standing, why: str, twin: str = "
     """An item without a post of its own. `twin`: the text of the post that tells it, too."""
     return Line(
         page=page,
-        subject=f"item:{news.item_id}",
+        subject=of_item(news.item_id),
         standing=standing,
         result=result_of(standing),
         why=why,
@@ -153,22 +176,21 @@ def item_line(page: str, news: News, standing: Standing, why: str, twin: str = "
     )
 
 
-def lost_media(published: Sequence[str], live: Sequence[str]) -> str:
+def lost_media(published: Sequence[str], live: LivePost) -> str:
     """What a post has less than it was published with, in words; networks re-encode pictures, so
-    only kinds are counted.
+    only their number counts.
     """
-    pictures = _lost(published, live, {MediumKind.PHOTO}, "картинок")
-    others = _lost(published, live, {MediumKind.VIDEO, MediumKind.FILE}, "видео и файлов")
-    return ", ".join(filter(None, [pictures, others]))
+    pictures = published.count(MediumKind.PHOTO)
+    others = len(published) - pictures
+    lost = [
+        _lost(pictures, pictures_on(live), "картинок"),
+        _lost(others, others_on(live), "видео и файлов"),
+    ]
+    return ", ".join(filter(None, lost))
 
 
-def _lost(published: Sequence[str], live: Sequence[str], kinds: set[MediumKind], name: str) -> str:
-    before, now = (sum(one in kinds for one in side) for side in (published, live))
+def _lost(before: int, now: int, name: str) -> str:
     return f"{name} на посте {now} вместо {before}" if now < before else ""
-
-
-def _subject(network_id: str) -> str:
-    return f"post:{network_id}"
 
 
 def _headline(text: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.networks import addresses
+from gospablik.networks.base import MediumKind
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.outgoing import outgoing, planned_media
 from gospablik.reconciliation.makers import confirmed, made_by, title_of
@@ -74,6 +75,7 @@ def _ours(
 ) -> Ours:
     revision = edit.revision if edit else post.revision
     own = f"слова: {title_of(office, post.worded_by)}" if post.own_words else ""
+    media = planned_media(page.network, post)
     return Ours(
         post_id=post.id,
         network_id=post.network_id or "",
@@ -84,10 +86,34 @@ def _ours(
         parts=parts_of(revision),
         published_at=post.published_at,
         made_by=made_by(office, action, own),
-        lines=planned_media(page.network, post).lines,
-        media=tuple(one.kind for one in outgoing(page.network, post)),
+        lines=media.lines,
+        media=_shown_kinds(outgoing(page.network, post), media.pictures),
         waits=waits,
     )
+
+
+def withdrawn_posts(
+    session: Session, office: Organisation, page: Page, seen: Sequence[str]
+) -> dict[str, str]:
+    """Who made those of these posts that were taken off the page by a decision, by number."""
+    rows = session.execute(
+        select(Post.id, Post.network_id).where(
+            Post.organisation == office.key,
+            Post.page == page.key,
+            Post.withdrawn_at.is_not(None),
+            Post.network_id.in_(seen),
+        )
+    ).all()
+    actions = confirmed(session, office, page.key, Kind.PUBLISH, [row.id for row in rows])
+    return {
+        row.network_id: made_by(office, actions.get(str(row.id)), "снят по решению") for row in rows
+    }
+
+
+def _shown_kinds(attached: Sequence[PostMedium], pictures: int) -> tuple[str, ...]:
+    """Kinds of what the post is to show: the card may stand in place of its pictures."""
+    others = [one.kind for one in attached if one.kind != MediumKind.PHOTO]
+    return (*[MediumKind.PHOTO] * pictures, *others)
 
 
 def shared_posts(

@@ -16,8 +16,12 @@ def period(office: Organisation, days: int, since: str, until: str, now: datetim
     Days are «ДД.ММ.ГГГГ» in the organisation's zone, empty where none is set. Raises OfficeError.
     """
     first, last = _day(since, "начала"), _day(until, "конца")
-    end = min(_midnight(office, last + timedelta(days=1)), now) if last else now
-    start = _midnight(office, first) if first else end - timedelta(days=days)
+    try:
+        end = min(_midnight(office, last + timedelta(days=1)), now) if last else now
+        start = _midnight(office, first) if first else end - timedelta(days=days)
+    except OverflowError:  # the calendar ends there
+        typed = " – ".join(filter(None, [since.strip(), until.strip()]))
+        raise _refusal(f"Таких дней программа не считает: {typed[:40]}.") from None
     if start >= end:
         raise _refusal(
             f"Период пуст: он начинается {office.local(start):%d.%m.%Y %H:%M}, а заканчивается"

@@ -74,7 +74,6 @@ def to_reconcile(
             Post.network_id.is_not(None),
             Post.withdrawn_at.is_(None),
             Post.published_at >= since,
-            Post.withdrawn_at.is_(None),
         )
         .options(
             selectinload(Post.item),
@@ -124,7 +123,8 @@ def lacking(
 ) -> list[Lacking]:
     """Site items of the page's time that have no confirmed post after `grace_minutes`.
 
-    Oldest first; only those of [since, until) if given, and none that vanished from the site. On a
+    Oldest first; only those of [since, until) if given, and none that vanished from the site; one
+    that came back after its post was taken off is lacking again. On a
     watched page people publish by hand and we know nothing of it: each of its items is lacking,
     and `why` says so.
     """
@@ -168,7 +168,7 @@ def _without_post(
         .where(
             SiteItem.organisation == office.key,
             SiteItem.gone_again_at.is_(None),
-            Post.network_id.is_(None),
+            Post.network_id.is_(None) | Post.withdrawn_at.is_not(None),
             Post.dropped_at.is_(None),
             *span,
         )
@@ -221,11 +221,19 @@ def _lacking(
         title=item.revisions[-1].title if item.revisions else item.link,
         address=item.link,
         published_at=moment,
-        why=_why(page, post, action),
+        why=_back_again(office, post) or _why(page, post, action),
         page=page.key,
         late=given_up or now > moment + term,
         item_id=item.id,
     )
+
+
+def _back_again(office: Organisation, post: Post | None) -> str:
+    """Of news whose post was taken off while they were gone: no pass of ours publishes twice."""
+    if post is None or post.withdrawn_at is None:
+        return ""
+    day = office.local(post.withdrawn_at)
+    return f"пост снят {day:%d.%m.%Y}, новость снова на сайте: разместите вручную"
 
 
 def _why(page: Page, post: Post | None, action: Action | None) -> str:

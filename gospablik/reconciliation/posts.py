@@ -1,12 +1,12 @@
 """The posts of one page against the site, each in its class (clause 3.2). Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gospablik.networks.base import LivePost
 from gospablik.networks.matching import carries
-from gospablik.reconciliation.lines import Line, missing_line, post_line
+from gospablik.reconciliation.lines import Line, missing_line, of_post, post_line
 from gospablik.reconciliation.matching import REPOST, Match, addresses_in, match
 from gospablik.reconciliation.reading import Reading
 from gospablik.reconciliation.scope import Scope
@@ -16,6 +16,7 @@ from gospablik.store.tables import OriginKind, Standing
 from gospablik.text import clean
 
 BY_HAND = "поставил вручную: неизвестно кто"
+_STILL_THERE = "пост снят по решению, а на странице стоит"
 _NAME_IT = "Если это собственный материал или репост, назовите его в «Происхождении поста»"
 
 
@@ -50,7 +51,8 @@ def standing_line(
             else of_others(news, live.text, sides.known)
         )
         more = [*_double(live, found, sides, placed, reading), *_notes(live, found, reading)]
-        made_by = ours.made_by if ours else BY_HAND
+        more += [_STILL_THERE] if live.network_id in sides.withdrawn else []
+        made_by = ours.made_by if ours else sides.withdrawn.get(live.network_id, BY_HAND)
         return post_line(page, live, seen, news=news, ours=ours, made_by=made_by, more=more)
     if found.named is not None and found.named.kind is OriginKind.OWN:
         seen, about = of_own(live.text, found.about)
@@ -59,18 +61,32 @@ def standing_line(
             page, live, seen, news=about, ours=None, made_by=found.named.made_by, more=more
         )
     seen, made_by = _without_news(live, found, sides)
-    return post_line(page, live, seen, news=None, ours=None, made_by=made_by)
+    made_by = sides.withdrawn.get(live.network_id, made_by)
+    more = [_STILL_THERE] if live.network_id in sides.withdrawn else []
+    return post_line(page, live, seen, news=None, ours=None, made_by=made_by, more=more)
 
 
 def unseen_lines(
-    page: str, reading: Reading, sides: Sides, placed: Placed, scope: Scope
+    page: str,
+    reading: Reading,
+    sides: Sides,
+    placed: Placed,
+    *,
+    scope: Scope,
+    covers: Container[str],
 ) -> Iterator[Line]:
-    """Posts of ours that are gone or could not be read. One that people replaced is no loss."""
+    """Posts of ours that are gone or could not be read, of the time or of an item that counts.
+
+    One that people replaced, or whose news has vanished too, is no loss.
+    """
     for ours in sides.ours.values():
-        if ours.published_at is not None and not scope.holds(ours.published_at):
+        counts = of_post(ours.network_id) in covers
+        if not (counts or ours.published_at is None or scope.holds(ours.published_at)):
             continue
         news, why = sides.item(ours.item_id), reading.why(ours.network_id)
-        if ours.network_id in reading.gone and ours.item_id not in placed.carriers:
+        if ours.network_id in reading.gone:
+            if ours.item_id in placed.carriers or (news and news.gone and not news.kept):
+                continue
             gone = "поста больше нет на странице"
             yield missing_line(page, ours, news, Standing.NO_POST, gone)
         elif why:

@@ -1,7 +1,7 @@
 """What was read of one page's posts, and what could not be."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 
 from gospablik.networks.base import LivePost
 
@@ -27,6 +27,11 @@ class Reading:
     def post(self, number: str) -> LivePost | None:
         """The post of that number as it stands; None if it was not seen."""
         return next((post for post in self.posts if post.network_id == number), None)
+
+    def without(self, numbers: Container[str]) -> "Reading":
+        """The same without these posts."""
+        left = tuple(post for post in self.posts if post.network_id not in numbers)
+        return replace(self, posts=left)
 
     def why(self, number: str) -> str:
         """Why a post of ours was not read; empty if it was."""

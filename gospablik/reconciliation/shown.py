@@ -1,7 +1,7 @@
 """One ended reconciliation as people see it: two figures, what is amiss, what was not checked."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
-from gospablik.reconciliation.course import CourseWeek, Figure, course
+from gospablik.reconciliation.course import CourseWeek, Figure, course, is_whole
+from gospablik.reconciliation.keeping import taken_by
+from gospablik.reconciliation.lines import FINE
 from gospablik.reconciliation.validated import Validated, validated
 from gospablik.store.control import Result
+from gospablik.store.publishing import SiteRevision
 from gospablik.store.reconciliation import Audit, Compared, Standing
+from gospablik.templates import minute, plural
 
-FINE = (
-    *(Standing.IDENTICAL, Standing.SHORTENED, Standing.REPOST, Standing.OWN, Standing.REGIONAL),
-    Standing.WAITS,
-)
-"""Standings that are good unless something else is amiss, as attachments that were lost."""
 _WORST_FIRST = [
     *(Standing.FACTS_DIFFER, Standing.SITE_CHANGED, Standing.POST_CHANGED, Standing.NO_SOURCE),
     *(Standing.NO_POST, Standing.NOT_COMPARED, *FINE),
@@ -48,9 +47,11 @@ class Group:
 class Shown:
     """One audit. `amiss`: rows that are not good, the worst standing first; `good`: how many of
     each standing are; `unchecked`: rows that nobody can tell of, each with its `why`; `unseen`:
-    what could not be looked at and has no row either. `moved`: a later audit says some rows of
-    this one again, and they are told there. `unread` and `remarks`: what the run has to say, in
-    sentences: why something was not read, and what it saw beside posts and news.
+    what could not be looked at and has no row either. `wordings`: by a revision's row id which
+    wording of the site was compared, «редакция № 2 от 25.11.2026 12:00». `moved`: a later audit
+    says some rows of this one again, and they are told there; `taken`: so many at the least had
+    moved on, as far as the audit `taken_by`, before this was read. `unread` and `remarks`: what the
+    run has to say, in sentences: why something was not read, and what it saw beside posts and news.
     """
 
     audit: Audit
@@ -64,20 +65,29 @@ class Shown:
     unseen: int
     course: tuple[CourseWeek, ...]
     validated: tuple[Validated, ...]
+    wordings: Mapping[int, str]
     moved: bool
+    taken: int = 0
+    taken_by: int = 0
     unread: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """There was nothing to compare: neither news nor posts, and that is no «в порядке»."""
-        counted = self.audit.items or self.audit.posts or self.audit.unread
+        counted = self.audit.items or self.audit.posts or self.audit.unread or self.taken
         return not (counted or self.good or self.amiss or self.unchecked)
 
     @property
-    def whole(self) -> bool:
-        """It looked at all pages and at no single address."""
-        return not (self.audit.page or self.audit.address)
+    def nothing(self) -> str:
+        """What `empty` means, in sentences."""
+        if not self.audit.address:
+            return (
+                "за этот период нет ни новостей сайта, ни постов. Это не значит, что всё в порядке."
+                " Что делать: проверьте период и то, что новости сайта читаются."
+            )
+        why = " Почему, сказано в «Что ещё замечено»." if self.remarks else ""
+        return f"по этому адресу нет ни поста, ни новости, у которой он должен быть.{why}"
 
     @property
     def wrong(self) -> int:
@@ -89,9 +99,20 @@ class Shown:
         """How many posts and news nobody can tell of."""
         return sum(len(group.rows) for group in self.unchecked) + self.unseen
 
+    @property
+    def left_out(self) -> str:
+        """In a sentence, that rows of this audit are not shown here; empty if all are."""
+        if not self.taken:
+            return ""
+        rows = plural(self.taken, "строка", "строки", "строк")
+        return f"Здесь показано не всё: {rows} этой сверки — уже в сверке № {self.taken_by}."
 
-def shown(session: Session, office: Organisation, audit_id: int) -> Shown:
-    """What one audit found. Raises OfficeError if there is none of that number, or it goes on."""
+
+def shown(session: Session, office: Organisation, audit_id: int, lines: int | None = None) -> Shown:
+    """What one audit found. `lines`: how many it ended with, if that is known.
+
+    Raises OfficeError if there is none of that number, or it goes on.
+    """
     audit = session.get(Audit, audit_id)
     if audit is None or audit.organisation != office.key or audit.ended_at is None:
         raise OfficeError(
@@ -120,19 +141,34 @@ def shown(session: Session, office: Organisation, audit_id: int) -> Shown:
         unseen=max(audit.unread - not_compared, 0),
         course=course(session, office, audit.ended_at),
         validated=validated(session, office, audit_id),
+        wordings=_wordings(session, office, rows),
         moved=_followed(session, audit),
+        taken=max((lines or 0) - len(rows), 0),
+        taken_by=taken_by(session, audit_id),
     )
 
 
 def latest_whole(session: Session, office: Organisation) -> int | None:
-    """The number of the last ended audit of everything."""
-    return session.scalar(
-        select(Audit.id)
+    """The number of the last ended audit of everything, see `course.is_whole`."""
+    found = session.scalars(
+        select(Audit)
         .where(Audit.organisation == office.key, Audit.page == "", Audit.address == "")
         .where(Audit.ended_at.is_not(None))
         .order_by(Audit.ended_at.desc(), Audit.id.desc())
-        .limit(1)
     )
+    return next((audit.id for audit in found if is_whole(audit)), None)
+
+
+def _wordings(session: Session, office: Organisation, rows: Iterable[Compared]) -> dict[int, str]:
+    ids = {row.revision_id for row in rows if row.result is not Result.GOOD}
+    found = session.execute(
+        select(SiteRevision.id, SiteRevision.number, SiteRevision.seen_at).where(
+            SiteRevision.id.in_(ids)
+        )
+    )
+    return {
+        one.id: f"редакция № {one.number} от {minute(office.local(one.seen_at))}" for one in found
+    }
 
 
 def _groups(office: Organisation, rows: Iterable[Compared]) -> tuple[Group, ...]:

@@ -30,7 +30,9 @@ class News:
     `address` is canonical, `link` for people; `text`: title, text and the article as far as it was
     read, as one string to compare with. `moment`: when the site published it or it was first seen,
     aware. `pictures`: addresses of its pictures; `media`: kinds of its files. `gone`: in words,
-    that the site has it no more; `kept`: a person lets its posts stand all the same.
+    that the site has it no more; `kept`: a person lets its posts stand all the same. `unread`: why
+    its page could not be read again just now; `partly`: its page was never read, and the site's
+    list does not give texts whole.
     """
 
     item_id: int
@@ -44,6 +46,8 @@ class News:
     media: tuple[str, ...] = ()
     gone: str = ""
     kept: bool = False
+    unread: str = ""
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Ours:
 
     `text`: as it was published or last edited through the ledger, made of `revision_id`; `parts`:
     what the site said in that wording, see `whole_text`. `lines`: what the text says of files that
-    are not among the news' words. `media`: kinds of what it was published with. `waits`: what
-    became of the edit that a newer wording asked for, in words; empty if none is under way.
+    are not among the news' words. `media`: kinds of what it is to show. `waits`: what became of the
+    edit that a newer wording asked for, in words; empty if none is under way.
     """
 
     post_id: int
@@ -99,15 +103,17 @@ class Named:
 class Sides:
     """All that one page's posts are compared with; each is found without a walk through all news.
 
-    Posts, reposts and words of people by the network's number of the post. `sources`: names of the
-    permitted sources by those canonical addresses of live posts that lie with one. `hosts`: where
-    the official site lies. `known`: earlier comparisons by their digests.
+    Posts, reposts and words of people by the network's number of the post. `withdrawn`: who made
+    those of ours that were taken off the page and were seen there all the same. `sources`: names of
+    the permitted sources by those canonical addresses of live posts that lie with one. `hosts`:
+    where the official site lies. `known`: earlier comparisons by their digests.
     """
 
     news: tuple[News, ...] = ()
     ours: Mapping[str, Ours] = field(default_factory=dict)
     shared: Mapping[str, Shared] = field(default_factory=dict)
     named: Mapping[str, Named] = field(default_factory=dict)
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     known: Mapping[str, Said] = field(default_factory=dict)

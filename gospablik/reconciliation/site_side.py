@@ -1,6 +1,6 @@
 """The site's news as they are compared, out of the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -21,8 +21,12 @@ def site_news(
     *,
     items: Iterable[int] = (),
     addresses: Iterable[str] = (),
+    unread: Mapping[int, str] | None = None,
 ) -> tuple[News, ...]:
-    """Items of that time, those of these row ids and those at these canonical addresses."""
+    """Items of that time, those of these row ids and those at these canonical addresses.
+
+    `unread`: why the pages of some (row ids) could not be read again.
+    """
     since, until = between
     rows = session.scalars(
         select(SiteItem)
@@ -38,7 +42,10 @@ def site_news(
         .order_by(site_moment, SiteItem.id)
     ).all()
     kept = _kept(session, [row.id for row in rows if row.gone_again_at])
-    return tuple(_news(office, row, kept.get(row.id)) for row in rows if row.revisions)
+    why = unread or {}
+    return tuple(
+        _news(office, row, kept.get(row.id), why.get(row.id, "")) for row in rows if row.revisions
+    )
 
 
 def parts_of(revision: SiteRevision) -> tuple[str, ...]:
@@ -46,7 +53,7 @@ def parts_of(revision: SiteRevision) -> tuple[str, ...]:
     return revision.article or "", revision.text, revision.title
 
 
-def _news(office: Organisation, item: SiteItem, ruling: GoneRuling | None) -> News:
+def _news(office: Organisation, item: SiteItem, ruling: GoneRuling | None, unread: str) -> News:
     newest = item.revisions[-1]
     pictures = [one.address for one in newest.files if one.kind == NewsFileKind.PICTURE]
     kept = ruling is not None and ruling.verdict is GoneVerdict.KEEP
@@ -62,6 +69,8 @@ def _news(office: Organisation, item: SiteItem, ruling: GoneRuling | None) -> Ne
         media=tuple(one.kind for one in newest.files if one.kind != NewsFileKind.STAYS),
         gone=_gone(office, item, ruling if kept else None),
         kept=kept,
+        unread=unread,
+        partly=newest.article is None and (newest.article_gone or not office.site.full_text_feed),
     )
 
 
@@ -74,8 +83,13 @@ def _gone(office: Organisation, item: SiteItem, kept: GoneRuling | None) -> str:
 
 
 def _kept(session: Session, items: list[int]) -> dict[int, GoneRuling]:
-    """The newest word on each of these items."""
+    """The newest word on each of these items since it vanished; what was said of a former time
+    holds no more.
+    """
     rows = session.scalars(
-        select(GoneRuling).where(GoneRuling.item_id.in_(items)).order_by(GoneRuling.id)
+        select(GoneRuling)
+        .join(SiteItem, GoneRuling.item_id == SiteItem.id)
+        .where(SiteItem.id.in_(items), GoneRuling.made_at >= SiteItem.gone_since)
+        .order_by(GoneRuling.id)
     )
     return {row.item_id: row for row in rows}

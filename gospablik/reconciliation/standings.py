@@ -54,6 +54,8 @@ def _of_ours(ours: Ours, news: News, now: Comparison, live: str) -> Found:
     by_hand = not same(ours.text, live)
     if news.gone and not news.kept:
         return _found(Standing.SITE_CHANGED, f"{news.gone}, а пост стоит", now)
+    if news.unread:
+        return _found(Standing.NOT_COMPARED, _also(_not_read_again(news), by_hand), now)
     if now.verdict is Verdict.NOT_COMPARED:
         return _found(Standing.NOT_COMPARED, _also(now.why, by_hand), now)
     if now.verdict is Verdict.FACTS_DIFFER:
@@ -71,8 +73,13 @@ def of_others(news: News, live: str, known: Mapping[str, Said]) -> Found:
 def _of_others(news: News, now: Comparison) -> Found:
     if news.gone and not news.kept:
         return _found(Standing.SITE_CHANGED, f"{news.gone}, а пост стоит", now)
+    if news.unread:
+        return _found(Standing.NOT_COMPARED, _not_read_again(news), now)
     if now.verdict is Verdict.NOT_COMPARED:
         return _found(Standing.NOT_COMPARED, now.why, now)
+    if now.verdict is Verdict.FACTS_DIFFER and news.partly:
+        why = f"страница новости не прочитана, а с анонсом пост расходится: {told(now)}"
+        return _found(Standing.NOT_COMPARED, why, now)
     if now.verdict is Verdict.FACTS_DIFFER:
         return _found(Standing.FACTS_DIFFER, told(now), now)
     return _found(_agreeing(now), news.gone, now)
@@ -119,6 +126,10 @@ def _differed(ours: Ours, news: News, live: str) -> bool:
     """Whether the post was not the site's from the first."""
     before = compare("\n\n".join([ours.told, *ours.lines]), live, link=news.link)
     return before.verdict is Verdict.FACTS_DIFFER
+
+
+def _not_read_again(news: News) -> str:
+    return f"страница новости не перечитана, что на ней сейчас, неизвестно: {news.unread}"
 
 
 def _agreeing(seen: Comparison) -> Standing:

@@ -1,11 +1,11 @@
 """One page and the site, in both directions: the lines of the table and what they come to. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from gospablik.reconciliation.likeness import pairs_of_pictures, twins
-from gospablik.reconciliation.lines import FAITHFUL, MEASURED, Line, item_line
+from gospablik.reconciliation.lines import Line, item_line, of_item, of_post
 from gospablik.reconciliation.planned import Lacking
 from gospablik.reconciliation.posts import Placed, place, standing_line, unseen_lines
 from gospablik.reconciliation.reading import Reading
@@ -36,22 +36,27 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class PageCompared:
-    """One page. `covered`: of each item that should have its post here whether it has one."""
+    """One page. `unlisted`: something of it could not be looked at and has no line.
+
+    `untold`: addresses of posts that were taken off by a decision, where the network shows no
+    removals: they are looked at no more.
+    """
 
     page: str
     lines: tuple[Line, ...]
-    covered: Mapping[int, bool]
     unlisted: bool = False
+    untold: tuple[str, ...] = ()
 
     @property
     def figures(self) -> Figures:
-        """Own materials, reposts and the regional centre's are in no figure."""
-        posts = [one for one in self.lines if one.of_post and one.standing in MEASURED]
+        """What the lines come to: the suite over the table judges the same ones."""
+        covers = [one.covers for one in self.lines if one.covers is not None]
+        faithful = [one.faithful for one in self.lines if one.faithful is not None]
         return Figures(
-            items=len(self.covered),
-            covered=sum(self.covered.values()),
-            posts=len(posts),
-            faithful=sum(one.standing in FAITHFUL for one in posts),
+            items=len(covers),
+            covered=sum(covers),
+            posts=len(faithful),
+            faithful=sum(faithful),
             unread=sum(one.standing is Standing.NOT_COMPARED for one in self.lines) + self.unlisted,
         )
 
@@ -74,38 +79,55 @@ def compare_page(
 ) -> PageCompared:
     """Every post of the page in the time looked at, and every item that has none.
 
-    An item counts for coverage when its grace time is over, or as soon as its post stands; one
-    whose post could not be read, or that may have one on a page that could not be listed, does not.
+    An item counts for coverage when its grace time is over, or as soon as its post stands, and its
+    post is looked at then whenever it came out; one whose post could not be read, or that may have
+    one on a page that could not be listed, does not count.
     """
+    untold = _untold(reading, sides)
+    reading = reading.without(untold)
     placed = place(reading, sides)
+    covers = dict(_posted(reading, sides, placed, expected, scope))
     lines = [
         standing_line(page, live, found, sides, placed=placed, reading=reading)
         for live, found in placed.matches
-        if scope.holds(live.published_at)
-        and (scope.network_id or live.published_at >= expected.start)
+        if of_post(live.network_id) in covers
+        or (
+            scope.holds(live.published_at)
+            and (scope.network_id or live.published_at >= expected.start)
+        )
     ]
-    lines += unseen_lines(page, reading, sides, placed, scope)
-    covered = dict(_posted(reading, sides, placed, expected, scope))
-    lines += _unposted(page, reading, sides, placed, expected=expected, covered=covered)
-    return _only(scope, PageCompared(page, tuple(lines), covered, bool(reading.unlisted)))
+    lines += unseen_lines(page, reading, sides, placed, scope=scope, covers=covers)
+    lines += _unposted(page, reading, sides, placed, expected=expected, covers=covers)
+    counted = tuple(replace(one, covers=covers.get(one.subject)) for one in lines)
+    unlisted = bool(reading.unlisted or (not lines and reading.why(scope.network_id)))
+    return _only(scope, PageCompared(page, counted, unlisted, untold=tuple(untold.values())))
+
+
+def _untold(reading: Reading, sides: Sides) -> dict[str, str]:
+    """Addresses of posts of which nobody can tell whether they were taken off, by number."""
+    if not reading.removal_untold:
+        return {}
+    return {
+        live.network_id: live.address
+        for live in reading.posts
+        if live.network_id in sides.withdrawn
+    }
 
 
 def _posted(
     reading: Reading, sides: Sides, placed: Placed, expected: Expected, scope: Scope
-) -> Iterator[tuple[int, bool]]:
-    """Items of the time that some post carries, or carried."""
-    gone = {one.item_id for one in sides.ours.values() if one.network_id in reading.gone}
-    unread = {one.item_id for one in sides.ours.values() if reading.why(one.network_id)}
-    read = {one.item_id for one in sides.ours.values()} - unread
+) -> Iterator[tuple[str, bool]]:
+    """For items of the time that some post carries, or carried: which line counts, and how."""
+    gone = {
+        one.item_id: one.network_id for one in sides.ours.values() if one.network_id in reading.gone
+    }
     for news in sides.news:
         if not expected.start <= news.moment < scope.until or (news.gone and not news.kept):
             continue
         if news.item_id in placed.carriers:
-            yield news.item_id, True
+            yield of_post(placed.carriers[news.item_id][0].network_id), True
         elif news.item_id in gone:
-            yield news.item_id, False
-        elif news.item_id in read:  # it came out before the time that was read
-            yield news.item_id, True
+            yield of_post(gone[news.item_id]), False
 
 
 def _unposted(
@@ -115,9 +137,9 @@ def _unposted(
     placed: Placed,
     *,
     expected: Expected,
-    covered: dict[int, bool],
+    covers: dict[str, bool],
 ) -> Iterator[Line]:
-    """Items that no post carries; those that count are entered into `covered`."""
+    """Items that no post carries; those that count are entered into `covers`."""
     late = {one.item_id: one for one in expected.lacking}
     pictures = pairs_of_pictures(sides.news)
     for one in [*expected.lacking, *expected.waiting]:
@@ -126,7 +148,7 @@ def _unposted(
             continue
         twin = _twin(news, sides, placed, expected.zone, pictures)
         if twin is not None:
-            covered[news.item_id] = True
+            covers[of_item(news.item_id)] = True
             post = placed.carriers[twin.item_id][0]
             why = f"та же новость на другом языке: «{twin.title}», её пост {post.address}"
             yield item_line(page, news, Standing.SHORTENED, why, post.text)
@@ -136,7 +158,7 @@ def _unposted(
             why = f"{one.why}; поставлен ли он вручную, неизвестно. {reading.unlisted}"
             yield item_line(page, news, Standing.NOT_COMPARED, why)
         else:
-            covered[news.item_id] = False
+            covers[of_item(news.item_id)] = False
             yield item_line(page, news, Standing.NO_POST, one.why)
 
 
@@ -160,9 +182,7 @@ def _only(scope: Scope, whole: PageCompared) -> PageCompared:
     lines = tuple(
         one
         for one in whole.lines
-        if (one.subject == f"post:{scope.network_id}" if scope.network_id else
+        if (one.subject == of_post(scope.network_id) if scope.network_id else
             one.item_id == scope.item_id)
     )  # fmt: skip
-    items = {one.item_id for one in lines} | {scope.item_id}
-    covered = {item: yes for item, yes in whole.covered.items() if item in items}
-    return PageCompared(whole.page, lines, covered, whole.unlisted)
+    return replace(whole, lines=lines)

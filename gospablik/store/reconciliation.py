@@ -77,8 +77,10 @@ class Compared(Base):
     `subject`: «post:<network id>» or «item:<row id>». Said again unchanged, the row only moves to
     the later audit; anything new makes a new row, so the older ones are the history. `differences`:
     a list of {change, kind, site, post}, spans in `site_text` and `live_text`, which are the
-    cleaned texts that were compared. `made_by`: who or what made the post, in Russian. `digest`: of
-    what was compared and of the code that did (`reconciliation.once`), empty where nothing was.
+    cleaned texts that were compared. `made_by`: who or what made the post, in Russian. The two
+    figures are made of `covers`, of the one row that counts for its item whether it has its post,
+    and `faithful`, whether the post says what the site says; None: not counted. `digest`: of what
+    was compared and of the code that did (`reconciliation.once`), empty where nothing was.
     """
 
     __tablename__ = "compared"
@@ -108,6 +110,8 @@ class Compared(Base):
     live_media: Mapped[list[str]]
     made_by: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    covers: Mapped[bool | None]
+    faithful: Mapped[bool | None]
     published_at: Mapped[datetime | None]
     first_seen_at: Mapped[datetime]
     seen_at: Mapped[datetime]
@@ -146,9 +150,9 @@ class Origin(Base):
 class Validation(Base):
     """One run of a suite of Great Expectations, kept as the record of what was checked.
 
-    `suite`: gate, audit or register. `result` is what Great Expectations answered, with its failing
-    rows; `why` says in Russian what could not be run. NOT_CHECKED: a rule could not run, or there
-    was nothing to look at.
+    `suite`: gate, audit, pages, comments or register. `result` is what Great Expectations answered,
+    with its failing rows; `why` says in Russian what could not be run. NOT_CHECKED: a rule could
+    not run, or there was nothing to look at.
     """
 
     __tablename__ = "validation"

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gospablik.errors import OfficeError
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
@@ -103,6 +105,8 @@ def upgrade() -> None:
         sa.Column("site_media", sa.JSON(), nullable=False),
         sa.Column("live_media", sa.JSON(), nullable=False),
         sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("covers", sa.Boolean(), nullable=True),
+        sa.Column("faithful", sa.Boolean(), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -215,7 +219,28 @@ def upgrade() -> None:
     op.add_column("site_revision", sa.Column("facts", sa.JSON(none_as_null=True), nullable=True))
 
 
+_LOST = (
+    "SELECT (SELECT count(*) FROM post_edit) + (SELECT count(*) FROM gone_ruling)"
+    " + (SELECT count(*) FROM gone_item) + (SELECT count(*) FROM origin)"
+    " + (SELECT count(*) FROM held_post)"
+    " + (SELECT count(*) FROM post WHERE dropped_at IS NOT NULL OR withdrawn_at IS NOT NULL"
+    " OR own_words IS NOT NULL) + (SELECT count(*) FROM action"
+    " WHERE kind IN ('edit', 'withdraw'))"
+    " + (SELECT count(*) FROM question WHERE topic IN ('held', 'gone'))"
+)
+"""What people decided and what the ledger did in ways that the program of before does not know."""
+
+
 def downgrade() -> None:
+    """Raises OfficeError where decisions of people or deeds of the ledger would be lost."""
+    lost = op.get_bind().execute(sa.text(_LOST)).scalar_one()
+    if lost:
+        raise OfficeError(
+            f"В базе есть решения о постах и правки постов ({lost}), которым в"
+            " прежних таблицах нет места: откат стёр бы их, а отменённое вышло бы снова.",
+            not_done="версия 0013 не откачена, решения и правки на месте.",
+            next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
+        )
     op.drop_column("site_revision", "facts")
 
     op.drop_column("site_item", "gone_again_at")

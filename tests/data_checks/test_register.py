@@ -201,12 +201,12 @@ def test_an_audit_with_rows_brings_the_pages_and_the_comments_along(
             "organisation": "town", "page": PAGE, "audit_id": audit.id, "why": "", "address": "",
             "link": "", "title": "Сбор", "live_text": "", "site_text": "Сбор", "differences": [],
             "site_media": [], "live_media": [], "made_by": "", "first_seen_at": town.now,
-            "seen_at": town.now, "result": Result.BAD,
+            "seen_at": town.now, "result": Result.BAD, "covers": False,
         }  # fmt: skip
         session.add(Compared(subject="item:1", standing=Standing.NO_POST, **compared))
     done = suites.check_audit.fn(audit.id)
     assert (done.outcome, done.rows, done.bad) == (Result.BAD, 1, True)
-    assert "Соблюдено 0 из 1, а нужно не меньше 95%." in done.problems[0]
+    assert done.words == "сверка постов: нарушено правил: 1"
     pages, comments = done.also
     assert (pages.suite, pages.outcome) == ("pages", Result.NOT_CHECKED), "страницу не читали"
     assert (comments.suite, comments.rows) == ("comments", 5)

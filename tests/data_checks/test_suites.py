@@ -20,7 +20,8 @@ from gospablik.store.tables import Result, Standing
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 GOOD = AuditRow(
     "post:1", "vk", "Субботник", Standing.IDENTICAL,
-    site_media=("photo", "photo"), live_media=("photo", "photo", "link"), snapshot=7, item=3,
+    site_media=("photo", "photo"), live_media=("photo", "photo", "link"), snapshot=7, ours=True,
+    covers=True, faithful=True,
 )  # fmt: skip
 
 
@@ -33,18 +34,29 @@ def found(report: CheckReport) -> dict[str, set[str]]:
 
 
 def test_every_rule_of_the_audit_has_its_bad_row_and_none_breaks_another() -> None:
-    other = replace(GOOD, subject="post:2", item=None, snapshot=None, site_text=False)
+    other = replace(
+        GOOD, subject="post:2", snapshot=None, site_text=False, covers=None, faithful=None
+    )
     lawful = [
         GOOD,
         replace(GOOD, subject="short", standing=Standing.SHORTENED),
-        replace(GOOD, subject="item:9", standing=Standing.WAITS, live_text=False),
+        replace(GOOD, subject="item:9", standing=Standing.WAITS, live_text=False, covers=None,
+                faithful=None),
+        replace(GOOD, subject="item:8", standing=Standing.SHORTENED, live_media=(), ours=False,
+                faithful=None),
         *(replace(other, subject=one, standing=one)
           for one in (Standing.OWN, Standing.REPOST, Standing.REGIONAL)),
     ]  # fmt: skip
     bad = {
-        "audit-facts": replace(GOOD, standing=Standing.FACTS_DIFFER, differences=2),
+        "audit-facts": replace(GOOD, standing=Standing.FACTS_DIFFER, differences=2, faithful=False),
         "audit-coverage": replace(
-            GOOD, standing=Standing.NO_POST, live_text=False, live_media=(), why="не запланирован"
+            GOOD,
+            standing=Standing.NO_POST,
+            live_text=False,
+            live_media=(),
+            why="не запланирован",
+            covers=False,
+            faithful=None,
         ),
         "audit-source": replace(other, standing=Standing.NO_SOURCE),
         "audit-unchanged": replace(GOOD, standing=Standing.POST_CHANGED),
@@ -66,15 +78,15 @@ def test_every_rule_of_the_audit_has_its_bad_row_and_none_breaks_another() -> No
 
 
 def test_a_pass_mark_is_kept_at_its_border_and_missed_below_it() -> None:
-    rows = [replace(GOOD, subject=str(n), item=n) for n in range(20)]
-    rows[0] = replace(rows[0], standing=Standing.FACTS_DIFFER)
+    rows = [replace(GOOD, subject=str(n)) for n in range(20)]
+    rows[0] = replace(rows[0], standing=Standing.FACTS_DIFFER, faithful=False)
     at_the_border = check_audit(rows, fidelity=0.95)
     assert found(at_the_border) == {"audit-facts": {"0"}}, "строка названа и при пройденной доле"
     assert (at_the_border.missed, outcome_of(at_the_border)) == ((), Result.GOOD)
-    rows[1] = replace(rows[1], standing=Standing.FACTS_DIFFER)
-    (missed,) = check_audit(rows, fidelity=0.95).missed
+    rows[1] = replace(rows[1], standing=Standing.NO_SOURCE, faithful=False)
+    (missed,) = check_audit(rows, fidelity=0.95).missed[:1]
     assert (missed.rule, missed.kept, missed.applied, missed.mark) == ("audit-facts", 18, 20, 0.95)
-    rows[1:3] = [replace(row, standing=Standing.NO_POST) for row in rows[1:3]]
+    rows[1:3] = [replace(row, standing=Standing.NO_POST, covers=False) for row in rows[1:3]]
     below = check_audit(rows, fidelity=0, coverage=0.95)
     assert [one.rule for one in below.missed] == ["audit-coverage"]
     assert outcome_of(check_audit(rows, fidelity=0, coverage=0.9)) is Result.GOOD
@@ -110,8 +122,7 @@ def test_a_rule_that_raises_inside_great_expectations_is_not_checked() -> None:
 
 def test_the_record_is_bounded_plain_json_and_the_same_for_the_same_rows() -> None:
     rows = [
-        replace(GOOD, subject=str(n), item=n, title="я" * 900, differences=1)
-        for n in range(MOST_ROWS + 1)
+        replace(GOOD, subject=str(n), title="я" * 900, faithful=False) for n in range(MOST_ROWS + 1)
     ]
     record = check_audit(rows).record
     assert json.loads(json.dumps(record, allow_nan=False)) == record

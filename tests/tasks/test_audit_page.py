@@ -23,6 +23,8 @@ from tasks.audit_page import show_audit
 from tasks.desk import Desk
 from tasks.markdown import table
 from tasks.marked import marked
+from tests.gospablik.control.factories import at as moment
+from tests.gospablik.control.factories import item
 from tests.gospablik.control.factories import office as an_office
 from tests.gospablik.reconciliation.shown_rows import (
     DIFFERENCES,
@@ -244,6 +246,23 @@ def test_a_page_is_not_made_poorer_once_its_rows_moved_on(at: Desk, artifacts: A
     assert "После этой сверки была другая." in artifacts[1]
 
 
+def test_an_audit_whose_rows_were_taken_says_that_all_is_well_nowhere(
+    at: Desk, artifacts: Artifacts
+) -> None:
+    with at.store.write() as session:
+        made = audit(session, ended=NOW, items=0, posts=0, unread=0)
+        other = audit(session, ended=NOW)
+    show_audit.fn(made.id, lines=2)
+    page = (at.state / "pages" / f"sverka-{made.id}.html").read_text("utf-8")
+    words = f"Здесь показано не всё: 2 строки этой сверки — уже в сверке № {other.id}."
+    for face in (artifacts[0], page):
+        assert read(PARSER.render(face) if face is artifacts[0] else face).text_content().count(
+            words
+        ) == 3  # fmt: skip
+        for calm in ("Расхождений нет", "Всё, что попало в сверку", "ечего"):
+            assert calm not in face.partition("Ход за")[0]
+
+
 def test_a_page_that_cannot_be_written_is_told_and_the_artifact_is_made(
     at: Desk, artifacts: Artifacts
 ) -> None:
@@ -252,6 +271,18 @@ def test_a_page_that_cannot_be_written_is_told_and_the_artifact_is_made(
     (problem,) = show_audit.fn(ended(at).id)
     assert "Страница сверки не записана" in problem
     assert "Страница сверки не записана" in artifacts[0]
+
+
+def test_the_wording_of_the_site_that_was_compared_is_named(at: Desk, artifacts: Artifacts) -> None:
+    with at.store.write() as session:
+        made = audit(session, ended=NOW)
+        revision = item(session, when=moment(24, 10)).revisions[0]
+        compared(session, made, page="zhatay-vk", revision_id=revision.id)
+    show_audit.fn(made.id)
+    page = (at.state / "pages" / "sverka.html").read_text("utf-8")
+    for face in (PARSER.render(artifacts[0]), page):
+        words = read(face).text_content().replace("Слова сайта: ", "Слова сайта")
+        assert "Слова сайтаредакция № 1 от 24.11.2026 10:00" in words
 
 
 def test_an_empty_audit_says_so(at: Desk, artifacts: Artifacts) -> None:
@@ -266,8 +297,7 @@ def test_an_empty_audit_says_so(at: Desk, artifacts: Artifacts) -> None:
 
 
 def test_what_the_run_has_to_say_is_shown_as_words(at: Desk, artifacts: Artifacts) -> None:
-    said = {"unread": ["Стена <b>не прочитана</b>."], "remarks": ["Статус не указан."]}
-    show_audit.fn(ended(at).id, **said)
+    show_audit.fn(ended(at).id, ["Стена <b>не прочитана</b>."], ["Статус не указан."])
     page = (at.state / "pages" / "sverka.html").read_text("utf-8")
     for face in (artifacts[0], page):
         words = read(PARSER.render(face) if face is artifacts[0] else face).text_content()

@@ -1,13 +1,13 @@
 """Reconciliation says «соответствует» of a post only if somebody looked at it just now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
-from gospablik.errors import CouldNotRead, NeverShown
+from gospablik.errors import CouldNotRead, NeverShown, OfficeError
 from gospablik.networks.base import LivePost
 from gospablik.reconciliation.scope import Scope
 from gospablik.store.session import Store
@@ -62,7 +62,7 @@ class Desk:
     store: Store
     monkeypatch: pytest.MonkeyPatch
 
-    def check(self, page: Page, ours: str | None = None) -> Looked:
+    def check(self, page: Page, ours: str | None = None, scope: Scope = SCOPE) -> Looked:
         """One post of ours for each that the page is asked about, or for those named."""
         at = SimpleNamespace(office=office(), store=self.store, network=lambda _: page)
         for module in (reconciliation, live_posts):
@@ -71,7 +71,7 @@ class Desk:
         with self.store.write() as session:
             for number in page.told if ours is None else ours:
                 self._publish(make.post(session, when=NOW), number)
-        return compare_posts.fn("vk", SCOPE)
+        return compare_posts.fn("vk", scope)
 
     def _publish(self, post: Post, number: str) -> None:
         revision: SiteRevision = post.item.revisions[0]
@@ -142,3 +142,33 @@ def test_what_the_list_tells_as_it_was_published_is_not_asked_for_again(at: Desk
     page = Page(told={"a": live("a", TEXT), "b": live("b", "Список оборвал текст")})
     at.check(page)
     assert page.asked == ["b"]
+
+
+ONE = replace(SCOPE, address="https://vk.com/wall-101_9", page="vk", network_id="9")
+
+
+def test_one_post_that_could_not_be_looked_at_is_not_told_to_be_missing(at: Desk) -> None:
+    never = NeverShown("Копии нет.", **WHY)
+    found = at.check(Page(told={"9": never}), ours="", scope=ONE)
+    assert found.untold == (1, (str(never),))
+    assert found.compared.figures.unread == 1
+    with pytest.raises(OfficeError, match="Поста по адресу"):
+        at.check(Page(told={"9": None}), ours="", scope=ONE)
+
+
+def test_a_residents_entry_on_the_wall_is_refused_and_not_kept(at: Desk) -> None:
+    entry = replace(live("9", "Когда дадут воду?"), by_page=False)
+    with pytest.raises(OfficeError, match=r"запись жителя: её смотрит «Разбор нарушений»"):
+        at.check(Page(told={"9": entry}), ours="", scope=ONE)
+    with at.store.read() as session:
+        assert session.scalars(select(Check)).all() == []
+    assert at.check(Page(told={"9": replace(entry, by_page=True)}), ours="", scope=ONE)
+
+
+def test_the_address_of_news_that_a_person_dropped_tells_who_and_why(at: Desk) -> None:
+    with at.store.write() as session:
+        post = make.post(session, when=NOW, title="Реклама", live=False)
+        post.dropped_at, post.dropped_by, post.dropped_because = NOW, "specialist", "не новость"
+        scope = replace(SCOPE, address=post.item.link, item_id=post.item_id)
+    (said,) = at.check(Page(), scope=scope).dropped
+    assert (said.title, said.because) == ("Реклама", "не новость")

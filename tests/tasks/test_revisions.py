@@ -50,7 +50,8 @@ def test_each_page_is_what_it_is(town: Standing, monkeypatch: pytest.MonkeyPatch
         n2=said(article(), 2),
         n3=ArticleSaid(unread="Сайт ответил ошибкой 404.", gone=True),
     )
-    assert came == ReadAgain(3, (TITLE,), (f"{TITLE} 3",), ("Сайт ответил ошибкой 503.",))
+    assert came == ReadAgain(3, (TITLE,), (f"{TITLE} 3",), ("Сайт ответил ошибкой 503.",),
+                             {4: "Сайт ответил ошибкой 503."})  # fmt: skip
     assert town.item(3).gone_since == town.clock()
     assert [town.item(n).gone_since for n in (1, 2, 4)] == [None] * 3
     with town.store.read() as session:
@@ -89,3 +90,5 @@ def test_a_site_that_is_down_is_let_alone(town: Standing, monkeypatch: pytest.Mo
     came = read(monkeypatch, n1=said(article(LATER)))
     assert came.read == 0
     assert came.unread[-1] == "Сайт не читается подряд, не перечитано: 2 страницы новостей."
+    assert len(came.why) == IN_A_ROW + 2
+    assert {came.why[n] for n in (1, 2)} == {"Сайт не читался подряд, до неё очередь не дошла."}

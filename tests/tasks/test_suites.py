@@ -55,7 +55,19 @@ def test_an_empty_table_passes_nothing_and_loads_nothing(at: Desk) -> None:
     assert not {"great_expectations", "pandas"} & (set(sys.modules) - before)
 
 
-def test_an_audit_is_read_without_its_texts_and_an_item_covers_once(at: Desk) -> None:
+def test_rows_that_another_audit_took_are_not_judged(at: Desk) -> None:
+    with at.store.write() as session:
+        audit, other = an_audit(session), an_audit(session)
+        compared(session, audit, "post:1", Standing.FACTS_DIFFER, faithful=False)
+    done = suites.check_audit.fn(audit.id, 2)
+    assert (done.outcome, done.rows) == (Result.NOT_CHECKED, 2)
+    assert done.words == (
+        f"сверка постов: НЕ ПРОВЕРЕНО, не проверено строк: 2 (строки перешли к сверке № {other.id})"
+    )
+    assert [one.suite for one in done.also] == ["pages", "comments"]
+
+
+def test_an_audit_is_read_without_its_texts_and_with_what_it_decided(at: Desk) -> None:
     with at.store.write() as session:
         item = SiteItem(organisation="zhatay", address="a", link="a", first_seen_at=now())
         session.add(item)
@@ -69,16 +81,18 @@ def test_an_audit_is_read_without_its_texts_and_an_item_covers_once(at: Desk) ->
         known = {"item_id": item.id, "revision_id": wording.id}
         difference = {"change": "altered", "kind": "time", "site": [7, 12], "post": [7, 12]}
         compared(session, audit, "post:1", Standing.FACTS_DIFFER, differences=[difference],
-                 site_media=["photo"], **known)  # fmt: skip
+                 site_media=["photo"], covers=True, faithful=False, **known)  # fmt: skip
         compared(session, audit, "post:2", Standing.IDENTICAL, **known)
-        compared(session, audit, "item:9", Standing.NO_POST, live_text="", why="задержан")
+        compared(session, audit, "item:9", Standing.NO_POST, live_text="", why="задержан",
+                 covers=False)  # fmt: skip
         compared(session, other, "post:3", Standing.IDENTICAL)
     with at.store.read() as session:
         first, second, third = suites.audit_rows(session, audit.id)
     assert (first.subject, first.differences, first.site_media) == ("post:1", 1, ("photo",))
-    assert (first.snapshot, first.item) == (wording.id, item.id)
+    assert (first.snapshot, first.ours) == (wording.id, False)
     assert (first.site_text, first.live_text, first.standing) == (True, True, Standing.FACTS_DIFFER)
-    assert (first.covers, second.covers, third.covers) == (True, False, True)
+    assert (first.covers, second.covers, third.covers) == (True, None, False)
+    assert (first.faithful, third.faithful) == (False, None)
     assert (third.live_text, third.why, third.snapshot) == (False, "задержан", None)
 
 

@@ -71,6 +71,7 @@ def _topic(item: Json, group_id: int, posts_at: str) -> Topic:
     summary = item.get("discussion_summary")
     pin_id, told = item.get("pin_id"), item.get("author_ref")
     author = told if isinstance(told, str) else ""
+    by_group = author == f"group:{group_id}"
     return Topic(
         post=LivePost(
             network_id=number,
@@ -80,8 +81,9 @@ def _topic(item: Json, group_id: int, posts_at: str) -> Topic:
             address=f"{posts_at}{number}",
             attachments=tuple(kinds),
             links=tuple(link for link in links if link),
+            by_page=by_group,
         ),
-        by_group=author == f"group:{group_id}",
+        by_group=by_group,
         author=author.partition(":")[2],
         sticky=item.get("is_sticky") is True,
         kept=None if item.get("has_more") is True else _kept(content),

@@ -123,6 +123,7 @@ def _post(item: Json, place: Place) -> WallPost:
         address=place.post(number),
         attachments=(*(attached.kind(x) for x in media), *(["repost"] if copied else [])),
         links=_links(item, media, copied, place),
+        by_page=item.get("from_id", -place.group) == -place.group,
     )
     lost = [attached.kind(x) for x in media if attached.name(x) is None]
     return WallPost(

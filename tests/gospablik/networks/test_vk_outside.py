@@ -44,6 +44,7 @@ def test_residents_own_entries_on_the_wall(vk: FakeVk) -> None:
     )
     (entry,) = outside.entries
     assert (entry.network_id, entry.text, entry.comments) == ("9", "Когда?", 0)
+    assert not entry.by_page
     form = vk.forms()[0]
     assert (form["filter"], form["extended"]) == ("others", "1")
     assert vk.keys() == [SERVICE, SERVICE]

@@ -3,12 +3,13 @@
 import zlib
 
 import pytest
+from sqlalchemy import select
 
 from gospablik.organisation import Organisation
 from gospablik.publishing.again import PageNow, StandingItem, leads_elsewhere
 from gospablik.publishing.keeping import MOST_RAW, packed, stated
 from gospablik.store.session import Store
-from gospablik.store.tables import RawPage
+from gospablik.store.tables import Post, RawPage, SiteItem
 from tests.gospablik.publishing.desk import news
 from tests.gospablik.publishing.standing import ANNOUNCE, LATER, REST, Standing, article, water
 
@@ -72,6 +73,19 @@ def test_gone_counts_hours_later_and_a_page_that_is_back_is_not_gone(desk: Stand
     assert not desk.again(article())
     item = desk.item()
     assert (item.gone_since, item.gone_again_at) == (None, None)
+
+
+def test_news_whose_post_was_taken_off_are_read_again_while_they_are_gone(desk: Standing) -> None:
+    with desk.store.write() as session:
+        post = session.scalars(select(Post)).one()
+        post.withdrawn_at = desk.clock()
+    assert desk.standing() == []
+    with desk.store.write() as session:
+        item = session.get_one(SiteItem, 1)
+        item.gone_since = item.gone_again_at = desk.clock()
+    assert desk.standing() == [news(1).link]
+    assert not desk.again(article())
+    assert desk.standing() == [], "новость вернулась"
 
 
 def test_only_news_with_a_post_that_stands_are_read_again(desk: Standing) -> None:

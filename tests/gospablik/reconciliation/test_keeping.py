@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from gospablik.errors import OfficeError
 from gospablik.networks.base import LivePost
 from gospablik.outcomes import ConfirmedBy
 from gospablik.reconciliation.gather import expected, gather
 from gospablik.reconciliation.keeping import begin_audit, end_audit
+from gospablik.reconciliation.lines import Line
 from gospablik.reconciliation.origins import Word, name_post
 from gospablik.reconciliation.period import period
 from gospablik.reconciliation.reading import Reading
@@ -27,6 +29,7 @@ from gospablik.store.tables import (
     OriginKind,
     Post,
     PostEdit,
+    Result,
     SeenPost,
     SiteRevision,
     Standing,
@@ -85,6 +88,29 @@ def test_the_same_said_again_moves_and_a_change_is_a_new_row(store: Store) -> No
     (one,) = second.differences
     assert second.live_text[slice(*one["post"])] == "10:00"
     assert (one["change"], one["kind"]) == ("изменено", "время")
+
+
+@pytest.mark.postgres
+def test_two_that_end_at_once_add_a_new_row_once(postgres_url: str) -> None:
+    store = Store(postgres_url)
+    line = Line("vk", "post:1", Standing.NO_SOURCE, Result.BAD, "", "Аренда")
+    pages = [PageCompared("vk", (line,))]
+    with store.write() as session:
+        one, two = (begin_audit(session, HOUSE, "", SCOPE, NOW).id for _ in range(2))
+
+    def end_the_second() -> None:
+        with store.write() as session:
+            session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            end_audit(session, HOUSE, two, pages, NOW)
+
+    with store.write() as session:
+        end_audit(session, HOUSE, one, pages, NOW)
+        with pytest.raises(OperationalError):
+            end_the_second()
+    end_the_second()
+    (row,) = kept(store)
+    assert row.audit_id == two
+    store.close()
 
 
 def test_only_a_reconciliation_that_ended_counts(sqlite_store: Store) -> None:
@@ -155,7 +181,8 @@ def test_days_as_they_are_typed() -> None:
     scope = period(HOUSE, 14, " 20.11.2026", "24.11.2026", NOW)
     assert (scope.since, scope.until) == (at(20, 0), at(25, 0))
     assert period(HOUSE, 2, "", "", NOW) == Scope(NOW - timedelta(days=2), NOW)
-    for since, until in (("31.02.2026", ""), ("вчера", ""), ("25.11.2026", "20.11.2026")):
+    for since, until in (("31.02.2026", ""), ("вчера", ""), ("25.11.2026", "20.11.2026"),
+                         ("", "31.12.9999"), ("01.01.0001", ""), ("", "01.01.0001")):  # fmt: skip
         with pytest.raises(OfficeError, match=r"ничего не сверено.*25\.11\.2026"):
             period(HOUSE, 14, since, until, NOW)
 

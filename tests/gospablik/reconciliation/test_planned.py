@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from gospablik.control.figures_actions import open_errands
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.planned import Lacking, lacking, to_reconcile
 from gospablik.store.session import Store
-from gospablik.store.tables import Kind, PostMedium, State
+from gospablik.store.tables import Kind, PostMedium, SiteItem, State
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.factories import at
 
@@ -50,13 +52,18 @@ def test_the_pictures_of_a_post_are_counted_and_its_errand_bears_the_title(
 def test_a_post_that_was_withdrawn_neither_stands_nor_lacks(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         post = make.post(session, when=at(25, 9), title="снят")
-        post.withdrawn_at = at(25, 12)
+        post.withdrawn_at = post.item.gone_since = post.item.gone_again_at = at(25, 12)
         make.action(session, kind=Kind.WITHDRAW, subject=post.id, when=at(25, 9),
                     state=State.ERRAND)  # fmt: skip
     with sqlite_store.read() as session:
         assert to_reconcile(session, HOUSE, "vk", at(25, 0)) == []
         [errand] = open_errands(session, HOUSE, NOW)
     assert _lacking(sqlite_store) == []
+    with sqlite_store.write() as session:
+        item = session.scalars(select(SiteItem)).one()
+        item.gone_since = item.gone_again_at = None
+    [back] = _lacking(sqlite_store)
+    assert back.why == "пост снят 25.11.2026, новость снова на сайте: разместите вручную"
     assert errand.what == "снятие поста «снят»; страница «Администрация Жатая»"
 
 

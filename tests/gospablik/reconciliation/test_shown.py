@@ -89,6 +89,8 @@ def test_rows_that_a_later_audit_says_again_are_told_there(sqlite_store: Store) 
         second = audit(session, address="https://vk.com/wall-101_1")
         assert shown(session, OFFICE, first.id).moved
         assert not shown(session, OFFICE, second.id).moved
+        audit(session, ended=NOW + DAY, until=NOW)
+        audit(session, ended=NOW + DAY, since=NOW)
         assert latest_whole(session, OFFICE) == first.id
 
 
@@ -106,6 +108,8 @@ def test_the_course_has_the_last_whole_audit_of_each_week(sqlite_store: Store) -
         audit(session, ended=at(17), page="vk", covered=1)
         audit(session, ended=at(18), address="https://site.test/news/1", covered=2)
         audit(session, ended=at(19), organisation="other", covered=3)
+        audit(session, ended=at(20), until=at(19), covered=4)
+        audit(session, ended=at(21), since=at(7, 13), covered=5)
         audit(session, ended=None)
         audit(session, ended=at(27), covered=50)
         weeks = course(session, OFFICE, NOW, weeks=4)

@@ -80,7 +80,7 @@ def test_the_news_vanished_and_a_person_may_let_the_post_stand() -> None:
     gone = replace(WATER_NEWS, gone="новости больше нет на сайте с 25.11.2026")
     page = compared(live(1, text_of(gone)), items=(gone,), mine=(OUR_WATER,))
     assert only(page).standing is Standing.SITE_CHANGED
-    assert page.covered == {}
+    assert page.figures == Figures(posts=1), "новости нет, и охват её не считает"
     kept = replace(gone, kept=True)
     assert only(compared(live(1, text_of(gone)), items=(kept,), mine=(OUR_WATER,))).why == gone.gone
 
@@ -171,3 +171,36 @@ def test_one_item_or_one_post_only() -> None:
         page = compared(*posts, mine=mine, scope=scope)
         assert only(page).subject == "post:2"
         assert page.figures == Figures(items=1, covered=1, posts=1, faithful=1)
+
+
+def test_a_page_that_was_not_read_again_or_never_is_compared_with_nothing() -> None:
+    silent = replace(WATER_NEWS, unread="Сайт ответил ошибкой 503.")
+    for mine in ((OUR_WATER,), ()):
+        page = compared(live(1, text_of(WATER_NEWS)), items=(silent,), mine=mine)
+        assert only(page).why.endswith("неизвестно: Сайт ответил ошибкой 503")
+        assert page.figures == Figures(items=1, covered=1, unread=1)
+    told = text_of(WATER_NEWS) + " Телефон 4-20-30."
+    line = only(compared(live(1, told), items=(replace(WATER_NEWS, partly=True),)))
+    assert (line.standing, line.result) == (Standing.NOT_COMPARED, Result.NOT_CHECKED)
+    assert "4-20-30" in line.why
+    assert only(compared(live(1, told))).standing is Standing.FACTS_DIFFER
+
+
+def test_one_line_counts_for_each_item_and_a_post_counts_whenever_it_came_out() -> None:
+    late = live(1, text_of(WATER_NEWS), at=SCOPE.until + timedelta(hours=1))
+    double = live(9, text_of(WATER_NEWS))
+    page = compared(late, double, mine=(OUR_WATER,), lacking=(HEARING_NEWS,))
+    assert [(one.subject, one.covers, one.faithful) for one in page.lines] == [
+        ("post:1", True, True),
+        ("post:9", None, True),
+        ("item:2", False, None),
+    ]
+    assert page.figures == Figures(items=2, covered=1, posts=2, faithful=2)
+
+
+def test_a_post_taken_off_after_its_news_vanished_is_no_loss() -> None:
+    gone = replace(WATER_NEWS, gone="новости больше нет на сайте с 25.11.2026")
+    reading = {"gone": frozenset({"1"})}
+    assert compared(items=(gone,), mine=(OUR_WATER,), reading=reading).lines == ()
+    page = compared(items=(replace(gone, kept=True),), mine=(OUR_WATER,), reading=reading)
+    assert only(page).standing is Standing.NO_POST

@@ -8,6 +8,8 @@ from sqlalchemy import inspect, text
 from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 from gospablik.store.session import Store
+from gospablik.store.tables import Kind, Post
+from tests.gospablik.control import factories as make
 
 FILE = "INSERT INTO revision_file (revision_id, position, kind, address, words) VALUES (1, {}, '')"
 
@@ -90,3 +92,16 @@ def test_posts_from_before_the_upgrade_are_not_edited_for_what_had_changed(
     with sqlite_store.engine.connect() as connection:
         rows = connection.execute(text("SELECT page, weighed FROM post ORDER BY page")).all()
     assert [tuple(row) for row in rows] == [("ok", None), ("vk", 2)]
+
+
+def test_what_people_decided_of_posts_stops_it(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        post = make.post(session, when=make.at(25), live=False)
+        post.dropped_at, post.dropped_by = make.at(25), "specialist"
+    with pytest.raises(OfficeError, match="версия 0013 не откачена"):
+        to_0009(sqlite_store)
+    with sqlite_store.write() as session:
+        session.get_one(Post, post.id).dropped_at = None
+        make.action(session, kind=Kind.WITHDRAW, subject=post.id, when=make.at(25))
+    with pytest.raises(OfficeError, match=r"правки постов \(1\)"):
+        to_0009(sqlite_store)

@@ -1,0 +1,31 @@
+"""A reconciliation begins and says what it saw beside posts: the site unread, pages gone."""
+
+import pytest
+
+from gospablik.control.checks import note_reading
+from gospablik.control.rules import SITE_READ
+from tasks import audit
+from tasks.desk import ALL_PAGES, Desk
+from tests.gospablik.control.factories import at as moment
+
+NOW = moment(25, 18)
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_news_that_could_not_be_read_last_are_told(
+    at: Desk, monkeypatch: pytest.MonkeyPatch, later: bool
+) -> None:
+    monkeypatch.setattr(audit, "now", lambda: NOW)
+    said: list[tuple[int, str | None]] = [(17, "Сайт молчит."), *([(18, None)] if later else [])]
+    with at.store.write() as session:
+        for hour, unread in said:
+            note_reading(session, at.office, page="", rule=SITE_READ, subject="s", unread=unread,
+                         now=moment(25, hour))  # fmt: skip
+    begun = audit.start_audit.fn(ALL_PAGES, 14, "", "", "")
+    words = "Новости сайта не прочитаны 25.11.2026 17:00, новых может не хватать: Сайт молчит."
+    assert begun.unread == (() if later else (words,))
+
+
+def test_a_page_that_is_gone_is_a_remark(at: Desk) -> None:
+    (said,) = audit.beside_posts([], [], ["Мост открыт"])
+    assert said.startswith("Страницы новости «Мост открыт» на сайте нет.")
