@@ -231,6 +231,7 @@ def read_run(run_id: UUID) -> Run:
     with get_client(sync_client=True) as client:
         row = client.read_flow_run(run_id)
         artifacts = client.read_artifacts(artifact_filter=of_run)
+    artifacts.sort(key=lambda one: (str(one.created), str(one.id)))  # as they were made
     assert row.state is not None
     return Run(
         row.id, row.name, row.state.is_failed() or row.state.is_crashed(), str(row.state.name),

@@ -7,14 +7,28 @@ import pytest
 
 from office.demo.other_networks import Elsewhere, Seen
 from office.demo.scene import Wishes
-from office.demo.story import ELSEWHERE_COMMENTS, NEWS, PICTURED
+from office.demo.story import (
+    CORRECTION,
+    EDIT,
+    EDITED,
+    ELSEWHERE_COMMENTS,
+    NEWS,
+    PICTURED,
+    SPOILT,
+)
 from office.demo.verdict import what_is_wrong_elsewhere
 
 
-def network(**changed: int) -> Any:
-    """A network at the end of a good day; `changed`: pictures by the number of the news."""
-    pictures = {f"n{number}": int(number == PICTURED) for number in range(len(NEWS))} | changed
-    posts = [Seen("1", "", one["title"], pictures=pictures[f"n{n}"]) for n, one in enumerate(NEWS)]
+def network(
+    changed: dict[int, int] | None = None, *, edited: str = EDIT[1], fair: str = CORRECTION[1]
+) -> Any:
+    """A network at the end of a good day; `changed`: pictures by the number of the news; `edited`,
+    `fair`: what the posts say of the news that the site changed and of the one held back.
+    """
+    pictures = {number: int(number == PICTURED) for number in range(len(NEWS))} | (changed or {})
+    texts = [f"{one['title']}\n{edited if n == EDITED else ''}" for n, one in enumerate(NEWS)]
+    posts = [Seen("1", "", text, pictures=pictures[n]) for n, text in enumerate(texts)]
+    posts.append(Seen("3", "", f"{SPOILT['title']}\n{fair}"))
     kept = [Seen("2", str(user), text) for user, text in ELSEWHERE_COMMENTS[:2]]
     return SimpleNamespace(words="MAX", posts=lambda: posts, comments=lambda: kept)
 
@@ -30,5 +44,23 @@ def network(**changed: int) -> Any:
 def test_a_picture_hangs_on_its_post_and_on_no_other(
     number: int, hung: int, wrong: list[str]
 ) -> None:
-    pages = cast(Elsewhere, (network(**{f"n{number}": hung}),))
+    pages = cast(Elsewhere, (network({number: hung}),))
     assert what_is_wrong_elsewhere(pages, Wishes()) == wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"edited": EDIT[0]}, "пост не последовал за сайтом"),
+        ({"fair": CORRECTION[0]}, "вышло не то, что исправил специалист"),
+    ],
+)
+def test_a_post_that_did_not_follow_is_noticed(said: dict[str, str], wrong: str) -> None:
+    (found,) = what_is_wrong_elsewhere(
+        cast(
+            Elsewhere,
+            (network(edited=said.get("edited", EDIT[1]), fair=said.get("fair", CORRECTION[1])),),
+        ),
+        Wishes(),
+    )
+    assert wrong in found
