@@ -4,13 +4,13 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
 from gospablik.organisation import Organisation
+from gospablik.reconciliation.advice import ADVICE, no_post_text, no_site_text
 from gospablik.reconciliation.course import Figure
 from gospablik.reconciliation.differing import differing
 from gospablik.reconciliation.marking import brief
 from gospablik.reconciliation.page import is_web
 from gospablik.reconciliation.picture import picture, told
 from gospablik.reconciliation.shown import Group, Shown
-from gospablik.reconciliation.todo import TODO, no_post_text, no_site_text
 from gospablik.reconciliation.validated import Validated
 from gospablik.store.reconciliation import Compared
 from gospablik.templates import minute, plain, plural
@@ -111,7 +111,7 @@ def _groups(office: Organisation, found: Shown, groups: Sequence[Group]) -> Iter
     left = _MOST_ROWS
     for group in groups:
         yield f"### {cell(group.heading)}"
-        yield f"**Что делать:** {TODO[group.standing]}"
+        yield f"**Что делать:** {ADVICE[group.standing]}"
         rows = group.rows[:left]
         if rows:
             yield table(

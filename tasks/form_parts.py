@@ -1,5 +1,6 @@
 """What the forms of questions are made of, as Prefect shows them."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from prefect.input import RunInput
@@ -23,6 +24,15 @@ def choice(
     if default is not None:
         field = Field(default=default, title=title, description=hint, json_schema_extra=extra)
     return (Annotated[options, field], ... if default is None else default)
+
+
+def who(
+    officials: Sequence[tuple[str, str]],
+    title: str = "Кто решает",
+    hint: str = "Ваше имя и должность.",
+) -> Any:
+    """The first field: one of these officials, (key, title); somebody has to choose."""
+    return choice([name for _, name in officials], 0, title, hint)
 
 
 def words(position: int, title: str, hint: str) -> Any:

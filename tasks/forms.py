@@ -13,7 +13,7 @@ from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
 from gospablik.templates import minute
-from tasks.form_parts import choice, form, words
+from tasks.form_parts import choice, form, who, words
 from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
@@ -30,11 +30,7 @@ def ask(form: type[RunInput], key: str) -> Any:
 
 def review_form(case: ReviewCase) -> type[RunInput]:
     """One choice a comment, pre-set to «решить позже», and the specialist's name, not pre-set."""
-    fields: dict[str, Any] = {
-        "specialist": choice(
-            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
-        )
-    }
+    fields: dict[str, Any] = {"specialist": who(case.officials)}
     for item in case.items:
         fields[f"comment_{item.position}"] = choice(
             list(CHOICES),
@@ -54,9 +50,7 @@ def review_form(case: ReviewCase) -> type[RunInput]:
 def wording_form(case: WordingCase) -> type[RunInput]:
     """Who decides, and whether the shown text goes into the description. Nothing is pre-set."""
     fields: dict[str, Any] = {
-        "official": choice(
-            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
-        ),
+        "official": who(case.officials),
         "verdict": choice([LEAVE, PUT], 1, "Решение", "Без согласия описание не меняется."),
     }
     return form("Описание", fields, _wording_page(case))
@@ -65,9 +59,7 @@ def wording_form(case: WordingCase) -> type[RunInput]:
 def block_form(case: BlockCase) -> type[RunInput]:
     """Who decides, what, for how long, why, and the personal one-time code. Nothing is pre-set."""
     fields: dict[str, Any] = {
-        "official": choice(
-            [title for _, title in case.officials], 0, "Кто решает", "Глава или заместитель (4.3)."
-        ),
+        "official": who(case.officials, hint="Глава или заместитель (4.3)."),
         "verdict": choice([REFUSE, BLOCK], 1, "Решение", "Без решения автор не блокируется."),
         "days": (
             int,
@@ -106,11 +98,7 @@ def block_form(case: BlockCase) -> type[RunInput]:
 
 def errands_form(case: ErrandCase) -> type[RunInput]:
     """What became of each errand, pre-set to «ещё не сделано», and who says so."""
-    fields: dict[str, Any] = {
-        "official": choice(
-            [title for _, title in case.officials], 0, "Кто отвечает", "Ваше имя и должность."
-        )
-    }
+    fields: dict[str, Any] = {"official": who(case.officials, "Кто отвечает")}
     for item in case.items:
         place = 2 * item.position
         what = item.errand.what

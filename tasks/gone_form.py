@@ -6,17 +6,13 @@ from prefect.input import RunInput
 
 from gospablik.reconciliation.gone_case import CHOICES, LATER, GoneCase, GoneOnForm
 from gospablik.templates import minute
-from tasks.form_parts import choice, form, words
+from tasks.form_parts import choice, form, who, words
 from tasks.markdown import anchor, cell
 
 
 def gone_form(case: GoneCase) -> type[RunInput]:
     """One choice an item, pre-set to «решить позже», and who decides, not pre-set."""
-    fields: dict[str, Any] = {
-        "official": choice(
-            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
-        )
-    }
+    fields: dict[str, Any] = {"official": who(case.officials)}
     for item in case.items:
         fields[f"item_{item.position}"] = choice(
             list(CHOICES),

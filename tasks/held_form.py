@@ -10,7 +10,7 @@ from gospablik.publishing.own_words import Pieces
 from gospablik.reconciliation.held_case import CHOICES, CORRECT, DROP, HeldCase, HeldOnForm
 from gospablik.store.tables import Hold
 from gospablik.templates import minute, plain
-from tasks.form_parts import choice, form, words
+from tasks.form_parts import choice, form, who, words
 from tasks.markdown import anchor, cell, table
 
 LONGEST_TEXT = 15_000
@@ -23,11 +23,7 @@ _OF_ITS_KIND = {
 
 def held_form(case: HeldCase) -> type[RunInput]:
     """One choice a text, pre-set to what changes nothing; the official's name is not pre-set."""
-    fields: dict[str, Any] = {
-        "official": choice(
-            [title for _, title in case.officials], 0, "Кто решает", "Ваше имя и должность."
-        )
-    }
+    fields: dict[str, Any] = {"official": who(case.officials)}
     for item in case.items:
         choices = list(CHOICES[item.hold])
         fields[f"post_{item.number}"] = choice(

@@ -73,7 +73,7 @@ def open_form(session: Session, office: Organisation, run: str, now: datetime) -
         Topic.ERRANDS,
         run,
         now,
-        lacking=f"Ждут поручения ({len(waiting)}), а специалиста, чьи полномочия действуют, нет.",
+        lacking=f"Ждут поручения ({len(waiting)})",
         not_done="форма не показана.",
     )
     session.add_all(

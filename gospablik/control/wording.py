@@ -59,7 +59,7 @@ def open_wording(
         Topic.DESCRIBE,
         run,
         now,
-        lacking="Специалиста, чьи полномочия действуют, нет.",
+        lacking="",
         not_done="вопрос об описании не задан, описание не изменено.",
     )
     session.add(

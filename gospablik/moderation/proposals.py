@@ -10,7 +10,7 @@ from gospablik.moderation.case_letters import order_case_letters
 from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import deciders, evidence_now, evidence_of, impartial
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import withdraw
+from gospablik.moderation.questions import put, withdraw
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.store.comments import Comment
@@ -162,22 +162,20 @@ def _open(
     proposal = session.scalars(
         select(Proposal).filter_by(author_id=author_id, evidence=evidence)
     ).one()
-    return _ask(session, proposal, officials, now)
+    return _ask(session, office, proposal, officials, now)
 
 
-def _ask(session: Session, proposal: Proposal, officials: list[Official], now: datetime) -> int:
-    question = Question(
-        organisation=proposal.organisation,
-        topic=Topic.BLOCK,
-        round=1,
-        stage=Stage.OPEN,
-        proposal_id=proposal.id,
-        officials=[official.key for official in officials],
-        asked_at=now,
-        until=proposal.until,
+def _ask(
+    session: Session,
+    office: Organisation,
+    proposal: Proposal,
+    officials: list[Official],
+    now: datetime,
+) -> int:
+    keys, until = [official.key for official in officials], proposal.until
+    question = put(
+        session, office, Topic.BLOCK, keys, now=now, until=until, proposal_id=proposal.id
     )
-    session.add(question)
-    session.flush()
     return question.id
 
 
@@ -205,7 +203,7 @@ def _asked_anew(session: Session, office: Organisation, now: datetime) -> list[i
             continue
         if question:
             withdraw(session, question.id, "изменился круг тех, кто вправе решить", now)
-        questions.append(_ask(session, proposal, officials, now))
+        questions.append(_ask(session, office, proposal, officials, now))
     return questions
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "ReviewItem",
     "end_question",
     "locked",
+    "must_act",
     "next_round",
     "note_first_run",
     "note_run",
@@ -40,6 +41,7 @@ __all__ = [
     "open_count",
     "open_questions",
     "open_reviews",
+    "put",
     "review_case",
     "reviewers",
     "to_cancel",
@@ -73,29 +75,17 @@ def open_reviews(session: Session, office: Organisation, now: datetime) -> list[
     queue = [comment for comment in waiting(session, office) if may_act(office, comment.page)]
     if not queue:
         return []
-    officials = [official.key for official in reviewers(office, now)]
-    if not officials:
-        raise OfficeError(
-            f"Решения ждут комментарии ({len(queue)}), а специалиста, чьи полномочия действуют,"
-            " нет.",
-            not_done="вопрос о комментариях не задан, ничего не удалено.",
-            next_step=_APPOINT,
-        )
+    officials = must_act(
+        office,
+        now,
+        lacking=f"Решения ждут комментарии ({len(queue)})",
+        not_done="вопрос о комментариях не задан, ничего не удалено.",
+    )
     until = after_working_days(office, now, 1)
     opened: list[int] = []
     room = max(OPEN_AT_ONCE - open_count(session, office, Topic.REVIEW), 0)
     for batch in _batches(queue)[:room]:
-        question = Question(
-            organisation=office.key,
-            topic=Topic.REVIEW,
-            round=1,
-            stage=Stage.OPEN,
-            officials=officials,
-            asked_at=now,
-            until=until,
-        )
-        session.add(question)
-        session.flush()
+        question = put(session, office, Topic.REVIEW, officials, now=now, until=until)
         if _reserve(session, question, batch):
             opened.append(question.id)
         else:  # another pass holds them all
@@ -116,11 +106,38 @@ def open_by_hand(
 ) -> Question:
     """The question of a form that a person's own run shows, to whoever may answer it now.
 
-    Its term is a working day. Raises OfficeError, beginning with `lacking`, when nobody acts.
+    Its term is a working day. Raises OfficeError as `must_act` does.
+    """
+    officials = must_act(office, now, lacking=lacking, not_done=not_done)
+    until = a_working_day_or_24_hours(office, now)
+    return put(session, office, topic, officials, now=now, until=until, run=run)
+
+
+def must_act(office: Organisation, now: datetime, *, lacking: str, not_done: str) -> list[str]:
+    """Keys of those who may answer at that moment; OfficeError if nobody may.
+
+    `lacking`: what waits for them, empty or the first half of a sentence.
     """
     officials = [official.key for official in reviewers(office, now)]
-    if not officials:
-        raise OfficeError(lacking, not_done=not_done, next_step=_APPOINT)
+    if officials:
+        return officials
+    nobody = "специалиста, чьи полномочия действуют, нет."
+    words = f"{lacking}, а {nobody}" if lacking else nobody.capitalize()
+    raise OfficeError(words, not_done=not_done, next_step=_APPOINT)
+
+
+def put(
+    session: Session,
+    office: Organisation,
+    topic: Topic,
+    officials: list[str],
+    *,
+    now: datetime,
+    until: datetime,
+    run: str | None = None,
+    proposal_id: int | None = None,
+) -> Question:
+    """A new question's row: whom it is put to (keys), until when, and the run that shows it."""
     question = Question(
         organisation=office.key,
         topic=topic,
@@ -128,8 +145,9 @@ def open_by_hand(
         stage=Stage.OPEN,
         officials=officials,
         asked_at=now,
-        until=a_working_day_or_24_hours(office, now),
+        until=until,
         run=run,
+        proposal_id=proposal_id,
     )
     session.add(question)
     session.flush()

@@ -10,11 +10,10 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.moderation.answering import closed, not_asked
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import end_question, locked, open_count, reviewers
+from gospablik.moderation.questions import end_question, locked, must_act, open_count, put
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.gone_case import CHOICES, standing_posts
 from gospablik.store.tables import (
@@ -62,26 +61,14 @@ def open_gone(session: Session, office: Organisation, now: datetime) -> list[int
     items = _waiting(session, office, now)[:BATCH]
     if not items:
         return []
-    officials = [official.key for official in reviewers(office, now)]
-    if not officials:
-        raise OfficeError(
-            f"С сайта исчезли новости ({len(items)}), их посты на страницах, а специалиста, чьи"
-            " полномочия действуют, нет.",
-            not_done="вопрос о них не задан, посты не сняты.",
-            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
-            " organisation.toml и проверьте сроки since и until.",
-        )
-    question = Question(
-        organisation=office.key,
-        topic=Topic.GONE,
-        round=1,
-        stage=Stage.OPEN,
-        officials=officials,
-        asked_at=now,
-        until=after_working_days(office, now, 1),
+    officials = must_act(
+        office,
+        now,
+        lacking=f"С сайта исчезли новости ({len(items)}), их посты на страницах",
+        not_done="вопрос о них не задан, посты не сняты.",
     )
-    session.add(question)
-    session.flush()
+    until = after_working_days(office, now, 1)
+    question = put(session, office, Topic.GONE, officials, now=now, until=until)
     session.add_all(
         GoneItem(question_id=question.id, position=place, item_id=item)
         for place, item in enumerate(items, 1)

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.errors import OfficeError
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import open_by_hand, open_count, reviewers, withdraw
+from gospablik.moderation.questions import must_act, open_by_hand, open_count, put, withdraw
 from gospablik.organisation import Organisation
 from gospablik.publishing.held import (
     dropped_posts,
@@ -29,8 +28,6 @@ OPEN_AT_ONCE = 3
 """Forms open at the same time: a site that is down must not become a flood of waiting runs."""
 TAKEN_UP_WITHIN = timedelta(days=14)
 """So long may a dropped post be taken up again."""
-_LACKING = "а специалиста, чьи полномочия действуют, нет."
-_NOT_DONE = "вопрос о них не задан, посты остаются задержанными."
 
 Batch = list[Post]
 """Posts with one text of one news item, on pages that ask the same of a person."""
@@ -48,29 +45,17 @@ def open_held(session: Session, office: Organisation, now: datetime) -> list[int
     waiting = _held(session, office, now, quiet=True)
     if not waiting:
         return []
-    officials = [official.key for official in reviewers(office, now)]
-    if not officials:
-        raise OfficeError(
-            f"Проверка задержала посты ({len(waiting)}), {_LACKING}",
-            not_done=_NOT_DONE,
-            next_step="впишите специалиста или начальника отдела ИТ в [[official]]"
-            " organisation.toml и проверьте сроки since и until.",
-        )
+    officials = must_act(
+        office,
+        now,
+        lacking=f"Проверка задержала посты ({len(waiting)})",
+        not_done="вопрос о них не задан, посты остаются задержанными.",
+    )
     until = after_working_days(office, now, 1)
     opened: list[int] = []
     room = max(OPEN_AT_ONCE - open_count(session, office, Topic.HELD), 0)
     for start in range(0, min(len(waiting), room * BATCH), BATCH):
-        question = Question(
-            organisation=office.key,
-            topic=Topic.HELD,
-            round=1,
-            stage=Stage.OPEN,
-            officials=officials,
-            asked_at=now,
-            until=until,
-        )
-        session.add(question)
-        session.flush()
+        question = put(session, office, Topic.HELD, officials, now=now, until=until)
         _show(session, office, question, waiting[start : start + BATCH])
         opened.append(question.id)
     return opened
@@ -96,7 +81,7 @@ def open_held_by_hand(session: Session, office: Organisation, run: str, now: dat
         Topic.HELD,
         run,
         now,
-        lacking=f"Задержаны или сняты посты ({len(waiting)}), {_LACKING}",
+        lacking=f"Задержаны или сняты посты ({len(waiting)})",
         not_done="форма не показана, ничего не изменено.",
     )
     _show(session, office, question, waiting[:BATCH])

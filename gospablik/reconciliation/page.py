@@ -1,11 +1,11 @@
 """The page of a reconciliation: one HTML file that opens anywhere and asks nobody for anything."""
 
 from gospablik.organisation import Organisation
+from gospablik.reconciliation.advice import ADVICE, no_post_text, no_site_text
 from gospablik.reconciliation.differing import differing
 from gospablik.reconciliation.marking import brief
 from gospablik.reconciliation.picture import picture
 from gospablik.reconciliation.shown import Shown
-from gospablik.reconciliation.todo import TODO, no_post_text, no_site_text
 from gospablik.templates import render
 
 
@@ -18,7 +18,7 @@ def audit_page(office: Organisation, found: Shown) -> str:
         picture=picture(found.course),
         differing=differing,
         brief=brief,
-        todo=TODO,
+        advice=ADVICE,
         no_site_text=no_site_text,
         no_post_text=no_post_text,
         web=is_web,

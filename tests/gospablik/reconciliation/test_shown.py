@@ -8,11 +8,11 @@ from lxml import etree
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
+from gospablik.reconciliation.advice import ADVICE
 from gospablik.reconciliation.course import Figure, course
 from gospablik.reconciliation.differing import differing
 from gospablik.reconciliation.picture import picture
 from gospablik.reconciliation.shown import latest_whole, shown
-from gospablik.reconciliation.todo import TODO
 from gospablik.store.control import Result
 from gospablik.store.reconciliation import Standing
 from gospablik.store.session import Store
@@ -184,7 +184,7 @@ def test_differences_are_said_once(sqlite_store: Store) -> None:
 
 
 def test_every_standing_has_what_to_do() -> None:
-    assert set(TODO) == set(Standing)
+    assert set(ADVICE) == set(Standing)
 
 
 def test_a_page_that_is_no_more_keeps_its_key(sqlite_store: Store) -> None:

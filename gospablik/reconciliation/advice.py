@@ -3,7 +3,7 @@
 from gospablik.store.reconciliation import Compared, Standing
 
 _REMARK = "Прочитайте замечание и исправьте пост: верните то, чего на нём не хватает."
-TODO = {
+ADVICE = {
     Standing.FACTS_DIFFER: (
         "Исправьте пост по сайту. Если ошибся сайт, исправьте новость: пост исправится вслед за"
         " ней."
