@@ -1,127 +1,26 @@
-import asyncio
 import email
 import email.policy
 import socket
-import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, timedelta
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import pytest
-import trustme
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from gospablik import mail
 from gospablik.errors import CouldNotRead, OfficeError
-from gospablik.mail import Letter, MailServer, build, check, send
-from gospablik.outcomes import Done, DoOutcome, NothingHappened, Refused, Unknown
-
-DATE = datetime(2026, 11, 2, 9, 30, tzinfo=timezone(timedelta(hours=9)))
-LETTER = Letter(
-    message_id="<report-2026-w44@gospablik.example.ru>",
-    sender="office@example.ru",
-    to=("head@example.ru", "deputy@example.ru"),
-    cc=("duty@example.ru",),
-    subject="Контрольный отчёт за неделю: нарушений нет, не проверено 2",
-    text="Добрый день!\n.\nСтрока после точки.\n",
-    html="<p>Добрый день!</p>",
-    headers={"In-Reply-To": "<before@example.ru>"},
+from gospablik.mail import MailServer, build, check, send
+from gospablik.outcomes import Done, NothingHappened, Refused, Unknown
+from tests.gospablik.post_office import (
+    DATE,
+    LETTER,
+    Postman,
+    post_office,
+    scripted,
+    to,
 )
-PASSWORD = "pass-word-secret"
-
-
-@dataclass
-class Postman:
-    """Takes letters. `answers` replaces the answer at a step, `hang_up` at that step drops."""
-
-    answers: dict[str, str] = field(default_factory=dict)
-    hang_up: str | None = None
-    pause: float = 0
-    taken: list[tuple[str, list[str], EmailMessage]] = field(default_factory=list)
-
-    def _step(self, server: SMTP, step: str) -> str | None:
-        if self.hang_up == step:
-            assert isinstance(server.transport, asyncio.WriteTransport)
-            server.transport.abort()
-        return self.answers.get(step)
-
-    async def handle_MAIL(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        envelope.mail_from = address
-        return self._step(server, "mail") or "250 OK"
-
-    async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if answer := self._step(server, f"rcpt {address}"):
-            return answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        assert isinstance(envelope.content, bytes)
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        self.taken.append((envelope.mail_from or "", envelope.rcpt_tos, message))
-        if self.pause:
-            time.sleep(self.pause)
-        return self._step(server, "data") or "250 taken"
-
-
-@dataclass
-class Running:
-    postman: Postman
-    server: MailServer
-
-
-class _Controller(Controller):
-    """Learns the port that the system gave it."""
-
-    def _trigger_server(self) -> None:
-        assert isinstance(self.server, asyncio.Server)
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
-
-
-@contextmanager
-def post_office(postman: Postman, **options: Any) -> Iterator[Running]:
-    controller = _Controller(postman, hostname="127.0.0.1", port=0, **options)
-    controller.start()
-    try:
-        yield Running(postman, MailServer("127.0.0.1", controller.port, None, None, False))
-    finally:
-        controller.stop()
-
-
-def to(running: Running, letter: Letter = LETTER, **changes: Any) -> DoOutcome:
-    return send(letter, replace(running.server, **changes), date=DATE)
-
-
-@dataclass(frozen=True)
-class Authority:
-    ca_file: str
-    context: ssl.SSLContext
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    ca = trustme.CA()
-    path = tmp_path_factory.mktemp("ca") / "ca.pem"
-    ca.cert_pem.write_to_path(path)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ca.issue_cert("127.0.0.1").configure_cert(context)
-    return Authority(str(path), context)
-
 
 # The letter itself.
 
@@ -284,32 +183,6 @@ def test_no_such_host() -> None:
     assert isinstance(send(LETTER, server, date=DATE), NothingHappened)
 
 
-def scripted(*lines: bytes) -> AbstractContextManager[MailServer]:
-    """A server that says these lines, one for each of ours, and then nothing."""
-
-    @contextmanager
-    def run() -> Iterator[MailServer]:
-        listening = socket.create_server(("127.0.0.1", 0))
-        done = threading.Event()
-
-        def serve() -> None:
-            connection, _ = listening.accept()
-            with connection, connection.makefile("rb") as ours:
-                for line in lines:
-                    connection.sendall(line + b"\r\n")
-                    ours.readline()
-                done.wait(5)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield MailServer("127.0.0.1", listening.getsockname()[1], None, None, False)
-        done.set()
-        listening.close()
-        thread.join(5)
-
-    return run()
-
-
 @pytest.mark.parametrize(
     ("lines", "kind"),
     [
@@ -343,114 +216,6 @@ def test_a_slow_farewell_does_not_change_the_outcome(monkeypatch: pytest.MonkeyP
     # The script answers line by line; the letter has many, so the final 250 comes early.
     with scripted(*envelope, b"250 taken") as server:
         assert send(one, server, date=DATE) == Done(one.message_id)
-
-
-# Encryption and login.
-
-
-def _authenticator(
-    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
-) -> AuthResult:
-    good = data == LoginPassword(b"office", PASSWORD.encode())
-    return AuthResult(success=good, handled=False) if not good else AuthResult(success=True)
-
-
-def test_starttls_and_login(authority: Authority) -> None:
-    options: dict[str, Any] = {
-        "tls_context": authority.context,
-        "require_starttls": True,
-        "authenticator": _authenticator,
-        "auth_required": True,
-    }
-    with post_office(Postman(), **options) as office:
-        safe: dict[str, Any] = {"starttls": True, "ca_file": authority.ca_file}
-        known: dict[str, Any] = {**safe, "login": "office", "password": PASSWORD}
-        assert to(office, **known) == Done(LETTER.message_id)
-        check(replace(office.server, **known))
-
-        wrong = to(office, **{**known, "password": "another"})
-        assert isinstance(wrong, NothingHappened)
-        assert wrong.wait == timedelta(minutes=30)
-        assert "имя и пароль" in wrong.why
-        with pytest.raises(OfficeError, match="не принял имя и пароль") as caught:
-            check(replace(office.server, **{**known, "password": "another"}))
-        assert not isinstance(caught.value, CouldNotRead)
-        assert "another" not in str(caught.value) + str(wrong)
-
-        cyrillic = to(office, **{**known, "password": "пароль"})
-        assert isinstance(cyrillic, NothingHappened)
-        assert "не латинские" in cyrillic.why
-
-        assert isinstance(to(office, **safe), Refused)  # 530: the server wants a login
-
-
-def test_a_certificate_nobody_vouches_for(authority: Authority) -> None:
-    with post_office(Postman(), tls_context=authority.context) as office:
-        came_to = to(office, starttls=True)
-        assert isinstance(came_to, NothingHappened)
-        assert "нельзя доверять" in came_to.why
-        assert not office.postman.taken
-        with pytest.raises(OfficeError, match="нельзя доверять"):
-            check(replace(office.server, starttls=True))
-
-
-def test_a_certificate_of_another_host(authority: Authority) -> None:
-    with post_office(Postman(), tls_context=authority.context) as office:
-        came_to = to(office, host="localhost", starttls=True, ca_file=authority.ca_file)
-        assert isinstance(came_to, NothingHappened)
-        assert "нельзя доверять" in came_to.why
-
-
-def test_a_missing_file_of_authorities(tmp_path: Path) -> None:
-    with post_office(Postman()) as office:
-        came_to = to(office, starttls=True, ca_file=str(tmp_path / "none.pem"))
-        assert isinstance(came_to, NothingHappened)
-        assert "не читается" in came_to.why
-
-
-def test_a_server_without_starttls() -> None:
-    with post_office(Postman()) as office:
-        came_to = to(office, starttls=True)
-        assert isinstance(came_to, NothingHappened)
-        assert "STARTTLS" in came_to.why
-        assert not office.postman.taken
-
-
-def test_a_server_without_login() -> None:
-    with post_office(Postman()) as office:
-        came_to = to(office, login="office", password=PASSWORD)
-        assert isinstance(came_to, NothingHappened)
-        assert "вход" in came_to.why
-
-
-def test_no_letter_leaves_this_machine_unencrypted() -> None:
-    server = MailServer("mail.example.ru", 25, "office", PASSWORD, starttls=False)
-    came_to = send(LETTER, server, date=DATE)
-    assert isinstance(came_to, NothingHappened)
-    assert "без шифрования" in came_to.why
-    with pytest.raises(OfficeError, match="без шифрования"):
-        check(server)
-
-
-def test_tls_from_the_start(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
-    with post_office(Postman(), ssl_context=authority.context) as office:
-        monkeypatch.setattr(mail, "TLS_FROM_THE_START", office.server.port)
-        assert to(office, ca_file=authority.ca_file) == Done(LETTER.message_id)
-        assert isinstance(to(office), NothingHappened)
-
-
-@pytest.mark.parametrize("show", [repr, str])
-def test_the_password_is_not_shown(show: Callable[[object], str]) -> None:
-    assert PASSWORD not in show(MailServer("h", 25, "office", PASSWORD, starttls=True))
-
-
-def test_a_server_that_repeats_the_password() -> None:
-    lines = [b"220 hi", b"250-me\r\n250 AUTH PLAIN", f"535 bad {PASSWORD}".encode()]
-    with scripted(*lines) as server:
-        came_to = send(LETTER, replace(server, login="office", password=PASSWORD), date=DATE)
-    assert isinstance(came_to, NothingHappened)
-    assert PASSWORD not in came_to.why
-    assert "535 bad ***" in came_to.why
 
 
 def test_times_are_utc_in_the_letter() -> None:

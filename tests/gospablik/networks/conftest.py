@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from gospablik.networks import pace
+from tests.gospablik.networks.fake_max import FakeMax, played
 from tests.gospablik.networks.fake_ok import FakeOk
 from tests.gospablik.networks.fake_telegram import FakeTelegram
 from tests.gospablik.networks.fake_vk import FakeVk
@@ -48,3 +49,10 @@ def telegram(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[Fa
     fake = FakeTelegram()
     yield fake
     assert not fake.answers, "answers nobody asked for"
+
+
+@pytest.fixture
+def fake(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeMax]:
+    """A MAX without pace and pauses."""
+    with played(monkeypatch) as one:
+        yield one

@@ -1,5 +1,4 @@
 import logging
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -22,12 +21,6 @@ from tests.gospablik.networks.fake_max import (
 )
 
 READ, WRITE = requests.me(), requests.delete("mid.1")
-
-
-@pytest.fixture
-def fake(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeMax]:
-    with played(monkeypatch) as one:
-        yield one
 
 
 def client(fake: FakeMax, token: MaxToken = TOKEN) -> MaxClient:

@@ -1,6 +1,5 @@
 """Comments, authors and rights of a channel."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,7 +32,6 @@ from tests.gospablik.networks.fake_max import (
     comment,
     membership,
     message,
-    played,
     user,
 )
 
@@ -41,12 +39,6 @@ T0 = datetime(2026, 10, 1, tzinfo=UTC)
 S0 = int(T0.timestamp()) * 1000
 POST = "mid.post"
 ME = user(BOT)
-
-
-@pytest.fixture
-def fake(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeMax]:
-    with played(monkeypatch) as one:
-        yield one
 
 
 def listed(*items: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,26 +1,17 @@
 """What is new under a post of OK or MAX, whose comments stand in one list: the end of that list."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from gospablik.networks.base import ReadsNew
 from gospablik.networks.vk import VkPage
-from tests.gospablik.networks.fake_max import BOT, FakeMax, played, user
+from tests.gospablik.networks.fake_max import BOT, FakeMax, user
 from tests.gospablik.networks.fake_max import comment as max_comment
 from tests.gospablik.networks.fake_ok import FakeOk, comment_item, comments
 
 POST = "mid.post"
 MINUTE = 60_000
 S0 = int(datetime(2026, 10, 1, tzinfo=UTC).timestamp()) * 1000
-
-
-@pytest.fixture
-def fake(slept: list[float], monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeMax]:
-    with played(monkeypatch) as one:
-        yield one
 
 
 def held(*numbers: int, prefix: str = "MTI") -> dict[str, str | None]:
