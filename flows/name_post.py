@@ -50,7 +50,7 @@ def name_post(  # noqa: PLR0917 (as many as the form has fields)
     reason: Annotated[
         str,
         field(
-            "Почему он стоит",
+            "Почему он на странице",
             "Одной фразой; останется в записи. Например: поздравление с Днём посёлка.",
             position=4,
             max_length=500,

@@ -39,7 +39,7 @@ def reconcile(
     ] = "",
     until: Annotated[
         str,
-        field("По какой день", "Например, 25.11.2026, вместе с ним. Пусто: по сейчас.", position=3),
+        field("По какой день", "Например, 25.11.2026, включительно. Пусто: сегодня.", position=3),
     ] = "",
     address: Annotated[
         str,

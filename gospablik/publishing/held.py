@@ -17,6 +17,7 @@ from gospablik.publishing.own_words import against_site, differing
 from gospablik.publishing.plan import NO_DATE
 from gospablik.publishing.unsent import UNSENT, is_unsent, locked_post
 from gospablik.store.tables import Post, PostMedium, SiteItem
+from gospablik.templates import plural
 from gospablik.text.comparison import Verdict
 
 
@@ -131,7 +132,8 @@ def why_not(session: Session, office: Organisation, post: Post, text: str) -> st
     limits = TEXT[page.network]
     over = limits.length(text) - limits.post
     if over > 0:
-        return f"{NETWORK_NAMES[page.network]}: текст длиннее предела на {over}"
+        much = plural(over, "знак", "знака", "знаков")
+        return f"{NETWORK_NAMES[page.network]}: текст длиннее предела на {much}"
     if link not in text:
         return f"в тексте нет ссылки на новость: {link}"
     lines = planned_media(page.network, post, text).lines

@@ -53,7 +53,7 @@ def name_post(
     official = _official(office, word.who, now)
     reason = " ".join(word.reason.split())
     if len(reason) < SHORTEST_REASON:
-        raise _refusal("Не сказано, почему этот пост стоит.", "напишите причину одной фразой.")
+        raise _refusal("Не сказано, почему пост на странице.", "напишите причину одной фразой.")
     source = _source(office, word)
     post = _post(session, office, pages, address)
     origin = Origin(

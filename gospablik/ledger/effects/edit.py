@@ -46,7 +46,7 @@ from gospablik.text import difference, same
 
 BY_HAND = "пост меняли вручную: программа его не трогает"
 OUT_OF_DATE = "новость на сайте изменилась снова: пост исправит следующая правка"
-GONE = "поста на странице нет: исправлять нечего. Если его удалили по ошибке, опубликуйте заново"
+GONE = "поста на странице нет: исправлять нечего. Если его удалили по ошибке, разместите вручную"
 _SOON = timedelta(minutes=10)
 """Until what was put off is tried again: the next pass reads, plans and takes back."""
 
