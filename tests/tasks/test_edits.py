@@ -118,3 +118,6 @@ def test_people_see_what_was_and_what_is(town: Standing) -> None:
     waits = replace(done, state=State.ERRAND, why="пост меняли вручную")
     shown = published_page(desk(), [], [waits], [])
     assert cell("поручение сотруднику: пост меняли вручную") in shown
+    assert "## Исправлено по сайту" not in shown
+    shown = published_page(desk(), [], [replace(done, done_before=True)], [])
+    assert "## Исправлено по сайту" not in shown, "исправлено прошлым запуском"
