@@ -24,7 +24,7 @@ from tasks.website import ArticleSaid, article_said, keep_said
 IN_A_ROW = 10
 """After so many pages one behind the other that could not be read, the site is let alone."""
 
-_LET_ALONE = "Сайт не читался подряд, до неё очередь не дошла."
+_LET_ALONE = "Её не открывали: десять страниц сайта до неё подряд прочитать не удалось."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def read_pages_again(scope: Scope) -> ReadAgain:
         in_a_row += 1
         of_items[item.item_id] = why
         if in_a_row == IN_A_ROW and place < len(items):
-            rest = plural(len(items) - place, "страница", "страницы", "страниц")
-            unread.append(f"Сайт не читается подряд, не перечитано: {rest} новостей.")
+            unread.append(_let_alone(len(items) - place))
             of_items |= {left.item_id: _LET_ALONE for left in items[place:]}
             break
     return ReadAgain(read, tuple(changed), tuple(gone), tuple(dict.fromkeys(unread)), of_items)
@@ -102,6 +101,14 @@ def read_wording(revision: int, item: StandingItem) -> None:
         why = _elsewhere(item, PageNow(said.text, said.picture, said.address, said.raw))
         said = ArticleSaid(unread=why) if why else said
     keep_said(revision, said)
+
+
+def _let_alone(rest: int) -> str:
+    return (
+        "Десять страниц новостей подряд прочитать не удалось, остальные не открывались:"
+        f" {plural(rest, 'страница', 'страницы', 'страниц')}. Не сделано: посты о них не сверены с"
+        " сайтом. Что делать: проверьте, открывается ли сайт, и запустите «Сверку с сайтом» снова."
+    )
 
 
 def _elsewhere(item: StandingItem, page: PageNow) -> str | None:
