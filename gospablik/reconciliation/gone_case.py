@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import page_of, post_link
+from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.review_case import titles
 from gospablik.organisation import Organisation
 from gospablik.store.tables import GoneItem, GoneVerdict, Post, Question, SiteItem
@@ -99,5 +99,5 @@ def _item(session: Session, office: Organisation, place: GoneItem) -> GoneOnForm
 
 
 def _named(office: Organisation, post: Post) -> tuple[str, str]:
-    page = page_of(office, post.page)
-    return office.named(page) if page else post.page, post_link(page, post.network_id or "")
+    link = post_link(page_of(office, post.page), post.network_id or "")
+    return page_name(office, post.page), link
