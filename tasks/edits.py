@@ -9,7 +9,6 @@ from prefect.runtime import flow_run
 
 from data_checks.posts import GATE, check_posts
 from gospablik.clock import now
-from gospablik.control.checks import keep_check
 from gospablik.publishing.edit_plan import pages_to_read, plan_edits
 from gospablik.publishing.edits import (
     EDIT_CHECKS,
@@ -19,9 +18,8 @@ from gospablik.publishing.edits import (
     waiting_edits,
 )
 from gospablik.reconciliation.validations import keep_validation
-from gospablik.store.tables import Result
 from tasks.desk import desk
-from tasks.publishing import remark_on, row_of, why_held
+from tasks.publishing import keep_checked, remark_on, row_of, why_held
 from tasks.revisions import read_wording
 
 SCOPE = "правки постов"
@@ -67,9 +65,7 @@ def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
     if written:
         at = desk()
         with at.store.write() as session:
-            keep_validation(
-                session, at.office, GATE, SCOPE, report, run=flow_run.id, now=now()
-            )  # fmt: skip
+            keep_validation(session, at.office, GATE, SCOPE, report, run=flow_run.id, now=now())
     for edit in written:
         why = why_held(edit.checked, report)
         if why:
@@ -92,16 +88,7 @@ def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
     at = desk()
     page = at.office.page_by_key(edit.checked.page)
     with at.store.write() as session:
-        keep_check(
-            session,
-            at.office,
-            page=page.key,
-            rule=EDIT_CHECKS,
-            subject=str(edit.edit_id),
-            result=Result.BAD if why else Result.NOT_CHECKED if remark else Result.GOOD,
-            words=why or remark or "соответствует сайту",
-            now=now(),
-        )
+        keep_checked(session, EDIT_CHECKS, edit.checked, why, remark)
         if why:
             hold_edit(session, edit.edit_id, why)
             return False
