@@ -15,6 +15,7 @@ from gospablik.moderation.answering import closed, not_asked
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import end_question, locked, must_act, open_count, put
 from gospablik.organisation import Organisation
+from gospablik.publishing.unsent import STANDS
 from gospablik.reconciliation.gone_case import CHOICES, standing_posts
 from gospablik.store.tables import (
     Action,
@@ -141,8 +142,7 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> list[int]
             exists().where(
                 Post.item_id == SiteItem.id,
                 Post.page.in_(pages),
-                Post.network_id.is_not(None),
-                Post.withdrawn_at.is_(None),
+                STANDS,
             ),
             ~exists().where(
                 GoneRuling.item_id == SiteItem.id, GoneRuling.made_at >= SiteItem.gone_since

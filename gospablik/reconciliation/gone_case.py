@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.review_case import titles
 from gospablik.organisation import Organisation
+from gospablik.publishing.unsent import STANDS
 from gospablik.store.tables import GoneItem, GoneVerdict, Post, Question, SiteItem
 
 LATER = "решить позже"
@@ -71,12 +72,7 @@ def standing_posts(session: Session, office: Organisation, item_id: int) -> list
     """The item's posts that stand, on pages where the program acts by itself or not."""
     rows = session.scalars(
         select(Post)
-        .where(
-            Post.organisation == office.key,
-            Post.item_id == item_id,
-            Post.network_id.is_not(None),
-            Post.withdrawn_at.is_(None),
-        )
+        .where(Post.organisation == office.key, Post.item_id == item_id, STANDS)
         .order_by(Post.id)
     )
     return list(rows)
