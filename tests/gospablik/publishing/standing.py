@@ -47,7 +47,7 @@ class Standing(Desk):
     def stand(self, item: FeedItem | None = None, page: str = article()) -> Post:
         """News read, planned, and its post out with network id 51."""
         self.read(item or water())
-        state_facts(self.store, self.office, self.clock())
+        state_facts(self.store, self.office)
         self.plan()
         with self.store.write() as session:
             post = session.scalars(select(Post).order_by(Post.id.desc())).first()
