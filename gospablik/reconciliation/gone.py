@@ -18,7 +18,6 @@ from gospablik.organisation import Organisation
 from gospablik.publishing.unsent import STANDS
 from gospablik.reconciliation.gone_case import CHOICES, standing_posts
 from gospablik.store.tables import (
-    Action,
     GoneItem,
     GoneRuling,
     GoneVerdict,
@@ -181,15 +180,14 @@ def _withdraw(session: Session, office: Organisation, item_id: int, now: datetim
 
 def _next_revision(session: Session, office: Organisation, post: Post) -> int:
     """An earlier order was taken back if the news returned; this is another one."""
-    last = session.scalars(
-        select(Action.revision)
-        .filter_by(
-            organisation=office.key, kind=Kind.WITHDRAW, page=post.page, subject=str(post.id)
-        )
-        .order_by(Action.revision.desc())
-        .limit(1)
-    ).first()
-    return (last or 0) + 1
+    last = book.newest(
+        session,
+        organisation=office.key,
+        kind=Kind.WITHDRAW,
+        page=post.page,
+        subject=str(post.id),
+    )
+    return last.revision + 1 if last else 1
 
 
 def _stale(session: Session, item_id: int, verdict: GoneVerdict, reason: str) -> str | None:
