@@ -6,7 +6,7 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
-from gospablik.reconciliation.gone import answer_gone
+from gospablik.reconciliation.gone_answers import answer_gone
 from gospablik.reconciliation.gone_case import GoneCase, gone_case
 from tasks.decisions import Written, key_of
 from tasks.desk import desk

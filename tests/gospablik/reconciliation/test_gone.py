@@ -12,7 +12,8 @@ from gospablik.ledger.task import Task
 from gospablik.moderation.questions import withdraw_old
 from gospablik.outcomes import CannotTell, ConfirmedBy, DoOutcome, NeedsPerson, Refused, Unknown
 from gospablik.reconciliation import gone
-from gospablik.reconciliation.gone import GoneAnswered, answer_gone, open_gone
+from gospablik.reconciliation.gone import open_gone
+from gospablik.reconciliation.gone_answers import GoneAnswered, answer_gone
 from gospablik.reconciliation.gone_case import LATER, GoneCase, gone_case
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, GoneRuling, Kind, Question, State
