@@ -1,7 +1,7 @@
 """Posts that follow their news: planned, checked like new posts, handed to the ledger (3.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -28,10 +28,14 @@ SCOPE = "правки постов"
 
 @dataclass(frozen=True, slots=True)
 class EditsChecked:
-    """What became of planned edits: row ids handed over; (title, why) of what is held back."""
+    """What became of planned edits: row ids handed over; (title, why) of what is held back.
+
+    `taken_back`: how many earlier ones the ledger need not carry out any more, errands among them.
+    """
 
     released: tuple[int, ...] = ()
     held: tuple[tuple[str, str], ...] = ()
+    taken_back: int = 0
 
 
 @task(
@@ -51,11 +55,10 @@ def follow_the_site(page_keys: Sequence[str]) -> EditsChecked:
     for revision, item in wanted.items():
         read_wording(revision, item)
     with at.store.write() as session:
-        for page in pages:
-            plan_edits(session, at.office, page, now())
+        planned = [plan_edits(session, at.office, page, now()) for page in pages]
     with at.store.read() as session:
         edits = [edit for page in pages for edit in waiting_edits(session, at.office, page)]
-    return _check(edits)
+    return replace(_check(edits), taken_back=sum(taken_back for _, taken_back in planned))
 
 
 def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:

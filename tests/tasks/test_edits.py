@@ -7,7 +7,7 @@ import pytest
 from gospablik.ledger.carry import Carried
 from gospablik.publishing.again import StandingItem
 from gospablik.publishing.plan import keep_article
-from gospablik.store.tables import Check, Kind, Result, State, Validation
+from gospablik.store.tables import Action, Check, Kind, Result, State, Validation
 from tasks import edits, publishing
 from tasks.desk import Desk, desk
 from tasks.edits import EditsChecked, follow_the_site
@@ -56,6 +56,19 @@ def test_what_the_page_says_too_is_handed_over_once(
     assert follow(town, monkeypatch, article(LATER)) == EditsChecked()
     (action,) = (a for a in town.actions() if a.kind is Kind.EDIT)
     assert action.state is State.DUE
+
+
+def test_what_an_errand_waits_for_is_told_to_be_taken_back(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(town, monkeypatch, article(LATER))
+    (action,) = (a for a in town.actions() if a.kind is Kind.EDIT)
+    with town.store.write() as session:
+        session.get_one(Action, action.id).state = State.ERRAND
+    third = LATER.replace("28", "29")
+    town.read(water(third))
+    assert follow(town, monkeypatch, article(third)) == EditsChecked((2,), taken_back=1)
+    assert follow(town, monkeypatch, article(third)) == EditsChecked()
 
 
 @pytest.mark.parametrize(

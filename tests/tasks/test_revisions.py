@@ -64,6 +64,16 @@ def test_each_page_is_what_it_is(town: Standing, monkeypatch: pytest.MonkeyPatch
     assert list(kept) == [2, 5], "прежняя редакция второй новости и новая первой"
 
 
+def test_a_page_that_was_gone_and_is_back_is_told(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.stand()
+    gone, there = ArticleSaid(unread="Сайт ответил ошибкой 404.", gone=True), said(article())
+    for page, back in ((gone, 0), (there, 0), (gone, 0), (gone, 0), (DOWN, 0), (there, 1)):
+        assert read(monkeypatch, n1=page).back == back
+        town.clock.sleep(4 * 3600)
+
+
 def test_a_page_that_leads_elsewhere_is_not_read(
     town: Standing, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,7 +80,8 @@ class Standing(Desk):
         """Edits are planned."""
         self.clock.sleep(60)
         with self.store.write() as session:
-            return plan_edits(session, self.office, self.page(), self.clock())
+            new, _ = plan_edits(session, self.office, self.page(), self.clock())
+            return new
 
     def waiting_edits(self) -> list[PlannedEdit]:
         """Edits not handed over."""
