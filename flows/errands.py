@@ -3,7 +3,7 @@
 from prefect import flow
 
 from tasks.errand_answers import take_errands, write_errands
-from tasks.errands import errands_away
+from tasks.errand_words import errands_away
 from tasks.forms import ask, errands_form
 from tasks.runs import finish, started, waits
 

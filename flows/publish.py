@@ -8,6 +8,7 @@ from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.edits import follow_the_site
+from tasks.errands import refresh_errands
 from tasks.ledger import carry_out
 from tasks.publishing import check, plan, show_published
 from tasks.questions import Asked, ask_questions
@@ -46,6 +47,8 @@ def publish(
     edits = follow_the_site([one.key for one in desk().pages(page)])
     kinds = [Kind.PUBLISH, Kind.ATTACH, Kind.REPOST, Kind.EDIT, Kind.WITHDRAW]
     carried = carry_out(kinds, "публикация и исправление постов")
+    if edits.taken_back:
+        refresh_errands()
     if checked or carried or edits.held or news.broken or news.found:
         show_published(checked, carried, list(news.broken), list(news.notes), list(edits.held))
     done_now = [one.kind for one in carried if one.state is State.CONFIRMED and not one.done_before]

@@ -8,6 +8,7 @@ from gospablik.templates import plural
 from tasks.audit import beside_posts, finish_audit, start_audit
 from tasks.audit_page import show_audit
 from tasks.desk import ALL_PAGES, page_choices
+from tasks.errands import refresh_errands
 from tasks.reconciliation import check_status, compare_posts
 from tasks.revisions import read_pages_again
 from tasks.run_form import field
@@ -54,6 +55,8 @@ def reconcile(
     """Сайт против постов и посты против сайта: охват, верность, статус страниц. Пункты 3.2, 3.5."""
     begun = start_audit(page, days, since, until, address)
     again = read_pages_again(begun.scope)
+    if again.back:
+        refresh_errands()
     posts = [compare_posts.submit(one, begun.scope, again.why) for one in begun.pages]
     pairs = zip(begun.pages, posts, strict=True)  # on one page one after the other: the same keys
     statuses = [

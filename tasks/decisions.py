@@ -54,7 +54,7 @@ def write_rulings(case: ReviewCase, answer: Any) -> Written:
             case.question_id,
             case.round,
             choices,
-            official_key=_key(case.officials, answer.specialist),
+            official_key=key_of(case.officials, answer.specialist),
             reason=answer.reason,
             now=now(),
         )
@@ -74,7 +74,7 @@ def write_decision(case: BlockCase, answer: Any) -> Written:
         at.office,
         case.question_id,
         case.round,
-        official_key=_key(case.officials, answer.official),
+        official_key=key_of(case.officials, answer.official),
         verdict=verdict,
         days=answer.days,
         reason=answer.reason,
@@ -104,5 +104,6 @@ def carry_out_decisions() -> Executed:
     return Executed(tuple(moved), tuple(problems))
 
 
-def _key(officials: tuple[tuple[str, str], ...], title: str) -> str:
+def key_of(officials: tuple[tuple[str, str], ...], title: str) -> str:
+    """The key of the official whom a form shows by this title; `officials`: those it offered."""
     return next(key for key, shown in officials if shown == title)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gospablik.control.addresses import post_address
 from gospablik.ledger.carry import Carried
 from gospablik.publishing.edits import is_by_hand
-from gospablik.store.ledger import Kind
+from gospablik.store.ledger import Kind, State
 from gospablik.store.tables import PostEdit
 from gospablik.text import difference
 from tasks.desk import Desk
@@ -25,8 +25,14 @@ def edit_line(at: Desk, action: Carried) -> list[str]:
 
 
 def edits_page(at: Desk, carried: Sequence[Carried]) -> list[str]:
-    """Each correction with what changed, marked, and both texts; nothing where there was none."""
-    subjects = [int(one.subject) for one in carried if one.kind is Kind.EDIT]
+    """Each post that this pass has corrected: what changed, marked, and both texts; nothing if
+    there was none.
+    """
+    subjects = [
+        int(one.subject)
+        for one in carried
+        if one.kind is Kind.EDIT and one.state is State.CONFIRMED and not one.done_before
+    ]
     rows = []
     with at.store.read() as session:
         for subject in subjects:

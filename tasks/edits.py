@@ -1,7 +1,7 @@
 """Posts that follow their news: planned, checked like new posts, handed to the ledger (3.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -9,7 +9,6 @@ from prefect.runtime import flow_run
 
 from data_checks.posts import GATE, check_posts
 from gospablik.clock import now
-from gospablik.control.checks import keep_check
 from gospablik.publishing.edit_plan import pages_to_read, plan_edits
 from gospablik.publishing.edits import (
     EDIT_CHECKS,
@@ -19,9 +18,8 @@ from gospablik.publishing.edits import (
     waiting_edits,
 )
 from gospablik.reconciliation.validations import keep_validation
-from gospablik.store.tables import Result
 from tasks.desk import desk
-from tasks.publishing import remark_on, row_of, why_held
+from tasks.publishing import keep_checked, remark_on, row_of, why_held
 from tasks.revisions import read_wording
 
 SCOPE = "правки постов"
@@ -30,10 +28,14 @@ SCOPE = "правки постов"
 
 @dataclass(frozen=True, slots=True)
 class EditsChecked:
-    """What became of planned edits: row ids handed over; (title, why) of what is held back."""
+    """What became of planned edits: row ids handed over; (title, why) of what is held back.
+
+    `taken_back`: how many earlier ones the ledger need not carry out any more, errands among them.
+    """
 
     released: tuple[int, ...] = ()
     held: tuple[tuple[str, str], ...] = ()
+    taken_back: int = 0
 
 
 @task(
@@ -53,11 +55,10 @@ def follow_the_site(page_keys: Sequence[str]) -> EditsChecked:
     for revision, item in wanted.items():
         read_wording(revision, item)
     with at.store.write() as session:
-        for page in pages:
-            plan_edits(session, at.office, page, now())
+        planned = [plan_edits(session, at.office, page, now()) for page in pages]
     with at.store.read() as session:
         edits = [edit for page in pages for edit in waiting_edits(session, at.office, page)]
-    return _check(edits)
+    return replace(_check(edits), taken_back=sum(taken_back for _, taken_back in planned))
 
 
 def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
@@ -67,9 +68,7 @@ def _check(edits: Sequence[PlannedEdit]) -> EditsChecked:
     if written:
         at = desk()
         with at.store.write() as session:
-            keep_validation(
-                session, at.office, GATE, SCOPE, report, run=flow_run.id, now=now()
-            )  # fmt: skip
+            keep_validation(session, at.office, GATE, SCOPE, report, run=flow_run.id, now=now())
     for edit in written:
         why = why_held(edit.checked, report)
         if why:
@@ -92,16 +91,7 @@ def _settle(edit: PlannedEdit, why: str | None, remark: str | None) -> bool:
     at = desk()
     page = at.office.page_by_key(edit.checked.page)
     with at.store.write() as session:
-        keep_check(
-            session,
-            at.office,
-            page=page.key,
-            rule=EDIT_CHECKS,
-            subject=str(edit.edit_id),
-            result=Result.BAD if why else Result.NOT_CHECKED if remark else Result.GOOD,
-            words=why or remark or "соответствует сайту",
-            now=now(),
-        )
+        keep_checked(session, EDIT_CHECKS, edit.checked, why, remark)
         if why:
             hold_edit(session, edit.edit_id, why)
             return False

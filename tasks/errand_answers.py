@@ -23,7 +23,7 @@ from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.networks import addresses
 from gospablik.store.tables import Question, Stage
 from gospablik.templates import plural
-from tasks.decisions import Written
+from tasks.decisions import Written, key_of
 from tasks.desk import Desk, desk
 from tasks.errands import show_errands
 from tasks.ledger import effect_of
@@ -53,7 +53,7 @@ def write_errands(case: ErrandCase, answer: Any) -> Written:
     The question ends last: killed before, the same form takes the same answers again.
     """
     at = desk()
-    person = next(key for key, title in case.officials if title == answer.official)
+    person = key_of(case.officials, answer.official)
     said = [
         (item, Said(getattr(answer, f"errand_{item.position}")))
         for item in case.items

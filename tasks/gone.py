@@ -6,9 +6,9 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
-from gospablik.reconciliation.gone import answer_gone
+from gospablik.reconciliation.gone_answers import answer_gone
 from gospablik.reconciliation.gone_case import GoneCase, gone_case
-from tasks.decisions import Written
+from tasks.decisions import Written, key_of
 from tasks.desk import desk
 from tasks.questions import Taken
 
@@ -35,7 +35,7 @@ def write_gone(case: GoneCase, answer: Any) -> Written:
             case.question_id,
             case.round,
             choices,
-            official_key=next(k for k, title in case.officials if title == answer.official),
+            official_key=key_of(case.officials, answer.official),
             reason=answer.reason,
             now=now(),
         )

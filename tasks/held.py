@@ -14,7 +14,7 @@ from gospablik.reconciliation.held_answers import HeldAnswered, SaidOfHeld, answ
 from gospablik.reconciliation.held_case import CORRECT, HeldCase, held_case, texts_of
 from gospablik.store.tables import Hold
 from gospablik.text import clean
-from tasks.decisions import Written
+from tasks.decisions import Written, key_of
 from tasks.desk import desk
 from tasks.publishing import row_of, text_faults
 from tasks.questions import Taken
@@ -43,7 +43,7 @@ def write_held(case: HeldCase, answer: Any) -> Written:
             case.question_id,
             case.round,
             said,
-            official_key=next(k for k, title in case.officials if title == answer.official),
+            official_key=key_of(case.officials, answer.official),
             reason=getattr(answer, "reason", ""),
             now=now(),
         )

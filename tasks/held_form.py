@@ -19,6 +19,11 @@ _OF_ITS_KIND = {
     Hold.OTHER: "Текстом это не исправить: дело в самой новости на сайте.",
     Hold.DROPPED: "Вернуть можно в течение 14 дней после решения; пост будет проверен заново.",
 }
+_HELD = (
+    "Проверка перед публикацией задержала эти посты: опубликованное должно соответствовать сайту"
+    " (п. 3.2)."
+)
+_MENDED = "Исправили новость на сайте — пост выйдет сам."
 
 
 def held_form(case: HeldCase) -> type[RunInput]:
@@ -55,10 +60,8 @@ def _text(item: HeldOnForm) -> Any:
 
 
 def _page(case: HeldCase) -> str:
-    parts = [
-        "Проверка перед публикацией задержала эти посты: опубликованное должно соответствовать"
-        " сайту (п. 3.2). Исправили новость на сайте — пост выйдет сам."
-    ]
+    waits = any(item.hold is not Hold.DROPPED for item in case.items)
+    parts = [f"{_HELD} {_MENDED}" if waits else _HELD]
     for item in case.items:
         parts += _item(item)
     return "\n\n".join(parts)
@@ -77,7 +80,7 @@ def _item(item: HeldOnForm) -> list[str]:
         listed = "\n".join(f"- {cell(one)}" for one in item.differing)
         parts.append(f"**Что расходится со страницей новости** (в тексте выделено):\n\n{listed}")
     if item.refused:
-        parts.append(f"**Прошлое исправление не принято:** {cell(item.refused, 900)}")
+        parts.append(f"**Прошлый ответ не принят:** {cell(item.refused, 900)}")
     parts.append(f"Если ждать: исправленное на сайте выйдет не позже {minute(item.until)}.")
     return parts
 

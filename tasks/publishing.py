@@ -8,7 +8,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from sqlalchemy.orm import Session
 
-from data_checks.findings import CheckReport
+from data_checks.findings import CheckFinding, CheckReport
 from data_checks.posts import GATE, TEXT_RULES, PostRow, check_posts
 from gospablik.clock import now
 from gospablik.control.checks import keep_check
@@ -75,16 +75,14 @@ def check(page_key: str, newest: int | None) -> Checked:
     report = check_posts([row_of(post) for post in posts])
     if posts:
         with at.store.write() as session:
-            keep_validation(
-                session, at.office, GATE, page_key, report, run=flow_run.id, now=now()
-            )  # fmt: skip
+            keep_validation(session, at.office, GATE, page_key, report, run=flow_run.id, now=now())
     released, would, remarks = [], [], []
     for post in posts:
         why, remark = why_held(post, report), remark_on(post, report)
         if remark and not why:
             remarks.append((post.title, remark))
         with at.store.write() as session:
-            _keep(session, post, why, remark)
+            keep_checked(session, POST_CHECKS, post, why, remark)
             if why:
                 hold(session, post, why, mendable=bool(text_faults(post, report)))
                 held.append((post.title, why))
@@ -139,11 +137,7 @@ def row_of(post: Candidate) -> PostRow:
 def why_held(post: Candidate, report: CheckReport) -> str | None:
     """Why the post may not go out; None if it may. What was not checked is not fine."""
     subject = str(post.post_id)
-    broken = [
-        f"{f.words} Ожидалось: {f.expected}. Найдено: {f.found}."
-        for f in report.critical
-        if f.subject == subject
-    ]
+    broken = [_in_full(f) for f in report.critical if f.subject == subject]
     full_text = desk().office.site.full_text_feed and not post.article_gone
     enough = ARTICLE_RULES if full_text else set()
     unchecked = [
@@ -157,10 +151,14 @@ def why_held(post: Candidate, report: CheckReport) -> str | None:
 def text_faults(post: Candidate, report: CheckReport) -> list[str]:
     """Of what holds the post back, what another text could mend; in whole sentences."""
     return [
-        f"{f.words} Ожидалось: {f.expected}. Найдено: {f.found}."
+        _in_full(f)
         for f in report.critical
         if f.subject == str(post.post_id) and f.rule in TEXT_RULES
     ]
+
+
+def _in_full(finding: CheckFinding) -> str:
+    return f"{finding.words} Ожидалось: {finding.expected}. Найдено: {finding.found}."
 
 
 def remark_on(post: Candidate, report: CheckReport) -> str | None:
@@ -182,12 +180,15 @@ def _why_unchecked(post: Candidate, rule: str, why: str) -> str:
     return (rule in ARTICLE_RULES and post.article_unread) or f"{why}."
 
 
-def _keep(session: Session, post: Candidate, why: str | None, remark: str | None) -> None:
+def keep_checked(
+    session: Session, rule: str, post: Candidate, why: str | None, remark: str | None
+) -> None:
+    """What the checks of that rule came to: `why` it is held back, or what is to be remarked."""
     keep_check(
         session,
         desk().office,
         page=post.page,
-        rule=POST_CHECKS,
+        rule=rule,
         subject=str(post.post_id),
         result=Result.BAD if why else Result.NOT_CHECKED if remark else Result.GOOD,
         words=why or remark or "соответствует сайту",

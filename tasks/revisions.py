@@ -24,14 +24,15 @@ from tasks.website import ArticleSaid, article_said, keep_said
 IN_A_ROW = 10
 """After so many pages one behind the other that could not be read, the site is let alone."""
 
-_LET_ALONE = "Сайт не читался подряд, до неё очередь не дошла."
+_LET_ALONE = "Её не открывали: десять страниц сайта до неё подряд прочитать не удалось."
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain:
     """What came of it. `read`: how many pages; `changed`, `gone`: titles of news whose page says
     otherwise now, or is not there as of late; `unread`: whole sentences on what could not be read;
-    `why`: of each item (row id) whose page could not be.
+    `why`: of each item (row id) whose page could not be; `back`: how many pages that were gone are
+    there again, so that no post about them is to be taken off any more.
     """
 
     read: int = 0
@@ -39,6 +40,7 @@ class ReadAgain:
     gone: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     why: dict[int, str] = field(default_factory=dict)
+    back: int = 0
 
 
 @task(
@@ -60,7 +62,7 @@ def read_pages_again(scope: Scope) -> ReadAgain:
         )
     read, changed, gone = 0, list[str](), list[str]()
     unread, of_items = list[str](), dict[int, str]()
-    in_a_row = 0
+    in_a_row = back = 0
     for place, item in enumerate(items, 1):
         said = article_said(item.link)
         if said.gone:
@@ -72,7 +74,7 @@ def read_pages_again(scope: Scope) -> ReadAgain:
         page = PageNow(said.text or "", said.picture, said.address, said.raw)
         why = said.unread or _elsewhere(item, page)
         if why is None:
-            read, in_a_row = read + 1, 0
+            read, in_a_row, back = read + 1, 0, back + item.gone
             if _keep(item, page):
                 changed.append(item.title)
             continue
@@ -80,11 +82,11 @@ def read_pages_again(scope: Scope) -> ReadAgain:
         in_a_row += 1
         of_items[item.item_id] = why
         if in_a_row == IN_A_ROW and place < len(items):
-            rest = plural(len(items) - place, "страница", "страницы", "страниц")
-            unread.append(f"Сайт не читается подряд, не перечитано: {rest} новостей.")
+            unread.append(_let_alone(len(items) - place))
             of_items |= {left.item_id: _LET_ALONE for left in items[place:]}
             break
-    return ReadAgain(read, tuple(changed), tuple(gone), tuple(dict.fromkeys(unread)), of_items)
+    told = tuple(dict.fromkeys(unread))
+    return ReadAgain(read, tuple(changed), tuple(gone), told, of_items, back)
 
 
 def _keep(item: StandingItem, page: PageNow) -> bool:
@@ -102,6 +104,14 @@ def read_wording(revision: int, item: StandingItem) -> None:
         why = _elsewhere(item, PageNow(said.text, said.picture, said.address, said.raw))
         said = ArticleSaid(unread=why) if why else said
     keep_said(revision, said)
+
+
+def _let_alone(rest: int) -> str:
+    return (
+        "Десять страниц новостей подряд прочитать не удалось, остальные не открывались:"
+        f" {plural(rest, 'страница', 'страницы', 'страниц')}. Не сделано: посты о них не сверены с"
+        " сайтом. Что делать: проверьте, открывается ли сайт, и запустите «Сверку с сайтом» снова."
+    )
 
 
 def _elsewhere(item: StandingItem, page: PageNow) -> str | None:

@@ -86,7 +86,7 @@ def read_site() -> News:
             keep_found(session, at.office, way, moment)
         taken = take_in(session, at.office, way.source, reading, moment)
     if taken.new or taken.changed:
-        state_facts(at.store, at.office, moment)
+        state_facts(at.store, at.office)
     _note(None)
     said = (f"Новости читаются так: {way.said}.",) if way.said else ()
     notes = (*said, *reading.notes)
@@ -110,15 +110,10 @@ def read_articles(page_key: str, newest: int | None) -> int:
         undated = undated_to_read(session, at.office, page)
     unread = 0
     for revision, link in [*wanted, *undated]:
-        unread += keep_article_of(revision, link).unread is not None
+        said = article_said(link)
+        keep_said(revision, said)
+        unread += said.unread is not None
     return unread
-
-
-def keep_article_of(revision: int, link: str) -> "ArticleSaid":
-    """Read the page of a wording (row id) and keep it, or why it could not be read."""
-    said = article_said(link)
-    keep_said(revision, said)
-    return said
 
 
 def keep_said(revision: int, said: "ArticleSaid") -> None:

@@ -17,7 +17,7 @@ from gospablik.control.wording import (
     wording_case,
 )
 from gospablik.errors import CouldNotRead
-from tasks.decisions import Written
+from tasks.decisions import Written, key_of
 from tasks.desk import Desk, desk
 from tasks.forms import PUT
 
@@ -68,7 +68,7 @@ def write_wording(case: WordingCase, answer: Any) -> Written:
             session,
             at.office,
             case.question_id,
-            official_key=next(key for key, title in case.officials if title == answer.official),
+            official_key=key_of(case.officials, answer.official),
             agreed=answer.verdict == PUT,
             now=now(),
         )

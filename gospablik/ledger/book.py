@@ -64,6 +64,15 @@ def record(
     )
 
 
+def newest(
+    session: Session, *, organisation: str, kind: Kind, page: str, subject: str, lock: bool = False
+) -> Action | None:
+    """The newest action about that subject, if any; `lock`: held against whoever orders another."""
+    key = {"organisation": organisation, "kind": kind, "page": page, "subject": subject}
+    newest = select(Action).filter_by(**key).order_by(Action.revision.desc()).limit(1)
+    return session.scalars(newest.with_for_update() if lock else newest).first()
+
+
 def sweep(store: Store, organisation: str, now: datetime, kinds: Sequence[Kind]) -> list[Task]:
     """Claims that ran out become unknown; what is past its term is missed. Returns both.
 

@@ -1,4 +1,7 @@
-"""Whether a form may still be answered, and by whom: the same for every topic."""
+"""Whether a form may still be answered, and by whom.
+
+The forms about comments, held posts and vanished news share `closed`, the latter two `not_asked`.
+"""
 
 from datetime import datetime
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import comment_link, one_line, page_of, post_link
+from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import titles
 from gospablik.moderation.telling import told_at
@@ -75,13 +75,12 @@ def case_of(
     session: Session, office: Organisation, proposal: Proposal, question: Question | None = None
 ) -> BlockCase:
     """The case of a proposal, read from rows alone."""
-    page = page_of(office, proposal.page)
     return BlockCase(
         question_id=question.id if question else 0,
         round=question.round if question else 0,
         proposal_id=proposal.id,
         author=one_line(proposal.author.name) or "(имя не указано)",
-        page=office.named(page) if page else proposal.page,
+        page=page_name(office, proposal.page),
         until=office.local(proposal.until),
         opened_at=office.local(proposal.opened_at),
         officials=titles(office, question.officials) if question else (),

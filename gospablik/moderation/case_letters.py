@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.book import record
+from gospablik.ledger.book import newest, record
 from gospablik.letters import LetterKey
 from gospablik.moderation.codes import live_code
 from gospablik.moderation.evidence import impartial
 from gospablik.moderation.proof import may_act
 from gospablik.organisation import Organisation
 from gospablik.store.decisions import Proposal, ProposalStage
-from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.ledger import Kind, State
 
 MOST_LETTERS = 5
 """Letters with a new code to one official in one case; somebody who keeps guessing gets no more."""
@@ -34,12 +34,9 @@ def order_case_letters(session: Session, office: Organisation, now: datetime) ->
             continue
         for official in impartial(session, office, tuple(proposal.rulings), now):
             subject = str(LetterKey("case", proposal.id, official.key))
-            last = session.scalars(
-                select(Action)
-                .filter_by(organisation=office.key, kind=Kind.MAIL, page="", subject=subject)
-                .order_by(Action.revision.desc())
-                .limit(1)
-            ).first()
+            last = newest(
+                session, organisation=office.key, kind=Kind.MAIL, page="", subject=subject
+            )
             # A letter on its way, or refused for good, is not made better by another one.
             if last and (
                 last.state is not State.CONFIRMED

@@ -12,6 +12,12 @@ def page_of(office: Organisation, page_key: str) -> Page | None:
     return next((page for page in office.page if page.key == page_key), None)
 
 
+def page_name(office: Organisation, page_key: str) -> str:
+    """Its name as people read it; its key if organisation.toml does not name it any more."""
+    page = page_of(office, page_key)
+    return office.named(page) if page else page_key
+
+
 def post_link(page: Page | None, post_id: str) -> str:
     """The address of a post; empty for an unknown page."""
     return addresses.post(page, post_id) if page else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import comment_link, one_line, page_of, post_link, where
+from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link, where
 from gospablik.moderation.queue import count_standing, reasons
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
@@ -93,7 +93,7 @@ def _item(
         text=place.version.text,
         attachments=tuple(place.version.attachments),
         why=why.get(place.version_id, ()),
-        page=office.named(page) if page else comment.page,
+        page=page_name(office, comment.page),
         post_title=post.revision.title if post else "",
         post_link=post_link(page, comment.post_network_id),
         link=comment_link(page, comment),

@@ -39,14 +39,17 @@ _REPLACED = "новость на сайте изменилась снова: э�
 _OPEN = (State.DUE, *book.LEFT_TO_PEOPLE)
 
 
-def plan_edits(session: Session, office: Organisation, page: Page, now: datetime) -> int:
+def plan_edits(
+    session: Session, office: Organisation, page: Page, now: datetime
+) -> tuple[int, int]:
     """Plan an edit for each post whose news have new facts; take back what is out of date.
 
-    Returns how many are new. A wording that says the same facts in other words is weighed once.
+    Returns how many are new, and how many were taken back out of the ledger. A wording that says
+    the same facts in other words is weighed once.
     """
     if page.mode is not Mode.SELF:
-        return 0
-    _take_back(session, office, page, now)
+        return 0, 0
+    taken_back = _take_back(session, office, page, now)
     posts = session.scalars(
         select(Post)
         .join(SiteItem)
@@ -58,7 +61,7 @@ def plan_edits(session: Session, office: Organisation, page: Page, now: datetime
         .options(selectinload(Post.media).selectinload(PostMedium.medium))
         .order_by(Post.id)
     ).all()
-    return sum(_plan(session, page, post, now) for post in posts)
+    return sum(_plan(session, page, post, now) for post in posts), taken_back
 
 
 def pages_to_read(
@@ -151,15 +154,17 @@ def _unordered(session: Session, page: Page, post: Post, newest: SiteRevision) -
     )
 
 
-def _take_back(session: Session, office: Organisation, page: Page, now: datetime) -> None:
+def _take_back(session: Session, office: Organisation, page: Page, now: datetime) -> int:
     rows = session.execute(
         select(Action.id, PostEdit)
         .join(PostEdit, edits_on(page))
         .where(Action.organisation == office.key, Action.state.in_(_OPEN))
     ).all()
-    for action_id, edit in rows:
-        if is_out_of_date(edit):
-            book.cancel(session, action_id, why=_REPLACED, now=now)
+    return sum(
+        book.cancel(session, action_id, why=_REPLACED, now=now)
+        for action_id, edit in rows
+        if is_out_of_date(edit)
+    )
 
 
 def _not_weighed() -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from gospablik.networks.limits import TEXT
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.outgoing import PlannedMedia, offered, planned
 from gospablik.publishing.plan import Candidate
+from gospablik.publishing.unsent import STANDS
 from gospablik.store.tables import Action, Kind, Post, PostEdit, SiteItem, SiteRevision
 from gospablik.text import same
 
@@ -142,12 +143,7 @@ def media_beside(page: Page, post: Post, text: str) -> PlannedMedia:
 
 def stands(office: Organisation, page: Page) -> ColumnElement[bool]:
     """Which posts are on the page."""
-    return and_(
-        Post.organisation == office.key,
-        Post.page == page.key,
-        Post.network_id.is_not(None),
-        Post.withdrawn_at.is_(None),
-    )
+    return and_(Post.organisation == office.key, Post.page == page.key, STANDS)
 
 
 def edits_on(page: Page) -> ColumnElement[bool]:

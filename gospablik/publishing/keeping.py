@@ -13,6 +13,8 @@ from gospablik.store.tables import RawPage, SiteItem, SiteRevision
 
 MOST_RAW = 2 * 1024 * 1024
 """So many bytes of a page are kept, packed; of a longer one its beginning."""
+AT_ONCE = 500
+"""Wordings whose facts one pass reads out; the rest is left to the next one."""
 
 
 def stated(title: str, text: str) -> list[list[str]]:
@@ -23,8 +25,9 @@ def stated(title: str, text: str) -> list[list[str]]:
     return [list(one) for one in dict.fromkeys(found)]
 
 
-def state_facts(store: Store, office: Organisation, seen_at: datetime) -> int:
-    """Read out the facts of the wordings that came at that moment; returns of how many.
+def state_facts(store: Store, office: Organisation) -> None:
+    """Read out the facts of the newest wordings that lack them: those that came just now, and what
+    a pass that was killed has left; at most `AT_ONCE`.
 
     Between two transactions, not inside of the one that took them in: a long text takes a while.
     """
@@ -32,18 +35,15 @@ def state_facts(store: Store, office: Organisation, seen_at: datetime) -> int:
         new = session.execute(
             select(SiteRevision.id, SiteRevision.title, SiteRevision.text)
             .join(SiteItem)
-            .where(
-                SiteItem.organisation == office.key,
-                SiteRevision.seen_at == seen_at,
-                SiteRevision.facts.is_(None),
-            )
+            .where(SiteItem.organisation == office.key, SiteRevision.facts.is_(None))
+            .order_by(SiteRevision.id.desc())
+            .limit(AT_ONCE)
         ).all()
     said = {revision: stated(title, text) for revision, title, text in new}
     if said:
         with store.write() as session:
             for revision, found in said.items():
                 session.get_one(SiteRevision, revision).facts = found
-    return len(said)
 
 
 def keep_raw(session: Session, revision_id: int, body: bytes, now: datetime) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
@@ -154,14 +153,15 @@ def _order(
 
 
 def _last(session: Session, office: Organisation, row: Repost) -> Action | None:
-    """The newest order of that repost, held against whoever orders it at the same time."""
-    return session.scalars(
-        select(Action)
-        .filter_by(organisation=office.key, kind=Kind.REPOST, page=row.page, subject=str(row.id))
-        .order_by(Action.revision.desc())
-        .limit(1)
-        .with_for_update()
-    ).first()
+    # Held against whoever orders it at the same time.
+    return book.newest(
+        session,
+        organisation=office.key,
+        kind=Kind.REPOST,
+        page=row.page,
+        subject=str(row.id),
+        lock=True,
+    )
 
 
 def _is_over(action: Action, now: datetime) -> bool:

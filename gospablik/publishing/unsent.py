@@ -1,4 +1,6 @@
-"""Posts that are not handed to the ledger yet: these alone may still change, or be dropped."""
+"""How far posts have come: those that are not handed to the ledger yet, which alone may still
+change or be dropped, and those that stand on their page.
+"""
 
 from sqlalchemy import String, cast, exists, select
 from sqlalchemy.orm import Session
@@ -12,7 +14,9 @@ _PUBLISHES = (
     & (Action.subject == cast(Post.id, String))
 )
 UNSENT = ~exists().where(_PUBLISHES)
-"""The condition of a query."""
+"""Of a query for posts: not handed over yet."""
+STANDS = Post.network_id.is_not(None) & Post.withdrawn_at.is_(None)
+"""Of a query for posts: on the page, and not taken off by a decision."""
 
 
 def still_unsent(session: Session, post: Post) -> bool:

@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import page_of, post_link
+from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.review_case import titles
 from gospablik.organisation import Organisation
+from gospablik.publishing.unsent import STANDS
 from gospablik.store.tables import GoneItem, GoneVerdict, Post, Question, SiteItem
 
 LATER = "решить позже"
@@ -71,12 +72,7 @@ def standing_posts(session: Session, office: Organisation, item_id: int) -> list
     """The item's posts that stand, on pages where the program acts by itself or not."""
     rows = session.scalars(
         select(Post)
-        .where(
-            Post.organisation == office.key,
-            Post.item_id == item_id,
-            Post.network_id.is_not(None),
-            Post.withdrawn_at.is_(None),
-        )
+        .where(Post.organisation == office.key, Post.item_id == item_id, STANDS)
         .order_by(Post.id)
     )
     return list(rows)
@@ -99,5 +95,5 @@ def _item(session: Session, office: Organisation, place: GoneItem) -> GoneOnForm
 
 
 def _named(office: Organisation, post: Post) -> tuple[str, str]:
-    page = page_of(office, post.page)
-    return office.named(page) if page else post.page, post_link(page, post.network_id or "")
+    link = post_link(page_of(office, post.page), post.network_id or "")
+    return page_name(office, post.page), link

@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import page_of
+from gospablik.moderation.links import page_name, page_of
 from gospablik.moderation.review_case import titles
 from gospablik.organisation import Organisation
 from gospablik.publishing.outgoing import planned_media
@@ -112,7 +112,7 @@ def _item(
         hold=place.hold,
         title=place.revision.title,
         link=post.item.link,
-        pages=tuple(_page(office, one.post) for one in places),
+        pages=tuple(page_name(office, one.post.page) for one in places),
         why=place.why,
         until=office.local(post.planned_at + term),
         text=place.text,
@@ -122,11 +122,6 @@ def _item(
         refused=place.refused,
         left=left[0] if all(left) else None,
     )
-
-
-def _page(office: Organisation, post: Post) -> str:
-    page = page_of(office, post.page)
-    return office.named(page) if page else post.page
 
 
 def _against_site(

@@ -10,6 +10,7 @@ from gospablik.networks import addresses
 from gospablik.networks.base import MediumKind
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.outgoing import outgoing, planned_media
+from gospablik.publishing.unsent import STANDS
 from gospablik.reconciliation.makers import confirmed, made_by, title_of
 from gospablik.reconciliation.planned import done_edits, site_moment
 from gospablik.reconciliation.sides import Named, Ours, Shared
@@ -38,8 +39,7 @@ def our_posts(
         .where(
             Post.organisation == office.key,
             Post.page == page.key,
-            Post.network_id.is_not(None),
-            Post.withdrawn_at.is_(None),
+            STANDS,
             or_(Post.published_at >= since, site_moment >= since, Post.network_id.in_(seen)),
         )
         .options(

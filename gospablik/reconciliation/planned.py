@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.outgoing import planned_media
+from gospablik.publishing.unsent import STANDS
 from gospablik.store.tables import (
     Action,
     Kind,
@@ -71,8 +72,7 @@ def to_reconcile(
         .where(
             Post.organisation == office.key,
             Post.page == page_key,
-            Post.network_id.is_not(None),
-            Post.withdrawn_at.is_(None),
+            STANDS,
             Post.published_at >= since,
         )
         .options(

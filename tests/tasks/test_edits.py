@@ -7,7 +7,7 @@ import pytest
 from gospablik.ledger.carry import Carried
 from gospablik.publishing.again import StandingItem
 from gospablik.publishing.plan import keep_article
-from gospablik.store.tables import Check, Kind, Result, State, Validation
+from gospablik.store.tables import Action, Check, Kind, Result, State, Validation
 from tasks import edits, publishing
 from tasks.desk import Desk, desk
 from tasks.edits import EditsChecked, follow_the_site
@@ -56,6 +56,19 @@ def test_what_the_page_says_too_is_handed_over_once(
     assert follow(town, monkeypatch, article(LATER)) == EditsChecked()
     (action,) = (a for a in town.actions() if a.kind is Kind.EDIT)
     assert action.state is State.DUE
+
+
+def test_what_an_errand_waits_for_is_told_to_be_taken_back(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(town, monkeypatch, article(LATER))
+    (action,) = (a for a in town.actions() if a.kind is Kind.EDIT)
+    with town.store.write() as session:
+        session.get_one(Action, action.id).state = State.ERRAND
+    third = LATER.replace("28", "29")
+    town.read(water(third))
+    assert follow(town, monkeypatch, article(third)) == EditsChecked((2,), taken_back=1)
+    assert follow(town, monkeypatch, article(third)) == EditsChecked()
 
 
 @pytest.mark.parametrize(
@@ -118,3 +131,6 @@ def test_people_see_what_was_and_what_is(town: Standing) -> None:
     waits = replace(done, state=State.ERRAND, why="пост меняли вручную")
     shown = published_page(desk(), [], [waits], [])
     assert cell("поручение сотруднику: пост меняли вручную") in shown
+    assert "## Исправлено по сайту" not in shown
+    shown = published_page(desk(), [], [replace(done, done_before=True)], [])
+    assert "## Исправлено по сайту" not in shown, "исправлено прошлым запуском"

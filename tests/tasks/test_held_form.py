@@ -64,7 +64,7 @@ def test_each_text_has_its_choice_and_its_field_and_nothing_is_decided_before() 
 def test_what_was_typed_and_refused_is_in_the_field_again() -> None:
     refused = replace(ITEM, draft="Набранное", refused="Текст 1: телефон: «55», на сайте нет.")
     assert fields(refused)["text_1"]["default"] == "Набранное"
-    assert "Прошлое исправление не принято" in str(held_form(case(refused))._description)
+    assert "Прошлый ответ не принят" in str(held_form(case(refused))._description)
 
 
 def test_the_whole_text_is_shown_with_what_differs_and_no_markup_of_its_own() -> None:
@@ -77,6 +77,13 @@ def test_the_whole_text_is_shown_with_what_differs_and_no_markup_of_its_own() ->
     left = str(held_form(case(replace(ITEM, left="пост больше не задержан")))._description)
     assert "**Решать больше нечего:** пост больше не задержан" in left
     assert "Откроется" not in left
+
+
+def test_what_was_dropped_is_not_said_to_go_out_by_itself() -> None:
+    dropped = replace(ITEM, number=2, hold=Hold.DROPPED)
+    both, alone = (str(held_form(case(*of))._description) for of in ([ITEM, dropped], [dropped]))
+    assert "Исправили новость на сайте — пост выйдет сам" in both
+    assert "пост выйдет сам" not in alone
 
 
 @pytest.mark.parametrize("wrong", [{"post_1": RETURN}, {"text_1": "х" * 15_001}, {"post_2": WAIT}])

@@ -15,6 +15,11 @@ from tests.gospablik.moderation.town import office as town_office
 from tests.gospablik.publishing.desk import NOON, news
 from tests.gospablik.publishing.standing import LATER, TITLE, Standing, article, water
 
+LET_ALONE = (
+    "Десять страниц новостей подряд прочитать не удалось, остальные не открывались: 2 страницы."
+    " Не сделано: посты о них не сверены с сайтом. Что делать: проверьте, открывается ли сайт, и"
+    " запустите «Сверку с сайтом» снова."
+)
 DOWN = ArticleSaid(unread="Сайт ответил ошибкой 503.")
 
 
@@ -59,6 +64,16 @@ def test_each_page_is_what_it_is(town: Standing, monkeypatch: pytest.MonkeyPatch
     assert list(kept) == [2, 5], "прежняя редакция второй новости и новая первой"
 
 
+def test_a_page_that_was_gone_and_is_back_is_told(
+    town: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.stand()
+    gone, there = ArticleSaid(unread="Сайт ответил ошибкой 404.", gone=True), said(article())
+    for page, back in ((gone, 0), (there, 0), (gone, 0), (gone, 0), (DOWN, 0), (there, 1)):
+        assert read(monkeypatch, n1=page).back == back
+        town.clock.sleep(4 * 3600)
+
+
 def test_a_page_that_leads_elsewhere_is_not_read(
     town: Standing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +94,7 @@ def test_a_site_that_shows_one_page_at_every_address_gives_no_new_wordings(
     came = read(monkeypatch, **pages)
     assert (came.read, came.changed) == (0, ())
     assert f"{news(IN_A_ROW + 2).link}: там нет ни её заголовка" in came.unread[0]
-    assert came.unread[-1] == "Сайт не читается подряд, не перечитано: 2 страницы новостей."
+    assert came.unread[-1] == LET_ALONE
     assert len(town.item().revisions) == 1
     assert town.follow() == 0
 
@@ -89,6 +104,8 @@ def test_a_site_that_is_down_is_let_alone(town: Standing, monkeypatch: pytest.Mo
         town.stand(water(number=number))
     came = read(monkeypatch, n1=said(article(LATER)))
     assert came.read == 0
-    assert came.unread[-1] == "Сайт не читается подряд, не перечитано: 2 страницы новостей."
+    assert came.unread[-1] == LET_ALONE
     assert len(came.why) == IN_A_ROW + 2
-    assert {came.why[n] for n in (1, 2)} == {"Сайт не читался подряд, до неё очередь не дошла."}
+    assert {came.why[n] for n in (1, 2)} == {
+        "Её не открывали: десять страниц сайта до неё подряд прочитать не удалось."
+    }

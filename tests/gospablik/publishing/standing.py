@@ -47,7 +47,7 @@ class Standing(Desk):
     def stand(self, item: FeedItem | None = None, page: str = article()) -> Post:
         """News read, planned, and its post out with network id 51."""
         self.read(item or water())
-        state_facts(self.store, self.office, self.clock())
+        state_facts(self.store, self.office)
         self.plan()
         with self.store.write() as session:
             post = session.scalars(select(Post).order_by(Post.id.desc())).first()
@@ -80,7 +80,8 @@ class Standing(Desk):
         """Edits are planned."""
         self.clock.sleep(60)
         with self.store.write() as session:
-            return plan_edits(session, self.office, self.page(), self.clock())
+            new, _ = plan_edits(session, self.office, self.page(), self.clock())
+            return new
 
     def waiting_edits(self) -> list[PlannedEdit]:
         """Edits not handed over."""

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from gospablik.organisation import Organisation
+from gospablik.publishing import keeping
 from gospablik.publishing.again import PageNow, StandingItem, leads_elsewhere
-from gospablik.publishing.keeping import MOST_RAW, packed, stated
+from gospablik.publishing.keeping import MOST_RAW, packed, state_facts, stated
 from gospablik.store.session import Store
 from gospablik.store.tables import Post, RawPage, SiteItem
 from tests.gospablik.publishing.desk import news
@@ -24,6 +25,25 @@ def desk(sqlite_store: Store) -> Standing:
 def test_what_a_wording_states_is_kept_with_it(desk: Standing) -> None:
     assert ["дата", "--11-27"] in (desk.wording().facts or [])
     assert stated("", "") == []
+
+
+def test_what_a_killed_pass_has_not_read_out_the_next_one_does(desk: Standing) -> None:
+    desk.read(water(LATER))  # and killed before its facts were stated
+    desk.clock.sleep(600)
+    assert desk.wording().facts is None
+    desk.stand(water(number=2))
+    assert ["дата", "--11-28"] in (desk.wording().facts or [])
+    assert ["дата", "--11-27"] in (desk.wording(2).facts or [])
+
+
+def test_no_pass_reads_out_more_than_its_share(
+    desk: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", 1)
+    desk.read(water(number=2), water(number=3))
+    for left in ([2], []):
+        state_facts(desk.store, desk.office)
+        assert [number for number in (2, 3) if desk.wording(number).facts is None] == left
 
 
 def test_a_changed_page_is_the_next_wording_and_the_feed_adds_none(desk: Standing) -> None:

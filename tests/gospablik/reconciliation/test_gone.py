@@ -12,7 +12,8 @@ from gospablik.ledger.task import Task
 from gospablik.moderation.questions import withdraw_old
 from gospablik.outcomes import CannotTell, ConfirmedBy, DoOutcome, NeedsPerson, Refused, Unknown
 from gospablik.reconciliation import gone
-from gospablik.reconciliation.gone import GoneAnswered, answer_gone, open_gone
+from gospablik.reconciliation.gone import open_gone
+from gospablik.reconciliation.gone_answers import GoneAnswered, answer_gone
 from gospablik.reconciliation.gone_case import LATER, GoneCase, gone_case
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, GoneRuling, Kind, Question, State
@@ -174,7 +175,33 @@ def test_a_refused_answer_changes_nothing(desk: Standing, more: dict[str, Any], 
     assert words in (came.refused or "")
     assert withdrawals(desk) == []
     assert answer(desk, question).withdrawn == 1, "форма ещё ждёт"
-    assert "уже ответили" in (answer(desk, question).refused or "")
+    assert "уже ответили" in (answer(desk, question, KEEP).refused or "")
+
+
+def test_an_answer_given_twice_is_one_answer(store: Store) -> None:
+    desk = vanished(store)
+    (question,) = ask(desk)
+    assert answer(desk, question) == GoneAnswered(withdrawn=1)
+    carry(desk, Wall({"51": "текст"}))
+    assert answer(desk, question) == GoneAnswered(withdrawn=1, repeated=True)
+    assert len(withdrawals(desk)) == 1
+    other: list[dict[str, Any]] = [
+        {"official_key": "it-head"},
+        {"reason": "другое"},
+        {"said": KEEP},
+    ]
+    for more in other:
+        refused = answer(desk, question, **more).refused or ""
+        assert "уже ответили" in refused
+        assert "по нему ничего не записано и не снято" in refused, "а пост снят прошлым ответом"
+
+
+@pytest.mark.parametrize(("said", "reason"), [(LATER, "потом"), (KEEP, ""), (TAKE_OFF, " ")])
+def test_so_is_one_that_takes_nothing_off(desk: Standing, said: str, reason: str) -> None:
+    (question,) = ask(desk)
+    first = answer(desk, question, said, reason=reason)
+    again = answer(desk, question, said, reason=reason)
+    assert again == GoneAnswered(0, first.kept, first.left, repeated=True)
 
 
 def test_what_nobody_answered_is_withdrawn_and_asked_again(desk: Standing) -> None:
