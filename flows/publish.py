@@ -49,10 +49,11 @@ def publish(
     carried = carry_out(kinds, "публикация и исправление постов")
     if edits.taken_back:
         refresh_errands()
-    if checked or carried or edits.held or news.broken or news.found:
+    new = [one for one in carried if not one.done_before]
+    if checked or new or edits.held or news.broken or news.found:
         show_published(checked, carried, list(news.broken), list(news.notes), list(edits.held))
-    done_now = [one.kind for one in carried if one.state is State.CONFIRMED and not one.done_before]
-    posts, mended = done_now.count(Kind.PUBLISH), done_now.count(Kind.EDIT)
+    done = [one.kind for one in new if one.state is State.CONFIRMED]
+    posts, mended = done.count(Kind.PUBLISH), done.count(Kind.EDIT)
     held = sum(len(one.held) for one in checked)
     asked = ask_questions() if held else Asked()
     also = [f"исправлено постов: {mended}"] if mended else []

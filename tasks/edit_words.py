@@ -31,7 +31,7 @@ def edits_page(at: Desk, carried: Sequence[Carried]) -> list[str]:
     subjects = [
         int(one.subject)
         for one in carried
-        if one.kind is Kind.EDIT and one.state is State.CONFIRMED and not one.done_before
+        if one.kind is Kind.EDIT and one.state is State.CONFIRMED
     ]
     rows = []
     with at.store.read() as session:
@@ -42,7 +42,7 @@ def edits_page(at: Desk, carried: Sequence[Carried]) -> list[str]:
             rows.append(
                 [
                     cell(at.office.named(at.office.page_by_key(edit.post.page))),
-                    cell(difference(edit.before, edit.text), 900),
+                    column(difference(edit.before, edit.text)),
                     column(edit.before),
                     column(edit.text),
                 ]
