@@ -31,7 +31,7 @@ def published_page(
     *,
     edits_held: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """Markdown; every word of the site's is escaped. What an earlier pass did stands in its page."""
+    """Markdown; every word of the site's is escaped. What an earlier pass did is not told again."""
     carried = [one for one in carried if not one.done_before]
     done = [_of_kind(at, action) for action in carried]
     held = [[cell(title), cell(why, 900)] for page in checked for title, why in page.held]
