@@ -1,5 +1,7 @@
 """A reconciliation begins and says what it saw beside posts: the site unread, pages gone."""
 
+from datetime import datetime
+
 import pytest
 
 from gospablik.control.checks import note_reading
@@ -24,6 +26,20 @@ def test_news_that_could_not_be_read_last_are_told(
     begun = audit.start_audit.fn(ALL_PAGES, 14, "", "", "")
     words = "Новости сайта не прочитаны 25.11.2026 17:00, новых может не хватать: Сайт молчит."
     assert begun.unread == (() if later else (words,))
+
+
+@pytest.mark.parametrize("read", [None, moment(20, 9), moment(24, 17)])
+def test_news_that_nobody_read_for_a_day_may_lack(
+    at: Desk, monkeypatch: pytest.MonkeyPatch, read: datetime | None
+) -> None:
+    monkeypatch.setattr(audit, "now", lambda: NOW)
+    if read:
+        with at.store.write() as session:
+            note_reading(session, at.office, page="", rule=SITE_READ, subject="s", unread=None,
+                         now=read)  # fmt: skip
+    (told,) = audit.start_audit.fn(ALL_PAGES, 14, "", "", "").unread
+    assert told.startswith("Новости сайта не читались больше суток, новых может не хватать.")
+    assert told.endswith("запустите «Публикация».")
 
 
 def test_a_page_that_is_gone_is_a_remark(at: Desk) -> None:
