@@ -96,8 +96,8 @@ class Shown:
 
     @property
     def not_checked(self) -> int:
-        """How many posts and news nobody can tell of."""
-        return sum(len(group.rows) for group in self.unchecked) + self.unseen
+        """How many posts and news nobody can tell of, those that are amiss besides among them."""
+        return self.audit.unread
 
     @property
     def left_out(self) -> str:

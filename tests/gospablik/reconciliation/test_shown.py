@@ -56,6 +56,16 @@ def test_a_post_that_agrees_but_lost_its_picture_is_no_agreement(sqlite_store: S
     assert group.heading == "Совпадает с сайтом, но есть замечание. Администрация Жатая: 1"
 
 
+def test_a_post_without_a_text_that_lost_its_picture_is_amiss_and_not_checked(
+    sqlite_store: Store,
+) -> None:
+    with sqlite_store.write() as session:
+        made = audit(session, unread=1)
+        compared(session, made, standing=Standing.NOT_COMPARED, result=Result.BAD)
+        found = shown(session, OFFICE, made.id)
+    assert (found.wrong, found.not_checked, found.unseen) == (1, 1, 0)
+
+
 def test_an_empty_audit_is_empty_and_has_no_share(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         made = audit(session, items=0, covered=0, posts=0, faithful=0)
