@@ -142,7 +142,7 @@ def shown(session: Session, office: Organisation, audit_id: int, lines: int | No
         course=course(session, office, audit.ended_at),
         validated=validated(session, office, audit_id),
         wordings=_wordings(session, office, rows),
-        moved=_followed(session, audit),
+        moved=_followed(session, audit, audit.ended_at),
         taken=max((lines or 0) - len(rows), 0),
         taken_by=taken_by(session, audit_id),
     )
@@ -199,6 +199,10 @@ def _scope(office: Organisation, audit: Audit) -> str:
     return f"{page}, только {audit.address}" if audit.address else page
 
 
-def _followed(session: Session, audit: Audit) -> bool:
-    later = select(Audit.id).where(Audit.organisation == audit.organisation, Audit.id > audit.id)
+def _followed(session: Session, audit: Audit, ended_at: datetime) -> bool:
+    """Whether another ended after it; the greater number does of two that ended at once."""
+    at_once = (Audit.ended_at == ended_at) & (Audit.id > audit.id)
+    later = select(Audit.id).where(
+        Audit.organisation == audit.organisation, (Audit.ended_at > ended_at) | at_once
+    )
     return session.scalar(later.limit(1)) is not None

@@ -104,6 +104,17 @@ def test_rows_that_a_later_audit_says_again_are_told_there(sqlite_store: Store) 
         assert latest_whole(session, OFFICE) == first.id
 
 
+def test_rows_move_to_the_audit_that_ended_later_not_to_the_one_that_began_later(
+    sqlite_store: Store,
+) -> None:
+    with sqlite_store.write() as session:
+        slow = audit(session, ended=NOW + DAY)
+        quick = audit(session)
+        audit(session, ended=None)
+        moved = [shown(session, OFFICE, one.id).moved for one in (slow, quick)]
+    assert moved == [False, True]
+
+
 def test_a_hundred_percent_is_all_and_a_mark_is_exact() -> None:
     assert Figure(199, 200).percent == 99
     assert [Figure(n, 20, 0.95).passed for n in (18, 19)] == [False, True]
