@@ -10,6 +10,7 @@ from gospablik.publishing.outgoing import others_on, pictures_on
 from gospablik.reconciliation.sides import News, Ours
 from gospablik.reconciliation.standings import Found
 from gospablik.store.tables import Result, Standing
+from gospablik.templates import in_sentences
 from gospablik.text import clean
 from gospablik.text.differences import Difference
 
@@ -112,13 +113,12 @@ def post_line(
 ) -> Line:
     """A post that stands on the page. `more`: what else there is to know of it, in words."""
     lost = lost_media(ours.media, live) if ours else ""
-    why = ". ".join(one.rstrip(".") for one in [found.why, *more, lost] if one)
     return Line(
         page=page,
         subject=of_post(live.network_id),
         standing=found.standing,
         result=Result.BAD if lost else result_of(found.standing),
-        why=why,
+        why=in_sentences([found.why, *more, lost]),
         title=news.title if news else _headline(live.text),
         address=live.address,
         link=news.link if news else "",

@@ -67,4 +67,4 @@ def test_a_post_that_was_taken_off_and_still_seems_to_stand(sqlite_store: Store,
     (line,) = page.lines
     assert (line.standing, line.result) == (Standing.SITE_CHANGED, Result.BAD)
     assert line.made_by == "программа; снят по решению"
-    assert "пост снят по решению, а на странице стоит" in line.why
+    assert "Пост снят по решению, а на странице стоит" in line.why
