@@ -15,6 +15,7 @@ from gospablik.reconciliation.scope import Scope
 from gospablik.reconciliation.target import narrow
 from gospablik.reconciliation.whole_page import Figures, PageCompared
 from gospablik.store.tables import Result
+from gospablik.templates import in_sentences
 from tasks.desk import ALL_PAGES, desk
 from tasks.reconciliation import Looked, Status
 
@@ -100,10 +101,11 @@ def beside_posts(
         for found in one.findings
     ]
     for one in looked:
-        count, reasons = one.untold
         named = office.named(office.page_by_key(one.compared.page))
-        said += [f"{named}: не проверено до конца постов: {count}. {why}" for why in reasons]
-        said += [f"{named}: пост {address} {_TAKEN_OFF}" for address in one.compared.untold]
+        count, reasons = one.untold
+        if count:
+            said.append(in_sentences([f"{named}: не проверено до конца постов: {count}", *reasons]))
+        said += [f"{named}: пост {address} {_TAKEN_OFF}" for address in one.compared.taken_off]
         said += [f"{named}: «{news.title}» {news.words}" for news in one.dropped]
     said += [f"Страницы новости «{title}» на сайте нет. {_GONE}" for title in gone]
     return said
