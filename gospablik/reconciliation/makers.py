@@ -34,18 +34,10 @@ def made_by(office: Organisation, action: Action | None, decided: str = "") -> s
     return "; ".join(filter(None, [_maker(office, action), decided]))
 
 
-def title_of(office: Organisation, key: str | None) -> str:
-    """The official's name and office; the key if organisation.toml names him no more."""
-    try:
-        return office.official_by_key(key or "").title
-    except KeyError:
-        return key or "неизвестно кто"
-
-
 def _maker(office: Organisation, action: Action | None) -> str:
     if action is None:
         return "программа"
     if action.confirmed_by is ConfirmedBy.PERSON:
-        return f"поставил вручную по поручению: {title_of(office, action.confirmed_person)}"
+        return f"поставил вручную по поручению: {office.title_of(action.confirmed_person)}"
     runs = [attempt.run for attempt in action.attempts if attempt.counted and attempt.run]
     return f"программа, запуск {runs[-1]}" if runs else "программа"
