@@ -10,18 +10,18 @@ from gospablik.outcomes import ConfirmedBy
 from gospablik.store.tables import Action, Kind, State
 
 
-def confirmed(
-    session: Session, office: Organisation, page_key: str, kind: Kind, subjects: Sequence[object]
+def published(
+    session: Session, office: Organisation, page_key: str, posts: Sequence[int]
 ) -> dict[str, Action]:
-    """Confirmed actions of that kind by their subject, with their attempts."""
+    """Confirmed publications of these posts (row ids) by their subject, with their attempts."""
     rows = session.scalars(
         select(Action)
         .where(
             Action.organisation == office.key,
-            Action.kind == kind,
+            Action.kind == Kind.PUBLISH,
             Action.page == page_key,
             Action.state == State.CONFIRMED,
-            Action.subject.in_([str(subject) for subject in subjects]),
+            Action.subject.in_([str(post) for post in posts]),
         )
         .options(selectinload(Action.attempts))
         .order_by(Action.revision)

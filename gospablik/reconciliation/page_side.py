@@ -11,7 +11,7 @@ from gospablik.networks.base import MediumKind
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.outgoing import outgoing, planned_media
 from gospablik.publishing.unsent import STANDS
-from gospablik.reconciliation.makers import confirmed, made_by
+from gospablik.reconciliation.makers import made_by, published
 from gospablik.reconciliation.planned import done_edits, site_moment
 from gospablik.reconciliation.sides import Named, Ours, Shared
 from gospablik.reconciliation.site_side import parts_of
@@ -49,7 +49,7 @@ def our_posts(
         .order_by(Post.id)
     ).all()
     ids = [post.id for post in posts]
-    actions = confirmed(session, office, page.key, Kind.PUBLISH, ids)
+    actions = published(session, office, page.key, ids)
     edits, waits = done_edits(session, ids), _waiting_edits(session, ids)
     told = _addresses(session, office, page, [post.network_id or "" for post in posts])
     return {
@@ -104,7 +104,7 @@ def withdrawn_posts(
             Post.network_id.in_(seen),
         )
     ).all()
-    actions = confirmed(session, office, page.key, Kind.PUBLISH, [row.id for row in rows])
+    actions = published(session, office, page.key, [row.id for row in rows])
     return {
         row.network_id: made_by(office, actions.get(str(row.id)), "снят по решению") for row in rows
     }

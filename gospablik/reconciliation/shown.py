@@ -179,15 +179,13 @@ def _groups(office: Organisation, rows: Iterable[Compared]) -> tuple[Group, ...]
         return _WORST_FIRST.index(row.standing), place, row.page
 
     return tuple(
-        Group(_WORST_FIRST[standing], page_name(office, page), tuple(members))
+        Group(_WORST_FIRST[standing], _page_name(office, page), tuple(members))
         for (standing, _, page), members in groupby(sorted(rows, key=order), key=order)
     )
 
 
-def page_name(office: Organisation, key: str) -> str:
+def _page_name(office: Organisation, key: str) -> str:
     """The page's name for people; its key if organisation.toml has it no more."""
-    if not key:
-        return "официальный сайт"
     try:
         return office.named(office.page_by_key(key))
     except KeyError:
@@ -195,7 +193,7 @@ def page_name(office: Organisation, key: str) -> str:
 
 
 def _scope(office: Organisation, audit: Audit) -> str:
-    page = page_name(office, audit.page) if audit.page else "все страницы"
+    page = _page_name(office, audit.page) if audit.page else "все страницы"
     return f"{page}, только {audit.address}" if audit.address else page
 
 
