@@ -126,8 +126,8 @@ def _check(clock: Clock, store: Store, office: Organisation, audit: int) -> None
     with clock.of("load"):
         import great_expectations  # noqa: F401
     from data_checks.audit import AUDIT, check_audit
+    from gospablik.reconciliation.audit_rows import audit_rows
     from gospablik.reconciliation.validations import keep_validation
-    from tasks.suites import audit_rows
 
     with clock.of("suite"):
         with store.read() as session:

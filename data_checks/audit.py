@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data_checks.engine import Rule
 from data_checks.findings import CheckReport
 from data_checks.report import BESIDE, Measure, not_applicable, report_on
+from gospablik.reconciliation.audit_rows import AuditRow
 from gospablik.store.reconciliation import Standing
 from gospablik.templates import plural
 
@@ -21,44 +22,7 @@ OF_THE_SITE = frozenset(
     }
 )
 """Standings of a post that has its news on the site."""
-_WITHOUT_A_POST = frozenset({Standing.NO_POST, Standing.WAITS})
 _CHANGED = frozenset({Standing.SITE_CHANGED, Standing.POST_CHANGED})
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """One row of the difference table, without the texts.
-
-    `differences`: how many facts differ; `site_media`, `live_media`: the kinds of what is attached,
-    one for each; `snapshot`: id of the wording of the site that was compared; `ours`: the program
-    made the post. `covers`, `faithful`: what the row adds to the two figures that people see,
-    coverage and fidelity; None: nothing.
-    """
-
-    subject: str
-    page: str
-    title: str
-    standing: Standing
-    why: str = ""
-    differences: int = 0
-    site_media: tuple[str, ...] = ()
-    live_media: tuple[str, ...] = ()
-    site_text: bool = True
-    live_text: bool = True
-    snapshot: int | None = None
-    ours: bool = False
-    covers: bool | None = None
-    faithful: bool | None = None
-
-    @property
-    def read(self) -> bool:
-        """The two sides could be compared."""
-        return self.standing is not Standing.NOT_COMPARED
-
-    @property
-    def of_a_post(self) -> bool:
-        """The row is about a post, not about an item that has none."""
-        return self.standing not in _WITHOUT_A_POST
 
 
 def check_audit(
@@ -195,5 +159,3 @@ _RULES: list[tuple[Rule, Callable[[AuditRow], Measure]]] = [
         _once,
     ),
 ]
-RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
-"""Ids of the rules, in the order in which findings name them."""

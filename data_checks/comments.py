@@ -67,5 +67,3 @@ _RULES: list[tuple[Rule, Callable[[CommentRow], Measure]]] = [
         _versions,
     ),
 ]
-RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
-"""Ids of the rules, in the order in which findings name them."""

@@ -57,5 +57,3 @@ _RULES: list[tuple[Rule, Callable[[PageRow], Measure]]] = [
         _official,
     ),
 ]
-RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
-"""Ids of the rules, in the order in which findings name them."""

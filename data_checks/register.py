@@ -139,5 +139,3 @@ _RULES: list[tuple[Rule, Callable[[RegisterRow], Measure]]] = [
         _block_order,
     ),
 ]
-RULES: tuple[str, ...] = tuple(rule.id for rule, _ in _RULES)
-"""Ids of the rules, in the order in which findings name them."""

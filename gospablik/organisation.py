@@ -201,6 +201,14 @@ class Organisation(Section):
                 return official
         raise KeyError(key)
 
+    def title_of(self, key: str | None) -> str:
+        """Name and office of that official; the key if the file names him no more."""
+        return next((one.title for one in self.official if one.key == key), key or "неизвестно кто")
+
+    def source_name(self, key: str) -> str:
+        """The name of that `[[source]]`; the key if the file names it no more."""
+        return next((source.name for source in self.source if source.key == key), key)
+
     def acting(self, moment: datetime, *offices: Office) -> list[Official]:
         """Officials of these offices whose duty is in force at that moment, in file order."""
         day = self.local(moment).date()

@@ -4,6 +4,7 @@ HTML is escaped by itself; in Markdown every value goes through the filter `plai
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,15 @@ def plural(number: int, one: str, few: str, many: str) -> str:
 def in_quotes(words: str) -> str:
     """«Администрация ГО «Жатай»: in Russian two equal marks never stand side by side."""
     return f"«{words}»".replace("««", "«").replace("»»", "»")
+
+
+def in_sentences(parts: Iterable[str]) -> str:
+    """Fragments as sentences behind the first: «ссылки нет. Картинок 1 вместо 2»; the end is bare.
+
+    The first begins as it did: it stands behind a title or a colon. Empty ones are left out.
+    """
+    first, *rest = [bare for part in parts if (bare := part.rstrip("."))] or [""]
+    return ". ".join([first, *(f"{part[0].upper()}{part[1:]}" for part in rest)])
 
 
 _MARKUP = set("\\`*_{}[]()#+-.!|<>~&$:/@")

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from gospablik.clock import now
-from gospablik.control.rules import SITE_READ
-from gospablik.organisation import Organisation
+from gospablik.control.figures_checks import news_may_lack
 from gospablik.reconciliation.keeping import begin_audit, end_audit
 from gospablik.reconciliation.lines import Line
 from gospablik.reconciliation.period import period
 from gospablik.reconciliation.scope import Scope
 from gospablik.reconciliation.target import narrow
 from gospablik.reconciliation.whole_page import Figures, PageCompared
-from gospablik.store.tables import Check, Result
+from gospablik.store.tables import Result
+from gospablik.templates import in_sentences
 from tasks.desk import ALL_PAGES, desk
 from tasks.reconciliation import Looked, Status
 
@@ -29,7 +27,7 @@ _TAKEN_OFF = "снят по решению; сеть не показывает, 
 class Begun:
     """A reconciliation that began: its row, what it looks at, the keys of the pages.
 
-    `unread`: why the site's news were not read when that was tried last, in a whole sentence.
+    `unread`: why news of the site may lack, in whole sentences.
     """
 
     audit_id: int
@@ -67,29 +65,15 @@ def start_audit(page: str, days: int, since: str, until: str, address: str) -> B
     """What is compared. Raises OfficeError for days or an address that mean nothing."""
     at = desk()
     pages = at.pages(page)
-    scope = period(at.office, days, since, until, now())
+    moment = now()
+    scope = period(at.office, days, since, until, moment)
     with at.store.write() as session:
         if address.strip():
             scope = narrow(session, at.office, pages, scope, address)
-        audit = begin_audit(session, at.office, "" if page == ALL_PAGES else page, scope, now())
-        unread = _site_unread(session, at.office)
+        audit = begin_audit(session, at.office, "" if page == ALL_PAGES else page, scope, moment)
+        unread = news_may_lack(session, at.office, moment)
     keys = [one.key for one in pages if scope.page in ("", one.key)]
-    return Begun(audit.id, scope, tuple(keys), unread)
-
-
-def _site_unread(session: Session, office: Organisation) -> tuple[str, ...]:
-    """What came of the last reading of the site's news, if it failed."""
-    last = session.scalars(
-        select(Check)
-        .where(Check.organisation == office.key, Check.rule == SITE_READ)
-        .order_by(Check.checked_at.desc(), Check.id.desc())
-        .limit(1)
-    ).first()
-    if last is None or last.result is Result.GOOD:
-        return ()
-    when = office.local(last.checked_at)
-    why = last.words.removeprefix("не прочитано: ")
-    return (f"Новости сайта не прочитаны {when:%d.%m.%Y %H:%M}, новых может не хватать: {why}",)
+    return Begun(audit.id, scope, tuple(keys), (unread,) if unread else ())
 
 
 @task(name="Записать сверку", task_run_name="Записать сверку", cache_policy=NO_CACHE)
@@ -117,10 +101,11 @@ def beside_posts(
         for found in one.findings
     ]
     for one in looked:
-        count, reasons = one.untold
         named = office.named(office.page_by_key(one.compared.page))
-        said += [f"{named}: не проверено до конца постов: {count}. {why}" for why in reasons]
-        said += [f"{named}: пост {address} {_TAKEN_OFF}" for address in one.compared.untold]
+        count, reasons = one.untold
+        if count:
+            said.append(in_sentences([f"{named}: не проверено до конца постов: {count}", *reasons]))
+        said += [f"{named}: пост {address} {_TAKEN_OFF}" for address in one.compared.taken_off]
         said += [f"{named}: «{news.title}» {news.words}" for news in one.dropped]
     said += [f"Страницы новости «{title}» на сайте нет. {_GONE}" for title in gone]
     return said

@@ -9,7 +9,7 @@ from gospablik.reconciliation.course import Figure
 from gospablik.reconciliation.differing import differing
 from gospablik.reconciliation.marking import brief
 from gospablik.reconciliation.page import is_web
-from gospablik.reconciliation.picture import picture, told
+from gospablik.reconciliation.picture import COVERAGE, FIDELITY, picture, told
 from gospablik.reconciliation.shown import Group, Shown
 from gospablik.reconciliation.validated import Validated
 from gospablik.store.reconciliation import Compared
@@ -57,8 +57,8 @@ def audit_markdown(office: Organisation, found: Shown, where: str) -> str:
 
 def _figures(found: Shown) -> list[str]:
     rows = [
-        ["Охват: новости сайта, у которых есть посты", *_figure(found.coverage)],
-        ["Верность: посты, факты которых те же, что на сайте", *_figure(found.fidelity)],
+        [COVERAGE, *_figure(found.coverage)],
+        [FIDELITY, *_figure(found.fidelity)],
     ]
     good = "; ".join(f"{standing.words} — {number}" for standing, number in found.good)
     return [

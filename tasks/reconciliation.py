@@ -86,7 +86,7 @@ def compare_posts(
         due = expected(session, at.office, page, scope, now())
         decided = _dropped(session, at.office, page, scope)
     compared = compare_page(page_key, reading, sides, due, scope)
-    if scope.network_id and not (compared.lines or compared.unlisted or compared.untold):
+    if scope.network_id and not (compared.lines or compared.unlisted or compared.taken_off):
         raise OfficeError(
             f"Поста по адресу {scope.address} на странице «{page.name}» нет.",
             not_done="ничего не сверено.",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from gospablik.control.addresses import post_address
 from gospablik.ledger.carry import Carried
-from gospablik.organisation import Organisation
 from gospablik.publishing.reposts import Became, Ordered, Wish
 from gospablik.store.tables import Action, Repost, State
 from gospablik.templates import plural
@@ -49,14 +48,9 @@ def repost_line(at: Desk, action: Carried) -> list[str]:
     """Material, page and outcome of one action, for a table."""
     with at.store.read() as session:
         row = session.get_one(Repost, int(action.subject))
-    name = f"репост: {row.title or source_name(at.office, row.source)}"
+    name = f"репост: {row.title or at.office.source_name(row.source)}"
     page = at.office.page_by_key(row.page)
     return [anchor(name, row.link), cell(at.office.named(page)), _became(action)]
-
-
-def source_name(office: Organisation, key: str) -> str:
-    """The source's name; its key if organisation.toml names it no more."""
-    return next((source.name for source in office.source if source.key == key), key)
 
 
 def _row(at: Desk, one: Ordered, carried: Sequence[Carried]) -> list[str]:

@@ -7,19 +7,18 @@ from itertools import islice
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data_checks import audit, comments, pages, register
-from data_checks.audit import AuditRow
 from data_checks.findings import CheckReport
 from gospablik.clock import now
 from gospablik.control import comment_rows, register_rows
 from gospablik.control.page_rows import page_rows
 from gospablik.organisation import Organisation
+from gospablik.reconciliation.audit_rows import audit_rows
 from gospablik.reconciliation.keeping import taken_by
 from gospablik.reconciliation.validations import keep_validation
-from gospablik.store.tables import Audit, Compared, Result, Validation
+from gospablik.store.tables import Audit, Result, Validation
 from tasks.desk import desk
 from tasks.suite_words import problems_of, words_of
 
@@ -29,21 +28,13 @@ class SuiteOutcome:
     """What one run of a suite came to.
 
     `words`: one line for the name of a run; `problems`: whole sentences that turn a run red, of
-    this suite and of `also`, the suites that were run along with it. `validation`: the row's id.
+    this suite and of those that were run along with it.
     """
 
-    suite: str
     outcome: Result
     rows: int
     words: str
-    validation: int
     problems: tuple[str, ...] = ()
-    also: tuple["SuiteOutcome", ...] = ()
-
-    @property
-    def bad(self) -> bool:
-        """This suite or one run along with it was not passed."""
-        return Result.BAD in (self.outcome, *(one.outcome for one in self.also))
 
 
 @task(
@@ -86,7 +77,7 @@ def check_audit(audit_id: int, lines: int | None = None) -> SuiteOutcome:
         ),
     )
     told = [problem for one in also for problem in one.problems]
-    return replace(main, also=also, problems=(*main.problems, *told))
+    return replace(main, problems=(*main.problems, *told))
 
 
 @task(
@@ -102,37 +93,6 @@ def check_register() -> SuiteOutcome:
         rows = list(islice(register_rows.register_rows(session, at.office), register_rows.MOST))
     report = register.check_register(rows)
     return _kept(register.REGISTER, report, moment, left_out=total - len(rows))
-
-
-def audit_rows(session: Session, audit_id: int) -> list[AuditRow]:
-    """The difference table of one audit as the checks take it; the texts stay in the database."""
-    query = (
-        select(
-            Compared.subject,
-            Compared.page,
-            Compared.title,
-            Compared.standing,
-            Compared.why,
-            Compared.differences,
-            Compared.site_media,
-            Compared.live_media,
-            (func.length(Compared.site_text) > 0).label("site_text"),
-            (func.length(Compared.live_text) > 0).label("live_text"),
-            Compared.revision_id.label("snapshot"),
-            Compared.post_id.is_not(None).label("ours"),
-            Compared.covers,
-            Compared.faithful,
-        )
-        .where(Compared.audit_id == audit_id)
-        .order_by(Compared.page, Compared.id)
-    )
-    return [
-        AuditRow(
-            **{**row, "differences": len(row["differences"])}
-            | {name: tuple(row[name]) for name in ("site_media", "live_media")}
-        )
-        for row in session.execute(query).mappings()
-    ]
 
 
 def _comments(
@@ -168,10 +128,8 @@ def _kept(
             left_out=left_out,
         )
         return SuiteOutcome(
-            suite,
             row.outcome,
             row.rows,
             words_of(suite, row.outcome, report, row.why),
-            row.id,
             problems_of(suite, row.outcome, report),
         )

@@ -48,7 +48,7 @@ def _decided(office: Organisation, decision: Decision) -> CaseDecided:
         number=decision.proposal_id,
         page=decision.proposal.page,
         verdict=WORDS[decision.verdict],
-        official=_title(office, decision.official),
+        official=office.title_of(decision.official),
         until=decision.until if decision.verdict is DecisionVerdict.BLOCK else None,
         reason=decision.reason,
         at=decision.decided_at,
@@ -69,10 +69,3 @@ def flaw(office: Organisation, decision: Decision) -> str:
     if decision.evidence != decision.proposal.evidence:
         return "решение принято по другим доказательствам"
     return ""
-
-
-def _title(office: Organisation, key: str) -> str:
-    try:
-        return office.official_by_key(key).title
-    except KeyError:
-        return key

@@ -1,7 +1,7 @@
 """Figures of the checks: reconciliation, official status, harvest, the site's readings."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,8 +14,10 @@ from gospablik.control.window import Window
 from gospablik.moderation.links import one_line
 from gospablik.organisation import Organisation, Page
 from gospablik.store.tables import Check, Post, Result
+from gospablik.templates import minute
 
 MOST_REASONS = 3
+_SITE_LATELY = timedelta(days=1)
 
 
 def live(
@@ -106,14 +108,39 @@ def harvest(session: Session, office: Organisation, page: Page, window: Window) 
 
 def site(session: Session, office: Organisation, window: Window, items: int) -> SiteWeek:
     """Whether the site could be read. `unread` is why not, as the newest reading said."""
-    checks = latest(session, office, rules.SITE_READ, window.since, window.until, page="")
-    newest = max(checks, key=lambda c: (c.checked_at, c.id), default=None)
+    newest = _site_reading(session, office, window.since, window.until)
     if newest is None:
         unread = "за неделю сайт ни разу не читали"
     else:
         unread = "" if newest.result is Result.GOOD else one_line(newest.words, 160)
     last = _last_good(session, office, rules.SITE_READ, "", window)
     return SiteWeek(items, last, unread)
+
+
+def news_may_lack(session: Session, office: Organisation, now: datetime) -> str:
+    """Why news of the site may lack at that moment, in sentences; empty if it was read lately.
+
+    What failed last was not read, and neither was what nobody has tried to read for a day.
+    """
+    newest = _site_reading(session, office, now - _SITE_LATELY, now)
+    if newest is None:
+        return (
+            "Новости сайта не читались больше суток, новых может не хватать. Что делать: запустите"
+            " «Публикация»."
+        )
+    if newest.result is Result.GOOD:
+        return ""
+    when = minute(office.local(newest.checked_at))
+    why = newest.words.removeprefix("не прочитано: ")
+    return f"Новости сайта не прочитаны {when}, новых может не хватать: {why}"
+
+
+def _site_reading(
+    session: Session, office: Organisation, since: datetime, until: datetime
+) -> Check | None:
+    """The newest reading of the site in that time, of whichever feed."""
+    checks = latest(session, office, rules.SITE_READ, since, until, page="")
+    return max(checks, key=lambda c: (c.checked_at, c.id), default=None)
 
 
 def _last_good(

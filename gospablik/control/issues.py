@@ -92,9 +92,13 @@ def live_posts(page: PageWeek) -> list[Issue]:
 def lacking_news(office: Organisation, page: PageWeek) -> list[Issue]:
     """News of the site without a post: a danger while it may still come, a breach after."""
     if page.watched:
-        watched = "режим наблюдения, новости сайта с ручными постами не сверяются"
+        watched = (
+            "режим наблюдения, новости сайта с ручными постами это письмо не сверяет, их сверяет"
+            " «Сверка с сайтом»"
+        )
         words = f"{in_quotes(page.name)}: {watched}"
-        return [Issue(Level.NOT_CHECKED, words, "Сравните новости сайта со страницей вручную.")]
+        todo = "Откройте последнюю «Сверку с сайтом»: в ней новости, у которых нет поста."
+        return [Issue(Level.NOT_CHECKED, words, todo)]
     found = []
     for late, level, what, todo in (
         (True, Level.BROKEN, "новости сайта не вышли", "Разместите новость вручную."),

@@ -133,8 +133,4 @@ def _fresh(word: AccessWord, now: datetime) -> bool:
 
 
 def _who(office: Organisation, word: AccessWord) -> str:
-    try:
-        person = office.official_by_key(word.official).title
-    except KeyError:
-        person = word.official
-    return f"{person}, {office.local(word.said_at):%d.%m.%Y}"
+    return f"{office.title_of(word.official)}, {office.local(word.said_at):%d.%m.%Y}"

@@ -104,7 +104,6 @@ def _violation(
     content: dict[str, Any] = kept.content if kept else {}
     versions = content.get("versions", [])
     told = told_at(session, ruling)
-    ruler = next((o.title for o in office.official if o.key == ruling.official), ruling.official)
     return BlockViolation(
         number=number,
         written_at=office.local(comment.written_at),
@@ -112,7 +111,7 @@ def _violation(
         attachments=tuple(versions[-1]["attachments"]) if versions else (),
         ground=ruling.ground.words if ruling.ground else "",
         reason=ruling.reason,
-        ruled_by=ruler,
+        ruled_by=office.title_of(ruling.official),
         ruled_at=office.local(ruling.made_at),
         told_at=office.local(told) if told else None,
         post_title=one_line((content.get("post") or {}).get("title") or "", 160),

@@ -80,12 +80,11 @@ def decided_letter(
 
 
 def _decided(session: Session, office: Organisation, decision: Decision) -> dict[str, object]:
-    who = next((o.title for o in office.official if o.key == decision.official), decision.official)
     days = decision.days or 0
     return {
         "case": case_of(session, office, decision.proposal),
         "decision": decision,
-        "who": who,
+        "who": office.title_of(decision.official),
         "blocks": decision.verdict is DecisionVerdict.BLOCK,
         "term": plural(days, "день", "дня", "дней"),
         "until": office.local(decision.until) if decision.until else None,

@@ -106,7 +106,7 @@ def dropped(
         Dropped(
             post.revision.title,
             post.item.link,
-            name_of(office, post.dropped_by or ""),
+            office.title_of(post.dropped_by),
             post.dropped_at,
             post.dropped_because or "",
         )
@@ -115,14 +115,9 @@ def dropped(
     )
 
 
-def name_of(office: Organisation, key: str) -> str:
-    """Name and office of that official; the key of one who left organisation.toml."""
-    return next((one.title for one in office.official if one.key == key), key)
-
-
 def outrun_words(office: Organisation, key: str) -> str:
     """That the text which this official gave holds no more."""
-    name = name_of(office, key)
+    name = office.title_of(key)
     return f"Новость на сайте изменена: текст, который дал(а) {name}, больше не действует."
 
 

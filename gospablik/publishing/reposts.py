@@ -17,6 +17,7 @@ from gospablik.store.once import find_or_insert
 from gospablik.store.tables import Action, Kind, Repost, State
 
 SHORTEST_REASON = 3
+"""Letters of what a person gives as the reason of a decision, in any form that asks for one."""
 NOT_DONE = (State.MISSED, State.REJECTED, State.CANCELLED)
 """How an order ends without a repost: the material may be ordered again."""
 
@@ -62,17 +63,26 @@ def deciders(office: Organisation, now: datetime) -> list[Official]:
     return office.acting(now, *(o for o in Office if o.rules_on_comments))
 
 
+def decider(office: Organisation, title: str, now: datetime) -> Official | None:
+    """The one of that title among them; None if there is none."""
+    return next((one for one in deciders(office, now) if one.title == title), None)
+
+
+def choose_decider(office: Organisation, now: datetime) -> str:
+    """What to do where none was chosen: one of whom to choose."""
+    named = ", ".join(one.title for one in deciders(office, now))
+    return f"выберите одного из них: {named or 'никто, допишите [[official]]'}."
+
+
 def decided_by(office: Organisation, title: str, now: datetime) -> str:
     """The key of the acting official of that title. Raises OfficeError if there is none."""
-    acting = deciders(office, now)
-    for official in acting:
-        if official.title == title:
-            return official.key
-    named = ", ".join(official.title for official in acting) or "никто, допишите [[official]]"
-    raise refusal(
-        f"Кто решает, не указано: среди тех, чьи полномочия действуют, нет «{title[:80]}».",
-        f"выберите одного из них: {named}.",
-    )
+    official = decider(office, title, now)
+    if official is None:
+        raise refusal(
+            f"Кто решает, не указано: среди тех, чьи полномочия действуют, нет «{title[:80]}».",
+            choose_decider(office, now),
+        )
+    return official.key
 
 
 def shares(page: Page, material: Material) -> bool:

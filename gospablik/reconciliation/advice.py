@@ -27,12 +27,8 @@ ADVICE = {
     Standing.NOT_COMPARED: "Откройте новость и пост и сравните их сами.",
     Standing.IDENTICAL: _REMARK,
     Standing.SHORTENED: _REMARK,
-    Standing.REPOST: _REMARK,
-    Standing.OWN: _REMARK,
-    Standing.REGIONAL: "Сообщите региональному центру, что не так с его постом.",
-    Standing.WAITS: "Подождите: программа опубликует новость сама.",
 }
-"""For rows that are not good; those of a good standing are here if something else is amiss."""
+"""For rows that are not good. Of the good standings only a post of ours may have lost something."""
 
 
 def no_site_text(row: Compared) -> str:

@@ -11,13 +11,12 @@ from gospablik.moderation.links import page_of
 from gospablik.moderation.questions import end_question, locked
 from gospablik.organisation import Organisation
 from gospablik.publishing.held import correct, drop, take_up_again, why_not
+from gospablik.publishing.reposts import SHORTEST_REASON
 from gospablik.publishing.unsent import locked_post
 from gospablik.reconciliation.held_case import CHOICES, CORRECT, texts_of
 from gospablik.reconciliation.held_questions import nothing_left
 from gospablik.store.tables import HeldPost, HeldVerdict, Stage, Topic
 from gospablik.text import clean, same
-
-SHORTEST_REASON = 3
 
 
 @dataclass(frozen=True, slots=True)

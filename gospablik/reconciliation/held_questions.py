@@ -15,7 +15,6 @@ from gospablik.organisation import Organisation
 from gospablik.publishing.held import (
     dropped_posts,
     held_posts,
-    name_of,
     outrun_words,
     settled,
 )
@@ -167,7 +166,7 @@ def _show(
 
 def _why(office: Organisation, post: Post) -> str:
     if post.dropped_at is not None:
-        return f"Решил(а) {name_of(office, post.dropped_by or '')}: {post.dropped_because}"
+        return f"Решил(а) {office.title_of(post.dropped_by)}: {post.dropped_because}"
     why = post.held_because or ""
     if post.worded_by and not post.own_words:
         why += f" {outrun_words(office, post.worded_by)}"

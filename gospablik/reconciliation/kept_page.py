@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -29,7 +30,6 @@ def keep_page(folder: Path, audit_id: int, html: str, now: datetime, *, latest: 
         _write(path, html)
         if latest:
             _write(folder / LATEST, html)
-        _drop_old(folder, now)
     except OSError as problem:
         raise OfficeError(
             f"Страница сверки не записана в {folder}: {problem.strerror}.",
@@ -37,6 +37,7 @@ def keep_page(folder: Path, audit_id: int, html: str, now: datetime, *, latest: 
             " в артефакте.",
             next_step="проверьте место на диске и права на папку и запустите сверку снова.",
         ) from None
+    _drop_old(folder, now)
     return path
 
 
@@ -53,8 +54,18 @@ def _write(path: Path, text: str) -> None:
 
 
 def _drop_old(folder: Path, now: datetime) -> None:
-    """Pages past their time, and what a killed writer left."""
+    """Pages past their time, and what a killed writer left.
+
+    One that cannot be deleted stays until a later turn: it harms nobody, and the page is written.
+    """
     before = (now - KEPT).timestamp()
-    for path in folder.iterdir():
-        if _OLD.fullmatch(path.name) and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _OLD.fullmatch(path.name):
+                _drop(path, before)
+
+
+def _drop(path: Path, before: float) -> None:
+    with suppress(OSError):
+        if path.stat().st_mtime < before:
+            path.unlink()

@@ -1,6 +1,5 @@
 """Comparisons that the difference table keeps, by their digests."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.organisation import Organisation, Page
+from gospablik.reconciliation.lines import difference_of
 from gospablik.reconciliation.once import Said
 from gospablik.store.tables import Compared, Standing
-from gospablik.text import Kind
 from gospablik.text.comparison import Verdict
-from gospablik.text.differences import Change, Difference
 
 _AGREEING = {Standing.IDENTICAL: Verdict.IDENTICAL, Standing.SHORTENED: Verdict.SHORTENED}
 
@@ -33,7 +31,7 @@ def known_comparisons(
         )
     )
     return {
-        digest: Said(verdict, tuple(_difference(one) for one in differences))
+        digest: Said(verdict, tuple(difference_of(one) for one in differences))
         for digest, standing, differences in rows
         if (verdict := _verdict(standing, differences))
     }
@@ -41,9 +39,3 @@ def known_comparisons(
 
 def _verdict(standing: Standing, differences: list[dict[str, Any]]) -> Verdict | None:
     return Verdict.FACTS_DIFFER if differences else _AGREEING.get(standing)
-
-
-def _difference(kept: Mapping[str, Any]) -> Difference:
-    """Back from what `lines.Line.columns` made of it."""
-    site, post = (tuple(kept[side]) if kept[side] else None for side in ("site", "post"))
-    return Difference(Change(kept["change"]), Kind(kept["kind"]), site, post)

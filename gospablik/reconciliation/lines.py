@@ -1,6 +1,6 @@
 """One line of the difference table: how a post or an item stands to the other side. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,9 @@ from gospablik.publishing.outgoing import others_on, pictures_on
 from gospablik.reconciliation.sides import News, Ours
 from gospablik.reconciliation.standings import Found
 from gospablik.store.tables import Result, Standing
-from gospablik.text import clean
-from gospablik.text.differences import Difference
+from gospablik.templates import in_sentences
+from gospablik.text import Kind, clean
+from gospablik.text.differences import Change, Difference
 
 FINE = (
     *(Standing.IDENTICAL, Standing.SHORTENED, Standing.REPOST, Standing.OWN, Standing.REGIONAL),
@@ -112,13 +113,12 @@ def post_line(
 ) -> Line:
     """A post that stands on the page. `more`: what else there is to know of it, in words."""
     lost = lost_media(ours.media, live) if ours else ""
-    why = ". ".join(one.rstrip(".") for one in [found.why, *more, lost] if one)
     return Line(
         page=page,
         subject=of_post(live.network_id),
         standing=found.standing,
         result=Result.BAD if lost else result_of(found.standing),
-        why=why,
+        why=in_sentences([found.why, *more, lost]),
         title=news.title if news else _headline(live.text),
         address=live.address,
         link=news.link if news else "",
@@ -195,6 +195,12 @@ def _lost(before: int, now: int, name: str) -> str:
 
 def _headline(text: str) -> str:
     return clean(text).partition("\n")[0][:200] or "(без текста)"
+
+
+def difference_of(kept: Mapping[str, Any]) -> Difference:
+    """Back from what `Line.columns` made of it."""
+    site, post = (tuple(kept[side]) if kept[side] else None for side in ("site", "post"))
+    return Difference(Change(kept["change"]), Kind(kept["kind"]), site, post)
 
 
 def _as_json(one: Difference) -> dict[str, Any]:

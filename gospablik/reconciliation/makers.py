@@ -10,18 +10,18 @@ from gospablik.outcomes import ConfirmedBy
 from gospablik.store.tables import Action, Kind, State
 
 
-def confirmed(
-    session: Session, office: Organisation, page_key: str, kind: Kind, subjects: Sequence[object]
+def published(
+    session: Session, office: Organisation, page_key: str, posts: Sequence[int]
 ) -> dict[str, Action]:
-    """Confirmed actions of that kind by their subject, with their attempts."""
+    """Confirmed publications of these posts (row ids) by their subject, with their attempts."""
     rows = session.scalars(
         select(Action)
         .where(
             Action.organisation == office.key,
-            Action.kind == kind,
+            Action.kind == Kind.PUBLISH,
             Action.page == page_key,
             Action.state == State.CONFIRMED,
-            Action.subject.in_([str(subject) for subject in subjects]),
+            Action.subject.in_([str(post) for post in posts]),
         )
         .options(selectinload(Action.attempts))
         .order_by(Action.revision)
@@ -34,18 +34,10 @@ def made_by(office: Organisation, action: Action | None, decided: str = "") -> s
     return "; ".join(filter(None, [_maker(office, action), decided]))
 
 
-def title_of(office: Organisation, key: str | None) -> str:
-    """The official's name and office; the key if organisation.toml names him no more."""
-    try:
-        return office.official_by_key(key or "").title
-    except KeyError:
-        return key or "неизвестно кто"
-
-
 def _maker(office: Organisation, action: Action | None) -> str:
     if action is None:
         return "программа"
     if action.confirmed_by is ConfirmedBy.PERSON:
-        return f"поставил вручную по поручению: {title_of(office, action.confirmed_person)}"
+        return f"поставил вручную по поручению: {office.title_of(action.confirmed_person)}"
     runs = [attempt.run for attempt in action.attempts if attempt.counted and attempt.run]
     return f"программа, запуск {runs[-1]}" if runs else "программа"

@@ -10,12 +10,10 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.networks import addresses
-from gospablik.organisation import Official, Organisation, Page
-from gospablik.publishing.reposts import deciders
+from gospablik.organisation import Organisation, Page
+from gospablik.publishing.reposts import SHORTEST_REASON, choose_decider, decider
 from gospablik.reconciliation.target import PostAt, post_at
 from gospablik.store.tables import Compared, Origin, OriginKind, Post, SeenPost
-
-SHORTEST_REASON = 3
 
 
 class Rubric(StrEnum):
@@ -50,7 +48,12 @@ def name_post(
     now: datetime,
 ) -> Origin:
     """Keep the word; the newest counts. Raises OfficeError, and then nothing is kept."""
-    official = _official(office, word.who, now)
+    official = decider(office, word.who, now)
+    if official is None:
+        raise _refusal(
+            "Не выбрано, кто говорит, или полномочия этого лица сегодня не действуют.",
+            choose_decider(office, now),
+        )
     reason = " ".join(word.reason.split())
     if len(reason) < SHORTEST_REASON:
         raise _refusal("Не сказано, почему пост на странице.", "напишите причину одной фразой.")
@@ -70,18 +73,6 @@ def name_post(
     session.add(origin)
     session.flush()
     return origin
-
-
-def _official(office: Organisation, title: str, now: datetime) -> Official:
-    acting = deciders(office, now)
-    for official in acting:
-        if official.title == title:
-            return official
-    named = ", ".join(official.title for official in acting) or "никто, допишите [[official]]"
-    raise _refusal(
-        "Не выбрано, кто говорит, или полномочия этого лица сегодня не действуют.",
-        f"выберите одного из них: {named}.",
-    )
 
 
 def _source(office: Organisation, word: Word) -> str:

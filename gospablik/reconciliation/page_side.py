@@ -11,7 +11,7 @@ from gospablik.networks.base import MediumKind
 from gospablik.organisation import Organisation, Page
 from gospablik.publishing.outgoing import outgoing, planned_media
 from gospablik.publishing.unsent import STANDS
-from gospablik.reconciliation.makers import confirmed, made_by, title_of
+from gospablik.reconciliation.makers import made_by, published
 from gospablik.reconciliation.planned import done_edits, site_moment
 from gospablik.reconciliation.sides import Named, Ours, Shared
 from gospablik.reconciliation.site_side import parts_of
@@ -49,7 +49,7 @@ def our_posts(
         .order_by(Post.id)
     ).all()
     ids = [post.id for post in posts]
-    actions = confirmed(session, office, page.key, Kind.PUBLISH, ids)
+    actions = published(session, office, page.key, ids)
     edits, waits = done_edits(session, ids), _waiting_edits(session, ids)
     told = _addresses(session, office, page, [post.network_id or "" for post in posts])
     return {
@@ -74,7 +74,7 @@ def _ours(
     address: str,
 ) -> Ours:
     revision = edit.revision if edit else post.revision
-    own = f"слова: {title_of(office, post.worded_by)}" if post.own_words else ""
+    own = f"слова: {office.title_of(post.worded_by)}" if post.own_words else ""
     media = planned_media(page.network, post)
     return Ours(
         post_id=post.id,
@@ -104,7 +104,7 @@ def withdrawn_posts(
             Post.network_id.in_(seen),
         )
     ).all()
-    actions = confirmed(session, office, page.key, Kind.PUBLISH, [row.id for row in rows])
+    actions = published(session, office, page.key, [row.id for row in rows])
     return {
         row.network_id: made_by(office, actions.get(str(row.id)), "снят по решению") for row in rows
     }
@@ -134,9 +134,9 @@ def shared_posts(
     ).all()
     return {
         action.external_id: Shared(
-            source_name(office, row.source),
+            office.source_name(row.source),
             row.link,
-            made_by(office, action, f"решает: {title_of(office, row.official)}"),
+            made_by(office, action, f"решает: {office.title_of(row.official)}"),
         )
         for row, action in rows
         if action.external_id
@@ -160,17 +160,12 @@ def named_posts(
         row.network_id: Named(
             row.kind,
             row.rubric,
-            source_name(office, row.source),
+            office.source_name(row.source),
             row.reason,
-            f"со слов: {title_of(office, row.official)}",
+            f"со слов: {office.title_of(row.official)}",
         )
         for row in rows
     }
-
-
-def source_name(office: Organisation, key: str) -> str:
-    """The name of a `[[source]]`; its key if organisation.toml names it no more."""
-    return next((source.name for source in office.source if source.key == key), key)
 
 
 def _waiting_edits(session: Session, posts: Sequence[int]) -> dict[int, str]:

@@ -96,8 +96,8 @@ class Shown:
 
     @property
     def not_checked(self) -> int:
-        """How many posts and news nobody can tell of."""
-        return sum(len(group.rows) for group in self.unchecked) + self.unseen
+        """How many posts and news nobody can tell of, those that are amiss besides among them."""
+        return self.audit.unread
 
     @property
     def left_out(self) -> str:
@@ -142,7 +142,7 @@ def shown(session: Session, office: Organisation, audit_id: int, lines: int | No
         course=course(session, office, audit.ended_at),
         validated=validated(session, office, audit_id),
         wordings=_wordings(session, office, rows),
-        moved=_followed(session, audit),
+        moved=_followed(session, audit, audit.ended_at),
         taken=max((lines or 0) - len(rows), 0),
         taken_by=taken_by(session, audit_id),
     )
@@ -179,15 +179,13 @@ def _groups(office: Organisation, rows: Iterable[Compared]) -> tuple[Group, ...]
         return _WORST_FIRST.index(row.standing), place, row.page
 
     return tuple(
-        Group(_WORST_FIRST[standing], page_name(office, page), tuple(members))
+        Group(_WORST_FIRST[standing], _page_name(office, page), tuple(members))
         for (standing, _, page), members in groupby(sorted(rows, key=order), key=order)
     )
 
 
-def page_name(office: Organisation, key: str) -> str:
+def _page_name(office: Organisation, key: str) -> str:
     """The page's name for people; its key if organisation.toml has it no more."""
-    if not key:
-        return "официальный сайт"
     try:
         return office.named(office.page_by_key(key))
     except KeyError:
@@ -195,10 +193,14 @@ def page_name(office: Organisation, key: str) -> str:
 
 
 def _scope(office: Organisation, audit: Audit) -> str:
-    page = page_name(office, audit.page) if audit.page else "все страницы"
+    page = _page_name(office, audit.page) if audit.page else "все страницы"
     return f"{page}, только {audit.address}" if audit.address else page
 
 
-def _followed(session: Session, audit: Audit) -> bool:
-    later = select(Audit.id).where(Audit.organisation == audit.organisation, Audit.id > audit.id)
+def _followed(session: Session, audit: Audit, ended_at: datetime) -> bool:
+    """Whether another ended after it; the greater number does of two that ended at once."""
+    at_once = (Audit.ended_at == ended_at) & (Audit.id > audit.id)
+    later = select(Audit.id).where(
+        Audit.organisation == audit.organisation, (Audit.ended_at > ended_at) | at_once
+    )
     return session.scalar(later.limit(1)) is not None

@@ -7,7 +7,6 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.organisation import Organisation
-from gospablik.reconciliation.makers import title_of
 from gospablik.reconciliation.planned import site_moment
 from gospablik.reconciliation.sides import News, whole_text
 from gospablik.site import NewsFileKind
@@ -79,7 +78,7 @@ def _gone(office: Organisation, item: SiteItem, kept: GoneRuling | None) -> str:
         return ""
     since = office.local(item.gone_since or item.gone_again_at)
     words = f"новости больше нет на сайте с {since:%d.%m.%Y}"
-    return f"{words}, пост оставлен: {title_of(office, kept.official)}" if kept else words
+    return f"{words}, пост оставлен: {office.title_of(kept.official)}" if kept else words
 
 
 def _kept(session: Session, items: list[int]) -> dict[int, GoneRuling]:

@@ -103,9 +103,16 @@ def of_own(live: str, about: Sequence[News]) -> tuple[Found, News | None]:
 
 def told(seen: Comparison) -> str:
     """The first differences in words: «дата: на сайте «3 декабря», в посте «4 декабря»»."""
-    lines = [_told(seen, one) for one in seen.differences[:_MOST_TOLD]]
+    lines = [told_one(one, seen.site, seen.post) for one in seen.differences[:_MOST_TOLD]]
     more = len(seen.differences) - len(lines)
     return "; ".join([*lines, *([f"и ещё расхождений: {more}"] if more > 0 else [])])
+
+
+def told_one(one: Difference, site: str, post: str) -> str:
+    """One difference between these texts, both cleaned, in words; of a long place its beginning."""
+    there = f"на сайте «{_short(site[slice(*one.site)])}»" if one.site else "на сайте этого нет"
+    here = f"в посте «{_short(post[slice(*one.post)])}»" if one.post else "в посте этого нет"
+    return f"{one.kind.value}: {there}, {here}"
 
 
 def _differing(ours: Ours, news: News, now: Comparison, live: str, *, by_hand: bool) -> Found:
@@ -142,12 +149,6 @@ def _otherwise(one: Difference) -> bool:
 
 def _also(why: str, by_hand: bool) -> str:
     return f"{why} Текст поста правили вручную." if by_hand else why
-
-
-def _told(seen: Comparison, one: Difference) -> str:
-    site = f"на сайте «{_short(seen.site[slice(*one.site)])}»" if one.site else "на сайте этого нет"
-    post = f"в посте «{_short(seen.post[slice(*one.post)])}»" if one.post else "в посте этого нет"
-    return f"{one.kind.value}: {site}, {post}"
 
 
 def _short(words: str) -> str:

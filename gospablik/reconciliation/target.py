@@ -30,7 +30,12 @@ class PostAt:
 def post_at(
     session: Session, office: Organisation, pages: Sequence[Page], address: str
 ) -> PostAt | None:
-    """The post of these pages at the address: as a network told it, or as addresses are made."""
+    """The post of these pages at the address: as a network told it, or as addresses are made.
+
+    A blank address is nobody's, though rows without an address are kept.
+    """
+    if not address.strip():
+        return None
     for page in pages:
         mine = {"organisation": office.key, "page": page.key}
         number = _told(session, mine, address.strip()) or addresses.post_id_in(page, address)
@@ -68,7 +73,8 @@ def _told(session: Session, mine: dict[str, str], address: str) -> str | None:
     """
     seen = select(SeenPost.network_id).filter_by(**mine, address=address).distinct().limit(2)
     found = set(session.scalars(seen))
-    compared = select(Compared.subject).filter_by(**mine, address=address).distinct().limit(2)
+    posts = select(Compared.subject).where(Compared.subject.startswith("post:"))
+    compared = posts.filter_by(**mine, address=address).distinct().limit(2)
     found |= {subject.removeprefix("post:") for subject in session.scalars(compared)}
     return found.pop() if len(found) == 1 else None
 

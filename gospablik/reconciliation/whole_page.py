@@ -38,14 +38,14 @@ class Figures:
 class PageCompared:
     """One page. `unlisted`: something of it could not be looked at and has no line.
 
-    `untold`: addresses of posts that were taken off by a decision, where the network shows no
+    `taken_off`: addresses of posts that were taken off by a decision, where the network shows no
     removals: they are looked at no more.
     """
 
     page: str
     lines: tuple[Line, ...]
     unlisted: bool = False
-    untold: tuple[str, ...] = ()
+    taken_off: tuple[str, ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -83,8 +83,8 @@ def compare_page(
     post is looked at then whenever it came out; one whose post could not be read, or that may have
     one on a page that could not be listed, does not count.
     """
-    untold = _untold(reading, sides)
-    reading = reading.without(untold)
+    taken_off = _taken_off(reading, sides)
+    reading = reading.without(taken_off)
     placed = place(reading, sides)
     covers = dict(_posted(reading, sides, placed, expected, scope))
     lines = [
@@ -100,10 +100,10 @@ def compare_page(
     lines += _unposted(page, reading, sides, placed, expected=expected, covers=covers)
     counted = tuple(replace(one, covers=covers.get(one.subject)) for one in lines)
     unlisted = bool(reading.unlisted or (not lines and reading.why(scope.network_id)))
-    return _only(scope, PageCompared(page, counted, unlisted, untold=tuple(untold.values())))
+    return _only(scope, PageCompared(page, counted, unlisted, tuple(taken_off.values())))
 
 
-def _untold(reading: Reading, sides: Sides) -> dict[str, str]:
+def _taken_off(reading: Reading, sides: Sides) -> dict[str, str]:
     """Addresses of posts of which nobody can tell whether they were taken off, by number."""
     if not reading.removal_untold:
         return {}

@@ -10,10 +10,14 @@ from sqlalchemy import select
 from flows.collect_comments import collect_comments
 from flows.passports import passports
 from flows.reconcile import reconcile
+from gospablik import clock
+from gospablik.control.checks import note_reading
+from gospablik.control.rules import SITE_READ
 from gospablik.networks import transport
 from gospablik.store.tables import Comment, PageSeen
 from office.demo.story import GROUP
 from tasks.credentials import MaxCredentials, OkCredentials
+from tasks.desk import desk
 from tests.flows.town import Town
 
 OK_GROUP, MAX_CHAT, MAX_BOT = 57, -7001, 900
@@ -110,6 +114,9 @@ def test_a_network_that_does_not_answer_holds_up_no_other(
     open_max(town)
     post = town.outside.control("vk/posts", group_id=GROUP, text="Новость")
     town.outside.comment(post["post_id"], 501, "из ВКонтакте")
+    with town.store.write() as session:
+        note_reading(session, desk().office, page="", rule=SITE_READ, subject="site", unread=None,
+                     now=clock.now())  # fmt: skip
     town.fault(f"vk:{method}", "hold")
     watcher = Watcher(town, table, {"ok-page", "max-page"})
     watcher.start()

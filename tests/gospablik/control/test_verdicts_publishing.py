@@ -73,7 +73,11 @@ def test_posts_with_unknown_outcome_may_make_up_the_norm(sqlite_store: Store) ->
 def test_a_watched_page_has_posts_that_we_do_not_know(sqlite_store: Store) -> None:
     house = make.office(norm=5, mode="наблюдение")
     assert verdict(sqlite_store, house, "регулярны").level is Level.NOT_CHECKED
-    assert verdict(sqlite_store, house, "соответствуют").level is Level.NOT_CHECKED
+    found = verdict(sqlite_store, house, "соответствуют")
+    assert found.level is Level.NOT_CHECKED
+    assert "сверяет «Сверка с сайтом»" in " ".join(found.why)
+    todo = [one.todo for one in found.issues]
+    assert any("Откройте последнюю «Сверку с сайтом»" in words for words in todo)
 
 
 def test_a_page_of_the_last_hours_owes_no_norm(sqlite_store: Store) -> None:

@@ -17,7 +17,7 @@ from gospablik.reconciliation.origins import Word, name_post
 from gospablik.reconciliation.period import period
 from gospablik.reconciliation.reading import Reading
 from gospablik.reconciliation.scope import Scope
-from gospablik.reconciliation.target import narrow
+from gospablik.reconciliation.target import narrow, post_at
 from gospablik.reconciliation.whole_page import Figures, PageCompared, compare_page
 from gospablik.store.session import Store
 from gospablik.store.tables import (
@@ -203,6 +203,17 @@ def test_an_address_names_a_post_or_an_item_or_is_refused_in_words(sqlite_store:
         assert scope("https://max.test/c/zz").network_id == "mid.7", "как назвала сама сеть"
         with pytest.raises(OfficeError, match=r"нет ни поста.*https://vk\.com/club101"):
             scope("https://example.test/")
+
+
+def test_a_blank_address_is_no_posts_and_a_line_of_news_is_no_post(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        make.item(session, when=at(25, 9), title="Без поста")
+    assert [one.subject for one in run(sqlite_store).lines] == ["item:1"]
+    with sqlite_store.write() as session:
+        assert post_at(session, HOUSE, HOUSE.page, "  ") is None
+        session.scalars(select(Compared)).one().address = "https://max.test/c/zz"
+        session.flush()
+        assert post_at(session, HOUSE, HOUSE.page, "https://max.test/c/zz") is None
 
 
 def seen_post(number: str, address: str) -> SeenPost:

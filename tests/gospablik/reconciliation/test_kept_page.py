@@ -53,6 +53,24 @@ def age(path: Path, by: timedelta) -> None:
     os.utime(path, (moment, moment))
 
 
+def test_an_old_page_that_cannot_be_deleted_keeps_no_other_from_going(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("sverka-1.html", "sverka-2.html"):
+        (tmp_path / name).write_text("", "utf-8")
+        age(tmp_path / name, KEPT + timedelta(days=1))
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "sverka-1.html":
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    keep_page(tmp_path, 3, "новая", NOW, latest=False)
+    assert files(tmp_path) == {"sverka-1.html": "", "sverka-3.html": "новая"}
+
+
 def test_pages_are_kept_ninety_days(tmp_path: Path) -> None:
     for name, old in (("sverka-1.html", 91), ("sverka-2.html", 89), ("sverka.html", 400)):
         (tmp_path / name).write_text("", "utf-8")

@@ -62,9 +62,9 @@ def test_a_post_that_was_taken_off_and_still_seems_to_stand(sqlite_store: Store,
     live = LivePost(post.network_id or "", post.text, at(25, 9), 0, "https://vk.com/wall-101_1")
     page = run(sqlite_store, make.office(), live, {"removal_untold": why})
     if why:
-        assert (page.lines, page.untold) == ((), (live.address,))
+        assert (page.lines, page.taken_off) == ((), (live.address,))
         return
     (line,) = page.lines
     assert (line.standing, line.result) == (Standing.SITE_CHANGED, Result.BAD)
     assert line.made_by == "программа; снят по решению"
-    assert "пост снят по решению, а на странице стоит" in line.why
+    assert "Пост снят по решению, а на странице стоит" in line.why

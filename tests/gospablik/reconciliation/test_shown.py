@@ -56,6 +56,16 @@ def test_a_post_that_agrees_but_lost_its_picture_is_no_agreement(sqlite_store: S
     assert group.heading == "Совпадает с сайтом, но есть замечание. Администрация Жатая: 1"
 
 
+def test_a_post_without_a_text_that_lost_its_picture_is_amiss_and_not_checked(
+    sqlite_store: Store,
+) -> None:
+    with sqlite_store.write() as session:
+        made = audit(session, unread=1)
+        compared(session, made, standing=Standing.NOT_COMPARED, result=Result.BAD)
+        found = shown(session, OFFICE, made.id)
+    assert (found.wrong, found.not_checked, found.unseen) == (1, 1, 0)
+
+
 def test_an_empty_audit_is_empty_and_has_no_share(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         made = audit(session, items=0, covered=0, posts=0, faithful=0)
@@ -92,6 +102,17 @@ def test_rows_that_a_later_audit_says_again_are_told_there(sqlite_store: Store) 
         audit(session, ended=NOW + DAY, until=NOW)
         audit(session, ended=NOW + DAY, since=NOW)
         assert latest_whole(session, OFFICE) == first.id
+
+
+def test_rows_move_to_the_audit_that_ended_later_not_to_the_one_that_began_later(
+    sqlite_store: Store,
+) -> None:
+    with sqlite_store.write() as session:
+        slow = audit(session, ended=NOW + DAY)
+        quick = audit(session)
+        audit(session, ended=None)
+        moved = [shown(session, OFFICE, one.id).moved for one in (slow, quick)]
+    assert moved == [False, True]
 
 
 def test_a_hundred_percent_is_all_and_a_mark_is_exact() -> None:
@@ -183,16 +204,16 @@ def test_differences_are_said_once(sqlite_store: Store) -> None:
     assert [p.text for p in seen.post if p.change] == ["16 июля", "платный"]
 
 
-def test_every_standing_has_what_to_do() -> None:
-    assert set(ADVICE) == set(Standing)
+def test_every_standing_that_may_be_amiss_or_not_checked_has_what_to_do() -> None:
+    named_by_people = {Standing.REPOST, Standing.OWN, Standing.REGIONAL}
+    assert set(ADVICE) == set(Standing) - named_by_people - {Standing.WAITS}
 
 
 def test_a_page_that_is_no_more_keeps_its_key(sqlite_store: Store) -> None:
     def names(session: Session) -> list[str]:
         made = audit(session)
         compared(session, made, page="gone")
-        compared(session, made, page="")
         return [group.page for group in shown(session, OFFICE, made.id).amiss]
 
     with sqlite_store.write() as session:
-        assert names(session) == ["официальный сайт", "gone"]
+        assert names(session) == ["gone"]

@@ -159,6 +159,11 @@ def test_fewer_pictures_than_it_was_published_with() -> None:
     line = only(compared(live(1, text_of(WATER_NEWS), attachments=("photo",)), mine=(mine,)))
     assert (line.standing, line.result) == (Standing.IDENTICAL, Result.BAD)
     assert line.why == "картинок на посте 1 вместо 2, видео и файлов на посте 0 вместо 1"
+    unlinked = only(compared(live(1, WATER_NEWS.text), mine=(mine,)))
+    assert unlinked.why == (
+        "текст правили вручную, факты те же. Ссылки на новость в посте нет. Картинок на посте 0"
+        " вместо 2, видео и файлов на посте 0 вместо 1"
+    )
 
 
 def test_one_item_or_one_post_only() -> None:
