@@ -111,8 +111,19 @@ def _once(row: AuditRow) -> Measure:
 
 
 def _counted(kinds: Sequence[str]) -> str:
-    counts = sorted(Counter(kinds).items())
+    counts = sorted(Counter(_KINDS.get(kind, kind) for kind in kinds).items())
     return ", ".join(f"{kind}: {number}" for kind, number in counts) or "вложений нет"
+
+
+_KINDS = {
+    "photo": "картинок",
+    "video": "видео",
+    "file": "файлов",
+    "link": "карточек ссылки",
+    "poll": "опросов",
+    "repost": "репостов",
+}
+"""The kinds of attachments, as `networks.base.LivePost` names them, in words."""
 
 
 _RULES: list[tuple[Rule, Callable[[AuditRow], Measure]]] = [

@@ -36,7 +36,7 @@ def _proof(row: RegisterRow) -> Measure:
         return BESIDE
     found = row.broken or "доказательства нет"
     return Measure(
-        int(row.sealed_at is None or bool(row.broken)), "опечатанное доказательство", found
+        int(row.sealed_at is None or bool(row.broken)), "запечатанное доказательство", found
     )
 
 
@@ -95,12 +95,12 @@ _RULES: list[tuple[Rule, Callable[[RegisterRow], Measure]]] = [
         _ruling,
     ),
     (Rule("register-ground", "critical", "Решение называет основание (п. 4.2)."), _ground),
-    (Rule("register-proof", "critical", "Удалённое опечатано как доказательство."), _proof),
+    (Rule("register-proof", "critical", "Удалённое запечатано как доказательство."), _proof),
     (
         Rule(
             "register-removal-order",
             "critical",
-            "Доказательство опечатано прежде, чем назначено удаление.",
+            "Доказательство запечатано прежде, чем назначено удаление.",
         ),
         _removal_order,
     ),

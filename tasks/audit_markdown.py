@@ -7,6 +7,7 @@ from gospablik.organisation import Organisation
 from gospablik.reconciliation.advice import ADVICE, no_post_text, no_site_text
 from gospablik.reconciliation.course import Figure
 from gospablik.reconciliation.differing import differing
+from gospablik.reconciliation.lines import hung
 from gospablik.reconciliation.marking import brief
 from gospablik.reconciliation.page import is_web
 from gospablik.reconciliation.picture import COVERAGE, FIDELITY, picture, told
@@ -146,8 +147,9 @@ def _about(
     yield f"Замечено {minute(office.local(row.first_seen_at))}"
     if row.why:
         yield cell(row.why, 300)
-    if row.live_text and len(row.site_media) != len(row.live_media):
-        yield f"Вложений у новости {len(row.site_media)}, на посте {len(row.live_media)}"
+    on_site, on_post = hung(row.site_media), hung(row.live_media)
+    if row.live_text and on_site != on_post:
+        yield f"Картинок, видео и файлов у новости {on_site}, на посте {on_post}"
     yield from (cell(one) for one in words[:_MOST_DIFFERENCES])
 
 

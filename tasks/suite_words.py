@@ -3,7 +3,7 @@
 from data_checks.comments import COMMENTS
 from data_checks.findings import CheckFinding, CheckReport, MissedRule
 from data_checks.register import REGISTER
-from gospablik.reconciliation.validated import SUITES
+from gospablik.reconciliation.validated import SUITES, subject_words
 from gospablik.store.tables import Result
 
 _MOST_ROWS = 5
@@ -40,7 +40,7 @@ def problems_of(suite: str, outcome: Result, report: CheckReport) -> tuple[str, 
     problems = []
     if outcome is Result.BAD and suite in _TO_DO:
         missed = " ".join(_missed(rule) for rule in report.missed)
-        rows = [f"{f.subject}: {f.found}" for f in _broken_rows(report)]
+        rows = [f"{subject_words(f.subject)}: {f.found}" for f in _broken_rows(report)]
         more = f"; и ещё {len(rows) - _MOST_ROWS}" if len(rows) > _MOST_ROWS else ""
         problems.append(
             f"Проверка «{SUITES[suite]}» не пройдена. {missed} Где: {'; '.join(rows[:_MOST_ROWS])}"
@@ -56,7 +56,7 @@ def problems_of(suite: str, outcome: Result, report: CheckReport) -> tuple[str, 
 
 
 def _missed(rule: MissedRule) -> str:
-    mark = f", а нужно не меньше {rule.mark:.0%}" if rule.mark < 1 else ""
+    mark = f", а нужно не меньше {100 * rule.mark:g} %" if rule.mark < 1 else ""
     return f"{rule.words} Соблюдено {rule.kept} из {rule.applied}{mark}."
 
 

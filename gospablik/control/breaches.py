@@ -73,7 +73,7 @@ def _removal_lacks(session: Session, ruling: Ruling | None) -> str:
     if ruling.ground is None:
         return "не указано основание по пункту 4.2"
     proof = session.scalars(select(Proof.id).where(Proof.ruling_id == ruling.id)).first()
-    return "" if proof else "доказательство не опечатано"
+    return "" if proof else "доказательство не запечатано"
 
 
 def _begun(session: Session, office: Organisation, kind: Kind, window: Window) -> list[Action]:

@@ -52,6 +52,8 @@ def actions_week(
     )
     return ActionsWeek(
         published=_done(session, office, Kind.PUBLISH, window),
+        edited=_done(session, office, Kind.EDIT, window),
+        withdrawn=_done(session, office, Kind.WITHDRAW, window),
         removals=_done(session, office, Kind.REMOVE, window),
         tellings=_done(session, office, Kind.REPLY, window),
         blocks=_done(session, office, Kind.BLOCK, window),

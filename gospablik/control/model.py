@@ -244,6 +244,8 @@ class ActionsWeek:
     """The ledger's week. `dropped`: errands that a person took back; `why` says who and why."""
 
     published: Done
+    edited: Done
+    withdrawn: Done
     removals: Done
     tellings: Done
     blocks: Done

@@ -240,6 +240,8 @@ def _done(figures: WeekFigures) -> Table:
         ("Действие", "Всего", "Откуда известно"),
         [
             line("опубликовано постов", actions.published),
+            line("исправлено постов по сайту", actions.edited),
+            line("снято постов", actions.withdrawn),
             line("удалено комментариев", actions.removals),
             line("уведомлено авторов", actions.tellings),
             line("заблокировано авторов", actions.blocks),
@@ -247,7 +249,7 @@ def _done(figures: WeekFigures) -> Table:
             line("отправлено писем", actions.letters),
         ],
         empty="",
-        limit=6,
+        limit=8,
     )
 
 

@@ -176,6 +176,11 @@ def item_line(page: str, news: News, standing: Standing, why: str, twin: str = "
     )
 
 
+def hung(kinds: Sequence[str]) -> int:
+    """How many pictures, videos and files are among these kinds; a link's card is none."""
+    return sum(kind in set(MediumKind) for kind in kinds)
+
+
 def lost_media(published: Sequence[str], live: LivePost) -> str:
     """What a post has less than it was published with, in words; networks re-encode pictures, so
     only their number counts.

@@ -113,7 +113,7 @@ def _whole_words(text: str, begin: int, end: int) -> Span:
 
 def _joined(one: str, other: str) -> bool:
     if one == "\u200d" or other in _JOINERS or unicodedata.category(other)[0] == "M":
-        return not one.isspace()
+        return not (one.isspace() or other.isspace())
     if "\U0001f3fb" <= other <= "\U0001f3ff":  # a tone of skin belongs to the picture before it
         return True
     return _of_word(one) and _of_word(other)

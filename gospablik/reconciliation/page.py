@@ -3,6 +3,7 @@
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.advice import ADVICE, no_post_text, no_site_text
 from gospablik.reconciliation.differing import differing
+from gospablik.reconciliation.lines import hung
 from gospablik.reconciliation.marking import brief
 from gospablik.reconciliation.picture import picture
 from gospablik.reconciliation.shown import Shown
@@ -19,6 +20,7 @@ def audit_page(office: Organisation, found: Shown) -> str:
         differing=differing,
         brief=brief,
         advice=ADVICE,
+        hung=hung,
         no_site_text=no_site_text,
         no_post_text=no_post_text,
         web=is_web,

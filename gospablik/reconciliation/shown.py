@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.links import page_name
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.course import CourseWeek, Figure, course, is_whole
 from gospablik.reconciliation.keeping import taken_by
@@ -179,21 +180,13 @@ def _groups(office: Organisation, rows: Iterable[Compared]) -> tuple[Group, ...]
         return _WORST_FIRST.index(row.standing), place, row.page
 
     return tuple(
-        Group(_WORST_FIRST[standing], _page_name(office, page), tuple(members))
+        Group(_WORST_FIRST[standing], page_name(office, page), tuple(members))
         for (standing, _, page), members in groupby(sorted(rows, key=order), key=order)
     )
 
 
-def _page_name(office: Organisation, key: str) -> str:
-    """The page's name for people; its key if organisation.toml has it no more."""
-    try:
-        return office.named(office.page_by_key(key))
-    except KeyError:
-        return key
-
-
 def _scope(office: Organisation, audit: Audit) -> str:
-    page = _page_name(office, audit.page) if audit.page else "все страницы"
+    page = page_name(office, audit.page) if audit.page else "все страницы"
     return f"{page}, только {audit.address}" if audit.address else page
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.links import page_name
 from gospablik.organisation import Organisation
 from gospablik.store.control import Result
 from gospablik.store.reconciliation import Validation
@@ -62,16 +63,23 @@ def validated(session: Session, office: Organisation, audit_id: int) -> tuple[Va
         .where(Validation.organisation == office.key, Validation.audit_id == audit_id)
         .order_by(Validation.made_at, Validation.id)
     )
-    return tuple(_read(row) for row in found)
+    return tuple(_read(office, row) for row in found)
 
 
-def _read(row: Validation) -> Validated:
+def subject_words(subject: str) -> str:
+    """The key of a row as people read it: «пост 14» for «post:14»."""
+    kind, _, number = subject.partition(":")
+    words = {"post": "пост", "item": "новость, запись №", "comment": "комментарий, запись №"}
+    return f"{words[kind]} {number}" if kind in words and number else subject
+
+
+def _read(office: Organisation, row: Validation) -> Validated:
     results: Sequence[dict[str, Any]] = row.result.get("results") or ()
     broken = [one for one in results if _could_not_run(one)]
     failed = [one for one in results if not (_could_not_run(one) or one.get("success"))]
     return Validated(
         suite=SUITES.get(row.suite, row.suite),
-        scope=row.scope,
+        scope=page_name(office, row.scope) if row.scope else "",
         outcome=row.outcome,
         why=row.why,
         rows=row.rows,
@@ -90,7 +98,7 @@ def _could_not_run(result: dict[str, Any]) -> bool:
 def _rule(result: dict[str, Any]) -> RuleSeen:
     seen = result.get("result") or {}
     rows = seen.get("unexpected_rows") or ()
-    first = tuple(f"{row['subject']}: {row['found']}" for row in rows[:_MOST_ROWS])
+    first = tuple(f"{subject_words(row['subject'])}: {row['found']}" for row in rows[:_MOST_ROWS])
     return RuleSeen(_name(result), int(seen.get("unexpected_count") or len(rows)), first)
 
 

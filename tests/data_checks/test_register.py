@@ -172,7 +172,7 @@ def test_the_daily_check_keeps_what_it_found_and_says_it_in_words(
     bad = suites.check_register.fn()
     assert (bad.outcome, bad.rows) == (Result.BAD, 6)
     (problem,) = bad.problems
-    assert "Доказательство опечатано прежде, чем назначено удаление. Соблюдено 3 из 4." in problem
+    assert "Доказательство запечатано прежде, чем назначено удаление. Соблюдено 3 из 4." in problem
     assert f"удаление, запись журнала № {removal_of(town, 11)}: решение 25.11.2026" in problem
     assert "Не сделано:" in problem
     assert "Что делать:" in problem

@@ -70,7 +70,7 @@ def test_every_rule_of_the_audit_has_its_bad_row_and_none_breaks_another() -> No
     assert set(report.rules) == {*bad, "audit-once", "audit-compared"}
     told = {f.rule: f.found for f in report.findings}
     assert told["audit-facts"] == "«Субботник»: 2 факта расходятся"
-    assert told["audit-media"] == "photo: 1, video: 1"
+    assert told["audit-media"] == "видео: 1, картинок: 1"
     assert told["audit-coverage"] == "«Субботник»: не запланирован"
     assert (report.not_checked, outcome_of(report)) == ((), Result.BAD)
     fine = check_audit(lawful)

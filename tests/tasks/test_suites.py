@@ -125,9 +125,9 @@ def test_a_missed_mark_is_told_with_its_numbers_and_only_its_own_rows() -> None:
     missed = MissedRule("a", "critical", "Правило (п. 3.2).", 13, 20, 0.95)
     report = CheckReport(rows, 20, ("a", "b"), missed=(missed,), broken=("c",), rows=20)
     told, broken = problems_of("register", Result.BAD, report)
-    assert "Правило (п. 3.2). Соблюдено 13 из 20, а нужно не меньше 95%." in told
-    assert told.count("post:") == 5
-    assert "post:4: нет 4; и ещё 2. Не сделано:" in told
+    assert "Правило (п. 3.2). Соблюдено 13 из 20, а нужно не меньше 95 %." in told
+    assert told.count("пост ") == 5
+    assert "пост 4: нет 4; и ещё 2. Не сделано:" in told
     assert "правила c не выполнились" in broken
     assert problems_of("audit", Result.BAD, report) == (broken.replace(*_NAMES),)
     assert words_of("audit", Result.BAD, report, "") == "сверка постов: нарушено правил: 1"

@@ -162,7 +162,7 @@ def test_a_removal_whose_proof_is_lost(store: Store) -> None:
         session.execute(delete(Proof))
     found = verdict(store, HOUSE, "удаляются")
     assert found.level is Level.BROKEN
-    assert "доказательство не опечатано" in found.issues[0].items[0].words
+    assert "доказательство не запечатано" in found.issues[0].items[0].words
 
 
 def test_a_proof_that_was_tampered_with(sqlite_store: Store) -> None:

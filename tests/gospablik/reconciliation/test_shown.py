@@ -187,7 +187,7 @@ def test_what_failed_is_told_apart_from_what_could_not_run(sqlite_store: Store) 
         (run,) = shown(session, OFFICE, made.id).validated
     assert (run.suite, run.rules, run.rows) == ("сверка постов", 3, 60)
     assert [(one.words, one.bad, one.rows) for one in run.failed] == [
-        ("Нарушено", 1, ("post:1: не так",))
+        ("Нарушено", 1, ("пост 1: не так",))
     ]
     assert run.broken == ("Сломалось",)
 
