@@ -12,10 +12,12 @@ from gospablik.site.fetch import Fetched, could_not, fetch, guarded
 KINDS = ("", "text/html", "application/xhtml+xml", "text/plain")
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _CODE = r"(?:(?:ошибка|error|http)[\s№:]*)?(?:40[034]|410|50[0234])(?:\s*(?:ошибка|error))?"
-_WORDS = (
+_NOWHERE = (
     r"(?:(?:извините|к\s+сожалению|ошибка)[,!.:]?\s+)?(?:(?:запрашиваемая|запрошенная|такая)\s+)?"
     r"(?:страница|документ|элемент|новость|раздел|материал)\s+не\s+(?:найден[ао]?|существует)"
-    r"|(?:page\s+)?not\s+found|forbidden|access\s+denied|internal\s+server\s+error|bad\s+gateway"
+)
+_WORDS = (
+    rf"{_NOWHERE}|(?:page\s+)?not\s+found|forbidden|access\s+denied|internal\s+server\s+error|bad\s+gateway"
     r"|service\s+(?:temporarily\s+)?unavailable|не\s+найдено"
     r"|доступ\s+(?:к\s+(?:сайту|странице)\s+)?(?:запрещ[её]н|ограничен)"
     r"|(?:на\s+сайте\s+)?(?:ведутся\s+|проводятся\s+)?(?:технические|профилактические)\s+работы"
@@ -26,6 +28,12 @@ _WORDS = (
 _SAYS = f"(?:{_CODE}|{_WORDS})"
 _ERROR = re.compile(rf"{_SAYS}(?:[\s.,:;!|()—–-]+{_SAYS})*", re.IGNORECASE)
 """A whole title: news say of a road, too, that works are under way there."""
+_NAMED = re.compile(
+    rf"[«\"]?[А-ЯЁA-Z].*\s(?:[|·—–-]|::)\s+"
+    rf"(?:{_NOWHERE}|(?:ошибка|error)\s+{_CODE}|404(?:\s*[.:-]?\s*(?:{_NOWHERE}|not\s+found))?)",
+    re.IGNORECASE,
+)
+"""The site's name in front, too: «Улица Мира — технические работы» is news, this is not."""
 _SITE_NAME = re.compile(r"\s+(?:[|·»—–-]|::)\s+[«\"]?[А-ЯЁA-Z][^|·]*$")
 
 
@@ -73,10 +81,11 @@ def read_page(
 def must_be_no_error(address: str, titles: Sequence[str], what: str) -> None:
     """Raises CouldNotRead for a page «not found» or «under repair» that answers 200.
 
-    Only a title that says nothing else, but for the site's name after it.
+    Only a title that says nothing else, but for the site's name beside it.
     """
     for title in titles:
-        if any(_ERROR.fullmatch(one.strip(" .!()")) for one in (title, _SITE_NAME.sub("", title))):
+        bare = [one.strip(" .!()") for one in (title, _SITE_NAME.sub("", title))]
+        if any(_ERROR.fullmatch(one) for one in bare) or _NAMED.fullmatch(bare[0]):
             raise could_not(f"{what} отвечает «{title}»: {address}.")
 
 

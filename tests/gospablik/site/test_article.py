@@ -75,6 +75,9 @@ def test_not_an_article(body: str, why: str) -> None:
         "Технические работы на водоводе — 5 мая",
         "Сайт закрытых аукционов заработал",
         "В школе № 404 ошибка в расписании",
+        "Улица Мира — технические работы",
+        "Лес — доступ ограничен",
+        "Улица Ленина — дом 404",
     ],
 )
 def test_a_headline_that_only_sounds_like_an_error_is_news(headline: str) -> None:
@@ -92,6 +95,9 @@ def test_a_headline_that_only_sounds_like_an_error_is_news(headline: str) -> Non
         "Запрашиваемая страница не найдена — Администрация — официальный сайт",
         "Сайт временно недоступен",
         "Доступ запрещён",
+        "Администрация ГО «Жатай» — Страница не найдена",
+        "Официальный сайт | Ошибка 404",
+        "Жатай :: 404",
     ],
 )
 def test_a_title_that_says_nothing_but_an_error_is_told_word_for_word(title: str) -> None:
