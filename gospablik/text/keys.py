@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA_SOUND
+from gospablik.text.morphology import normal
 from gospablik.text.ranges import ends, kind_of
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
@@ -38,6 +39,8 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         keys.add("fact:пн:пт")
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
+        if not token.sakha:
+            keys.add(f"word:{normal(token.form)}")
     return frozenset(keys)
 
 

@@ -1,0 +1,46 @@
+"""Normal forms and parts of speech of Russian words: pymorphy3 with the OpenCorpora dictionary.
+
+Loaded by the first word that is asked for, so that importing the comparison costs nothing.
+"""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+_SURE = 0.3
+"""What part of a word's readings in print another reading must have to count beside the likeliest."""
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=50_000)
+def _readings(word: str) -> tuple["Parse", ...]:
+    """The likely readings of a word, the likeliest first."""
+    readings = _analyzer().parse(word)
+    return tuple(one for one in readings if one.score >= _SURE * readings[0].score)
+
+
+@lru_cache(maxsize=50_000)
+def normal(word: str) -> str:
+    """«Кровель» → «кровля», «отключат» → «отключить»; without ё. A word unknown is guessed."""
+    form: str = _readings(word)[0].normal_form
+    return form.replace("ё", "е")
+
+
+@lru_cache(maxsize=50_000)
+def parts_of_speech(word: str) -> frozenset[str]:
+    """The likely ones, as OpenCorpora names them: NOUN, VERB, INFN, PRTS, ADJF, ADVB, PREP…"""
+    return frozenset(str(one.tag.POS) for one in _readings(word) if one.tag.POS)
+
+
+@lru_cache(maxsize=50_000)
+def imperative(word: str) -> bool:
+    """«Приходите», «учтите», «звоните»."""
+    return any("impr" in one.tag for one in _readings(word))
