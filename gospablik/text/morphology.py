@@ -13,6 +13,9 @@ _SURE = 0.3
 """What part of a word's readings in print another reading must have to count beside the likeliest."""
 
 
+_CLOSED = frozenset(("PREP", "CONJ", "PRCL", "INTJ", "NPRO"))
+
+
 @lru_cache(maxsize=1)
 def _analyzer() -> Any:
     from pymorphy3 import MorphAnalyzer
@@ -38,6 +41,13 @@ def normal(word: str) -> str:
 def parts_of_speech(word: str) -> frozenset[str]:
     """The likely ones, as OpenCorpora names them: NOUN, VERB, INFN, PRTS, ADJF, ADVB, PREP…"""
     return frozenset(str(one.tag.POS) for one in _readings(word) if one.tag.POS)
+
+
+@lru_cache(maxsize=50_000)
+def only_joins(word: str) -> bool:
+    """«Пока», «причём», «другие», «хоть»: a word of a closed class, which names nothing."""
+    first = _readings(word)[0].tag
+    return first.POS in _CLOSED or "Apro" in first
 
 
 @lru_cache(maxsize=50_000)

@@ -4,11 +4,13 @@ from gospablik.text import lexicon
 from gospablik.text.calls import calls, heads, urges
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
+from gospablik.text.morphology import only_joins
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
 from gospablik.text.unit_terms import term_differences
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
 _LONGEST_QUESTION, _FEW = 8, 4
@@ -27,7 +29,7 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         n
         for n in words
         if not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
-        and tokens[n].form not in frame
+        and not (tokens[n].form in frame or _joins(tokens[n]))
         and not tokens[n].turning
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
@@ -45,6 +47,10 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
     told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
     return told + ([] if told else term_differences(pair))
+
+
+def _joins(token: Token) -> bool:
+    return only_joins(token.form) and not (token.proper or weighty(token.form))
 
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
