@@ -13,6 +13,7 @@ _SURE = 0.3
 """What part of a word's readings in print another reading must have to count beside the likeliest."""
 
 
+_THINGS = frozenset(("NOUN", "ADJF", "PRTF"))
 _CLOSED = frozenset(("PREP", "CONJ", "PRCL", "INTJ", "NPRO"))
 
 
@@ -54,3 +55,25 @@ def only_joins(word: str) -> bool:
 def imperative(word: str) -> bool:
     """«Приходите», «учтите», «звоните»."""
     return any("impr" in one.tag for one in _readings(word))
+
+
+def names_things(word: str) -> bool:
+    """A noun or a full adjective or participle: «камера», «новый», «отмеченный»."""
+    return not _THINGS.isdisjoint(parts_of_speech(word))
+
+
+@lru_cache(maxsize=50_000)
+def may_be_surname(word: str) -> bool:
+    """«Петров», and a word that the dictionary has not; not «инвалидов»."""
+    return any("Surn" in one.tag or not one.is_known for one in _readings(word))
+
+
+@lru_cache(maxsize=50_000)
+def tells(word: str) -> bool:
+    """A verb that says what somebody does, did or may: «наградят», «прошёл», «открыт», «можно»."""
+    first = _readings(word)[0].tag
+    if first.POS in ("PRTS", "PRED"):
+        return True
+    return first.POS == "VERB" and first.person != "1per" and not imperative(word) and (
+        first.person != "2per"
+    )

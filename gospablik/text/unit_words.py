@@ -1,7 +1,7 @@
 """Words of one sentence of a post that the site has not, or has in another place."""
 
 from gospablik.text import lexicon
-from gospablik.text.calls import calls, heads, urges
+from gospablik.text.calls import calls, chats, heads
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
 from gospablik.text.morphology import only_joins
@@ -43,10 +43,19 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     if pair.unit.heading and heads(tokens, unknown):
         return []
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
-        urged = urges(pair.unit)
-        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
+        soft = chats(pair.unit) or _anchored(pair, unknown)
+        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, soft)]
     told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
     return told + ([] if told else term_differences(pair))
+
+
+def _anchored(pair: Pairing, unknown: list[int]) -> bool:
+    """«Управиться должны до 28 августа»: told otherwise, of a fact that the site tells."""
+    tokens = pair.unit.tokens
+    facts = [n for n, t in enumerate(tokens) if t.fact and t.fact.kind is not Kind.WEEKDAY]
+    if not facts or not all(pair.here[n] or pair.away[n] for n in facts):
+        return False
+    return not any(tokens[n].proper or weighty(tokens[n].form) for n in unknown)
 
 
 def _joins(token: Token) -> bool:

@@ -3,13 +3,13 @@
 from gospablik.text.fact import Kind
 from gospablik.text.languages import RUSSIAN
 from gospablik.text.lexicon import FRAME, words_of
+from gospablik.text.morphology import names_things
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.related import groups
 from gospablik.text.token import Token
-from gospablik.text.unit_sense import CLOSING, denials_gone
-from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
-from gospablik.text.weighty import LABELS, SAYING, SPEAKERS, modality, weighty
+from gospablik.text.verbs import is_call, is_verb, weak_verb
+from gospablik.text.weighty import LABELS, SAYING, SPEAKERS, weighty
 
 _ROOT, _CLAIM = 3, 2
 _ADJECTIVE = words_of("ых их ой ый ий ая яя ое ее ые ие ым им ом ем ую юю го му ми")
@@ -27,21 +27,15 @@ def otherwise(pair: Pairing, number: int) -> bool:
     token = pair.unit.tokens[number]
     if pair.unit.language != RUSSIAN or token.proper or token.turning:
         return False
-    if _counts(pair, number) or _contrary(pair, token) or undenied(pair, token):
+    if _contrary(pair, token) or undenied(pair, token):
         return False
-    kind = modality(token.form)
-    if kind:
-        return kind in {modality(other.form) for other in pair.site}
-    if _related(pair, token) or _speaks(pair, token) or _labels(pair, number):
-        return True
-    if token.form.startswith(CLOSING) and denials_gone(pair):
+    if _related(pair, token) or _labels(pair, number):
         return True
     if weighty(token.form):
         return False
-    if is_verb(token.form) or is_call(token.form):
-        second = not weak_verb(token.form) and _second_verb(pair, number)
-        return light_verb(token.form) and not second
-    if _described(pair, number) or _things(pair, number) >= _CLAIM or _added(pair, number):
+    if not names_things(token.form):
+        return True
+    if _counts(pair, number) or _described(pair, number):
         return False
     return not (pair.verbatim and _in_place(pair, number))
 
