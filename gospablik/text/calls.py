@@ -4,7 +4,6 @@ from gospablik.text import lexicon
 from gospablik.text.languages import RUSSIAN
 from gospablik.text.morphology import tells
 from gospablik.text.token import Token, Unit
-from gospablik.text.verbs import is_call
 from gospablik.text.weighty import weighty
 
 _LONGEST_CALL, _LONGEST_HEADING = 6, 4

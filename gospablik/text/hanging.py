@@ -9,6 +9,7 @@ from gospablik.text.morphology import may_be_surname
 from gospablik.text.token import Token
 
 _BARRIER = re.compile(r"[,;()\n]")
+_INTRODUCES = re.compile(r"\s?[:—–-](?=\s)")
 _BEGINNING = re.compile("""[^\\w\\s,;()«»„“"'№%+*/@#°–—-]|\n""")
 """«⏰ Пока мост чинят»: behind such signs a capital says nothing."""
 _SURNAME = re.compile("(?:ов|ев)$")
@@ -31,6 +32,7 @@ def hang(text: str, tokens: list[Token], language: str) -> None:
 def _clauses(text: str, tokens: list[Token]) -> None:
     clause, last = 0, tokens[0].span[0]
     for token in tokens:
+        token.introduces = bool(_INTRODUCES.match(text, token.span[1]))
         clause += bool(_BARRIER.search(text, last, max(last, token.span[0])))
         last = max(last, token.span[1])
         token.clause = clause

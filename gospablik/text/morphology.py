@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _SURE = 0.3
-"""What part of a word's readings in print another reading must have to count beside the likeliest."""
+"""How likely another reading must be, beside the likeliest, to count."""
 
 
 _THINGS = frozenset(("NOUN", "ADJF", "PRTF"))
@@ -72,8 +72,16 @@ def may_be_surname(word: str) -> bool:
 def tells(word: str) -> bool:
     """A verb that says what somebody does, did or may: «наградят», «прошёл», «открыт», «можно»."""
     first = _readings(word)[0].tag
-    if first.POS in ("PRTS", "PRED"):
+    if first.POS in ("PRTS", "PRED", "INFN"):
         return True
-    return first.POS == "VERB" and first.person != "1per" and not imperative(word) and (
-        first.person != "2per"
+    return (
+        first.POS == "VERB"
+        and first.person != "1per"
+        and not imperative(word)
+        and (first.person != "2per")
     )
+
+
+def is_noun(word: str) -> bool:
+    """«Камера»; a word that may also be something else counts."""
+    return "NOUN" in parts_of_speech(word)

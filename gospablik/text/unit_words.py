@@ -4,7 +4,7 @@ from gospablik.text import lexicon
 from gospablik.text.calls import calls, chats, heads
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
-from gospablik.text.morphology import only_joins
+from gospablik.text.morphology import names_things, only_joins
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
@@ -13,6 +13,7 @@ from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
+_MANY = 2
 _LONGEST_QUESTION, _FEW = 8, 4
 
 
@@ -50,12 +51,16 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
 
 
 def _anchored(pair: Pairing, unknown: list[int]) -> bool:
-    """«Управиться должны до 28 августа»: told otherwise, of a fact that the site tells."""
+    """«Управиться должны до 28 августа»: what the site tells of that day, or a call to do it."""
     tokens = pair.unit.tokens
     facts = [n for n, t in enumerate(tokens) if t.fact and t.fact.kind is not Kind.WEEKDAY]
-    if not facts or not all(pair.here[n] or pair.away[n] for n in facts):
+    if not all(pair.here[n] or pair.away[n] for n in facts):
         return False
-    return not any(tokens[n].proper or weighty(tokens[n].form) for n in unknown)
+    if not facts and not any(is_call(t.form) for t in tokens):
+        return False
+    if any(tokens[n].proper or weighty(tokens[n].form) for n in unknown):
+        return False
+    return sum(1 for n in unknown if names_things(tokens[n].form)) < _MANY
 
 
 def _joins(token: Token) -> bool:
@@ -108,28 +113,28 @@ def _does_more(pair: Pairing) -> bool:
     return pair.verbatim and kept
 
 
-def _noun(pair: Pairing, number: int) -> bool:
-    form = pair.unit.tokens[number].form
-    return not is_verb(form) and not is_call(form)
-
-
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
     out = []
-    # «После концерта — дискотека» is half of it another thing.
-    told = [
-        n
-        for n, token in enumerate(pair.unit.tokens)
-        if token.content and (n in unknown or token.form not in lexicon.FRAME)
-    ]
-    facts = any(pair.unit.tokens[n].fact and pair.here[n] for n in told)
-    few = facts or len(unknown) * 2 < len(told)
+    invented = _mostly_new(pair, unknown)
     for n in unknown:
         site = _place_taken(pair, n)
         change = Change.ALTERED if site else Change.INVENTED
         span = pair.unit.tokens[n].span
-        soft = otherwise(pair, n) and (few or not _noun(pair, n))
+        new = invented and names_things(pair.unit.tokens[n].form)
+        soft = otherwise(pair, n) and not new
         out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
+
+
+def _mostly_new(pair: Pairing, unknown: list[int]) -> bool:
+    """«Перерасчёт сделают автоматически»: half of it is new, and no fact in it is the site's."""
+    tokens = pair.unit.tokens
+    told = [n for n, t in enumerate(tokens) if t.content and t.form not in lexicon.FRAME]
+    if any(tokens[n].fact and (pair.here[n] or pair.away[n]) for n in told):
+        return False
+    things = [n for n in unknown if names_things(tokens[n].form)]
+    calling = pair.unit.question or any(is_call(t.form) for t in tokens)
+    return len(unknown) * 2 >= len(told) and bool(things) and not calling
 
 
 def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:

@@ -24,9 +24,14 @@ _VERBS = frozenset(("VERB", "INFN", "PRTS"))
 
 
 @lru_cache(maxsize=20_000)
+def heavy_verb(form: str) -> bool:
+    """A verb that no other stands for: of an award, a fine, a refusal, a cancellation."""
+    return is_verb(form) and bool(_HEAVY.search(form))
+
+
 def light_verb(form: str) -> bool:
-    """A verb that may stand for another of the same sentence: no award, fine, cancellation."""
-    return is_verb(form) and not _HEAVY.search(form)
+    """A verb that may stand for another of the same sentence."""
+    return is_verb(form) and not heavy_verb(form)
 
 
 def weak_verb(form: str) -> bool:
