@@ -3,17 +3,21 @@
 Loaded by the first word that is asked for, so that importing the comparison costs nothing.
 """
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
+_RUSSIAN = re.compile("[а-яё-]+", re.IGNORECASE)
 _SURE = 0.3
 """How likely another reading must be, beside the likeliest, to count."""
 
 
 _THINGS = frozenset(("NOUN", "ADJF", "PRTF"))
+_PREDICATES = frozenset(("PRTS", "PRED", "INFN"))
+_WE_AND_YOU = ("1per", "2per")
 _CLOSED = frozenset(("PREP", "CONJ", "PRCL", "INTJ", "NPRO"))
 
 
@@ -26,7 +30,9 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=50_000)
 def _readings(word: str) -> tuple["Parse", ...]:
-    """The likely readings of a word, the likeliest first."""
+    """The likely readings of a word, the likeliest first; none of what is no Russian word."""
+    if not _RUSSIAN.fullmatch(word):
+        return ()
     readings = _analyzer().parse(word)
     return tuple(one for one in readings if one.score >= _SURE * readings[0].score)
 
@@ -34,7 +40,7 @@ def _readings(word: str) -> tuple["Parse", ...]:
 @lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """«Кровель» → «кровля», «отключат» → «отключить»; without ё. A word unknown is guessed."""
-    form: str = _readings(word)[0].normal_form
+    form: str = next((one.normal_form for one in _readings(word)), word)
     return form.replace("ё", "е")
 
 
@@ -47,8 +53,7 @@ def parts_of_speech(word: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def only_joins(word: str) -> bool:
     """«Пока», «причём», «другие», «хоть»: a word of a closed class, which names nothing."""
-    first = _readings(word)[0].tag
-    return first.POS in _CLOSED or "Apro" in first
+    return any(one.tag.POS in _CLOSED or "Apro" in one.tag for one in _readings(word)[:1])
 
 
 @lru_cache(maxsize=50_000)
@@ -71,14 +76,9 @@ def may_be_surname(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def tells(word: str) -> bool:
     """A verb that says what somebody does, did or may: «наградят», «прошёл», «открыт», «можно»."""
-    first = _readings(word)[0].tag
-    if first.POS in ("PRTS", "PRED", "INFN"):
-        return True
-    return (
-        first.POS == "VERB"
-        and first.person != "1per"
-        and not imperative(word)
-        and (first.person != "2per")
+    return any(
+        one.tag.POS in _PREDICATES or (one.tag.POS == "VERB" and one.tag.person not in _WE_AND_YOU)
+        for one in _readings(word)[:1]
     )
 
 

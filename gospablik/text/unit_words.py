@@ -13,6 +13,7 @@ from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
+_FRAME = lexicon.FRAME | lexicon.GREETING | lexicon.DAYTIME
 _MANY = 2
 _LONGEST_QUESTION, _FEW = 8, 4
 
@@ -25,12 +26,11 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     """
     tokens = pair.unit.tokens
     words = [n for n, t in enumerate(tokens) if t.content and not t.fact]
-    frame = _frame(tokens)
     unknown = [
         n
         for n in words
         if not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
-        and not (tokens[n].form in frame or _joins(tokens[n]))
+        and not (tokens[n].form in _FRAME or _joins(tokens[n]))
         and not tokens[n].turning
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
@@ -70,20 +70,6 @@ def _joins(token: Token) -> bool:
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
     """«Младше 14 лет», «максимум на 12 %»: what the word says is the bound of the fact."""
     return any(token.fact for token in tokens[number + 1 : number + 3])
-
-
-def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """Words that may be added to this sentence."""
-    greets = all(
-        t.form in lexicon.GREETING or t.form in lexicon.FRAME
-        for t in tokens
-        if t.content and not t.fact
-    )
-    if greets or any(t.form in lexicon.POINTERS for t in tokens):
-        return lexicon.FRAME | lexicon.GREETING
-    if any(t.fact and t.fact.kind in (Kind.TIME, Kind.RANGE) for t in tokens):
-        return lexicon.FRAME | lexicon.DAYTIME
-    return lexicon.FRAME
 
 
 def _light(pair: Pairing, number: int) -> bool:

@@ -109,10 +109,11 @@ def _in_place(pair: Pairing, number: int) -> bool:
 
 
 def _labels(pair: Pairing, number: int) -> bool:
-    """«Причина — ремонт котельной»: the first word of a line says what the rest is."""
+    """«Причина — ремонт», «Длина 1200 м»: the first word of a line says what the rest is."""
     tokens = pair.unit.tokens
     first = next((n for n, token in enumerate(tokens) if token.content), None)
-    return number == first and tokens[number].introduces
+    behind = tokens[number + 1] if number + 1 < len(tokens) else None
+    return number == first and (tokens[number].introduces or bool(behind and behind.fact))
 
 
 def _contrary(pair: Pairing, token: Token) -> bool:
