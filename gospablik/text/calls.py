@@ -2,8 +2,8 @@
 
 from gospablik.text import lexicon
 from gospablik.text.languages import RUSSIAN
+from gospablik.text.morphology import tells
 from gospablik.text.token import Token, Unit
-from gospablik.text.verbs import is_call
 from gospablik.text.weighty import weighty
 
 _LONGEST_CALL, _LONGEST_HEADING = 6, 4
@@ -27,11 +27,13 @@ def calls(unit: Unit) -> bool:
     return any(t.form in lexicon.CALLS for t in words)
 
 
-def urges(unit: Unit) -> bool:
-    """«Не рискуйте жизнью!»: what the reader is told to do, without fact, name or promise."""
+def chats(unit: Unit) -> bool:
+    """«Болеем за наших!», «Мамы и папы, это вам!»: nothing is said of anybody but us and you.
+
+    No fact, no name, no promise in it, and nobody does or did anything: no verb of the third
+    person or the past.
+    """
     words = [t for t in unit.tokens if t.content]
-    if unit.language != RUSSIAN or len(words) > _LONGEST_CALL:
+    if unit.language != RUSSIAN or any(t.fact or t.proper or t.turning for t in words):
         return False
-    if any(t.fact or t.proper or t.turning or weighty(t.form) for t in words):
-        return False
-    return any(is_call(t.form) or t.form in lexicon.CALLS for t in words)
+    return not any(weighty(t.form) or tells(t.form) for t in words)

@@ -5,10 +5,13 @@ import re
 from gospablik.text import lexicon
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA
+from gospablik.text.morphology import may_be_surname
 from gospablik.text.token import Token
-from gospablik.text.verbs import is_verb
 
 _BARRIER = re.compile(r"[,;()\n]")
+_INTRODUCES = re.compile(r"\s?[:—–-](?=\s)")
+_BEGINNING = re.compile("""[^\\w\\s,;()«»„“"'№%+*/@#°–—-]|\n""")
+"""«⏰ Пока мост чинят»: behind such signs a capital says nothing."""
 _SURNAME = re.compile("(?:ов|ев)$")
 _SAKHA_DENIAL = re.compile("(?<=[^ ]{3})[мбп][аэоө]т$")
 _PREPOSITIONS = {"с": "с", "со": "с", "от": "из"}
@@ -29,6 +32,7 @@ def hang(text: str, tokens: list[Token], language: str) -> None:
 def _clauses(text: str, tokens: list[Token]) -> None:
     clause, last = 0, tokens[0].span[0]
     for token in tokens:
+        token.introduces = bool(_INTRODUCES.match(text, token.span[1]))
         clause += bool(_BARRIER.search(text, last, max(last, token.span[0])))
         last = max(last, token.span[1])
         token.clause = clause
@@ -94,7 +98,10 @@ def _bound(bound: str, fact: Fact, following: str) -> str:
 def _names(text: str, tokens: list[Token], language: str) -> None:
     """A word with a capital inside a sentence is a name: only its strict form counts."""
     shouted = all(t.capitals for t in tokens if not t.fact and t.content)
+    end = tokens[0].span[0]
     for number, token in enumerate(tokens):
+        begins = not number or bool(_BEGINNING.search(text, end, max(end, token.span[0])))
+        end = token.span[1]
         if token.fact:
             continue
         if language == SAKHA:
@@ -104,11 +111,11 @@ def _names(text: str, tokens: list[Token], language: str) -> None:
             token.capital
             and not shouted
             and token.form not in _MEASURES
-            and (number or _surname(token))
+            and (not begins or _surname(token))
         ):
             token.stem = ""
 
 
 def _surname(token: Token) -> bool:
-    """At the beginning of a sentence: «Петров», not «Причина» or «Городской»."""
-    return bool(_SURNAME.search(token.name)) and not is_verb(token.form)
+    """At the beginning of a sentence: «Петров», not «Причина» or «Инвалидов»."""
+    return bool(_SURNAME.search(token.name)) and may_be_surname(token.form)

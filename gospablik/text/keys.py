@@ -1,15 +1,19 @@
 """Keys by which equal tokens of two texts find each other."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA_SOUND
+from gospablik.text.morphology import normal
 from gospablik.text.ranges import ends, kind_of
 from gospablik.text.token import Token, Unit
 from gospablik.text.words import kindred
 
 _SAKHA_STEM = 5
+_LEAST_PLACE = 6
+_OF_PLACE = re.compile("(?:ов|ев|ин)?ск$")
 
 
 def give_keys(*texts: Sequence[Unit]) -> None:
@@ -28,6 +32,9 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         return frozenset(fact_keys(token.fact))
     # «Кылысах» may be the case of «Кылыс» or have a case of its own, «Кылысаха».
     keys = {f"name:{token.name}", f"name:{token.form}"} if token.name else set()
+    if token.proper and len(token.name) >= _LEAST_PLACE:
+        # «Кивипорожский водоканал» and «жители Кивипорога».
+        keys.add(f"place:{_OF_PLACE.sub('', token.name)[:-1]}")
     if token.sakha:
         # Cases are told by endings: «кэмэ», «кэмҥэ»; «оскуола», «оскуолаҕа».
         size = len(token.form)
@@ -38,6 +45,8 @@ def _keys(token: Token, families: dict[str, str]) -> frozenset[str]:
         keys.add("fact:пн:пт")
     if token.stem:
         keys.add(f"stem:{families.get(token.stem, token.stem)}")
+        if not token.sakha:
+            keys.add(f"word:{normal(token.form)}")
     return frozenset(keys)
 
 

@@ -14,6 +14,7 @@ class Token:
     `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до»,
     «около» before a fact; `turning`: what it does to its neighbours («отмена», «кроме»);
     `clause` grows with every comma; `ordinal`: «первый», in letters; `label`: «№» stands before it;
+    `introduces`: a colon or a dash behind it;
     `sakha`: of a sentence in Sakha; `keys`: equal tokens share one (see `give_keys`).
     """
 
@@ -32,6 +33,7 @@ class Token:
     capital: bool = False
     ordinal: bool = False
     label: bool = False
+    introduces: bool = False
     sakha: bool = False
     keys: frozenset[str] = frozenset()
 

@@ -1,13 +1,22 @@
 """Small words of one sentence that are no other way to say it: «нужно» for «можно», «в день»."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
-from gospablik.text.weighty import modality
 
+_MODALITIES = {
+    word: kind
+    for kind, words in {
+        "must": "обязан обязательн должн необходим нужн требу следует надо предстоит придется",
+        "may": "можно может могут вправе разреш допуска позвол",
+        "advice": "рекоменд желательн совету добровольн",
+    }.items()
+    for word in words.split()
+}
 _TERMS = frozenset(("час", "день", "сутки", "неделю", "месяц", "квартал", "год"))
 
 
@@ -34,12 +43,18 @@ def _per(tokens: Sequence[Token]) -> dict[int, Token]:
     }
 
 
+@lru_cache(maxsize=20_000)
+def _kind(form: str) -> str:
+    """`must`, `may` or `advice`, empty for a word of none."""
+    return next((kind for word, kind in _MODALITIES.items() if form.startswith(word)), "")
+
+
 def _modality(pair: Pairing) -> list[Difference]:
     """«Нужно» where the site's sentence has «можно»."""
     if not pair.verbatim:
         return []
-    mine = {modality(t.form): t for t in pair.unit.tokens if not t.negated}
-    theirs = {modality(t.form): t for t in pair.site if not t.negated}
+    mine = {_kind(t.form): t for t in pair.unit.tokens if not t.negated}
+    theirs = {_kind(t.form): t for t in pair.site if not t.negated}
     return [
         Difference(Change.ALTERED, Kind.WORDS, theirs[other].span, mine[kind].span)
         for kind, other in (("must", "may"), ("may", "must"))

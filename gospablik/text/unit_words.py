@@ -1,16 +1,20 @@
 """Words of one sentence of a post that the site has not, or has in another place."""
 
 from gospablik.text import lexicon
-from gospablik.text.calls import calls, heads, urges
+from gospablik.text.calls import calls, chats, heads
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
+from gospablik.text.morphology import names_things, only_joins
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
 from gospablik.text.unit_terms import term_differences
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
+_FRAME = lexicon.FRAME | lexicon.GREETING | lexicon.DAYTIME
+_MANY = 2
 _LONGEST_QUESTION, _FEW = 8, 4
 
 
@@ -22,12 +26,11 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     """
     tokens = pair.unit.tokens
     words = [n for n, t in enumerate(tokens) if t.content and not t.fact]
-    frame = _frame(tokens)
     unknown = [
         n
         for n in words
         if not (pair.here[n] or pair.away[n] or tokens[n].span in explained)
-        and tokens[n].form not in frame
+        and not (tokens[n].form in _FRAME or _joins(tokens[n]))
         and not tokens[n].turning
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
@@ -41,29 +44,32 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
     if pair.unit.heading and heads(tokens, unknown):
         return []
     if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
-        urged = urges(pair.unit)
-        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, urged)]
+        soft = chats(pair.unit) or _anchored(pair, unknown)
+        return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, soft)]
     told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
     return told + ([] if told else term_differences(pair))
+
+
+def _anchored(pair: Pairing, unknown: list[int]) -> bool:
+    """«Управиться должны до 28 августа»: what the site tells of that day, or a call to do it."""
+    tokens = pair.unit.tokens
+    facts = [n for n, t in enumerate(tokens) if t.fact and t.fact.kind is not Kind.WEEKDAY]
+    if not all(pair.here[n] or pair.away[n] for n in facts):
+        return False
+    if not facts and not any(is_call(t.form) for t in tokens):
+        return False
+    if any(tokens[n].proper or weighty(tokens[n].form) for n in unknown):
+        return False
+    return sum(1 for n in unknown if names_things(tokens[n].form)) < _MANY
+
+
+def _joins(token: Token) -> bool:
+    return only_joins(token.form) and not (token.proper or weighty(token.form))
 
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
     """«Младше 14 лет», «максимум на 12 %»: what the word says is the bound of the fact."""
     return any(token.fact for token in tokens[number + 1 : number + 3])
-
-
-def _frame(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """Words that may be added to this sentence."""
-    greets = all(
-        t.form in lexicon.GREETING or t.form in lexicon.FRAME
-        for t in tokens
-        if t.content and not t.fact
-    )
-    if greets or any(t.form in lexicon.POINTERS for t in tokens):
-        return lexicon.FRAME | lexicon.GREETING
-    if any(t.fact and t.fact.kind in (Kind.TIME, Kind.RANGE) for t in tokens):
-        return lexicon.FRAME | lexicon.DAYTIME
-    return lexicon.FRAME
 
 
 def _light(pair: Pairing, number: int) -> bool:
@@ -93,28 +99,28 @@ def _does_more(pair: Pairing) -> bool:
     return pair.verbatim and kept
 
 
-def _noun(pair: Pairing, number: int) -> bool:
-    form = pair.unit.tokens[number].form
-    return not is_verb(form) and not is_call(form)
-
-
 def _unknown(pair: Pairing, unknown: list[int]) -> list[Difference]:
     out = []
-    # «После концерта — дискотека» is half of it another thing.
-    told = [
-        n
-        for n, token in enumerate(pair.unit.tokens)
-        if token.content and (n in unknown or token.form not in lexicon.FRAME)
-    ]
-    facts = any(pair.unit.tokens[n].fact and pair.here[n] for n in told)
-    few = facts or len(unknown) * 2 < len(told)
+    invented = _mostly_new(pair, unknown)
     for n in unknown:
         site = _place_taken(pair, n)
         change = Change.ALTERED if site else Change.INVENTED
         span = pair.unit.tokens[n].span
-        soft = otherwise(pair, n) and (few or not _noun(pair, n))
+        new = invented and names_things(pair.unit.tokens[n].form)
+        soft = otherwise(pair, n) and not new
         out.append(Difference(change, Kind.WORDS, site.span if site else None, span, soft))
     return out
+
+
+def _mostly_new(pair: Pairing, unknown: list[int]) -> bool:
+    """«Перерасчёт сделают автоматически»: half of it is new, and no fact in it is the site's."""
+    tokens = pair.unit.tokens
+    told = [n for n, t in enumerate(tokens) if t.content and t.form not in lexicon.FRAME]
+    if any(tokens[n].fact and (pair.here[n] or pair.away[n]) for n in told):
+        return False
+    things = [n for n in unknown if names_things(tokens[n].form)]
+    calling = pair.unit.question or any(is_call(t.form) for t in tokens)
+    return len(unknown) * 2 >= len(told) and bool(things) and not calling
 
 
 def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:

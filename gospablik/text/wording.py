@@ -3,17 +3,18 @@
 from gospablik.text.fact import Kind
 from gospablik.text.languages import RUSSIAN
 from gospablik.text.lexicon import FRAME, words_of
+from gospablik.text.morphology import is_noun, names_things, normal
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.related import groups
 from gospablik.text.token import Token
-from gospablik.text.unit_sense import CLOSING, denials_gone
-from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
-from gospablik.text.weighty import LABELS, SAYING, SPEAKERS, modality, weighty
+from gospablik.text.verbs import heavy_verb, is_call, is_verb, weak_verb
+from gospablik.text.weighty import weighty
 
 _ROOT, _CLAIM = 3, 2
 _ADJECTIVE = words_of("ых их ой ый ий ая яя ое ее ые ие ым им ом ем ую юю го му ми")
 _ASPECTS = ("по", "за", "со", "с", "на", "про", "при", "вы", "от", "о", "у")
+_PIECES = words_of("штука человек раз год месяц день час минута градус")
 _VALUED = (Kind.MONEY, Kind.PERCENT, Kind.RANGE)
 
 
@@ -27,36 +28,28 @@ def otherwise(pair: Pairing, number: int) -> bool:
     token = pair.unit.tokens[number]
     if pair.unit.language != RUSSIAN or token.proper or token.turning:
         return False
-    if _counts(pair, number) or _contrary(pair, token) or undenied(pair, token):
+    if _contrary(pair, token) or undenied(pair, token):
         return False
-    kind = modality(token.form)
-    if kind:
-        return kind in {modality(other.form) for other in pair.site}
-    if _related(pair, token) or _speaks(pair, token) or _labels(pair, number):
+    if _related(pair, token) or _labels(pair, number):
         return True
-    if token.form.startswith(CLOSING) and denials_gone(pair):
-        return True
-    if weighty(token.form):
+    if weighty(token.form) or heavy_verb(token.form) or _second_verb(pair, number):
         return False
-    if is_verb(token.form) or is_call(token.form):
-        second = not weak_verb(token.form) and _second_verb(pair, number)
-        return light_verb(token.form) and not second
-    if _described(pair, number) or _things(pair, number) >= _CLAIM or _added(pair, number):
+    if not names_things(token.form):
+        return True
+    if _counts(pair, number) or _described(pair, number):
         return False
     return not (pair.verbatim and _in_place(pair, number))
 
 
 def _counts(pair: Pairing, number: int) -> bool:
-    """«Десять страниц», «600 рублей за стадо»."""
+    """«Десять страниц», «600 рублей за стадо»; not «46 штук», «80 молодых лип»."""
     tokens = pair.unit.tokens
-    before = tokens[max(0, number - 2) : number]
-    if not before:
+    token, before = tokens[number], tokens[max(0, number - 2) : number]
+    if not before or before[-1].clause != token.clause or not is_noun(token.form):
         return False
     last = before[-1].fact
     if last:
-        if last.kind is not Kind.NUMBER or is_verb(tokens[number].form):
-            return False
-        return last.value != "1" or not _related(pair, tokens[number])
+        return last.kind is Kind.NUMBER and normal(token.form) not in _PIECES
     priced = before[0].fact and before[0].fact.kind in _VALUED
     return bool(priced) and before[-1].form in ("за", "с", "на")
 
@@ -116,17 +109,11 @@ def _in_place(pair: Pairing, number: int) -> bool:
 
 
 def _labels(pair: Pairing, number: int) -> bool:
-    """«Причина — ремонт котельной»: the first word of a line says what the rest is."""
+    """«Причина — ремонт», «Длина 1200 м»: the first word of a line says what the rest is."""
     tokens = pair.unit.tokens
     first = next((n for n, token in enumerate(tokens) if token.content), None)
-    known = any(pair.here[n] or pair.away[n] for n in range(number + 1, len(tokens)))
-    return number == first and tokens[number].form in LABELS and known
-
-
-def _speaks(pair: Pairing, token: Token) -> bool:
-    """«Врачи напоминают»: whoever says it."""
-    said = any(other.form.startswith(SAYING) for other in pair.unit.tokens)
-    return token.form in SPEAKERS and said
+    behind = tokens[number + 1] if number + 1 < len(tokens) else None
+    return number == first and (tokens[number].introduces or bool(behind and behind.fact))
 
 
 def _contrary(pair: Pairing, token: Token) -> bool:
@@ -167,9 +154,11 @@ def _one_root(one: str, other: str) -> bool:
 
 
 def _second_verb(pair: Pairing, number: int) -> bool:
-    """«Вывозят и сжигают»: the site's sentence with its own verb, and one more."""
-    return pair.verbatim and any(
-        is_verb(token.form) and pair.here[n]
-        for n, token in enumerate(pair.unit.tokens)
-        if n != number
+    """«Вывозят и сжигают»: the site's sentence word by word with its own verb, and one more."""
+    tokens = pair.unit.tokens
+    rest = [n for n, t in enumerate(tokens) if t.content and n != number]
+    return (
+        is_verb(tokens[number].form)
+        and all(pair.here[n] for n in rest)
+        and any(is_verb(tokens[n].form) for n in rest)
     )
