@@ -14,6 +14,7 @@ from gospablik.text.weighty import weighty
 _ROOT, _CLAIM = 3, 2
 _ADJECTIVE = words_of("ых их ой ый ий ая яя ое ее ые ие ым им ом ем ую юю го му ми")
 _ASPECTS = ("по", "за", "со", "с", "на", "про", "при", "вы", "от", "о", "у")
+_SAYING = ("напом", "совет", "предупр", "рекоменд", "прос", "говор", "сообщ", "отмеч", "поясн")
 _PIECES = words_of("штука человек раз год месяц день час минута градус")
 _VALUED = (Kind.MONEY, Kind.PERCENT, Kind.RANGE)
 
@@ -30,7 +31,7 @@ def otherwise(pair: Pairing, number: int) -> bool:
         return False
     if _contrary(pair, token) or undenied(pair, token):
         return False
-    if _related(pair, token) or _labels(pair, number):
+    if _related(pair, token) or _labels(pair, number) or _speaks(pair, number):
         return True
     if weighty(token.form) or heavy_verb(token.form) or _second_verb(pair, number):
         return False
@@ -106,6 +107,13 @@ def _in_place(pair: Pairing, number: int) -> bool:
     if not before or not behind:
         return True
     return any(one[1] < other[1] for one in pair.here[before[-1]] for other in pair.here[behind[0]])
+
+
+def _speaks(pair: Pairing, number: int) -> bool:
+    """«Организаторы напоминают: …»: whoever says it, it is what the site says."""
+    behind = pair.unit.tokens[number + 1 : number + 2]
+    weighs = weighty(pair.unit.tokens[number].form)
+    return not weighs and any(token.form.startswith(_SAYING) for token in behind)
 
 
 def _labels(pair: Pairing, number: int) -> bool:
