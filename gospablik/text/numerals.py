@@ -39,6 +39,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ADJECTIVE = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ую", "ыми")
 _NAMING = ("ый", "ой", "ий", "ая", "ья")
+_NEUTER = ("ое", "ье")
 _THIRD = "третий третья третье третьего третьему третьим третьем третью третьей третьи третьих"
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _HALF_HOURS = frozenset(("полчаса", "получаса"))
@@ -154,8 +155,7 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             total, current, floor = total + current * 10**power, 0, _START
         elif value is not None and _fits(value, floor):
             current, floor = current + value, value
-            # «Второй — 16 мая» is no length of days.
-            ordinal = "-й" if word in _ENDING and word.endswith(_NAMING) else ""
+            ordinal = _naming(word, words[at - 1][2] if at else "") if word in _ENDING else ""
             whole = (number - at + 1, f"{total + current}{ordinal}")
         else:
             break
@@ -163,6 +163,13 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             break
     # A power at the end («пять тысяч») stays a word, as behind figures.
     return whole
+
+
+def _naming(ordinal: str, before: str) -> str:
+    """«Второй — 16 мая» is no length of days, «второе — 12 тысяч» no range of sums."""
+    if ordinal.endswith(_NEUTER):
+        return "" if before == "по" else "-е"
+    return "-й" if ordinal.endswith(_NAMING) else ""
 
 
 def _part_of_hour(first: str, following: str) -> tuple[int, str]:

@@ -20,7 +20,6 @@ _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.I
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
 _POWERED = 1000
 _MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
-_AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
 _NO_NUMBER = {"м2", "м3", "м²", "м³", "км2", "24/7"}
 
 
@@ -65,23 +64,6 @@ def _pairs(facts: list[Fact], join: Callable[[Fact, Fact], Fact | None]) -> list
         else:
             out[-1] = joined
     return out
-
-
-def _phones(facts: list[Fact], text: str) -> list[Fact]:
-    """«(41137) 2-15-30» without the eight is one number."""
-
-    def join(code: Fact, phone: Fact) -> Fact | None:
-        start = code.span[0] - 1
-        if code.kind is not Kind.NUMBER or phone.kind is not Kind.PHONE or start < 0:
-            return None
-        area = _AREA.search(text, start, phone.span[0])
-        if area is None or area.start() != start or phone.value.startswith("+"):
-            return None
-        if len(area["code"] + phone.value) != 10:
-            return None
-        return Fact(Kind.PHONE, f"+7{area['code']}{phone.value}", (start, phone.span[1]))
-
-    return _pairs(facts, join)
 
 
 def _money(facts: list[Fact], text: str) -> list[Fact]:
@@ -163,7 +145,6 @@ def _lettered(fact: Fact, text: str) -> Fact:
 
 
 _READERS = (
-    _phones,
     _money,
     _listed_powers,
     _below_zero,

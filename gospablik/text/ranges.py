@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
 # «Детям до 14 лет — 50 рублей.»
 _AGED = re.compile(r"\s*(?:лет|года?)\s", re.IGNORECASE)
 _HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
+_NAMING = re.compile(r"-[йея]$")
 _LIST = re.compile(r"(?<!\w)и(?!\w)", re.IGNORECASE)
 
 
@@ -89,6 +90,9 @@ def _parted(first: Fact, second: Fact, text: str) -> bool:
     dash = re.fullmatch(r"\s+[-–—]\s+", text[first.span[1] : second.span[0]])
     if dash is None:
         return False
+    if _NAMING.search(text, *first.span):
+        # «За второе — 12 тысяч»
+        return not _NAMING.search(text, *second.span)
     numbered = text[max(0, first.span[0] - 2) : first.span[0]].strip(" \u00a0") in ("№", "N")
     return numbered or first.kind is not second.kind
 
