@@ -134,7 +134,7 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
     """How many words from `at` on are one number, and that number in figures."""
     first = words[at][2]
     following = words[at + 1][2] if at + 1 < len(words) else ""
-    part = _part_of_hour(first, following)
+    part = _part_of_hour(words[at - 1][2] if at else "", first, following)
     if part[0]:
         return part
     if first in _HALVES:
@@ -172,10 +172,14 @@ def _naming(ordinal: str, before: str) -> str:
     return "-й" if ordinal.endswith(_NAMING) else ""
 
 
-def _part_of_hour(first: str, following: str) -> tuple[int, str]:
-    """«Полчаса», «четверть часа» are lengths, «в половине десятого» is 9:30."""
+def _part_of_hour(before: str, first: str, following: str) -> tuple[int, str]:
+    """«Полчаса», «четверть часа» are lengths, «в половине десятого» is 9:30, «до часу» is 1:00."""
     if first in _HALF_HOURS:
         return 1, "30 минут"
+    alone = before in ("до", "с", "к")
+    afternoon = before == "в" and following in ("дня", "ночи")
+    if (first == "часу" and alone) or (first == "час" and afternoon):
+        return 1, f"1 {first}"
     minutes = "30" if first in _HALF else "15" if first == _QUARTER else ""
     if first == _QUARTER and following == "часа":
         return 2, "15 минут"

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from gospablik.text.calendar_words import calendar_words, sakha_dates, sakha_times
 from gospablik.text.days import LISTED, days, days_alone, days_before_dates, years
-from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
+from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours, hours_behind
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.figure_values import amount
 from gospablik.text.figures import figures
+from gospablik.text.loosely import marked
 from gospablik.text.misprints import misprints
 from gospablik.text.numerals import spelled
 from gospablik.text.powers import exponent_in
@@ -42,7 +43,8 @@ def quantities(text: str) -> list[Fact]:
     free = _free(found + sure, words.text)
     found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
     found = with_ranges(sorted(found + sure, key=lambda fact: fact.span), words.text)
-    return [replace(fact, span=words.back(fact.span)) for fact in found]
+    placed = [replace(fact, span=words.back(fact.span)) for fact in found]
+    return [marked(fact, text) for fact in placed]
 
 
 def _free(facts: list[Fact], text: str) -> bytearray:
@@ -154,6 +156,7 @@ _READERS = (
     clock_ranges,
     daytimes,
     full_hours,
+    hours_behind,
     years,
     _letters,
 )

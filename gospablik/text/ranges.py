@@ -15,6 +15,8 @@ _BETWEEN = re.compile(
 # «Детям до 14 лет — 50 рублей.»
 _AGED = re.compile(r"\s*(?:лет|года?)\s", re.IGNORECASE)
 _HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
+_LATE = re.compile("дня|вечера", re.IGNORECASE)
+_DAY_HOURS = 24
 _NAMING = re.compile(r"-[йея]$")
 _LIST = re.compile(r"(?<!\w)и(?!\w)", re.IGNORECASE)
 
@@ -57,7 +59,14 @@ def _join(first: Fact, second: Fact, text: str) -> Fact | None:
     if start is None:
         return None
     span = (first.span[0], second.span[1])
-    return Fact(Kind.RANGE, f"{start}–{second.value}", span)
+    loosely = first.loosely or second.loosely
+    return Fact(Kind.RANGE, f"{start}–{second.value}", span, loosely)
+
+
+def _numbered(first: Fact, second: Fact, text: str) -> str | None:
+    """«Дома с 4-го по 22-й»: houses, for a day would be «по 22-е»."""
+    houses = first.value.startswith("---") and text[slice(*second.span)].endswith("-й")
+    return first.value[3:].lstrip("0") if houses else None
 
 
 def _next_day(first: str, second: str) -> bool:
@@ -72,10 +81,11 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     if first.kind is Kind.NUMBER and _parted(first, second, text):
         return None
     if first.kind is Kind.NUMBER and second.kind is Kind.TIME:
-        hour = two_digits(first.value)
-        return f"{hour:02}:00" if hour is not None and hour <= 24 else None
+        return _hour_before(two_digits(first.value), second, text)
     if first.kind is Kind.NUMBER and second.kind is Kind.DATE:
         return None
+    if first.kind is Kind.DATE and second.kind is Kind.NUMBER:
+        return _numbered(first, second, text)
     if first.kind is second.kind is Kind.NUMBER and _HOURS.match(text, first.span[1]):
         return None
     if first.kind is second.kind:
@@ -83,6 +93,16 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     if first.kind is Kind.NUMBER and second.kind in (Kind.MONEY, Kind.PERCENT, Kind.YEAR):
         return _powered(first, second, text)
     return None
+
+
+def _hour_before(hour: int | None, second: Fact, text: str) -> str | None:
+    """«С трёх до шести вечера» is 15 to 18, «с девяти до шести вечера» 9 to 18."""
+    if hour is None or hour > _DAY_HOURS:
+        return None
+    later = hour + _DAY_HOURS // 2
+    if _LATE.search(text[slice(*second.span)]) and later < int(second.value[:2]):
+        hour = later
+    return f"{hour:02}:00"
 
 
 def _parted(first: Fact, second: Fact, text: str) -> bool:
