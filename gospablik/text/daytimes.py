@@ -22,7 +22,7 @@ _FROM_MORNING = re.compile(rf"(?:утра|дня|вечера|ночи){_S}до{
 _FROM_HOUR = re.compile(rf"(?<!\w)со?{_S}[0-9]{{1,2}}(?::[0-9]{{2}})?{_S}до{_S}$", re.IGNORECASE)
 _MINUTES = re.compile(r"[-–]00(?![\w-])")
 _CLOCK = re.compile(rf"{_HOUR}{_S}?[-–—]{_S}?", re.IGNORECASE)
-_DAY_HOURS = 24
+_DAY_HOURS, _FIVE, _NOON = 24, 5, 12
 
 
 def daytimes(facts: list[Fact], text: str) -> list[Fact]:
@@ -43,6 +43,9 @@ def _daytime(fact: Fact, text: str) -> Fact:
     before = _BEFORE_HOUR.search(text, max(0, start - 8), start)
     asked = ends or (part != "дня" and before)
     if not (sure or asked) or not 1 <= number <= 12:
+        return fact
+    if part == "дня" and _FIVE < number < _NOON:
+        # «До 8.00 дня вывоза»
         return fact
     later = 12 if part in ("дня", "вечера") else 0
     number = (number % 12) + later if number < 12 or part == "ночи" else number

@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
 # «Детям до 14 лет — 50 рублей.»
 _AGED = re.compile(r"\s*(?:лет|года?)\s", re.IGNORECASE)
 _HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
+_NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 _LATE = re.compile("дня|вечера", re.IGNORECASE)
 _DAY_HOURS = 24
 _NAMING = re.compile(r"-[йея]$")
@@ -142,3 +143,9 @@ def kind_of(value: str) -> Kind:
     if re.fullmatch(r"(?:[0-9]{4}|-)-[0-9]{2}(?:-[0-9]{2})?", value):
         return Kind.DATE
     return Kind.WEEKDAY if value in WEEKDAYS else Kind.NUMBER
+
+
+def group(fact: Fact) -> str:
+    """Facts of one group may stand in each other's place."""
+    kind = kind_of(ends(fact.value)[0]) if fact.kind is Kind.RANGE else fact.kind
+    return "number" if kind in _NUMBERS else kind.value
