@@ -11,6 +11,7 @@ from gospablik.text.verbs import is_verb
 _BARRIER = re.compile(r"[,;()\n]")
 _SURNAME = re.compile("(?:ов|ев)$")
 _SAKHA_DENIAL = re.compile("(?<=[^ ]{3})[мбп][аэоө]т$")
+_CONTRAST = 6
 _MEASURES = lexicon.words_of("гкал мвт квт")
 
 
@@ -47,7 +48,7 @@ def _negations(tokens: list[Token]) -> None:
 def _contrasted(tokens: list[Token], denied: Token) -> bool:
     """«Не четыре, а шесть»: what is denied is told of as what was before."""
     at = tokens.index(denied)
-    behind = tokens[at + 1 : at + 5]
+    behind = tokens[at + 1 : at + _CONTRAST]
     but = next((n for n, t in enumerate(behind) if t.form == "а"), None)
     return but is not None and any(t.fact for t in behind[but:])
 

@@ -9,7 +9,7 @@ from gospablik.text.figure_values import amount, two_digits
 from gospablik.text.powers import exponent_in
 
 _BETWEEN = re.compile(
-    r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−]|(?:и )?(?:до|по)(?!\w))\s*",
+    r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−…]|(?:и )?(?:до|по)(?!\w))\s*",
     re.IGNORECASE,
 )
 # «Детям до 14 лет — 50 рублей.»

@@ -15,7 +15,7 @@ _BEHIND = lexicon.words_of("больше более выше дольше ста
 _MODAL = lexicon.words_of("должен должна должно должны может могут")
 # «Минувшее воскресенье» and «последнее» are no comparatives.
 _COMPARATIVE = re.compile("..(?:[бвдлмптр]|ьн|нн)ее$")
-_BETWEEN = ("чем", "возраста")
+_BETWEEN = ("чем", "возраста", "из")
 _GREATER = lexicon.words_of("больше меньше выше ниже дороже дешевле более менее")
 _DASH = re.compile(r"[)\s]{0,3}[-–—]\s?")
 _UNBOUND = (Kind.RANGE, Kind.PHONE, Kind.LINK, Kind.PERSON)

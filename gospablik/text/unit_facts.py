@@ -76,6 +76,8 @@ def _day_of_date(pair: Pairing, fact: Fact) -> bool:
 
 def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
     """«350 классов» where the site has 350 pupils; «3,5 тысячи ям» where it has metres of them."""
+    if pair.unit.tokens[number].ordinal:
+        return None
     mine = _noun(pair.unit.tokens, number + 1)
     at = next(at for _, at in pair.here[number])
     theirs = _noun(pair.site, at + 1)
