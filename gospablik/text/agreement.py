@@ -1,6 +1,7 @@
 """When two facts are one: a figure told in another form, or told less exactly."""
 
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.loosely import same_clock, same_third
 from gospablik.text.ranges import ends
 
 _COUNTED = {Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR}
@@ -12,8 +13,11 @@ def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
 
     Told less is the same: a date without its year, a telephone without its code, a sum without
     «рублей», an address without its path. A year that only the post gives must be one of
-    `years`, or the whole date must be.
+    `years`, or the whole date must be. What the post tells loosely may be told exactly by the site,
+    never the other way.
     """
+    if post.loosely or site.loosely:
+        return _loosely(post, site)
     if post.kind is site.kind:
         if post.kind is Kind.DATE:
             return _dates(post.value, site.value, years)
@@ -25,6 +29,25 @@ def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
             return _ranges(post, site, years)
         return post.value == site.value or _school_year(post, site)
     return _across(post, site) or _across(site, post)
+
+
+def _loosely(post: Fact, site: Fact) -> bool:
+    if post.kind is site.kind and post.value == site.value and post.loosely:
+        return True
+    if Kind.RANGE in (post.kind, site.kind) and post.kind is not site.kind:
+        return False
+    pairs = zip(post.value.split("–"), site.value.split("–"), strict=False)
+    return all(_loose_end(mine, theirs, post, site) for mine, theirs in pairs)
+
+
+def _loose_end(mine: str, theirs: str, post: Fact, site: Fact) -> bool:
+    if mine.startswith("-") or theirs.startswith("-") or theirs.count("-") > 1:
+        # «В июле» for «в середине июля»
+        if len(mine) == len("--09"):
+            return _dates(mine, theirs, frozenset())
+        return post.loosely and same_third(mine, theirs)
+    hours = Kind.TIME in (post.kind, site.kind) or ":" in post.value + site.value
+    return (hours and same_clock(mine, theirs)) or (not hours and post.value == site.value)
 
 
 def _school_year(post: Fact, site: Fact) -> bool:

@@ -6,9 +6,9 @@ from gospablik.text.around import likeness
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.pairing import Pairing
+from gospablik.text.ranges import group
 from gospablik.text.source import Place
 from gospablik.text.token import Token
-from gospablik.text.unit_facts import group
 from gospablik.text.words import stem
 
 _MOST = 24

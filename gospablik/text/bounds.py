@@ -37,7 +37,7 @@ def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
     if bounds == {"", "до"}:
         return (
             not stems.isdisjoint(_END)
-            or any(t.form.startswith(_BECOMES) for t in pair.unit.tokens)
+            or any(t.form.startswith(_BECOMES) for t in (*pair.unit.tokens, *pair.site))
             or any(t.form.startswith(_ALLOWED) for t in (*pair.unit.tokens, *pair.site))
         )
     return bounds == {"", "от"} and _BEGIN in stems

@@ -11,7 +11,7 @@ _WEEKDAYS = (  # what they are called in facts, and their forms
     # «Городская среда» is no Wednesday.
     (
         "ср",
-        r"сред(?:у|ам)|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|,?\s[0-9]|\sс\s)"
+        r"сред(?:у|ам)|среда(?=\))|(?<=со )среды|(?<=до )среды|среда(?=\s?[:–—-]|,?\s[0-9]|\sс\s)"
         r"|сэрэдэ\w{0,5}",
     ),
     ("чт", r"четверг(?:а|у|и|ом|е|ам|ов)?|чэппиэр\w{0,5}"),
@@ -49,7 +49,15 @@ _SAKHA_MONTH = re.compile(
 _DAY_FORMS = "|".join(f"(?P<{day}>{forms}|{day}\\.?)" for day, forms in _WEEKDAYS)
 _WEEKDAY = re.compile(rf"(?<!\w)(?:{_DAY_FORMS})(?![\w])", re.IGNORECASE)
 _MONTH_FORMS = "|".join(f"(?P<m{number}>{forms})" for number, forms in enumerate(_MONTHS, 1))
-_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH_FORMS})(?!\w)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?<!\w)(?:(?P<bound>с|со|до|по) )?"
+    r"(?:(?P<third>начал[аоеу]|середин[аыеу]|конец|конц[аеу]) )?"
+    rf"(?P<month>{_MONTH_FORMS})(?!\w)",
+    re.IGNORECASE,
+)
+_THIRDS = {"нача": 1, "сере": 15, "коне": 0, "конц": 0}
+_FEBRUARY = 2
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NOON = re.compile(r"(?<!\w)(?P<noon>полдень|полудня)|(?<!\w)(?:полночь|полуночи)", re.IGNORECASE)
 
 
@@ -58,12 +66,26 @@ def calendar_words(text: str) -> Iterator[Fact]:
     for found in _WEEKDAY.finditer(text):
         yield Fact(Kind.WEEKDAY, found.lastgroup or "", found.span())
     for found in _MONTH.finditer(text):
-        yield Fact(Kind.DATE, f"--{int((found.lastgroup or 'm0')[1:]):02}", found.span())
+        yield _month(found)
     for found in _SAKHA_MONTH.finditer(text):
         month = _SAKHA_MONTHS.index(found["month"].lower()) + 1
         yield Fact(Kind.DATE, f"--{month:02}", found.span())
     for found in _NOON.finditer(text):
         yield Fact(Kind.TIME, "12:00" if found["noon"] else "00:00", found.span())
+
+
+def _month(found: re.Match[str]) -> Fact:
+    """«В мае»; «с начала мая» and «до конца мая» are days, «в середине мая» is one of ten."""
+    month = next(n for n in range(1, 13) if found[f"m{n}"])
+    if not found["third"]:
+        return Fact(Kind.DATE, f"--{month:02}", found.span("month"))
+    third, bound = found["third"].lower()[:4], (found["bound"] or "").lower()
+    day = _THIRDS[third] or _LAST_DAYS[month - 1]
+    exact = (third == "нача" and bound in ("с", "со")) or (
+        not _THIRDS[third] and bound in ("до", "по")
+    )
+    span = (found.start("third"), found.end())
+    return Fact(Kind.DATE, f"--{month:02}-{day:02}", span, not exact or month == _FEBRUARY)
 
 
 def sakha_times(text: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.figure_values import two_digits
+from gospablik.text.loosely import NOTHING_COUNTED
 
 SPACE = "[ \u00a0\u2009\u202f]"
 _S = SPACE
@@ -18,9 +19,10 @@ _DAYTIME = re.compile(
 _HOURS = re.compile(_HOUR, re.IGNORECASE)
 _BEFORE_HOUR = re.compile(rf"(?<!\w)(?:в|к|до|с|со|по|после|около|на|–|—|-){_S}*$", re.IGNORECASE)
 _FROM_MORNING = re.compile(rf"(?:утра|дня|вечера|ночи){_S}до{_S}$", re.IGNORECASE)
+_FROM_HOUR = re.compile(rf"(?<!\w)со?{_S}[0-9]{{1,2}}(?::[0-9]{{2}})?{_S}до{_S}$", re.IGNORECASE)
 _MINUTES = re.compile(r"[-–]00(?![\w-])")
 _CLOCK = re.compile(rf"{_HOUR}{_S}?[-–—]{_S}?", re.IGNORECASE)
-_DAY_HOURS = 24
+_DAY_HOURS, _FIVE, _NOON = 24, 5, 12
 
 
 def daytimes(facts: list[Fact], text: str) -> list[Fact]:
@@ -36,10 +38,14 @@ def _daytime(fact: Fact, text: str) -> Fact:
     part = found["part"].lower()
     start = fact.span[0]
     sure = fact.kind is Kind.TIME or found["hours"] or part == "утра"
-    ends = _FROM_MORNING.search(text, max(0, start - 16), start)
+    before_it = text[max(0, start - 16) : start]
+    ends = _FROM_MORNING.search(before_it) or _FROM_HOUR.search(before_it)
     before = _BEFORE_HOUR.search(text, max(0, start - 8), start)
     asked = ends or (part != "дня" and before)
     if not (sure or asked) or not 1 <= number <= 12:
+        return fact
+    if part == "дня" and _FIVE < number < _NOON:
+        # «До 8.00 дня вывоза»
         return fact
     later = 12 if part in ("дня", "вечера") else 0
     number = (number % 12) + later if number < 12 or part == "ночи" else number
@@ -59,6 +65,23 @@ def clock_ranges(facts: list[Fact], text: str) -> list[Fact]:
                 hour = two_digits(fact.value)
                 if hour is not None and hour <= _DAY_HOURS:
                     out[at] = replace(fact, kind=Kind.TIME, value=f"{fact.value:0>2}:00")
+    return out
+
+
+def hours_behind(facts: list[Fact], text: str) -> list[Fact]:
+    """«С 8:30 до 4», «с восьми утра до трёх»: the second is an hour, too, and a later one."""
+    out = list(facts)
+    for n, (first, second) in enumerate(pairwise(facts)):
+        hour = two_digits(second.value)
+        between = text[first.span[1] : second.span[0]].strip(" \u00a0\n").lower()
+        if first.kind is not Kind.TIME or second.kind is not Kind.NUMBER or between != "до":
+            continue
+        if hour is None or hour > _DAY_HOURS or not NOTHING_COUNTED.match(text, second.span[1]):
+            continue
+        begun = int(first.value[:2])
+        hour += _DAY_HOURS // 2 if hour <= begun and hour + _DAY_HOURS // 2 > begun else 0
+        if hour <= _DAY_HOURS:
+            out[n + 1] = replace(second, kind=Kind.TIME, value=f"{hour:02}:00")
     return out
 
 

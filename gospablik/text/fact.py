@@ -39,11 +39,14 @@ class Fact:
     letters, names and nouns without their endings. A NUMBER that is no quantity stays as it is
     written (`15а`, `15/1`, `4.2.1`, `12:85`), and so does a day that cannot be (`--06-40`). `span`
     holds the offsets in the text (figures of one list, «15 и 17 сентября», share a span).
+    `loosely`: the words leave open which half of the day («в половине третьего»: `02:30`) or
+    which day of a third of the month («в середине июля»: `--07-15`) it is.
     """
 
     kind: Kind
     value: str
     span: Span
+    loosely: bool = False
 
     @property
     def words(self) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from gospablik.text.months import month_number
 from gospablik.text.powers import exponent
 
+_PHONE = 10
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -57,6 +58,13 @@ def phone(found: re.Match[str]) -> list[str]:
     """`8 (41137) 2-15-30` → `+74113721530`; a number inside of the town stays bare digits."""
     digits = re.sub("[^0-9]", "", found[0])
     return [f"+7{digits[1:]}" if len(digits) >= 9 else digits]
+
+
+def coded_phone(found: re.Match[str]) -> list[str]:
+    """`(8-38499) 2-77-19`, `(41154) 42760`: the code in brackets, with the eight or without it."""
+    digits = re.sub("[^0-9]", "", found[0])
+    digits = digits[1:] if len(digits) == _PHONE + 1 and digits[0] == "8" else digits
+    return [f"+7{digits}"] if len(digits) == _PHONE else []
 
 
 def _time(hour: str, minute: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from gospablik.text.agreement import as_time
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.languages import SAKHA_SOUND
+from gospablik.text.loosely import clock_keys
 from gospablik.text.morphology import normal
 from gospablik.text.ranges import ends, kind_of
 from gospablik.text.token import Token, Unit
@@ -59,6 +60,7 @@ def fact_keys(fact: Fact) -> Iterator[str]:
         if kind_of(start) is Kind.DATE:
             yield from (*_loose(start), *_loose(end))
         yield f"fact:{_rough(value.replace('–', ':'))}"
+        yield from clock_keys(value)
     elif fact.kind is Kind.PHONE:
         yield f"fact:{value[-5:]}"
     elif fact.kind is Kind.LINK:
@@ -70,6 +72,8 @@ def fact_keys(fact: Fact) -> Iterator[str]:
             yield f"fact:{_rough(as_time(value))}"
     else:
         yield f"fact:{_rough(value)}"
+        if fact.kind is Kind.TIME or fact.loosely:
+            yield from clock_keys(value)
         if fact.kind is Kind.NUMBER and len(value) >= 5:
             yield f"fact:{value[-5:]}"
         if fact.kind is Kind.NUMBER and "/" in value:

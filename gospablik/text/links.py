@@ -9,6 +9,8 @@ from gospablik.text.figure_values import host_of
 from gospablik.text.source import Source
 from gospablik.text.token import Token, Unit
 
+_LEADING = lexicon.words_of("читайте читать подробнее подробности полностью полный далее смотрите")
+_NEAR = 4
 _LIKENESS = 0.85
 _GOVERNMENT = re.compile(r"(?<![a-z])gov(?![a-z])(?!\.ru$)")
 """«sakha-gov.ru» and «sakha.gov.com» look like an authority's site, and none is."""
@@ -32,7 +34,7 @@ def own_links(post: list[Unit], source: Source, link: str) -> frozenset[Span]:
     apart = [
         token
         for unit, token in alien
-        if _stands_apart(unit, token, bool(named - said))
+        if (_stands_apart(unit, token, bool(named - said)) or _leads_on(unit, token, source, said))
         and not _mistyped(host_of(_value(token)), hosts)
         and not _replaces(_value(token), named, said)
         # A bare host is no news; it may have been put in the place of the one the site names.
@@ -86,6 +88,15 @@ def _replaces(value: str, named: set[str], said: set[str]) -> bool:
     )
 
 
+def _leads_on(unit: Unit, link: Token, source: Source, said: set[str]) -> bool:
+    """«Историю юбиляра читайте на сайте: …» at the end, of what the site tells without a link."""
+    words = [t for t in unit.tokens if t.content]
+    if words[-1] is not link or not any(t.form in _LEADING for t in words[-_NEAR:]):
+        return False
+    near = (source.units[number] for number in source.candidates(unit, _NEAR))
+    return not any(_is_link(t) and _value(t) not in said for one in near for t in one.tokens)
+
+
 def _stands_apart(unit: Unit, link: Token, named: bool) -> bool:
     """With nothing but words of the frame beside it, or at the end behind «на сайте».
 
@@ -95,5 +106,6 @@ def _stands_apart(unit: Unit, link: Token, named: bool) -> bool:
     if not named and words[-1] is link and any(t.form in lexicon.POINTERS for t in words):
         return True
     if named:
-        return all(_is_link(t) or t.form in lexicon.POINTERS | lexicon.GREETING for t in words)
+        frame = lexicon.POINTERS | lexicon.GREETING | _LEADING
+        return all(_is_link(t) or t.form in frame for t in words)
     return all(_is_link(t) or t.form in lexicon.FRAME or t.form in lexicon.GREETING for t in words)

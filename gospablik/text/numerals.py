@@ -39,6 +39,7 @@ _ORDINALS = {
 }  # fmt: skip
 _ADJECTIVE = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ые", "ых", "ую", "ыми")
 _NAMING = ("ый", "ой", "ий", "ая", "ья")
+_NEUTER = ("ое", "ье")
 _THIRD = "третий третья третье третьего третьему третьим третьем третью третьей третьи третьих"
 _HALVES = dict.fromkeys(["полтора", "полторы", "полутора"], "1,5")
 _HALF_HOURS = frozenset(("полчаса", "получаса"))
@@ -133,7 +134,7 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
     """How many words from `at` on are one number, and that number in figures."""
     first = words[at][2]
     following = words[at + 1][2] if at + 1 < len(words) else ""
-    part = _part_of_hour(first, following)
+    part = _part_of_hour(words[at - 1][2] if at else "", first, following)
     if part[0]:
         return part
     if first in _HALVES:
@@ -154,8 +155,7 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
             total, current, floor = total + current * 10**power, 0, _START
         elif value is not None and _fits(value, floor):
             current, floor = current + value, value
-            # «Второй — 16 мая» is no length of days.
-            ordinal = "-й" if word in _ENDING and word.endswith(_NAMING) else ""
+            ordinal = _naming(word, words[at - 1][2] if at else "") if word in _ENDING else ""
             whole = (number - at + 1, f"{total + current}{ordinal}")
         else:
             break
@@ -165,10 +165,21 @@ def _numeral(text: str, words: list[tuple[int, int, str]], at: int) -> tuple[int
     return whole
 
 
-def _part_of_hour(first: str, following: str) -> tuple[int, str]:
-    """«Полчаса», «четверть часа» are lengths, «в половине десятого» is 9:30."""
+def _naming(ordinal: str, before: str) -> str:
+    """«Второй — 16 мая» is no length of days, «второе — 12 тысяч» no range of sums."""
+    if ordinal.endswith(_NEUTER):
+        return "" if before == "по" else "-е"
+    return "-й" if ordinal.endswith(_NAMING) else ""
+
+
+def _part_of_hour(before: str, first: str, following: str) -> tuple[int, str]:
+    """«Полчаса», «четверть часа» are lengths, «в половине десятого» is 9:30, «до часу» is 1:00."""
     if first in _HALF_HOURS:
         return 1, "30 минут"
+    alone = before in ("до", "с", "к")
+    afternoon = before == "в" and following in ("дня", "ночи")
+    if (first == "часу" and alone) or (first == "час" and afternoon):
+        return 1, f"1 {first}"
     minutes = "30" if first in _HALF else "15" if first == _QUARTER else ""
     if first == _QUARTER and following == "часа":
         return 2, "15 минут"

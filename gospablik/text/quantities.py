@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from gospablik.text.calendar_words import calendar_words, sakha_dates, sakha_times
 from gospablik.text.days import LISTED, days, days_alone, days_before_dates, years
-from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours
+from gospablik.text.daytimes import SPACE, clock_ranges, daytimes, full_hours, hours_behind
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.figure_values import amount
 from gospablik.text.figures import figures
+from gospablik.text.loosely import NOTHING_COUNTED, marked
 from gospablik.text.misprints import misprints
 from gospablik.text.numerals import spelled
 from gospablik.text.powers import exponent_in
@@ -17,10 +19,16 @@ from gospablik.text.ranges import with_ranges
 
 _S = SPACE
 _KOPECKS = re.compile(rf"{_S}*коп(?:\.|ее?к\w{{0,3}}|ей\w{{0,3}})", re.IGNORECASE)
+_FROST = re.compile(
+    rf"{_S}?(?:°{_S}?[CС]?|градус\w{{0,3}}){_S}(?:мороза|ниже{_S}нуля)", re.IGNORECASE
+)
+_TO_FROST = re.compile(r"\s?(?:[-–—…]|до)\s?", re.IGNORECASE)
+# «50 тысяч вместо 40», «повару — 58 тысяч, в прачечной — 49»
+_ELIDED = re.compile(r"(?:[—–]|(?<!\w)(?:от|до|вместо|было))\s$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[!?\n]|\.\s")
 _LETTER = re.compile(rf"-?{_S}?[«\"]?(?P<letter>[а-дА-Д])[»\"]?(?![\w.])(?!{_S}?[а-яё])")
 _POWERED = 1000
 _MINUS = re.compile(rf"(?<!\w)минус{_S}$", re.IGNORECASE)
-_AREA = re.compile(r"\((?P<code>[0-9]{3,5})\)[ \u00a0-]*$")
 _NO_NUMBER = {"м2", "м3", "м²", "м³", "км2", "24/7"}
 
 
@@ -43,7 +51,8 @@ def quantities(text: str) -> list[Fact]:
     free = _free(found + sure, words.text)
     found += [fact for fact in calendar_words(words.text) if all(free[slice(*fact.span)])]
     found = with_ranges(sorted(found + sure, key=lambda fact: fact.span), words.text)
-    return [replace(fact, span=words.back(fact.span)) for fact in found]
+    placed = [replace(fact, span=words.back(fact.span)) for fact in found]
+    return [marked(fact, text) for fact in placed]
 
 
 def _free(facts: list[Fact], text: str) -> bytearray:
@@ -65,23 +74,6 @@ def _pairs(facts: list[Fact], join: Callable[[Fact, Fact], Fact | None]) -> list
         else:
             out[-1] = joined
     return out
-
-
-def _phones(facts: list[Fact], text: str) -> list[Fact]:
-    """«(41137) 2-15-30» without the eight is one number."""
-
-    def join(code: Fact, phone: Fact) -> Fact | None:
-        start = code.span[0] - 1
-        if code.kind is not Kind.NUMBER or phone.kind is not Kind.PHONE or start < 0:
-            return None
-        area = _AREA.search(text, start, phone.span[0])
-        if area is None or area.start() != start or phone.value.startswith("+"):
-            return None
-        if len(area["code"] + phone.value) != 10:
-            return None
-        return Fact(Kind.PHONE, f"+7{area['code']}{phone.value}", (start, phone.span[1]))
-
-    return _pairs(facts, join)
 
 
 def _money(facts: list[Fact], text: str) -> list[Fact]:
@@ -144,6 +136,37 @@ def _below_zero(facts: list[Fact], text: str) -> list[Fact]:
     return out
 
 
+def _frost(facts: list[Fact], text: str) -> list[Fact]:
+    """«50 градусов мороза» is −50, and so is the first end of «от 50 до 54 градусов мороза»."""
+    out = list(facts)
+    for n, fact in enumerate(facts):
+        found = _FROST.match(text, fact.span[1]) if fact.kind is Kind.NUMBER else None
+        if found is None or fact.value.startswith("-"):
+            continue
+        out[n] = replace(fact, value=f"-{fact.value}", span=(fact.span[0], found.end()))
+        before = facts[n - 1] if n else None
+        if before and _TO_FROST.fullmatch(text[before.span[1] : fact.span[0]]):
+            out[n - 1] = replace(before, value=f"-{before.value.removeprefix('-')}")
+    return out
+
+
+def _elided_powers(facts: list[Fact], text: str) -> list[Fact]:
+    """«50 тысяч вместо 40»: forty thousand."""
+    out = list(facts)
+    for n, (first, second) in enumerate(pairwise(facts)):
+        power = exponent_in(text[slice(*first.span)])
+        size, start = amount(second.value), second.span[0]
+        if not power or size is None or size >= _POWERED or second.kind is not Kind.NUMBER:
+            continue
+        between = text[first.span[1] : start]
+        if _SENTENCE.search(between) or not _ELIDED.search(between):
+            continue
+        if NOTHING_COUNTED.match(text, second.span[1]):
+            value = f"{(size * 10**power).normalize():f}"
+            out[n + 1] = replace(second, kind=first.kind, value=value)
+    return out
+
+
 def _letters(facts: list[Fact], text: str) -> list[Fact]:
     """«5 А», «5-а», «5 «А»» are house (or class) 5а, as «5а» is."""
     return [_lettered(fact, text) for fact in facts]
@@ -163,16 +186,18 @@ def _lettered(fact: Fact, text: str) -> Fact:
 
 
 _READERS = (
-    _phones,
     _money,
     _listed_powers,
+    _elided_powers,
     _below_zero,
+    _frost,
     days_alone,
     days_before_dates,
     days,
     clock_ranges,
     daytimes,
     full_hours,
+    hours_behind,
     years,
     _letters,
 )

@@ -9,12 +9,16 @@ from gospablik.text.figure_values import amount, two_digits
 from gospablik.text.powers import exponent_in
 
 _BETWEEN = re.compile(
-    r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−]|(?:и )?(?:до|по)(?!\w))\s*",
+    r"\s*(?:час\w{0,2}\.?|ч\.?|лет|года?|г\.?|утра)?\s*(?:[-–—−…]|(?:и )?(?:до|по)(?!\w))\s*",
     re.IGNORECASE,
 )
 # «Детям до 14 лет — 50 рублей.»
 _AGED = re.compile(r"\s*(?:лет|года?)\s", re.IGNORECASE)
 _HOURS = re.compile(r"\s*(?:ч|час\w{0,2})(?!\w)", re.IGNORECASE)
+_NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
+_LATE = re.compile("дня|вечера", re.IGNORECASE)
+_DAY_HOURS = 24
+_NAMING = re.compile(r"-[йея]$")
 _LIST = re.compile(r"(?<!\w)и(?!\w)", re.IGNORECASE)
 
 
@@ -56,7 +60,14 @@ def _join(first: Fact, second: Fact, text: str) -> Fact | None:
     if start is None:
         return None
     span = (first.span[0], second.span[1])
-    return Fact(Kind.RANGE, f"{start}–{second.value}", span)
+    loosely = first.loosely or second.loosely
+    return Fact(Kind.RANGE, f"{start}–{second.value}", span, loosely)
+
+
+def _numbered(first: Fact, second: Fact, text: str) -> str | None:
+    """«Дома с 4-го по 22-й»: houses, for a day would be «по 22-е»."""
+    houses = first.value.startswith("---") and text[slice(*second.span)].endswith("-й")
+    return first.value[3:].lstrip("0") if houses else None
 
 
 def _next_day(first: str, second: str) -> bool:
@@ -71,10 +82,11 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     if first.kind is Kind.NUMBER and _parted(first, second, text):
         return None
     if first.kind is Kind.NUMBER and second.kind is Kind.TIME:
-        hour = two_digits(first.value)
-        return f"{hour:02}:00" if hour is not None and hour <= 24 else None
+        return _hour_before(two_digits(first.value), second, text)
     if first.kind is Kind.NUMBER and second.kind is Kind.DATE:
         return None
+    if first.kind is Kind.DATE and second.kind is Kind.NUMBER:
+        return _numbered(first, second, text)
     if first.kind is second.kind is Kind.NUMBER and _HOURS.match(text, first.span[1]):
         return None
     if first.kind is second.kind:
@@ -84,11 +96,24 @@ def _like(first: Fact, second: Fact, text: str) -> str | None:
     return None
 
 
+def _hour_before(hour: int | None, second: Fact, text: str) -> str | None:
+    """«С трёх до шести вечера» is 15 to 18, «с девяти до шести вечера» 9 to 18."""
+    if hour is None or hour > _DAY_HOURS:
+        return None
+    later = hour + _DAY_HOURS // 2
+    if _LATE.search(text[slice(*second.span)]) and later < int(second.value[:2]):
+        hour = later
+    return f"{hour:02}:00"
+
+
 def _parted(first: Fact, second: Fact, text: str) -> bool:
     """«Школа № 1 — 10:00»: a dash between spaces tells of a thing with a number."""
     dash = re.fullmatch(r"\s+[-–—]\s+", text[first.span[1] : second.span[0]])
     if dash is None:
         return False
+    if _NAMING.search(text, *first.span):
+        # «За второе — 12 тысяч»
+        return not _NAMING.search(text, *second.span)
     numbered = text[max(0, first.span[0] - 2) : first.span[0]].strip(" \u00a0") in ("№", "N")
     return numbered or first.kind is not second.kind
 
@@ -118,3 +143,9 @@ def kind_of(value: str) -> Kind:
     if re.fullmatch(r"(?:[0-9]{4}|-)-[0-9]{2}(?:-[0-9]{2})?", value):
         return Kind.DATE
     return Kind.WEEKDAY if value in WEEKDAYS else Kind.NUMBER
+
+
+def group(fact: Fact) -> str:
+    """Facts of one group may stand in each other's place."""
+    kind = kind_of(ends(fact.value)[0]) if fact.kind is Kind.RANGE else fact.kind
+    return "number" if kind in _NUMBERS else kind.value

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from gospablik.text.agreement import agree, hour
 from gospablik.text.fact import Fact, Kind
+from gospablik.text.loosely import same_clock, same_third
 from gospablik.text.ranges import ends
 from gospablik.text.token import Token, Unit
 from gospablik.text.weekdays import dates_of_weekdays
@@ -108,12 +109,15 @@ def other_end(fact: Fact, whole: Fact | None) -> str | None:
     if whole is None or whole.kind is not Kind.RANGE or fact.kind is Kind.RANGE:
         return None
     start, end = ends(whole.value)
-    if _is_end(fact.value, start):
+    if _is_end(fact, start):
         return end
-    return start if _is_end(fact.value, end) else None
+    return start if _is_end(fact, end) else None
 
 
-def _is_end(value: str, end: str) -> bool:
+def _is_end(fact: Fact, end: str) -> bool:
+    value = fact.value
+    if fact.loosely:
+        return same_third(value, end) if "-" in value else same_clock(value, end)
     if value.startswith("---") and len(end) > len("--09") and "-" in end:
         return value[-2:] == end[-2:]
     dated = value.count("-") > 1 and end.count("-") > 1

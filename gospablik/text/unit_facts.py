@@ -4,11 +4,12 @@ from gospablik.text import lexicon
 from gospablik.text.around import likeness
 from gospablik.text.bounds import bounded
 from gospablik.text.differences import Change, Difference
+from gospablik.text.doubled import doubled
 from gospablik.text.fact import Fact, Kind
 from gospablik.text.keys import fact_keys
 from gospablik.text.pairing import Pairing
-from gospablik.text.ranges import alone, ends, kind_of
-from gospablik.text.source import Place, other_end
+from gospablik.text.ranges import alone, ends, group, kind_of
+from gospablik.text.source import Place, Source, other_end
 from gospablik.text.token import Token
 from gospablik.text.verbs import is_verb
 from gospablik.text.weekdays import weekday_of
@@ -17,7 +18,6 @@ from gospablik.text.words import stem
 _MOST = 12
 _ROOT = 3
 _BEGIN = stem("начнет")
-_NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 
 
 def fact_differences(pair: Pairing) -> list[Difference]:
@@ -40,6 +40,9 @@ def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Di
         # «Второй субботник»: the site's things numbered by the post.
         return None
     if pair.here[number]:
+        lost = doubled(pair, number)
+        if lost:
+            return Difference(Change.ALTERED, fact.kind, lost.span, token.span)
         return bounded(pair, token, pair.here[number]) or _counted(pair, number, fact)
     if _ends_stand(pair, fact) or _day_of_date(pair, fact):
         return None
@@ -73,10 +76,15 @@ def _day_of_date(pair: Pairing, fact: Fact) -> bool:
 
 def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
     """«350 классов» where the site has 350 pupils; «3,5 тысячи ям» where it has metres of them."""
+    if pair.unit.tokens[number].ordinal:
+        return None
     mine = _noun(pair.unit.tokens, number + 1)
     at = next(at for _, at in pair.here[number])
     theirs = _noun(pair.site, at + 1)
     if fact.kind is not Kind.NUMBER or mine is None or theirs is None or at + 1 in pair.kept:
+        return None
+    places = pair.here[number] + pair.away[number]
+    if any(_counts_so(pair.source, place, mine) for place in places):
         return None
     known = pair.here[number + 1] or pair.away[number + 1] or mine.form in lexicon.FRAME
     if not known or mine.form[:_ROOT] == theirs.form[:_ROOT]:
@@ -88,18 +96,19 @@ def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
     return Difference(Change.ALTERED, Kind.COUNT, theirs.span, mine.span)
 
 
+def _counts_so(source: Source, place: Place, noun: Token) -> bool:
+    """Whether the site has the number with the same noun there."""
+    tokens = source.units[place[0]].tokens
+    theirs = _noun(tokens, place[1] + 1)
+    return theirs is not None and not theirs.keys.isdisjoint(noun.keys)
+
+
 def _noun(tokens: tuple[Token, ...], at: int) -> Token | None:
     """What a number before it counts."""
     token = tokens[at] if at < len(tokens) else None
     if token is None or token.fact or not token.content or not token.stem or is_verb(token.form):
         return None
     return token if token.clause == tokens[at - 1].clause else None
-
-
-def group(fact: Fact) -> str:
-    """Facts of one group may stand in each other's place."""
-    kind = kind_of(ends(fact.value)[0]) if fact.kind is Kind.RANGE else fact.kind
-    return "number" if kind in _NUMBERS else kind.value
 
 
 def _rival(pair: Pairing, number: int, fact: Fact) -> Token | None:
@@ -176,7 +185,7 @@ def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | 
     """A range of which one end alone is left.
 
     None if the post tells the other end, too, says which end it is («до 12 июня») or tells what
-    a price has come to («подорожает с 62 до 68 рублей»).
+    it has come to («подорожает с 62 до 68 рублей», «сократилась с 48 до 31 сантиметра»).
     """
     whole = pair.source.token(place)
     other = other_end(fact, whole.fact) or ""
@@ -189,6 +198,7 @@ def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | 
     if token.bound == side == "до" and dated and start != end:
         return None
     before = pair.source.units[place[0]].tokens[max(0, place[1] - 1)]
-    if side == "до" and fact.kind is Kind.MONEY and before.form == "с":
+    came_to = fact.kind is Kind.MONEY or (token.bound == "до" and not dated)
+    if side == "до" and came_to and before.form == "с":
         return None
     return Difference(Change.ALTERED, Kind.RANGE, whole.span, token.span)

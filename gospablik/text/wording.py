@@ -121,7 +121,8 @@ def _labels(pair: Pairing, number: int) -> bool:
     tokens = pair.unit.tokens
     first = next((n for n, token in enumerate(tokens) if token.content), None)
     behind = tokens[number + 1] if number + 1 < len(tokens) else None
-    return number == first and (tokens[number].introduces or bool(behind and behind.fact))
+    introduces = tokens[number].introduces or bool(behind and behind.fact)
+    return number == first and introduces and is_noun(tokens[number].form)
 
 
 def _contrary(pair: Pairing, token: Token) -> bool:
