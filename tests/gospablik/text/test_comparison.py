@@ -16,7 +16,7 @@ PAIRS = list(pairs())
 NEWS = sorted({pair.site for pair in PAIRS})
 
 
-@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+@pytest.mark.parametrize("site", NEWS)
 def test_hand_written_pairs(site: str) -> None:
     mine = [pair for pair in PAIRS if pair.site == site]
     compared = {pair.post: compare(site, pair.post) for pair in mine}
@@ -26,7 +26,7 @@ def test_hand_written_pairs(site: str) -> None:
         assert all(difference.soft for difference in one.wordings)
 
 
-@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+@pytest.mark.parametrize("site", NEWS)
 def test_the_same_news_is_identical_in_any_dress(site: str) -> None:
     dressed = site.replace("—", "-").replace("«", '"').replace("»", '"').replace("ё", "е")
     dressed = "🔔 " + re.sub(r"\b([0-9]{1,2}):00\b", r"\1 ч.", dressed).replace(" ", "\u00a0")
@@ -61,7 +61,7 @@ def test_one_digit_changed_is_found_where_it_stands(site: str, data: st.DataObje
     assert any(d.post and d.post[0] <= at < d.post[1] for d in compared.differences), told(compared)
 
 
-@pytest.mark.parametrize("site", NEWS, ids=lambda site: site[:30])
+@pytest.mark.parametrize("site", NEWS)
 def test_each_denial_lost_is_found(site: str) -> None:
     for found in re.finditer(r"\b[Нн]е ", site):
         post = site[: found.start()] + site[found.end() :]
@@ -203,7 +203,7 @@ def test_other_things_said(site: str, post: str, found: str) -> None:
     assert bool(compare(site, post).differences) == bool(found)
 
 
-@pytest.mark.parametrize("pair", retold(), ids=lambda pair: pair.post[:30])
+@pytest.mark.parametrize("pair", retold())
 def test_what_is_retold_keeps_its_facts(pair: Pair) -> None:
     compared = compare(pair.site, pair.post)
     assert (compared.verdict is Verdict.FACTS_DIFFER) == bool(pair.found), told(compared)
