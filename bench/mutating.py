@@ -59,7 +59,7 @@ class Mutant:
 
 
 def run(folder: Path, modules: Sequence[str]) -> list[Mutant]:
-    """All mutants of these modules of `gospablik.text`. Raises OfficeError if mutmut cannot work."""
+    """All mutants of these modules of `gospablik.text`. Raises OfficeError if mutmut fails."""
     _prepare(folder, modules)
     done = subprocess.run(
         [sys.executable, "-m", "mutmut", "run"], cwd=folder, capture_output=True, check=False

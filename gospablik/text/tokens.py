@@ -10,6 +10,7 @@ from gospablik.text.hanging import hang
 from gospablik.text.languages import RUSSIAN, SAKHA, SAKHA_SOUND, language
 from gospablik.text.measures import in_one_unit
 from gospablik.text.names import persons
+from gospablik.text.phrases import FIGURES_FOR_WORDS, PHRASES
 from gospablik.text.quantities import quantities
 from gospablik.text.sentences import sentences
 from gospablik.text.synonyms import synonym
@@ -22,19 +23,6 @@ _PART = re.compile(
 )
 _TAG = re.compile(r"#\w+|(?<!\w)@\w+|[0-9#*]\ufe0f?\u20e3")
 _LIST_NUMBER = re.compile(r"^[^\S\n]*[0-9]{1,2}[.)](?=[^\S\n])", re.MULTILINE)
-# Figures that are no quantity: «0 ₽», «телефон, 24 часа:».
-_FIGURES_FOR_WORDS = re.compile(
-    r"(?P<бесплатно>(?<![\w.,])(?<![0-9.,]\s)0\s?(?:руб(?:л\w{1,3})?(?!\w)\.?|₽))"
-    r"|(?P<круглосуточно>(?<![\w.,])24\sчаса\sв\sсутки|(?<=[,—–(:-]\s)24\sчаса(?=\s?[,:)]))",
-    re.IGNORECASE,
-)
-_PHRASES = re.compile(
-    r"(?<!\w)(?:(?P<квм>кв\.?\s?м(?:етр\w{0,3})?(?!\w)\.?|квадратн\w{2,3}\sметр\w{0,3}|м²|м2)"
-    r"|(?P<исполняющий>и\.\s?о\.|врио(?!\w))|(?P<мс>м/с(?!\w)|метр\w{0,3}\sв\sсекунду)|(?P<кмч>км/ч(?!\w)|километр\w{0,3}\sв\sчас(?!\w))|(?P<якутия>рс\s?\(я\))|(?P<главврач>главн\w{2,3}\sврач\w{0,2}(?!\w))|(?P<тц>торгов\w{2,3}\sцентр\w{0,2}(?!\w)|тц(?!\w))|(?P<кубометр>куб(?:\.|ическ\w{2,3})\s?м(?:етр\w{0,3})?(?!\w)|кубометр\w{0,3}|куб(?!\w)|м³|м3)|(?P<ежедневно>кажд\w{2}\sдень)|(?P<будни>рабоч\w{2,3}\sдн\w{1,3}(?!\w)|будн\w{1,3}(?!\w))|(?P<прежней>без\sизменений|не\sизмен(?:ится|ятся|илась|ился|ились)(?!\w)|по-старому|по-прежнему)|(?P<круглосуточно>24/7(?![/\w])|круглосуточн\w{2,3}|круглые\sсутки)|(?P<детсад>детск\w{2,3}\sсад\w{0,3}(?!\w)))",
-    re.IGNORECASE,
-)
-
-
 _ORDINAL = re.compile("(?:перв|втор|трет|четв[её]рт|пят)(?:[ыоу]|ая|ий|ье|ья)", re.IGNORECASE)
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:-(?:й|я|е)(?!\w)|\s(?:этап|тур|класс|смена|очередь)(?!\w))")
 _LONGEST = 120
@@ -45,7 +33,7 @@ def read(text: str) -> list[Unit]:
     """The sentences of a clean text, without hashtags, mentions, emoji and numbers of a list."""
     marks = [found.span() for found in _TAG.finditer(text)]
     marks += [found.span() for found in _LIST_NUMBER.finditer(text)]
-    worded = list(_FIGURES_FOR_WORDS.finditer(text))
+    worded = list(FIGURES_FOR_WORDS.finditer(text))
     marks += [found.span() for found in worded]
     dropped = _mask(marks, len(text))
     facts = [fact for fact in quantities(text) if not dropped[fact.span[0]]]
@@ -94,7 +82,7 @@ def _mask(spans: list[Span], length: int) -> bytearray:
 
 
 def _words(text: str, taken: bytearray) -> Iterator[Token]:
-    phrases = {found.start(): found for found in _PHRASES.finditer(text)}
+    phrases = {found.start(): found for found in PHRASES.finditer(text)}
     after = 0
     for found in _WORD.finditer(text):
         if found.start() < after or taken[found.start()]:
