@@ -1,6 +1,7 @@
 """`./run bench [name]`: measure, print Markdown; exit code 1 if a target is missed.
 
-`./run bench fidelity` alone takes options, its own: see bench/fidelity.py.
+`./run bench fidelity` alone takes options, its own: see bench/fidelity.py. `./run bench mutants`
+takes half an hour and is run by its name only.
 """
 
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 
-from bench import fidelity
+from bench import fidelity, mutants
 from bench.day import day
 from bench.idle import idle
 from bench.imports import imports
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str]) -> int:
 
     One that fails is told of, and the others are measured all the same.
     """
+    if arguments[:1] == ["mutants"]:
+        return mutants.main(arguments[1:])
     if arguments[:1] == ["fidelity"] and any(one.startswith("-") for one in arguments):
         return fidelity.main(arguments[1:])
     try:

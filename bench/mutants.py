@@ -1,7 +1,8 @@
 """Whether the tests would notice a mistake in the comparison: mutmut's mutants, killed or listed.
 
-`./run bench mutants [module …]`. A mutant is one small mistake put into one function. Those that no
-test kills must stand in `bench/living_mutants/`, each with the reason why it may live.
+`./run bench mutants [module …] [--function NAME]`. A mutant is one small mistake put into one
+function. Those that no test kills must stand in `bench/living_mutants/`, each with the reason why
+it may live.
 """
 
 import sys
@@ -63,10 +64,12 @@ def main(arguments: Sequence[str]) -> int:
     """0: every mutant is killed or listed; 1: one is neither, or nothing was measured."""
     parser = ArgumentParser("bench.mutants", description="Заметят ли тесты ошибку в сверке")
     parser.add_argument("modules", nargs="*", metavar="module", help="модули gospablik.text")
-    modules = parser.parse_args(arguments).modules or list(COMPARER)
+    parser.add_argument("--function", default="", help="только эта функция, например _dates")
+    chosen = parser.parse_args(arguments)
+    modules = chosen.modules or list(COMPARER)
     try:
         with TemporaryDirectory() as folder:
-            found = run(Path(folder), modules)
+            found = run(Path(folder), modules, chosen.function)
         reasons = {module: listed(module) for module in modules}
     except OfficeError as problem:
         print(problem, file=sys.stderr)

@@ -58,11 +58,19 @@ class Mutant:
     lives: bool
 
 
-def run(folder: Path, modules: Sequence[str]) -> list[Mutant]:
-    """All mutants of these modules of `gospablik.text`. Raises OfficeError if mutmut fails."""
+def run(folder: Path, modules: Sequence[str], function: str = "") -> list[Mutant]:
+    """All mutants of these modules of `gospablik.text`, or of one function («Source.find») in them.
+
+    Raises OfficeError if mutmut fails.
+    """
     _prepare(folder, modules)
+    name = f"xǁ{function.replace('.', 'ǁ')}" if "." in function else f"x_{function}"
+    wanted = [f"gospablik.text.{module}.{name}__mutmut_*" for module in modules if function]
     done = subprocess.run(
-        [sys.executable, "-m", "mutmut", "run"], cwd=folder, capture_output=True, check=False
+        [sys.executable, "-m", "mutmut", "run", *wanted],
+        cwd=folder,
+        capture_output=True,
+        check=False,
     )
     metas = [folder / "mutants" / "gospablik" / "text" / f"{one}.py.meta" for one in modules]
     if not any(meta.exists() for meta in metas):
@@ -96,6 +104,8 @@ def _read(meta: Path) -> Iterator[Mutant]:
         if isinstance(node, ast.FunctionDef)
     }
     for key, code in codes.items():
+        if code is None:  # of another function
+            continue
         name = key.rpartition(".")[2]
         start = name.rpartition("__mutmut_")[0]
         was, becomes = _differ(bodies[f"{start}__mutmut_orig"], bodies[name])
