@@ -1,7 +1,7 @@
 """mutmut's mutants of a copy of `gospablik/text`, and which of them no test kills.
 
-mutmut makes the mutants. Its runner starts pytest for each of them, three seconds a mutant; here one
-process runs the tests for all, those first that killed most so far (`mutant_conftest.py`).
+mutmut makes the mutants. Its runner starts pytest for each of them, three seconds a mutant; here
+one process runs the tests for all, those first that killed most so far (`mutant_conftest.py`).
 """
 
 import ast
