@@ -12,16 +12,15 @@ class Pairing:
     """A sentence of the post laid beside one of the site (number `near`, None if none is like it).
 
     `here` and `away`: for each token of the post where it stands in that sentence and
-    elsewhere; `said`: keys of all that the post says; `over`: what the heading above the sentence
-    turns it to («Нельзя:»); `kept`: which tokens of the site's
-    sentence the post has.
+    elsewhere; `said`: keys of all that the post says; `over`: the heading above the sentence
+    denies it («Нельзя:»); `kept`: which tokens of the site's sentence the post has.
     """
 
     unit: Unit
     source: Source
     near: int | None
     said: frozenset[str] = frozenset()
-    over: str = ""
+    over: bool = False
     here: list[list[Place]] = field(default_factory=list)
     away: list[list[Place]] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)
