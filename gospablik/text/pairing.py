@@ -51,6 +51,12 @@ class Pairing:
         mine = [n for n, token in enumerate(self.unit.tokens) if token.content]
         return sum(1 for n in mine if self.here[n]) * 3 >= len(mine) * 2
 
+    @property
+    def known(self) -> bool:
+        """Whether the site has all that the sentence says, in one sentence or in more."""
+        found = zip(self.unit.tokens, self.here, self.away, strict=True)
+        return all(here or away for token, here, away in found if token.content)
+
     def where(self, kept: list[int]) -> Span | None:
         """Where in the post the first of these kept tokens of the site's sentence stands."""
         places = (

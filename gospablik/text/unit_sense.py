@@ -21,7 +21,9 @@ def sense_differences(pair: Pairing) -> list[Difference]:
         return []
     fresh, gone = _denials_added(pair), denials_gone(pair)
     out: list[Difference] = []
-    for number, token in enumerate(pair.unit.tokens if pair.verbatim else ()):
+    # In a sentence with words of its own «не» may be told of other things.
+    own = pair.verbatim or pair.known
+    for number, token in enumerate(pair.unit.tokens if own else ()):
         partners = _partners(pair, number)
         if not partners or any(partner.negated == token.negated for partner in partners):
             continue

@@ -13,8 +13,8 @@ def turned(pair: Pairing, fresh: list[int]) -> list[Difference]:
     mine = {token.turning for token in pair.unit.tokens}
     out = []
     for at, token in enumerate(pair.site):
-        denial = token.turning in DENIALS and not fresh
-        if token.turning in mine or not (denial or token.turning == "кроме") or not pair.close:
+        denial = token.turning in DENIALS and pair.verbatim and not fresh
+        if token.turning in mine or not (denial or token.turning == "кроме"):
             continue
         hosts = _hosts(pair.site, at)
         # «Для семей без детей и с детьми»: the children that stayed may be the others.
@@ -46,7 +46,7 @@ def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:
 
 def turning(pair: Pairing, gone: list[int]) -> list[Difference]:
     """Denials that the post puts into the site's sentence; `gone`: those it took out of it."""
-    if pair.unit.heading or gone or not pair.close or any(token.negated for token in pair.site):
+    if pair.unit.heading or gone or not pair.verbatim or any(token.negated for token in pair.site):
         return []
     tokens = pair.unit.tokens
     fresh = [n for n, token in enumerate(tokens) if token.content and not pair.here[n]]
