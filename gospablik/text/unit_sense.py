@@ -49,7 +49,7 @@ def _partners(pair: Pairing, number: int) -> list[Token]:
     same = [[other for other in found if other.form == token.form] for found in (here, away)]
     return [
         other
-        for other in next(filter(None, (*same, here, away)), [])
+        for other in next(filter(None, (*same, here)), [])
         if (other.stem or other.name) == (token.stem or token.name)
         or (pair.unit.language == SAKHA and not other.fact)
     ]
@@ -67,15 +67,11 @@ def _denials_added(pair: Pairing) -> list[int]:
 
 
 def denials_gone(pair: Pairing) -> list[int]:
-    """Denials in the site's sentence whose words the post has not, but the rest of their clause."""
+    """Denials in the site's sentence whose words the post has not."""
     mine = {token.turning for token in pair.unit.tokens}
-    clauses = {pair.site[at].clause for at in pair.kept if pair.site[at].content}
     return [
         at
         for at, token in enumerate(pair.site)
-        if token.clause in clauses
-        and (
-            (token.turning in DENIALS and token.turning not in mine)
-            or ((token.negated or token.form.startswith(CLOSING)) and at not in pair.kept)
-        )
+        if (token.turning in DENIALS and token.turning not in mine)
+        or ((token.negated or token.form.startswith(CLOSING)) and at not in pair.kept)
     ]
