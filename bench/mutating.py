@@ -1,7 +1,12 @@
-"""mutmut at work on a copy of `gospablik/text` and its tests, and what came of it."""
+"""mutmut's mutants of a copy of `gospablik/text`, and which of them no test kills.
+
+mutmut makes the mutants. Its runner starts pytest for each of them, three seconds a mutant; here
+one process runs the tests for all, those first that killed most so far (`mutant_conftest.py`).
+"""
 
 import ast
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,36 +19,17 @@ from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 
 _TESTS = "tests/gospablik/text"
-_KILLED = (1, 3, 24, 36, 152, 255, -24)
-"""mutmut's exit codes of a mutant that some test failed on, or that ran for ever."""
-_CONFIG = """
-[project]
-name = "mutants"
-version = "0"
+_PYTEST = "[pytest]\naddopts = -q --import-mode=importlib -p no:cacheprovider\npythonpath = .\n"
+_MUTMUT = '[tool.mutmut]\nsource_paths = ["gospablik"]\n'
+_MUTATE = """
+import sys
+from pathlib import Path
+from mutmut.mutation.file_mutation import mutate_file_contents
 
-[tool.pytest.ini_options]
-addopts = "--import-mode=importlib -p no:cacheprovider"
-pythonpath = ["."]
-
-[tool.mutmut]
-source_paths = ["gospablik"]
-only_mutate = {files}
-timeout_multiplier = 2
-timeout_constant = 2
-pytest_add_cli_args_test_selection = ["{tests}"]
-"""
-_CONFTEST = """
-import zlib
-
-from hypothesis import settings
-
-# The same examples each time; names of tests that a command line can hold.
-settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
-settings.load_profile("mutants")
-
-
-def pytest_make_parametrize_id(config, val, argname):
-    return f"{zlib.crc32(repr(val).encode()):08x}"
+for name in sys.argv[1:]:
+    path = Path(name)
+    code = mutate_file_contents(name, path.read_text("utf-8")).code
+    path.write_text(code.replace("mutmut.mutation.trampoline", "trampoline"), "utf-8")
 """
 
 
@@ -61,56 +47,55 @@ class Mutant:
 def run(folder: Path, modules: Sequence[str], function: str = "") -> list[Mutant]:
     """All mutants of these modules of `gospablik.text`, or of one function («Source.find») in them.
 
-    Raises OfficeError if mutmut fails.
+    Raises OfficeError if mutmut or a test without a mutant fails.
     """
-    _prepare(folder, modules)
-    name = f"xǁ{function.replace('.', 'ǁ')}" if "." in function else f"x_{function}"
-    wanted = [f"gospablik.text.{module}.{name}__mutmut_*" for module in modules if function]
-    done = subprocess.run(
-        [sys.executable, "-m", "mutmut", "run", *wanted],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-    )
-    metas = [folder / "mutants" / "gospablik" / "text" / f"{one}.py.meta" for one in modules]
-    if not any(meta.exists() for meta in metas):
-        said = done.stdout.decode(errors="replace").replace("\r", "\n")[-3000:]
-        raise OfficeError(
-            f"mutmut не сработал:\n{said}",
-            not_done="ничего не измерено.",
-            next_step="прогнать ./run test tests/gospablik/text: тесты должны проходить.",
-        )
-    return [mutant for meta in metas if meta.exists() for mutant in _read(meta)]
+    _copy(folder)
+    paths = [f"gospablik/text/{module}.py" for module in modules]
+    made_by = [sys.executable, "-c", _MUTATE, *paths]
+    done = subprocess.run(made_by, cwd=folder, capture_output=True, check=False)
+    if done.returncode:
+        raise _failed(done.stderr)
+    made = {
+        module: [
+            (name, *told)
+            for name, *told in _mutants((folder / path).read_text("utf-8"))
+            if function in ("", told[0])
+        ]
+        for module, path in zip(modules, paths, strict=True)
+    }
+    names = [(f"gospablik.text.{m}", name) for m, mutants in made.items() for name, *_ in mutants]
+    alive = _alive(folder, names)
+    return [
+        Mutant(module, *told, lives=(f"gospablik.text.{module}", name) in alive)
+        for module, mutants in made.items()
+        for name, *told in mutants
+    ]
 
 
-def _prepare(folder: Path, modules: Sequence[str]) -> None:
+def _copy(folder: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "gospablik" / "text", folder / "gospablik" / "text", ignore=ignored)
-    shutil.copytree(ROOT / _TESTS, folder / _TESTS, ignore=ignored)
+    for part in ("gospablik/text", _TESTS):
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     for name in ("__init__.py", "root.py"):
         shutil.copy(ROOT / "gospablik" / name, folder / "gospablik" / name)
-    (folder / "tests" / "conftest.py").write_text(_CONFTEST, "utf-8")
-    files = [f"gospablik/text/{module}.py" for module in modules]
-    config = _CONFIG.format(files=json.dumps(files), tests=_TESTS)
-    (folder / "pyproject.toml").write_text(config, "utf-8")
+    shutil.copy(ROOT / "bench" / "mutant_trampoline.py", folder / "trampoline.py")
+    shutil.copy(ROOT / "bench" / "mutant_conftest.py", folder / "tests" / "conftest.py")
+    (folder / "pytest.ini").write_text(_PYTEST, "utf-8")
+    (folder / "pyproject.toml").write_text(_MUTMUT, "utf-8")
 
 
-def _read(meta: Path) -> Iterator[Mutant]:
-    codes = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
-    source = meta.with_suffix("").read_text("utf-8")
+def _mutants(code: str) -> Iterator[tuple[str, str, str, str]]:
+    """mutmut's name of each, its function («Source.find»), what was there and what is."""
     bodies = {
-        node.name: ast.get_source_segment(source, node) or ""
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.FunctionDef)
+        node.name: ast.get_source_segment(code, node) or ""
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.FunctionDef) and "__mutmut_" in node.name
     }
-    for key, code in codes.items():
-        if code is None:  # of another function
-            continue
-        name = key.rpartition(".")[2]
-        start = name.rpartition("__mutmut_")[0]
-        was, becomes = _differ(bodies[f"{start}__mutmut_orig"], bodies[name])
-        function = start.removeprefix("x_").replace("xǁ", "").replace("ǁ", ".")
-        yield Mutant(meta.name.partition(".")[0], function, was, becomes, code not in _KILLED)
+    for name, body in bodies.items():
+        start, _, number = name.rpartition("__mutmut_")
+        if number != "orig":
+            was, becomes = _differ(bodies[f"{start}__mutmut_orig"], body)
+            yield name, start.removeprefix("x_").removeprefix("xǁ").replace("ǁ", "."), was, becomes
 
 
 def _differ(one: str, other: str) -> tuple[str, str]:
@@ -119,4 +104,35 @@ def _differ(one: str, other: str) -> tuple[str, str]:
     return (
         "\n".join(line[2:].strip() for line in lines if line.startswith("- ")),
         "\n".join(line[2:].strip() for line in lines if line.startswith("+ ")),
+    )
+
+
+def _alive(folder: Path, names: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of them no test kills; the work is shared out to all processors."""
+    parts = [names[n :: os.cpu_count() or 1] for n in range(os.cpu_count() or 1)]
+    workers = []
+    for number, part in enumerate(parts):
+        path = folder / f"{number}.json"
+        path.write_text(json.dumps(part), "utf-8")
+        command = [sys.executable, "-m", "pytest", _TESTS]
+        environment = os.environ | {"MUTANTS": str(path), "PYTHONHASHSEED": "0"}
+        worker = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        workers.append((path, worker))
+    alive: set[tuple[str, str]] = set()
+    for path, worker in workers:
+        said, _ = worker.communicate()
+        told = path.with_suffix(".alive")
+        if not told.exists():
+            raise _failed(said)
+        alive.update((module, name) for module, name in json.loads(told.read_text("utf-8")))
+    return alive
+
+
+def _failed(said: bytes) -> OfficeError:
+    return OfficeError(
+        f"Мутанты не испытаны:\n{said.decode(errors='replace')[-3000:]}",
+        not_done="ничего не измерено.",
+        next_step="прогнать ./run test tests/gospablik/text: без мутантов тесты должны проходить.",
     )

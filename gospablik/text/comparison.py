@@ -80,15 +80,15 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     said = frozenset(key for unit in post_units for token in unit.tokens for key in token.keys)
     found: list[Difference] = []
     foreign = False
-    over, end = "", 0
+    over, end = False, 0
     for unit in post_units:
         # «Нельзя:» is told of the lines below it, as far as a blank one.
-        over = "" if "\n\n" in post[end : unit.span[0]] else over
-        over, end = (_turned_to(unit) if unit.heading else over), unit.span[1]
-        if _said(unit) in verbatim and not over:
+        over = over and "\n\n" not in post[end : unit.span[0]]
+        over, end = (_denies(unit) if unit.heading else over), unit.span[1]
+        if _said(unit) in verbatim:
             continue
         if unit.language in spoken or len(unit.tokens) < _SHORT:
-            found += _check(unit, source, known, said, "" if unit.heading else over)
+            found += _check(unit, source, known, said, over and not unit.heading)
         else:
             foreign = True
             found += foreign_differences(unit, source)
@@ -131,12 +131,12 @@ def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
     )
 
 
-def _turned_to(unit: Unit) -> str:
-    return next((t.turning for t in unit.tokens if t.turning in DENIALS), "")
+def _denies(unit: Unit) -> bool:
+    return any(token.turning in DENIALS or token.negated for token in unit.tokens)
 
 
 def _check(
-    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str], over: str
+    unit: Unit, source: Source, known: frozenset[Span], said: frozenset[str], over: bool
 ) -> list[Difference]:
     """The differences with the sentence that explains the post's best."""
     candidates: list[int | None] = [*source.candidates(unit, _CANDIDATES)]

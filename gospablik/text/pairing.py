@@ -12,16 +12,15 @@ class Pairing:
     """A sentence of the post laid beside one of the site (number `near`, None if none is like it).
 
     `here` and `away`: for each token of the post where it stands in that sentence and
-    elsewhere; `said`: keys of all that the post says; `over`: what the heading above the sentence
-    turns it to («Нельзя:»); `kept`: which tokens of the site's
-    sentence the post has.
+    elsewhere; `said`: keys of all that the post says; `over`: the heading above the sentence
+    denies it («Нельзя:»); `kept`: which tokens of the site's sentence the post has.
     """
 
     unit: Unit
     source: Source
     near: int | None
     said: frozenset[str] = frozenset()
-    over: str = ""
+    over: bool = False
     here: list[list[Place]] = field(default_factory=list)
     away: list[list[Place]] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)
@@ -51,6 +50,12 @@ class Pairing:
         """Whether most of the sentence is the site's own: a word put into it is no rewording."""
         mine = [n for n, token in enumerate(self.unit.tokens) if token.content]
         return sum(1 for n in mine if self.here[n]) * 3 >= len(mine) * 2
+
+    @property
+    def known(self) -> bool:
+        """Whether the site has all that the sentence says, in one sentence or in more."""
+        found = zip(self.unit.tokens, self.here, self.away, strict=True)
+        return all(here or away for token, here, away in found if token.content)
 
     def where(self, kept: list[int]) -> Span | None:
         """Where in the post the first of these kept tokens of the site's sentence stands."""

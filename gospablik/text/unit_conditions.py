@@ -1,5 +1,7 @@
 """Conditions that one sentence of a post left out: for whom, up to what age, «если»."""
 
+from itertools import takewhile
+
 from gospablik.text import lexicon
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
@@ -10,11 +12,10 @@ from gospablik.text.words import stem
 _LEAST_KEPT = 2
 _MOSTLY = (3, 5)
 _CONDITION = 3
-_TAILS = ("по", "с", "после", "под")
 _WHICH = ("не", "многодетн", "малоимущ", "одинок", "малообеспеч", "нуждающ", "льготн", "приемн")
 _GRADES = {stem(word) for word in ("группы", "категории", "степени", "класса", "разряда")}
+_CALL = stem("звони")
 _AGES = ("лет", "года", "год")
-_FREE, _CALL = stem("бесплатн"), stem("звони")
 
 
 def condition_differences(pair: Pairing) -> list[Difference]:
@@ -24,29 +25,23 @@ def condition_differences(pair: Pairing) -> list[Difference]:
 
 def _whom(pair: Pairing) -> list[Difference]:
     """«Для детей бесплатно, для взрослых — 200 рублей»: whom it is for may not be left out."""
+    # «Детишкам», a word that the site has not, may be they.
+    if not pair.known:
+        return []
     whom = [at for at, token in enumerate(pair.site) if token.form == "для"]
     out = []
-    for at in whom:
-        behind = _content(pair, at + 1)[:1]
-        if not behind or behind[0] in pair.kept:
+    for at, following in zip(whom, (*whom[1:], len(pair.site)), strict=False):
+        behind = list(takewhile(lambda n: not pair.site[n].fact, _content(pair, at + 1, following)))
+        if not behind or not pair.kept.isdisjoint(behind):
             continue
         clause = pair.site[behind[0]].clause
-        if _named(pair, behind[0]):
-            continue
         rest = _told(pair, at) or [
             n for n in _content(pair, at + 1) if pair.site[n].clause == clause
         ]
         kept = [n for n in rest if n in pair.kept]
-        free = any(pair.site[n].stem == _FREE for n in kept)
-        if kept and (free or len(whom) >= _LEAST_KEPT):
+        if kept and len(whom) >= _LEAST_KEPT:
             out.append(_lost(pair, Kind.WORDS, pair.site[behind[0]], kept))
     return out
-
-
-def _named(pair: Pairing, at: int) -> bool:
-    """«Для жителей Кюельска»: whose they are is told still."""
-    beside = _content(pair, at + 1)[:1]
-    return bool(beside) and pair.site[beside[0]].proper and beside[0] in pair.kept
 
 
 def _told(pair: Pairing, at: int) -> list[int]:
@@ -88,15 +83,26 @@ def _ifs(pair: Pairing) -> list[Difference]:
     """«Могут участвовать все, если остались места»: what the condition is of goes with it."""
     out = []
     for at, token in enumerate(pair.site):
-        if token.form != "если" or not pair.close:
+        condition = _content(pair, at + 1)[:_CONDITION]
+        if token.form != "если" or any(pair.site[n].keys & pair.said for n in condition):
             continue
-        condition = _content(pair, at + 1)[:3]
         kept = [n for n in _main(pair, at) if n in pair.kept]
         # «Если пахнет газом, звоните 104»: a number to call is good without its reason.
         calls = any(_calls(pair.site[n]) for n in kept)
-        if len(kept) >= _LEAST_KEPT and not calls and pair.kept.isdisjoint(condition):
+        if len(kept) >= _LEAST_KEPT and not calls:
             out.append(_lost(pair, Kind.WORDS, token, kept))
     return out
+
+
+def _main(pair: Pairing, at: int) -> list[int]:
+    """Content of the clause that the condition is of: before it, else the one behind it."""
+    clause = pair.site[at].clause
+    beside = clause - 1 if clause else clause + 1
+    return [n for n in _content(pair, 0) if pair.site[n].clause == beside]
+
+
+def _calls(token: Token) -> bool:
+    return token.stem == _CALL or bool(token.fact and token.fact.kind is Kind.PHONE)
 
 
 def restrictions(pair: Pairing) -> list[Difference]:
@@ -109,9 +115,8 @@ def restrictions(pair: Pairing) -> list[Difference]:
         condition = _restriction(pair, at) or (_entitled(pair, at) if entitled else [])
         if not condition or not pair.kept.isdisjoint(condition) or _gone_whole(pair, condition):
             continue
-        opens = not token.content or (not token.fact and token.form in lexicon.RESTRICTING)
         behind = [n for n in _content(pair, at)[:_CONDITION] if not pair.site[n].fact]
-        told = behind if opens and token.form not in ("будни", "из") else []
+        told = [] if token.content or token.form == "из" else behind
         if any(not pair.site[n].keys.isdisjoint(pair.said) for n in (*told, *condition)):
             continue
         rest = [n for n in _content(pair, 0) if n not in condition]
@@ -123,10 +128,11 @@ def restrictions(pair: Pairing) -> list[Difference]:
 
 
 def _gone_whole(pair: Pairing, condition: list[int]) -> bool:
-    """«За третье место 10 тысяч»: a clause with a figure of its own that was left out."""
+    """«За третье место 10 тысяч»: a clause left out, with its own figure or ahead of all kept."""
     clause = pair.site[condition[0]].clause
     rest = [n for n in _content(pair, 0) if pair.site[n].clause == clause and n not in condition]
-    return pair.kept.isdisjoint(rest) and any(pair.site[n].fact for n in rest)
+    own = any(pair.site[n].fact for n in rest) or all(n > condition[0] for n in pair.kept)
+    return bool(rest) and pair.kept.isdisjoint(rest) and own
 
 
 def _restriction(pair: Pairing, at: int) -> list[int]:
@@ -134,8 +140,6 @@ def _restriction(pair: Pairing, at: int) -> list[int]:
     token, clause = pair.site[at], pair.site[at].clause
     behind = [n for n in _content(pair, at + 1) if pair.site[n].clause == clause]
     following = pair.site[behind[0]] if behind else None
-    if token.form in lexicon.RESTRICTING:
-        return [at]
     if following is None:
         return []
     if token.fact and token.fact.kind is Kind.NUMBER and following.stem in _GRADES:
@@ -148,45 +152,24 @@ def _entitled(pair: Pairing, at: int) -> list[int]:
     """The same in a sentence that gives or takes a right, where nearly anything is a condition."""
     token = pair.site[at]
     behind = [n for n in _content(pair, at + 1) if pair.site[n].clause == token.clause][:1]
-    before = pair.site[at - 1].form if at else ""
     following = pair.site[at + 1] if at + 1 < len(pair.site) else token
     if token.fact:
         measured = following.form in lexicon.MEASURES or following.form in _AGES
-        numbered = token.ordinal and (bool(following.fact) or at + 1 in pair.kept)
-        counted = token.fact.kind is Kind.NUMBER and (numbered or (token.bound and measured))
-        chosen = token.fact.kind is Kind.WEEKDAY and before.startswith(("послед", "кажд"))
-        return [at] if counted or chosen else []
-    told = pair.site[behind[0]].fact if behind else None
-    if token.form in _TAILS and (told is None or told.kind is Kind.NUMBER):
-        return behind
-    if token.form == "без" or (token.form == "из" and _which(pair, behind)):
-        return behind
-    if token.form in ("для", "при") or token.form in lexicon.TURNED_BY_NOT:
+        numbered = token.ordinal and bool(following.fact)
+        bound = bool(token.bound) and measured
+        return [at] if token.fact.kind is Kind.NUMBER and (numbered or bound) else []
+    # «При себе иметь паспорт» is no condition.
+    opens = token.form in ("для", "без", "при") and following.form != "себе"
+    # «Школьники из многодетных семей».
+    which = token.form == "из" and pair.site[at + 1].form.startswith(_WHICH)
+    if opens or which or token.form in lexicon.TURNED_BY_NOT:
         return behind
     described = token.form.startswith(_WHICH) and bool(behind) and behind[0] in pair.kept
     return [at] if described and token.content and not token.negated else []
 
 
-def _which(pair: Pairing, at: list[int]) -> bool:
-    """«Из многодетных семей»."""
-    return bool(at) and pair.site[at[0]].form.startswith(_WHICH)
-
-
-def _main(pair: Pairing, at: int) -> list[int]:
-    """Content of the clause that the condition is of: before it, else the one behind it."""
-    before = [n for n in range(at) if pair.site[n].content]
-    if before:
-        return [n for n in before if pair.site[n].clause == pair.site[before[-1]].clause]
-    own = pair.site[at].clause
-    return [n for n in _content(pair, at + 1) if pair.site[n].clause == own + 1]
-
-
-def _calls(token: Token) -> bool:
-    return token.stem == _CALL or bool(token.fact and token.fact.kind is Kind.PHONE)
-
-
-def _content(pair: Pairing, start: int) -> list[int]:
-    return [n for n in range(start, len(pair.site)) if pair.site[n].content]
+def _content(pair: Pairing, start: int, end: int | None = None) -> list[int]:
+    return [n for n in range(start, end or len(pair.site)) if pair.site[n].content]
 
 
 def _lost(pair: Pairing, kind: Kind, site: Token, kept: list[int]) -> Difference:

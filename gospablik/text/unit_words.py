@@ -4,7 +4,7 @@ from gospablik.text import lexicon
 from gospablik.text.calls import calls, chats, heads
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
-from gospablik.text.morphology import names_things, only_joins
+from gospablik.text.morphology import is_noun, names_things, only_joins
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
@@ -14,7 +14,6 @@ from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
 _FRAME = lexicon.FRAME | lexicon.GREETING | lexicon.DAYTIME
-_MANY = 2
 _LONGEST_QUESTION, _FEW = 8, 4
 
 
@@ -60,7 +59,7 @@ def _anchored(pair: Pairing, unknown: list[int]) -> bool:
         return False
     if any(tokens[n].proper or weighty(tokens[n].form) for n in unknown):
         return False
-    return sum(1 for n in unknown if names_things(tokens[n].form)) < _MANY
+    return not any(is_noun(tokens[n].form) for n in unknown)
 
 
 def _joins(token: Token) -> bool:
