@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 from hypothesis import Phase, settings
-from trampoline import ACTIVE, CALLED
+from mutant_trampoline import ACTIVE, CALLED  # type: ignore[import-not-found]
 
 _LONGEST = 10.0
 """Seconds of the processor; a mutant may run for ever."""

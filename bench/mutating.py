@@ -29,7 +29,7 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 for name in sys.argv[1:]:
     path = Path(name)
     code = mutate_file_contents(name, path.read_text("utf-8")).code
-    path.write_text(code.replace("mutmut.mutation.trampoline", "trampoline"), "utf-8")
+    path.write_text(code.replace("mutmut.mutation.trampoline", "mutant_trampoline"), "utf-8")
 """
 
 
@@ -55,20 +55,17 @@ def run(folder: Path, modules: Sequence[str], function: str = "") -> list[Mutant
     done = subprocess.run(made_by, cwd=folder, capture_output=True, check=False)
     if done.returncode:
         raise _failed(done.stderr)
-    made = {
-        module: [
-            (name, *told)
-            for name, *told in _mutants((folder / path).read_text("utf-8"))
-            if function in ("", told[0])
-        ]
+    made = [
+        (module, mutant)
         for module, path in zip(modules, paths, strict=True)
-    }
-    names = [(f"gospablik.text.{m}", name) for m, mutants in made.items() for name, *_ in mutants]
+        for mutant in _mutants((folder / path).read_text("utf-8"))
+        if function in ("", mutant[1])
+    ]
+    names = [(f"gospablik.text.{module}", mutant[0]) for module, mutant in made]
     alive = _alive(folder, names)
     return [
-        Mutant(module, *told, lives=(f"gospablik.text.{module}", name) in alive)
-        for module, mutants in made.items()
-        for name, *told in mutants
+        Mutant(module, where, was, becomes, lives=(f"gospablik.text.{module}", name) in alive)
+        for module, (name, where, was, becomes) in made
     ]
 
 
@@ -78,7 +75,7 @@ def _copy(folder: Path) -> None:
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     for name in ("__init__.py", "root.py"):
         shutil.copy(ROOT / "gospablik" / name, folder / "gospablik" / name)
-    shutil.copy(ROOT / "bench" / "mutant_trampoline.py", folder / "trampoline.py")
+    shutil.copy(ROOT / "bench" / "mutant_trampoline.py", folder / "mutant_trampoline.py")
     shutil.copy(ROOT / "bench" / "mutant_conftest.py", folder / "tests" / "conftest.py")
     (folder / "pytest.ini").write_text(_PYTEST, "utf-8")
     (folder / "pyproject.toml").write_text(_MUTMUT, "utf-8")
