@@ -7,7 +7,7 @@ from prefect import flow
 from gospablik.templates import plural
 from tasks.collected import beside, unread_of
 from tasks.comments import detect, show_queue
-from tasks.coverage import show_coverage
+from tasks.completeness import show_coverage
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.harvest import collect
