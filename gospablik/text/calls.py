@@ -6,23 +6,21 @@ from gospablik.text.morphology import tells
 from gospablik.text.token import Token, Unit
 from gospablik.text.weighty import weighty
 
-_LONGEST_CALL, _LONGEST_HEADING = 6, 4
+_LONGEST_CALL, _LONGEST_HEADING = 5, 4
 
 
 def heads(tokens: tuple[Token, ...], unknown: list[int]) -> bool:
     """«На что потратят:» claims nothing; «Запрещено:» and «Штрафы:» do."""
     content = [token for token in tokens if token.content]
-    if len(content) > _LONGEST_HEADING or any(t.fact or t.negated or t.turning for t in content):
+    if len(content) > _LONGEST_HEADING or any(t.negated or t.turning for t in content):
         return False
     return not any(tokens[n].proper or weighty(tokens[n].form) for n in unknown)
 
 
 def calls(unit: Unit) -> bool:
-    """«Приходите всей семьёй!»: no fact in it, and nobody does anything but the reader."""
+    """«Приходите всей семьёй!»: no fact in it, no promise, no «не»; «отменено» is judged anyway."""
     words = [t for t in unit.tokens if t.content]
-    if len(words) > _LONGEST_CALL or any(t.fact or t.negated or t.turning for t in words):
-        return False
-    if any(t.form.startswith(lexicon.OFFERS) for t in words):
+    if len(words) > _LONGEST_CALL or any(t.fact or t.negated or weighty(t.form) for t in words):
         return False
     return any(t.form in lexicon.CALLS for t in words)
 
@@ -34,6 +32,6 @@ def chats(unit: Unit) -> bool:
     person or the past.
     """
     words = [t for t in unit.tokens if t.content]
-    if unit.language != RUSSIAN or any(t.fact or t.proper or t.turning for t in words):
+    if unit.language != RUSSIAN or any(t.fact or t.proper for t in words):
         return False
     return not any(weighty(t.form) or tells(t.form) for t in words)

@@ -1,22 +1,18 @@
 """Small words of one sentence that are no other way to say it: «нужно» for «можно», «в день»."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from gospablik.text import lexicon
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
 
-_MODALITIES = {
-    word: kind
-    for kind, words in {
-        "must": "обязан обязательн должн необходим нужн требу следует надо предстоит придется",
-        "may": "можно может могут вправе разреш допуска позвол",
-        "advice": "рекоменд желательн совету добровольн",
-    }.items()
-    for word in words.split()
-}
+_MUST = (
+    "обязан", "обязательн", "должн", "необходим", "нужн", "требу", "следует", "надо", "предстоит",
+    "придется",
+)  # fmt: skip
+_MAY = ("можно", "может", "могут", "вправе", "разреш", "допуска", "позвол")
 _TERMS = frozenset(("час", "день", "сутки", "неделю", "месяц", "квартал", "год"))
 
 
@@ -43,20 +39,17 @@ def _per(tokens: Sequence[Token]) -> dict[int, Token]:
     }
 
 
-@lru_cache(maxsize=20_000)
-def _kind(form: str) -> str:
-    """`must`, `may` or `advice`, empty for a word of none."""
-    return next((kind for word, kind in _MODALITIES.items() if form.startswith(word)), "")
-
-
 def _modality(pair: Pairing) -> list[Difference]:
-    """«Нужно» where the site's sentence has «можно»."""
-    if not pair.verbatim:
-        return []
-    mine = {_kind(t.form): t for t in pair.unit.tokens if not t.negated}
-    theirs = {_kind(t.form): t for t in pair.site if not t.negated}
-    return [
-        Difference(Change.ALTERED, Kind.WORDS, theirs[other].span, mine[kind].span)
-        for kind, other in (("must", "may"), ("may", "must"))
-        if kind in mine and kind not in theirs and other in theirs and other not in mine
-    ]
+    """«Нужно» where the clauses of the site that the post keeps have «можно»."""
+    clauses = {pair.site[at].clause for at in pair.kept if pair.site[at].form not in lexicon.FRAME}
+    mine, theirs = pair.unit.tokens, [t for t in pair.site if t.clause in clauses]
+    out = []
+    for kind, other in ((_MUST, _MAY), (_MAY, _MUST)):
+        token, site = _first(mine, kind), _first(theirs, other)
+        if token and site and not _first(mine, other) and not _first(theirs, kind):
+            out.append(Difference(Change.ALTERED, Kind.WORDS, site.span, token.span))
+    return out if pair.verbatim else []
+
+
+def _first(tokens: Sequence[Token], words: tuple[str, ...]) -> Token | None:
+    return next((t for t in tokens if t.form.startswith(words)), None)

@@ -14,7 +14,7 @@ from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
 _FRAME = lexicon.FRAME | lexicon.GREETING | lexicon.DAYTIME
-_LONGEST_QUESTION, _FEW = 8, 4
+_LONGEST_QUESTION = 8
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -34,7 +34,7 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         and not (tokens[n].form in lexicon.BOUNDS and _fact_behind(tokens, n))
     ]
     asks = pair.unit.question and len(words) <= _LONGEST_QUESTION
-    if asks or (calls(pair.unit) and len(unknown) <= _FEW):
+    if asks or calls(pair.unit):
         unknown = [n for n in unknown if tokens[n].proper]
     light = [n for n in unknown if _light(pair, n)]
     known = sum(1 for n, t in enumerate(tokens) if t.content) - len(unknown)
