@@ -18,9 +18,11 @@ def heads(tokens: tuple[Token, ...], unknown: list[int]) -> bool:
 
 
 def calls(unit: Unit) -> bool:
-    """«Приходите всей семьёй!»: no fact in it, no promise, no «не»; «отменено» is judged anyway."""
+    """«Приходите всей семьёй!»: no fact in it, no promise, nothing denied or called off."""
     words = [t for t in unit.tokens if t.content]
     if len(words) > _LONGEST_CALL or any(t.fact or t.negated or weighty(t.form) for t in words):
+        return False
+    if any(t.turning for t in unit.tokens):
         return False
     return any(t.form in lexicon.CALLS for t in words)
 
@@ -32,6 +34,6 @@ def chats(unit: Unit) -> bool:
     person or the past.
     """
     words = [t for t in unit.tokens if t.content]
-    if unit.language != RUSSIAN or any(t.fact or t.proper for t in words):
+    if unit.language != RUSSIAN or any(t.fact or t.proper or t.turning for t in unit.tokens):
         return False
     return not any(weighty(t.form) or tells(t.form) for t in words)

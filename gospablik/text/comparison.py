@@ -1,5 +1,6 @@
 """Whether a post says what the official site says (clause 3.2): fact by fact, with the places."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,48 +69,43 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     """
     site, post = clean(site), clean(post)
     site_units, post_units = read(site), read(post)
-    give_keys(site_units, post_units)
     why = _unreadable(site_units, post_units)
     if why:
         return Comparison(Verdict.NOT_COMPARED, (), why, site, post)
+    give_keys(site_units, post_units)
     source = Source(site_units)
     spoken = {unit.language for unit in site_units}
     known = explained(post_units, site_units)
-    allowed = own_links(post_units, source, link)
     verbatim = {_said(unit) for unit in site_units}
     said = frozenset(key for unit in post_units for token in unit.tokens for key in token.keys)
-    found: list[Difference] = []
-    foreign = False
-    over, end = False, 0
-    for unit in post_units:
-        # «Нельзя:» is told of the lines below it, as far as a blank one.
-        over = over and "\n\n" not in post[end : unit.span[0]]
-        over, end = (_denies(unit) if unit.heading else over), unit.span[1]
+    found = [
+        Difference(Change.ALTERED, Kind.LINK, None, span) for span in strange_mentions(post, site)
+    ]
+    for unit, over in _under_headings(post, post_units):
         if _said(unit) in verbatim:
             continue
         if unit.language in spoken or len(unit.tokens) < _SHORT:
-            found += _check(unit, source, known, said, over and not unit.heading)
+            found += _check(unit, source, known, said, over)
         else:
-            foreign = True
+            why = _FOREIGN
             found += foreign_differences(unit, source)
-    found += [
-        Difference(Change.ALTERED, Kind.LINK, None, span) for span in strange_mentions(post, site)
-    ]
+    allowed = own_links(post_units, source, link)
     found = sorted(
-        {d for d in found if d.post not in allowed},
-        key=lambda d: (d.post or d.site or (0, 0), d.kind),
+        dict.fromkeys(difference for difference in found if difference.post not in allowed),
+        key=lambda difference: difference.post or (),
     )
-    wordings = tuple(difference for difference in found if difference.soft)
     differences = tuple(difference for difference in found if not difference.soft)
+    wordings = tuple(difference for difference in found if difference.soft)
     if differences:
         return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post, wordings)
-    if foreign:
-        return Comparison(Verdict.NOT_COMPARED, (), _FOREIGN, site, post)
-    if wordings:
-        return Comparison(Verdict.REWORDED, (), "", site, post, wordings)
-    whole = _nothing_left_out(site_units, Source(post_units))
-    verdict = Verdict.IDENTICAL if whole else Verdict.SHORTENED
-    return Comparison(verdict, (), "", site, post)
+    if why:
+        verdict = Verdict.NOT_COMPARED
+    elif wordings:
+        verdict = Verdict.REWORDED
+    else:
+        whole = _nothing_left_out(site_units, Source(post_units))
+        verdict = Verdict.IDENTICAL if whole else Verdict.SHORTENED
+    return Comparison(verdict, (), why, site, post, wordings)
 
 
 _FOREIGN = "Пост на другом языке: сверены только числа, телефоны и ссылки. Прочтите его сами."
@@ -123,12 +119,24 @@ def _unreadable(site: list[Unit], post: list[Unit]) -> str:
     return ""
 
 
-def _said(unit: Unit) -> tuple[tuple[str, str, bool, str], ...]:
+def _said(unit: Unit) -> tuple[object, ...]:
     """The sentence word by word: one that stands so on the site needs no other look."""
-    return tuple(
-        (token.form, token.bound, token.negated, token.fact.kind if token.fact else "")
-        for token in unit.tokens
-    )
+    return tuple((t.form, t.bound, t.fact and (t.fact.kind, t.fact.loosely)) for t in unit.tokens)
+
+
+def _under_headings(post: str, units: list[Unit]) -> Iterator[tuple[Unit, bool]]:
+    """Each sentence and whether a heading above it denies.
+
+    «Нельзя:» is told of the lines below it, as far as a blank one.
+    """
+    heading: Unit | None = None
+    for unit in units:
+        if unit.heading:
+            heading = unit
+        elif heading and "\n\n" not in post[heading.span[1] : unit.span[0]]:
+            yield unit, _denies(heading)
+            continue
+        yield unit, False
 
 
 def _denies(unit: Unit) -> bool:

@@ -46,16 +46,27 @@ def _hosts(tokens: tuple[Token, ...], at: int) -> list[int]:
 
 def turning(pair: Pairing, gone: list[int]) -> list[Difference]:
     """Denials that the post puts into the site's sentence; `gone`: those it took out of it."""
-    if pair.unit.heading or gone or not pair.verbatim or any(token.negated for token in pair.site):
+    if pair.unit.heading or gone or any(token.negated for token in pair.site):
         return []
     tokens = pair.unit.tokens
+    return [
+        Difference(Change.INVENTED, Kind.NEGATION, None, token.span)
+        for n, (token, following) in enumerate(zip(tokens, (*tokens[1:], None), strict=True))
+        # «Если вам нет восемнадцати» tells a bound.
+        if token.turning in DENIALS
+        and not (following and following.fact)
+        and not _said_there(pair, n)
+    ]
+
+
+def _said_there(pair: Pairing, number: int) -> bool:
+    """Whether the site denies so: here, where a strange word comes from, or of the very word."""
+    tokens, turning = pair.unit.tokens, pair.unit.tokens[number].turning
     fresh = [n for n, token in enumerate(tokens) if token.content and not pair.here[n]]
     homes = {place[0] for n in fresh for place in pair.away[n]}
     told = [pair.site, *(pair.source.units[home].tokens for home in homes)]
-    theirs = {token.turning for tokens in told for token in tokens}
-    return [
-        Difference(Change.INVENTED, Kind.NEGATION, None, token.span)
-        for token, following in zip(tokens, (*tokens[1:], None), strict=True)
-        # «Если вам нет восемнадцати» tells a bound.
-        if token.turning in DENIALS - theirs and not (following and following.fact)
-    ]
+    if any(token.turning == turning for tokens in told for token in tokens):
+        return True
+    # «Без записи не примут», beside «записаться можно», where the site has «без записи», too.
+    denied = pair.away[number + 1] if turning == "без" and number + 1 < len(tokens) else []
+    return any(at and pair.source.token((u, at - 1)).turning == turning for u, at in denied)
