@@ -5,7 +5,7 @@ from gospablik.text.loosely import same_clock, same_third
 from gospablik.text.ranges import ends
 
 _COUNTED = {Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR}
-_LEAST_LOCAL = 5
+_LEAST_LOCAL, _MOST_LOCAL = 5, 7
 
 
 def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
@@ -13,11 +13,11 @@ def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
 
     Told less is the same: a date without its year, a telephone without its code, a sum without
     «рублей», an address without its path. A year that only the post gives must be one of
-    `years`, or the whole date must be. What the post tells loosely may be told exactly by the site,
-    never the other way.
+    `years`, or the whole date must be. What the post tells loosely may be told exactly by the site;
+    the other way only an hour: nobody takes «до четырёх» for the night.
     """
     if post.loosely or site.loosely:
-        return _loosely(post, site)
+        return _loosely(post, site, years)
     if post.kind is site.kind:
         if post.kind is Kind.DATE:
             return _dates(post.value, site.value, years)
@@ -31,49 +31,48 @@ def agree(post: Fact, site: Fact, years: frozenset[str] = frozenset()) -> bool:
     return _across(post, site) or _across(site, post)
 
 
-def _loosely(post: Fact, site: Fact) -> bool:
-    if post.kind is site.kind and post.value == site.value and post.loosely:
-        return True
-    if Kind.RANGE in (post.kind, site.kind) and post.kind is not site.kind:
+def _loosely(post: Fact, site: Fact, years: frozenset[str]) -> bool:
+    mine, theirs = post.value.split("–"), site.value.split("–")
+    if len(mine) != len(theirs):
         return False
-    pairs = zip(post.value.split("–"), site.value.split("–"), strict=False)
-    return all(_loose_end(mine, theirs, post, site) for mine, theirs in pairs)
+    pairs = zip(mine, theirs, strict=True)
+    return all(_loose_end(one, other, post, site, years) for one, other in pairs)
 
 
-def _loose_end(mine: str, theirs: str, post: Fact, site: Fact) -> bool:
-    if mine.startswith("-") or theirs.startswith("-") or theirs.count("-") > 1:
-        # «В июле» for «в середине июля»
-        if len(mine) == len("--09"):
-            return _dates(mine, theirs, frozenset())
-        return post.loosely and same_third(mine, theirs)
-    hours = Kind.TIME in (post.kind, site.kind) or ":" in post.value + site.value
-    return (hours and same_clock(mine, theirs)) or (not hours and post.value == site.value)
+def _loose_end(mine: str, theirs: str, post: Fact, site: Fact, years: frozenset[str]) -> bool:
+    if "-" not in mine or "-" not in theirs:
+        return same_clock(mine, theirs)
+    if post.loosely and mine != post.exact:
+        return same_third(mine, theirs)
+    # «В июле» for «в середине июля»; «15 июля» would say more.
+    less = len(mine) == len("--07") or not site.loosely or theirs == site.exact
+    return less and _dates(mine, theirs, years)
 
 
 def _school_year(post: Fact, site: Fact) -> bool:
     """«Первый класс — 2026» for «2026/2027 учебный год»."""
-    return len(post.value) == len("2026") and site.value.partition("/")[0] == post.value
+    return len(post.value) == len("2026") and site.value.startswith(f"{post.value}/")
 
 
 def _dates(post: str, site: str, years: frozenset[str]) -> bool:
-    if post.startswith("---"):
-        return post[-2:] == site[-2:] and len(site) > len("--09")
-    if len(post) == len("--09"):
-        # «В сентябре» for «15 сентября».
-        return post[-2:] == site[-5:-3] or post == site
-    if post[-5:] != site[-5:] or (len(post) != len(site) and "-" not in (post[0], site[0])):
+    year, month, day = _date(post)
+    site_year, site_month, site_day = _date(site)
+    if month not in ("", site_month) or day not in ("", site_day):
         return False
-    mine, theirs = post[:4].strip("-"), site[:4].strip("-")
-    if post.startswith("--"):
-        mine = ""
-    if site.startswith("--"):
-        theirs = ""
-    return not mine or mine == theirs or (not theirs and not years.isdisjoint((mine, post)))
+    known = not site_year and not years.isdisjoint((year, post))
+    return year in ("", site_year) or known
+
+
+def _date(value: str) -> tuple[str, str, str]:
+    """Year, month and day; of `--09-15`, `--09` and `---15` what is not told is empty."""
+    year, _, rest = value.replace("--", "-").partition("-")
+    month, _, day = rest.partition("-")
+    return year, month, day
 
 
 def _phones(post: str, site: str) -> bool:
     short, long = sorted((post.removeprefix("+7"), site.removeprefix("+7")), key=len)
-    return long == short or (len(short) >= _LEAST_LOCAL and len(short) < 8 and long.endswith(short))
+    return long == short or (len(short) <= _MOST_LOCAL and long.endswith(short))
 
 
 def _links(post: str, site: str) -> bool:
@@ -81,23 +80,22 @@ def _links(post: str, site: str) -> bool:
 
 
 def _ranges(post: Fact, site: Fact, years: frozenset[str]) -> bool:
-    pairs = zip(ends(post.value), ends(site.value), strict=True)
-    return all(
-        mine == theirs
-        or hour(mine) == hour(theirs)
-        or ("-" in mine[:2] + mine[4:5] and _dates(mine, theirs, years))
-        for mine, theirs in pairs
-    )
+    (start, end), (site_start, site_end) = ends(post.value), ends(site.value)
+    return _ends(start, site_start, years) and _ends(end, site_end, years)
+
+
+def _ends(post: str, site: str, years: frozenset[str]) -> bool:
+    return hour(post) == hour(site) or _dates(post, site, years)
 
 
 def as_time(date: str) -> str:
-    """The time that is written as this day of no year is: «14.10»."""
-    return f"{date[-2:]}:{date[-5:-3]}"
+    """The time that is written as this day of no year is: «14.10»; of another date no time."""
+    return f"{date[-2:]}:{date[2:-3]}"
 
 
 def hour(value: str) -> str:
     """«09:00» and «9» are one hour."""
-    return value.removesuffix(":00").lstrip("0") if value.endswith(":00") else value
+    return value.removesuffix(":00").lstrip("0")
 
 
 def _across(one: Fact, other: Fact) -> bool:
@@ -111,11 +109,9 @@ def _across(one: Fact, other: Fact) -> bool:
             return len(one.value) >= _LEAST_LOCAL and other.value.endswith(one.value)
         if other.kind is Kind.RANGE:
             # «2026/2027 учебный год».
-            return "/" in one.value and other.value == one.value.replace("/", "–")
+            return other.value == one.value.replace("/", "–")
     if one.kind is Kind.DATE and other.kind is Kind.TIME:
         # «В 8.00, 14.10 и 19.40» holds a time that looks like a day.
-        return one.value.startswith("--") and other.value == as_time(one.value)
-    if one.kind is Kind.RANGE and other.kind is Kind.TIME:
-        # «18-30» may be a time.
-        return other.value == one.value.replace("–", ":")
-    return False
+        return other.value == as_time(one.value)
+    # «18-30» may be a time.
+    return one.kind is Kind.RANGE and other.value == one.value.replace("–", ":")

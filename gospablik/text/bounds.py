@@ -1,17 +1,17 @@
 """Which side of a fact is meant: «до 15 мая» is not «15 мая»."""
 
 from gospablik.text.differences import Change, Difference
-from gospablik.text.fact import Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.source import Place
 from gospablik.text.token import Token
 from gospablik.text.words import stem
 
 _BEGIN = stem("начнет")
-_BECOMES = ("вырас", "вырос", "подорож", "подешев", "повыс", "сниз", "увелич", "похолод", "потепл")
-"""«Подорожает до 68 рублей», «похолодает до −38» tell what it comes to."""
-_ALLOWED = ("допустим", "максимальн", "предельн", "разрешен")
-"""«Допустимая масса — 5 тонн» is «до 5 тонн»."""
+_COMES_TO = (
+    "вырас", "вырос", "подорож", "подешев", "повыс", "сниз", "увелич", "похолод", "потепл",
+    "допустим", "максимальн", "предельн", "разрешен",
+)  # fmt: skip
+"""«Подорожает до 68 рублей» tells what it comes to; «допустимая масса — 5 тонн» is «до 5 тонн»."""
 _END = frozenset((stem("закончит"), stem("последний")))
 
 
@@ -20,24 +20,18 @@ def bounded(pair: Pairing, token: Token, places: list[Place]) -> Difference | No
     partners = [pair.source.token(place) for place in places]
     if any(p.bound == token.bound and p.negated == token.negated for p in partners):
         return None
-    if _begins(pair, token, partners):
-        return None
-    # A range may be told as two ends, each with its preposition.
-    if any(p.fact and p.fact.kind is Kind.RANGE for p in partners) or token.fact is None:
+    if token.fact is None or _in_other_words(pair, token, partners):
         return None
     return Difference(Change.ALTERED, token.fact.kind, partners[0].span, token.span)
 
 
-def _begins(pair: Pairing, token: Token, partners: list[Token]) -> bool:
+def _in_other_words(pair: Pairing, token: Token, partners: list[Token]) -> bool:
     """«1 апреля начнётся» is «с 1 апреля», «последний день — 20 сентября» is «до 20 сентября»."""
-    stems = {t.stem for t in (*pair.unit.tokens, *pair.site)}
-    bounds = {token.bound, *(partner.bound for partner in partners)}
     if any(partner.negated != token.negated for partner in partners):
         return False
-    if bounds == {"", "до"}:
-        return (
-            not stems.isdisjoint(_END)
-            or any(t.form.startswith(_BECOMES) for t in (*pair.unit.tokens, *pair.site))
-            or any(t.form.startswith(_ALLOWED) for t in (*pair.unit.tokens, *pair.site))
-        )
-    return bounds == {"", "от"} and _BEGIN in stems
+    words = (*pair.unit.tokens, *pair.site)
+    bounds = {token.bound, *(partner.bound for partner in partners)}
+    if bounds == {"", "от"}:
+        return any(word.stem == _BEGIN for word in words)
+    said = any(word.stem in _END or word.form.startswith(_COMES_TO) for word in words)
+    return said and bounds == {"", "до"}

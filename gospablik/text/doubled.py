@@ -8,19 +8,18 @@ from gospablik.text.token import Token
 def doubled(pair: Pairing, number: int) -> Token | None:
     """What the site has where the post repeats a fact: «домов 5, 5 и 7» for «3, 5 и 7».
 
-    Only in a sentence that is the site's own, and for the one of the equal facts that stands on
-    the side of the lost one.
+    Only for the one of the equal facts that stands on the side of the lost one, beside what stood
+    beside that.
     """
     token = pair.unit.tokens[number]
     twins = [n for n, other in enumerate(pair.unit.tokens) if _equal(token, other)]
-    places = {place for n in twins for place in pair.here[n]}
-    if len(twins) <= len(places) or not pair.verbatim or pair.brought(number):
+    places = {at for n in twins for _, at in pair.here[n]}
+    if len(twins) <= len(places):
         return None
     for at, lost in enumerate(pair.site):
-        if at in pair.kept or not _may_stand_for(token, lost):
+        if at in pair.kept or not _of_one_group(token, lost):
             continue
-        mine = [n for n in twins if _may_stand_for(pair.unit.tokens[n], lost)]
-        wrong = mine[0] if at < min(place[1] for place in places) else mine[-1]
+        wrong = twins[0] if at < min(places) else twins[-1]
         if wrong == number and _in_its_place(pair, number, at):
             return lost
     return None
@@ -28,21 +27,20 @@ def doubled(pair: Pairing, number: int) -> Token | None:
 
 def _in_its_place(pair: Pairing, number: int, at: int) -> bool:
     """Whether what stands before or behind the lost fact stands so beside the post's."""
-    for way in (-1, 1):
-        mine = _beside(pair.unit.tokens, number, way)
-        theirs = _beside(pair.site, at, way)
-        if mine is not None and any(place[1] == theirs for place in pair.here[mine]):
-            return True
-    return False
+    before, behind = _beside(pair.unit.tokens, number)
+    site_before, site_behind = _beside(pair.site, at)
+    return _stands(pair, before, site_before) or _stands(pair, behind, site_behind)
 
 
-def _beside(tokens: tuple[Token, ...], at: int, way: int) -> int | None:
-    at += way
-    while 0 <= at < len(tokens):
-        if tokens[at].content:
-            return at
-        at += way
-    return None
+def _stands(pair: Pairing, number: int | None, at: int | None) -> bool:
+    return number is not None and (pair.near, at) in pair.here[number]
+
+
+def _beside(tokens: tuple[Token, ...], at: int) -> tuple[int | None, int | None]:
+    """The nearest tokens before and behind that tell something."""
+    before = [n for n, token in enumerate(tokens[:at]) if token.content]
+    behind = [n for n, token in enumerate(tokens) if token.content and n > at]
+    return (before[-1] if before else None, behind[0] if behind else None)
 
 
 def _equal(one: Token, other: Token) -> bool:
@@ -51,8 +49,7 @@ def _equal(one: Token, other: Token) -> bool:
     return one.fact.kind is other.fact.kind and one.fact.value == other.fact.value
 
 
-def _may_stand_for(token: Token, lost: Token) -> bool:
-    if token.fact is None or lost.fact is None:
+def _of_one_group(one: Token, other: Token) -> bool:
+    if one.fact is None or other.fact is None:
         return False
-    same = token.label == lost.label and token.ordinal == lost.ordinal
-    return same and group(token.fact) == group(lost.fact)
+    return group(one.fact) == group(other.fact)

@@ -40,13 +40,15 @@ class Fact:
     written (`15а`, `15/1`, `4.2.1`, `12:85`), and so does a day that cannot be (`--06-40`). `span`
     holds the offsets in the text (figures of one list, «15 и 17 сентября», share a span).
     `loosely`: the words leave open which half of the day («в половине третьего»: `02:30`) or
-    which day of a third of the month («в середине июля»: `--07-15`) it is.
+    which day of a third of the month («в середине июля»: `--07-15`) it is; `exact` is the end of
+    such a RANGE that they do not leave open («с середины июля по 15 октября»: `--10-15`).
     """
 
     kind: Kind
     value: str
     span: Span
     loosely: bool = False
+    exact: str = ""
 
     @property
     def words(self) -> str:

@@ -16,8 +16,6 @@ NOTHING_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What stands behind an hour without its noun: «до четырёх в будни»."""
-_THIRD = 10
-_LAST_THIRD = 2
 
 
 def marked(fact: Fact, text: str) -> Fact:
@@ -39,9 +37,8 @@ def same_clock(one: str, other: str) -> bool:
 
 def same_third(loose: str, date: str) -> bool:
     """«В середине июля» (`--07-15`) for `2026-07-12`."""
-    if len(date) < len("--09-15") or not date[-2:].isdecimal():
-        return False
-    return loose[-5:-3] == date[-5:-3] and _third(loose) == _third(date)
+    # With the hyphen before the month: «---15» has none.
+    return loose[-6:-3] == date[-6:-3] and _third(loose) == _third(date)
 
 
 def clock_keys(value: str) -> Iterator[str]:
@@ -52,13 +49,13 @@ def clock_keys(value: str) -> Iterator[str]:
 
 
 def _third(date: str) -> int:
-    return min((int(date[-2:]) - 1) // _THIRD, _LAST_THIRD)
+    return (date[-2:] > "10") + (date[-2:] > "20")
 
 
 def _clock(value: str) -> str:
     """Where the hands stand; empty for what is no hour."""
     hour, _, minute = value.partition(":")
     number = two_digits(hour)
-    if number is None or number > 2 * _HALF_DAY or (not minute and number > _HALF_DAY):
+    if number is None or (not minute and number > _HALF_DAY):
         return ""
     return f"{number % _HALF_DAY}:{minute or '00'}"

@@ -1,7 +1,6 @@
 """Two ends that belong together: «с 9 до 18», «3–7 июня», «от 5 до 7 тысяч рублей», «пн–пт»."""
 
 import re
-from dataclasses import replace
 
 from gospablik.text.calendar_words import WEEKDAYS
 from gospablik.text.fact import Fact, Kind
@@ -61,7 +60,9 @@ def _join(first: Fact, second: Fact, text: str) -> Fact | None:
         return None
     span = (first.span[0], second.span[1])
     loosely = first.loosely or second.loosely
-    return Fact(Kind.RANGE, f"{start}–{second.value}", span, loosely)
+    sure = start if second.loosely else second.value
+    exact = "" if first.loosely == second.loosely else sure
+    return Fact(Kind.RANGE, f"{start}–{second.value}", span, loosely, exact)
 
 
 def _numbered(first: Fact, second: Fact, text: str) -> str | None:
@@ -133,14 +134,15 @@ def _powered(first: Fact, second: Fact, text: str) -> str:
 
 def alone(fact: Fact, value: str) -> Fact:
     """One end of a range as a fact of its own."""
-    return replace(fact, kind=kind_of(value), value=value)
+    loosely = fact.loosely and value != fact.exact
+    return Fact(kind_of(value), value, fact.span, loosely)
 
 
 def kind_of(value: str) -> Kind:
     """The kind of an end, seen from its shape."""
     if re.fullmatch(r"[0-9]{2}:[0-9]{2}", value):
         return Kind.TIME
-    if re.fullmatch(r"(?:[0-9]{4}|-)-[0-9]{2}(?:-[0-9]{2})?", value):
+    if re.fullmatch(r"(?:[0-9]{4}|-)-[0-9]{2}(?:-[0-9]{2})?|---[0-9]{2}", value):
         return Kind.DATE
     return Kind.WEEKDAY if value in WEEKDAYS else Kind.NUMBER
 
