@@ -1,18 +1,19 @@
 """The site's text, laid out so that what a post says is found in it at once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from gospablik.text.agreement import agree, hour
+from gospablik.text.agreement import agree
 from gospablik.text.fact import Fact, Kind
-from gospablik.text.loosely import same_clock, same_third
-from gospablik.text.ranges import ends
+from gospablik.text.ranges import alone, ends
 from gospablik.text.token import Token, Unit
 from gospablik.text.weekdays import dates_of_weekdays
 
 MOST = 24
 """How many places of one word are looked at: hostile texts repeat one word for ever."""
+_BESIDE = 2
+"""How far from a surname the first name and the patronymic may stand."""
 
 Place = tuple[int, int]
 """Number of the unit and of the token in it."""
@@ -25,7 +26,9 @@ class Source:
     units: list[Unit]
     years: frozenset[str] = frozenset()
     _places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    _within: dict[tuple[int, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+    _within: dict[tuple[int | None, str], list[Place]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def __post_init__(self) -> None:
         for number, unit in enumerate(self.units):
@@ -59,8 +62,7 @@ class Source:
         found: set[Place] = set()
         for key in post.keys:
             found.update(self._places.get(key, ()))
-            if near is not None:
-                found.update(self._within.get((near, key), ()))
+            found.update(self._within.get((near, key), ()))
         return sorted(place for place in found if self._is(post, place))
 
     def _is(self, post: Token, place: Place) -> bool:
@@ -68,8 +70,11 @@ class Source:
         if post.person is None or site.person:
             return self.same(post, site)
         # A first name that nobody knows for one: «Кюндю Иванов» is «К. Иванов» all the same.
-        beside = self.units[place[0]].tokens[max(0, place[1] - 2) : place[1] + 3]
-        names = {token.name for token in beside if token.proper and token is not site}
+        names = {
+            token.name
+            for at, token in enumerate(self.units[place[0]].tokens)
+            if token.proper and 0 < abs(at - place[1]) <= _BESIDE
+        }
         letters = {name[:1] for name in names}
         person = post.person
         return person.surname == site.name and all(
@@ -88,40 +93,45 @@ class Source:
         return [
             p
             for p in places
-            if other_end(post.fact, self.token(p).fact) is not None
+            if other_end(post.fact, self.token(p).fact, self.years) is not None
             and not (bare and ":" in self.token(p).form)
         ]
 
     def candidates(self, unit: Unit, most: int) -> list[int]:
         """Units that share most with the given one, the likeliest first."""
-        shared: Counter[int] = Counter()
-        for token in unit.content:
-            units = {place[0] for key in token.keys for place in self._places.get(key, ())}
-            for number in units:
-                shared[number] += 2 if token.fact else 1
+        near = {
+            place[0]
+            for token in unit.content
+            for key in token.keys
+            for place in self._places.get(key, ())
+        }
+        shared = {number: self._shared(unit, number) for number in near}
         ranked = sorted(shared, key=lambda n: (-shared[n], len(self.units[n].tokens), n))
-        best = shared[ranked[0]] if ranked else 0
-        return [number for number in ranked[:most] if shared[number] * 4 >= best * 3]
+        return [n for n in ranked[:most] if shared[n] * 4 >= shared[ranked[0]] * 3]
+
+    def _shared(self, unit: Unit, number: int) -> int:
+        """How much of what the given unit tells stands in that one; a fact counts for two."""
+        return sum(
+            2 if token.fact else 1
+            for token in unit.content
+            if any((number, key) in self._within for key in token.keys)
+        )
 
 
-def other_end(fact: Fact, whole: Fact | None) -> str | None:
-    """The other end of the range `whole` if the fact is one end of it."""
+def other_end(fact: Fact, whole: Fact | None, years: frozenset[str]) -> str | None:
+    """The other end of the range `whole` if the fact is one end of it (`years`: see `agree`)."""
     if whole is None or whole.kind is not Kind.RANGE or fact.kind is Kind.RANGE:
         return None
     start, end = ends(whole.value)
-    if _is_end(fact, start):
+    if _is_end(fact, alone(whole, start), years):
         return end
-    return start if _is_end(fact, end) else None
+    return start if _is_end(fact, alone(whole, end), years) else None
 
 
-def _is_end(fact: Fact, end: str) -> bool:
-    value = fact.value
-    if fact.loosely:
-        return same_third(value, end) if "-" in value else same_clock(value, end)
-    if value.startswith("---") and len(end) > len("--09") and "-" in end:
-        return value[-2:] == end[-2:]
-    dated = value.count("-") > 1 and end.count("-") > 1
-    return hour(value) == hour(end) or (dated and value[-5:] == end[-5:])
+def _is_end(fact: Fact, end: Fact, years: frozenset[str]) -> bool:
+    # «До августа» is not «с 3 июля по 9 августа».
+    month = fact.kind is Kind.DATE and len(fact.value) == len("--09") != len(end.value)
+    return not month and agree(fact, end, years)
 
 
 def _years(fact: Fact) -> Iterator[str]:

@@ -188,12 +188,12 @@ def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | 
     it has come to («подорожает с 62 до 68 рублей», «сократилась с 48 до 31 сантиметра»).
     """
     whole = pair.source.token(place)
-    other = other_end(fact, whole.fact) or ""
+    other = other_end(fact, whole.fact, pair.source.years) or ""
     keys = fact_keys(alone(whole.fact, other)) if whole.fact else ()
     if any(key in pair.said for key in keys if key.startswith("fact:")):
         return None
     start, end = ends(whole.fact.value) if whole.fact else ("", "")
-    side = "от" if other_end(fact, whole.fact) == end else "до"
+    side = "от" if other_end(fact, whole.fact, pair.source.years) == end else "до"
     dated = kind_of(end) in (Kind.DATE, Kind.TIME)
     if token.bound == side == "до" and dated and start != end:
         return None
