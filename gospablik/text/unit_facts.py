@@ -16,7 +16,6 @@ from gospablik.text.weekdays import weekday_of
 from gospablik.text.words import stem
 
 _MOST = 12
-_ROOT = 3
 _BEGIN = stem("начнет")
 
 
@@ -34,8 +33,6 @@ def fact_differences(pair: Pairing) -> list[Difference]:
 
 def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Difference | None:
     rival = _rival(pair, number, fact)
-    if rival and pair.away[number] and not _alike(token, rival):
-        rival = None
     if token.ordinal and not pair.here[number] and (rival is None or not rival.ordinal):
         # «Второй субботник»: the site's things numbered by the post.
         return None
@@ -48,17 +45,12 @@ def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Di
         return None
     if pair.away[number] and not (rival and pair.verbatim and not pair.brought(number)):
         return bounded(pair, token, pair.away[number])
-    whole = _range_with(pair, token, fact)
+    whole = _range_with(pair, token)
     if whole is not None and (rival is None or whole[0] == pair.near):
         return _cut(pair, token, fact, whole)
     if rival is None:
         return Difference(Change.INVENTED, fact.kind, None, token.span)
     return Difference(Change.ALTERED, fact.kind, rival.span, token.span)
-
-
-def _alike(token: Token, rival: Token) -> bool:
-    """What stands elsewhere on the site is put here in the place of its like alone."""
-    return token.ordinal == rival.ordinal and _kind(token) is _kind(rival)
 
 
 def _day_of_date(pair: Pairing, fact: Fact) -> bool:
@@ -87,11 +79,9 @@ def _counted(pair: Pairing, number: int, fact: Fact) -> Difference | None:
     if any(_counts_so(pair.source, place, mine) for place in places):
         return None
     known = pair.here[number + 1] or pair.away[number + 1] or mine.form in lexicon.FRAME
-    if not known or mine.form[:_ROOT] == theirs.form[:_ROOT]:
-        return None
-    behind = pair.site[at + 2] if at + 2 < len(pair.site) else theirs
-    reworded = not pair.verbatim or not mine.keys.isdisjoint(behind.keys)
-    if theirs.form not in lexicon.MEASURES and reworded:
+    described = any(not mine.keys.isdisjoint(token.keys) for token in pair.site[at + 2 : at + 3])
+    reworded = described or not pair.verbatim
+    if not known or (reworded and theirs.form not in lexicon.MEASURES):
         return None
     return Difference(Change.ALTERED, Kind.COUNT, theirs.span, mine.span)
 
@@ -106,7 +96,7 @@ def _counts_so(source: Source, place: Place, noun: Token) -> bool:
 def _noun(tokens: tuple[Token, ...], at: int) -> Token | None:
     """What a number before it counts."""
     token = tokens[at] if at < len(tokens) else None
-    if token is None or token.fact or not token.content or not token.stem or is_verb(token.form):
+    if token is None or token.fact or not token.content or is_verb(token.form):
         return None
     return token if token.clause == tokens[at - 1].clause else None
 
@@ -115,17 +105,22 @@ def _rival(pair: Pairing, number: int, fact: Fact) -> Token | None:
     """A fact of the same group in the site's sentence that the post has not: the likest."""
     if not pair.close or pair.near is None:
         return None
-    alike = [
-        at for at, token in enumerate(pair.site) if token.fact and group(token.fact) == group(fact)
-    ]
-    rivals = [at for at in alike if at not in pair.kept] or _told_twice(pair, alike)
+    alike = {
+        at: token.fact
+        for at, token in enumerate(pair.site)
+        if token.fact and group(token.fact) == group(fact)
+    }
+    rivals = [at for at in alike if at not in pair.kept] or _told_twice(pair, [*alike])
     near = pair.near
     best = max(
         rivals[:_MOST],
-        key=lambda at: (_kind(pair.site[at]) is fact.kind, likeness(pair, number, (near, at))),
+        key=lambda at: (alike[at].kind is fact.kind, likeness(pair, number, (near, at))),
         default=None,
     )
-    return None if best is None else pair.site[best]
+    # What stands elsewhere on the site is put here in the place of its like alone.
+    if best is None or (pair.away[number] and alike[best].kind is not fact.kind):
+        return None
+    return pair.site[best]
 
 
 def _told_twice(pair: Pairing, places: list[int]) -> list[int]:
@@ -134,10 +129,6 @@ def _told_twice(pair: Pairing, places: list[int]) -> list[int]:
     for found in pair.here:
         taken.update([at for _, at in found if at not in taken][:1])
     return [at for at in places if at not in taken]
-
-
-def _kind(token: Token) -> Kind | None:
-    return token.fact.kind if token.fact else None
 
 
 def _ends_stand(pair: Pairing, fact: Fact) -> bool:
@@ -163,22 +154,13 @@ def _bound(pair: Pairing, place: Place) -> str:
 def _alone(pair: Pairing, fact: Fact, value: str) -> list[Place]:
     """Where the site has an end of the range by itself."""
     end = alone(fact, value)
-    token = Token(fact.span, value, fact=end, keys=frozenset(fact_keys(end)))
-    places = pair.source.find(token, pair.near)
-    return [place for place in places if _of_group(pair.source.token(place).fact, group(fact))]
+    return pair.source.find(Token(fact.span, value, fact=end, keys=frozenset(fact_keys(end))))
 
 
-def _of_group(fact: Fact | None, wanted: str) -> bool:
-    if fact is None or fact.kind is Kind.RANGE:
-        return False
-    return group(fact) == wanted or {group(fact), wanted} == {"number", Kind.TIME.value}
-
-
-def _range_with(pair: Pairing, token: Token, fact: Fact) -> Place | None:
+def _range_with(pair: Pairing, token: Token) -> Place | None:
     """Where the site has a range with the token for an end; rather in the sentence itself."""
-    places = pair.source.holding(token) if fact.kind is not Kind.RANGE else []
-    near = [place for place in places if place[0] == pair.near]
-    return (near or places)[0] if places else None
+    places = pair.source.holding(token)
+    return min(places, key=lambda place: place[0] != pair.near, default=None)
 
 
 def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | None:
@@ -187,18 +169,19 @@ def _cut(pair: Pairing, token: Token, fact: Fact, place: Place) -> Difference | 
     None if the post tells the other end, too, says which end it is («до 12 июня») or tells what
     it has come to («подорожает с 62 до 68 рублей», «сократилась с 48 до 31 сантиметра»).
     """
-    whole = pair.source.token(place)
-    other = other_end(fact, whole.fact, pair.source.years) or ""
-    keys = fact_keys(alone(whole.fact, other)) if whole.fact else ()
+    site = pair.source.token(place)
+    other = other_end(fact, site.fact, pair.source.years)
+    if site.fact is None or other is None:
+        return None
+    keys = fact_keys(alone(site.fact, other))
     if any(key in pair.said for key in keys if key.startswith("fact:")):
         return None
-    start, end = ends(whole.fact.value) if whole.fact else ("", "")
-    side = "от" if other_end(fact, whole.fact, pair.source.years) == end else "до"
+    start, end = ends(site.fact.value)
+    last = other == start
     dated = kind_of(end) in (Kind.DATE, Kind.TIME)
-    if token.bound == side == "до" and dated and start != end:
+    if last and token.bound == "до" and dated:
         return None
     before = pair.source.units[place[0]].tokens[max(0, place[1] - 1)]
-    came_to = fact.kind is Kind.MONEY or (token.bound == "до" and not dated)
-    if side == "до" and came_to and before.form == "с":
+    if last and before.form == "с" and (fact.kind is Kind.MONEY or token.bound == "до"):
         return None
-    return Difference(Change.ALTERED, Kind.RANGE, whole.span, token.span)
+    return Difference(Change.ALTERED, Kind.RANGE, site.span, token.span)
