@@ -8,13 +8,14 @@ from gospablik.text.morphology import is_noun, names_things, only_joins
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
+from gospablik.text.unit_sense import denials_gone
 from gospablik.text.unit_terms import term_differences
 from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
 from gospablik.text.weighty import weighty
 from gospablik.text.wording import otherwise, undenied
 
 _FRAME = lexicon.FRAME | lexicon.GREETING | lexicon.DAYTIME
-_LONGEST_QUESTION = 8
+_LONGEST_QUESTION, _MOST_REPLACED = 8, 2
 
 
 def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Difference]:
@@ -42,20 +43,18 @@ def word_differences(pair: Pairing, explained: frozenset[Span]) -> list[Differen
         unknown = [n for n in unknown if n not in light]
     if pair.unit.heading and heads(tokens, unknown):
         return []
-    if unknown and (len(unknown) * 2 > known + len(unknown) or not any(pair.here)):
+    if unknown and (len(unknown) > known or not any(pair.here)):
         soft = chats(pair.unit) or _anchored(pair, unknown)
         return [Difference(Change.INVENTED, Kind.WORDS, None, pair.unit.span, soft)]
     told = [*_unknown(pair, unknown), *_contrary(pair, words), *_moved(pair, words)]
-    return told + ([] if told else term_differences(pair))
+    return told or term_differences(pair)
 
 
 def _anchored(pair: Pairing, unknown: list[int]) -> bool:
     """«Управиться должны до 28 августа»: what the site tells of that day, or a call to do it."""
     tokens = pair.unit.tokens
-    facts = [n for n, t in enumerate(tokens) if t.fact and t.fact.kind is not Kind.WEEKDAY]
-    if not all(pair.here[n] or pair.away[n] for n in facts):
-        return False
-    if not facts and not any(is_call(t.form) for t in tokens):
+    told = any(t.fact and (pair.here[n] or pair.away[n]) for n, t in enumerate(tokens))
+    if not told and not any(is_call(t.form) for t in tokens):
         return False
     if any(tokens[n].proper or weighty(tokens[n].form) for n in unknown):
         return False
@@ -68,7 +67,8 @@ def _joins(token: Token) -> bool:
 
 def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
     """«Младше 14 лет», «максимум на 12 %»: what the word says is the bound of the fact."""
-    return any(token.fact for token in tokens[number + 1 : number + 3])
+    behind = [token for token in tokens[number + 1 :] if token.content]
+    return bool(behind) and behind[0].fact is not None
 
 
 def _light(pair: Pairing, number: int) -> bool:
@@ -78,15 +78,10 @@ def _light(pair: Pairing, number: int) -> bool:
         return False
     if undenied(pair, token):
         return False
-    before = pair.unit.tokens[number - 1].fact if number else None
-    if before and before.kind is Kind.NUMBER:
-        return False
     weak = weak_verb(token.form) or is_call(token.form)
     if not weak and (not pair.close or _does_more(pair)):
         return False
-    if not token.negated:
-        return True
-    return any(t.negated or t.turning for at, t in enumerate(pair.site) if at not in pair.kept)
+    return not token.negated or bool(denials_gone(pair))
 
 
 def _does_more(pair: Pairing) -> bool:
@@ -117,9 +112,8 @@ def _mostly_new(pair: Pairing, unknown: list[int]) -> bool:
     told = [n for n, t in enumerate(tokens) if t.content and t.form not in lexicon.FRAME]
     if any(tokens[n].fact and (pair.here[n] or pair.away[n]) for n in told):
         return False
-    things = [n for n in unknown if names_things(tokens[n].form)]
-    calling = pair.unit.question or any(is_call(t.form) for t in tokens)
-    return len(unknown) * 2 >= len(told) and bool(things) and not calling
+    calling = any(is_call(t.form) for t in tokens)
+    return len(unknown) * 2 >= len(told) and not calling
 
 
 def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:
@@ -138,14 +132,7 @@ def _moved(pair: Pairing, words: list[int]) -> list[Difference]:
     """A word of another sentence of the site, put where this one had its own."""
     out: list[Difference] = []
     for n in words:
-        counted = n and pair.unit.tokens[n - 1].fact
-        if (
-            not (pair.verbatim or counted)
-            or pair.here[n]
-            or not pair.away[n]
-            or not pair.close
-            or pair.brought(n)
-        ):
+        if pair.here[n] or not pair.away[n] or not pair.close or pair.brought(n):
             continue
         token, site = pair.unit.tokens[n], _place_taken(pair, n)
         if site and not is_verb(token.form) and not is_verb(site.form):
@@ -162,22 +149,19 @@ def _place_taken(pair: Pairing, number: int) -> Token | None:
     at = content.index(number)
     before = _anchor(pair, content[at - 1], site) if at else -1
     after = _anchor(pair, content[at + 1], site) if at + 1 < len(content) else len(site)
-    mine = pair.unit.tokens[number]
-    if before is not None and after is not None and 1 <= after - before - 1 <= 2:
-        between = [pair.site[site[n]] for n in range(before + 1, after)]
-        if not any(site[n] in pair.kept for n in range(before + 1, after)):
-            return None if any(token.fact for token in between) else between[0]
+    gone = {
+        n: pair.site[place]
+        for n, place in enumerate(site)
+        if place not in pair.kept and not pair.site[place].fact
+    }
+    if before is not None and after is not None and after - before <= _MOST_REPLACED + 1:
+        between = [gone[n] for n in range(before + 1, after) if n in gone]
+        if between:
+            return between[0]
     # «Холодной воды» and «горячей воды», whatever stood before them.
-    beside = [n for n in (before and before + 1, after and after - 1) if n and 0 <= n < len(site)]
-    return next(
-        (
-            pair.site[site[n]]
-            for n in beside
-            if site[n] not in pair.kept and pair.site[site[n]].form[-1:] == mine.form[-1:]
-            and not pair.site[site[n]].fact
-        ),
-        None,
-    )  # fmt: skip
+    beside = [edge + way for edge, way in ((before, 1), (after, -1)) if edge is not None]
+    ending = pair.unit.tokens[number].form[-1:]
+    return next((gone[n] for n in beside if n in gone and gone[n].form[-1:] == ending), None)
 
 
 def _anchor(pair: Pairing, number: int, site: list[int]) -> int | None:
