@@ -56,15 +56,19 @@ def _initials(words: list[Token], wanted: set[str]) -> dict[str, list[Token]]:
     They are read off the first letters of all words in one pass, however many are wanted; an
     abbreviation among the words stands whole.
     """
-    parts = [token.form if _is_short(token) else token.form[:1] for token in words]
-    letters = "".join(parts)
-    owners = [word for word, part in zip(words, parts, strict=True) for _ in part]
+    spelled = [
+        (letter, word)
+        for word in words
+        for letter in (word.form if _is_short(word) else word.form[:1])
+    ]
+    letters = "".join(letter for letter, _ in spelled)
+    sizes = {len(form) for form in wanted}
     found: dict[str, list[Token]] = {}
-    for at in range(len(letters) if wanted else 0):
-        for size in range(_SHORTEST, _LONGEST + 1):
+    for at in range(len(letters)):
+        for size in sizes:
             form = letters[at : at + size]
             if form in wanted and form not in found:
-                own = list(dict.fromkeys(owners[at : at + size]))
+                own = list(dict.fromkeys(word for _, word in spelled[at : at + size]))
                 # Two letters are met by chance: the first word must have its capital.
                 if len(own) > 1 and (len(form) >= _LEAST_SAFE or own[0].capital):
                     found[form] = own
@@ -88,7 +92,6 @@ def _compounds(words: list[Token]) -> dict[tuple[str, str], tuple[Token, Token]]
         (first.form[:size], stem(second.form)): (first, second)
         for first, second in pairwise(words)
         for size in _PREFIXES
-        if len(first.form) > size
     }
 
 

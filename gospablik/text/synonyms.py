@@ -1,6 +1,8 @@
 """Words that editors put in each other's place; data only. A word with «=» stands for itself alone,
 another for every word that begins so."""
 
+from itertools import accumulate
+
 _GROUPS = """
 автомобиль автомобил машина= машины= машин= машину= машинам= машинами=
 картофель картофел картошк
@@ -68,30 +70,13 @@ _GROUPS = """
 """.strip()
 
 
-def _read() -> tuple[dict[str, str], dict[str, str]]:
-    whole: dict[str, str] = {}
-    starts: dict[str, str] = {}
-    for line in _GROUPS.split("\n"):
-        head, *words = line.split()
-        for word in words:
-            if word.endswith("="):
-                whole[word[:-1]] = head
-            else:
-                starts[word] = head
-    return whole, starts
-
-
-_WHOLE, _STARTS = _read()
-_LONGEST = max(map(len, _STARTS))
+_HEADS = {
+    word: head for head, *words in (line.split() for line in _GROUPS.split("\n")) for word in words
+}
+_LONGEST = max(map(len, _HEADS))
 
 
 def synonym(form: str) -> str:
     """The word that the given one stands for; itself if it is of no group."""
-    found = _WHOLE.get(form)
-    return found or longest_start(form, _STARTS, _LONGEST) or form
-
-
-def longest_start(form: str, starts: dict[str, str], longest: int) -> str:
-    """What the longest known beginning of the word leads to, empty if none is known."""
-    sizes = range(min(longest, len(form)), 2, -1)
-    return next((starts[form[:size]] for size in sizes if form[:size] in starts), "")
+    starts = [_HEADS[start] for start in accumulate(form[:_LONGEST]) if start in _HEADS]
+    return _HEADS.get(f"{form}=") or (starts or [form])[-1]

@@ -1,17 +1,19 @@
 """Whether a word that the site lacks says it only otherwise, or says something else."""
 
+from itertools import pairwise
+
 from gospablik.text.fact import Kind
 from gospablik.text.languages import RUSSIAN
-from gospablik.text.lexicon import FRAME, words_of
+from gospablik.text.lexicon import words_of
 from gospablik.text.morphology import is_noun, names_things, normal
 from gospablik.text.opposites import contrary
 from gospablik.text.pairing import Pairing
 from gospablik.text.related import groups
 from gospablik.text.token import Token
-from gospablik.text.verbs import heavy_verb, is_call, is_verb, weak_verb
+from gospablik.text.verbs import heavy_verb, is_verb, weak_verb
 from gospablik.text.weighty import weighty
 
-_ROOT, _CLAIM = 3, 2
+_ROOT = 3
 _ADJECTIVE = words_of("ых их ой ый ий ая яя ое ее ые ие ым им ом ем ую юю го му ми")
 _ASPECTS = ("по", "за", "со", "с", "на", "про", "при", "вы", "от", "о", "у")
 _SAYING = ("напом", "совет", "предупр", "рекоменд", "прос", "говор", "сообщ", "отмеч", "поясн")
@@ -45,57 +47,24 @@ def otherwise(pair: Pairing, number: int) -> bool:
 def _counts(pair: Pairing, number: int) -> bool:
     """«Десять страниц», «600 рублей за стадо»; not «46 штук», «80 молодых лип»."""
     tokens = pair.unit.tokens
-    token, before = tokens[number], tokens[max(0, number - 2) : number]
-    if not before or before[-1].clause != token.clause or not is_noun(token.form):
+    token, before = tokens[number], tokens[number - 1]
+    if not number or before.clause != token.clause or not is_noun(token.form):
         return False
-    last = before[-1].fact
-    if last:
-        return last.kind is Kind.NUMBER and normal(token.form) not in _PIECES
-    priced = before[0].fact and before[0].fact.kind in _VALUED
-    return bool(priced) and before[-1].form in ("за", "с", "на")
+    if before.fact:
+        return before.fact.kind is Kind.NUMBER and normal(token.form) not in _PIECES
+    priced = tokens[max(0, number - 2)].fact
+    return bool(priced and priced.kind in _VALUED) and before.form in ("за", "с", "на")
 
 
 def _described(pair: Pairing, number: int) -> bool:
     """«Жители частных домов» for «многоквартирных домов»: one thing is described otherwise."""
     tokens = pair.unit.tokens
-    following = number + 1
-    if following >= len(tokens) or not pair.here[following] or not tokens[following].content:
-        return False
     ending = tokens[number].form[-2:]
-    return any(
-        at > 0
-        and at - 1 not in pair.kept
-        and pair.site[at - 1].form[-2:] == ending
-        and pair.site[at].form == tokens[following].form
-        and ending in _ADJECTIVE
-        for _, at in pair.here[following]
+    behind = [token.form for token in tokens[number + 1 : number + 2]]
+    return ending in _ADJECTIVE and any(
+        at not in pair.kept and one.form[-2:] == ending and [thing.form] == behind
+        for at, (one, thing) in enumerate(pairwise(pair.site))
     )
-
-
-def _added(pair: Pairing, number: int) -> bool:
-    """«…, багаж оплачивается отдельно»: a clause that tells nothing the site tells."""
-    tokens = pair.unit.tokens
-    clause = [n for n, t in enumerate(tokens) if t.content and t.clause == tokens[number].clause]
-    return len(clause) > 1 and not any(pair.here[n] or pair.away[n] for n in clause)
-
-
-def _things(pair: Pairing, number: int) -> int:
-    """How many things, the given one among them, are told of in a row that the site lacks."""
-    content = [n for n, token in enumerate(pair.unit.tokens) if token.content]
-    at = content.index(number)
-    run = [number]
-    for way in (-1, 1):
-        n = at + way
-        while 0 <= n < len(content) and not (pair.here[content[n]] or pair.away[content[n]]):
-            run.append(content[n])
-            n += way
-    return sum(1 for n in run if _thing(pair, pair.unit.tokens[n]))
-
-
-def _thing(pair: Pairing, token: Token) -> bool:
-    if token.fact or is_verb(token.form) or is_call(token.form) or token.form in FRAME:
-        return False
-    return token.form[-2:] not in _ADJECTIVE and not _related(pair, token)
 
 
 def _in_place(pair: Pairing, number: int) -> bool:
@@ -119,17 +88,16 @@ def _speaks(pair: Pairing, number: int) -> bool:
 def _labels(pair: Pairing, number: int) -> bool:
     """«Причина — ремонт», «Длина 1200 м»: the first word of a line says what the rest is."""
     tokens = pair.unit.tokens
-    first = next((n for n, token in enumerate(tokens) if token.content), None)
-    behind = tokens[number + 1] if number + 1 < len(tokens) else None
-    introduces = tokens[number].introduces or bool(behind and behind.fact)
-    return number == first and introduces and is_noun(tokens[number].form)
+    if any(token.content for token in tokens[:number]) or not is_noun(tokens[number].form):
+        return False
+    return tokens[number].introduces or any(t.fact for t in tokens[number + 1 : number + 2])
 
 
 def _contrary(pair: Pairing, token: Token) -> bool:
     return any(
         contrary(token.form, other.form)
         for at, other in enumerate(pair.site)
-        if not other.fact and at not in pair.kept and other.negated == token.negated
+        if at not in pair.kept and other.negated == token.negated
     ) or (
         token.form.startswith("последн")
         and any(other.ordinal and at not in pair.kept for at, other in enumerate(pair.site))
@@ -138,7 +106,7 @@ def _contrary(pair: Pairing, token: Token) -> bool:
 
 def undenied(pair: Pairing, token: Token) -> bool:
     """«Пускайте детей к реке» for «не отпускайте»: a verb, the site's denied one being gone."""
-    if not (is_verb(token.form) or is_call(token.form)):
+    if not is_verb(token.form):
         return False
     gone = [other for at, other in enumerate(pair.site) if other.negated and at not in pair.kept]
     denies = any(t.negated or t.turning for t in pair.unit.tokens)
@@ -151,7 +119,7 @@ def _related(pair: Pairing, token: Token) -> bool:
     return any(
         not mine.isdisjoint(groups(other.form)) or _one_root(token.stem, other.stem)
         for at, other in enumerate(pair.site)
-        if other.content and not other.fact and at not in pair.kept
+        if other.content and at not in pair.kept
     ) or any(not mine.isdisjoint(groups(other.form)) for other in pair.source.units[0].tokens)
 
 

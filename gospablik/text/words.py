@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_LEAST = 3
+_LEAST, _LEAST_HEAD = 3, 4
 _FLEETING = re.compile("(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
 _NOUN_IN_EM = re.compile("(?:при|про|водо|^за|^на|ъ)ем$")
 _REFLEXIVE = re.compile(r"(?<=[а-я]{3})(?:ся|сь)$")
@@ -12,22 +12,14 @@ _NAME_ENDINGS = (
     "ом ем ых их ую юю ою ею ей ии ию ия ай аю ае ея а я о е у ю ь ы и й"
 )
 _VERB_ENDINGS = "иями иях ев ов ье ья ью ьи ете йте ите ешь ишь ет ит ут ют ат ят ть ти"
+_NAMES = frozenset(_NAME_ENDINGS.split())
+_WORDS = _NAMES | frozenset(_VERB_ENDINGS.split())
+_LONGEST_ENDING = max(map(len, _WORDS))
 
 
-def _by_length(endings: str) -> dict[int, frozenset[str]]:
-    """The endings of each length, the longest first."""
-    return {
-        size: frozenset(ending for ending in endings.split() if len(ending) == size)
-        for size in (4, 3, 2, 1)
-    }
-
-
-_NAMES, _WORDS = _by_length(_NAME_ENDINGS), _by_length(f"{_NAME_ENDINGS} {_VERB_ENDINGS}")
-
-
-def _strip(word: str, endings: dict[int, frozenset[str]]) -> str:
-    for size, known in endings.items():
-        if len(word) - size >= _LEAST and word[-size:] in known:
+def _strip(word: str, endings: frozenset[str]) -> str:
+    for size in range(_LONGEST_ENDING, 0, -1):
+        if len(word) - size >= _LEAST and word[-size:] in endings:
             return word[:-size]
     return word
 
@@ -64,21 +56,17 @@ def kindred(stems: set[str]) -> dict[str, str]:
     heads: dict[str, str] = {}
     head = ""
     for one in sorted(stems):
-        if head and _akin(head, one):
-            heads[one] = head
-            continue
-        heads[one] = one
-        # A longer word of other meaning («перв», «первенств») stands between kindred ones.
-        head = head if head and one.startswith(head) and len(head) >= _LEAST + 1 else one
+        heads[one] = head if _akin(head, one) else one
+        # A longer word of other meaning («планировк») stands between kindred ones.
+        if not (one.startswith(head) and len(head) >= _LEAST_HEAD):
+            head = heads[one]
     return heads
 
 
 def _akin(head: str, other: str) -> bool:
     if other.startswith(head):
-        return len(head) >= 4 and len(other) - len(head) <= (3 if len(head) == 4 else 5)
-    shared = 0
-    for a, b in zip(head, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared >= 5 and shared * 5 >= min(len(head), len(other)) * 3
+        more = len(other) - len(head)
+        return len(head) >= _LEAST_HEAD and more <= (3 if len(head) == _LEAST_HEAD else 5)
+    # «Отключат» and «отключение»: more than three fifths of the shorter one.
+    shared = max(5, min(len(head), len(other)) * 3 // 5 + 1)
+    return head[:shared] == other[:shared]
