@@ -65,7 +65,7 @@ def fact_keys(fact: Fact) -> Iterator[str]:
         yield f"fact:{value.casefold().partition('/')[0]}"
     elif fact.kind is Kind.DATE:
         # «14.10» may be a time; a post may tell the day alone, or the month.
-        yield f"fact:{_rough(as_time(value))}"
+        yield f"fact:{_rough(as_time(f'--{value[-5:]}'))}"
         yield from (f"date:{part}" for part in value[-5:].replace("-", " ").split())
     else:
         yield f"fact:{_rough(value)}"
