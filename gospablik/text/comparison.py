@@ -96,6 +96,8 @@ def compare(site: str, post: str, *, link: str = "") -> Comparison:
     )
     differences = tuple(difference for difference in found if not difference.soft)
     wordings = tuple(difference for difference in found if difference.soft)
+    if not (differences or why):
+        differences = _strange(post_units, source, known)
     if differences:
         return Comparison(Verdict.FACTS_DIFFER, differences, "", site, post, wordings)
     if why:
@@ -117,6 +119,15 @@ def _unreadable(site: list[Unit], post: list[Unit]) -> str:
     if not any(unit.content for unit in post):
         return "В посте нет текста: сравнивать нечего. Посмотрите на него сами."
     return ""
+
+
+def _strange(post: list[Unit], source: Source, known: frozenset[Span]) -> tuple[Difference, ...]:
+    """The whole post if not one word of it is the site's: «Болеем за наших!» in a news' place."""
+    told = [token for unit in post for token in unit.content if token.form not in lexicon.FRAME]
+    # Facts are judged by themselves.
+    if not told or any(t.fact or source.find(t) or t.span in known for t in told):
+        return ()
+    return (Difference(Change.INVENTED, Kind.WORDS, None, (told[0].span[0], told[-1].span[1])),)
 
 
 def _said(unit: Unit) -> tuple[object, ...]:

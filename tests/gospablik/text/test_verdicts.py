@@ -93,3 +93,15 @@ def test_of_two_sentences_alike_the_one_that_explains_the_post_best_is_taken() -
     assert compare(flags, post).verdict is Verdict.FACTS_DIFFER
     for site in (f"{flags} {saplings}", f"{saplings} {flags}"):
         assert told(compare(site, post)) == "изменено слова [саженцами → деревьями]"
+
+
+@pytest.mark.parametrize("post", ["Болеем за наших!", "Другое", "Ждём вас, друзья!\nБудет весело."])
+def test_a_post_without_one_word_of_the_news_is_another(post: str) -> None:
+    compared = compare("В парке посадят липы. Собрание пройдёт 15 мая.", post)
+    assert compared.verdict is Verdict.FACTS_DIFFER
+
+
+def test_a_post_that_only_leads_to_the_news_claims_nothing() -> None:
+    post = "Подробнее: https://a.ru/1"
+    compared = compare("В парке посадят липы.", post, link="https://a.ru/1")
+    assert compared.verdict is Verdict.SHORTENED
