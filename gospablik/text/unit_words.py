@@ -4,15 +4,14 @@ from gospablik.text import lexicon
 from gospablik.text.calls import calls, chats, heads
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind, Span
-from gospablik.text.morphology import is_noun, names_things, only_joins
-from gospablik.text.opposites import contrary
+from gospablik.text.morphology import imperative, is_noun, names_things, only_joins
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
 from gospablik.text.unit_sense import denials_gone
 from gospablik.text.unit_terms import term_differences
-from gospablik.text.verbs import is_call, is_verb, light_verb, weak_verb
+from gospablik.text.verbs import is_verb, light_verb, weak_verb
 from gospablik.text.weighty import weighty
-from gospablik.text.wording import otherwise, undenied
+from gospablik.text.wording import contradicted, otherwise, undenied
 
 _FRAME = lexicon.FRAME | lexicon.GREETING | lexicon.DAYTIME
 _LONGEST_QUESTION, _MOST_REPLACED = 8, 2
@@ -54,7 +53,7 @@ def _anchored(pair: Pairing, unknown: list[int]) -> bool:
     """«Управиться должны до 28 августа»: what the site tells of that day, or a call to do it."""
     tokens = pair.unit.tokens
     told = any(t.fact and (pair.here[n] or pair.away[n]) for n, t in enumerate(tokens))
-    if not told and not any(is_call(t.form) for t in tokens):
+    if not told and not any(imperative(t.form) for t in tokens):
         return False
     if any(tokens[n].proper or weighty(tokens[n].form) for n in unknown):
         return False
@@ -74,11 +73,11 @@ def _fact_behind(tokens: tuple[Token, ...], number: int) -> bool:
 def _light(pair: Pairing, number: int) -> bool:
     """A verb that may be the editor's own, or a call to the reader to do what the rest says."""
     token = pair.unit.tokens[number]
-    if token.proper or not (light_verb(token.form) or is_call(token.form)):
+    if token.proper or not (light_verb(token.form) or imperative(token.form)):
         return False
     if undenied(pair, token):
         return False
-    weak = weak_verb(token.form) or is_call(token.form)
+    weak = weak_verb(token.form) or imperative(token.form)
     if not weak and (not pair.close or _does_more(pair)):
         return False
     return not token.negated or bool(denials_gone(pair))
@@ -112,18 +111,17 @@ def _mostly_new(pair: Pairing, unknown: list[int]) -> bool:
     told = [n for n, t in enumerate(tokens) if t.content and t.form not in lexicon.FRAME]
     if any(tokens[n].fact and (pair.here[n] or pair.away[n]) for n in told):
         return False
-    calling = any(is_call(t.form) for t in tokens)
+    calling = any(imperative(t.form) for t in tokens)
     return len(unknown) * 2 >= len(told) and not calling
 
 
 def _contrary(pair: Pairing, words: list[int]) -> list[Difference]:
-    """«Открыто» where the site has «закрыто», neither of them denied."""
-    gone = [t for at, t in enumerate(pair.site) if at not in pair.kept and not t.fact]
+    """«Открыто» where the site has «закрыто»."""
     out = []
     for n in words:
         token = pair.unit.tokens[n]
-        other = next((t for t in gone if contrary(token.form, t.form)), None)
-        if other and not pair.here[n] and token.negated == other.negated:
+        other = None if pair.here[n] else contradicted(pair, token)
+        if other:
             out.append(Difference(Change.ALTERED, Kind.WORDS, other.span, token.span))
     return out
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from gospablik.text.morphology import imperative, parts_of_speech
+from gospablik.text.morphology import parts_of_speech
 
 _HEAVY = re.compile(
     "оштраф|штраф|наград|награж|отстран|выплат|выплач|компенсир|подар|запрет|запрещ|отмен|уволь|уволен"
@@ -42,8 +42,3 @@ def weak_verb(form: str) -> bool:
 def is_verb(form: str) -> bool:
     """A finite verb, an infinitive or a short participle."""
     return not _VERBS.isdisjoint(parts_of_speech(form))
-
-
-def is_call(form: str) -> bool:
-    """«Приходите», «учтите»: what the reader is called to."""
-    return imperative(form)

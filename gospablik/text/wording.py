@@ -24,14 +24,15 @@ _VALUED = (Kind.MONEY, Kind.PERCENT, Kind.RANGE)
 def otherwise(pair: Pairing, number: int) -> bool:
     """Whether the unknown word is the editor's way to say what the site's sentence says.
 
-    Never: names, what is counted or priced, words of weight (who, when, how much, awards, fines),
-    the contrary of what the site says, «можно» for «нужно». Always: a word related to one of the
-    site's. Else a verb in the place of a verb, and a noun in a sentence that is not the site's own.
+    Never: names, the contrary of what the site says, words of weight (who, how often, how much,
+    awards, fines), a second verb in the site's own sentence, what is counted or priced. Always: a
+    word related to one of the site's, a label. Else what is neither noun nor adjective, and those
+    in a sentence that is not the site's own.
     """
     token = pair.unit.tokens[number]
     if pair.unit.language != RUSSIAN or token.proper or token.turning:
         return False
-    if _contrary(pair, token) or undenied(pair, token):
+    if contradicted(pair, token) or _renumbers(pair, token) or undenied(pair, token):
         return False
     if _related(pair, token) or _labels(pair, number) or _speaks(pair, number):
         return True
@@ -93,15 +94,21 @@ def _labels(pair: Pairing, number: int) -> bool:
     return tokens[number].introduces or any(t.fact for t in tokens[number + 1 : number + 2])
 
 
-def _contrary(pair: Pairing, token: Token) -> bool:
-    return any(
-        contrary(token.form, other.form)
-        for at, other in enumerate(pair.site)
-        if at not in pair.kept and other.negated == token.negated
-    ) or (
-        token.form.startswith("последн")
-        and any(other.ordinal and at not in pair.kept for at, other in enumerate(pair.site))
+def contradicted(pair: Pairing, token: Token) -> Token | None:
+    """What the token is the contrary of, of the words that the post took out: «открыто», «закрыто».
+
+    Neither of them denied, or both.
+    """
+    alike = (t for at, t in enumerate(pair.site) if at not in pair.kept)
+    return next(
+        (t for t in alike if t.negated == token.negated and contrary(token.form, t.form)), None
     )
+
+
+def _renumbers(pair: Pairing, token: Token) -> bool:
+    """«Последний этап» for «второй»."""
+    gone = (other for at, other in enumerate(pair.site) if at not in pair.kept)
+    return token.form.startswith("последн") and any(other.ordinal for other in gone)
 
 
 def undenied(pair: Pairing, token: Token) -> bool:
