@@ -95,10 +95,22 @@ def test_of_two_sentences_alike_the_one_that_explains_the_post_best_is_taken() -
         assert told(compare(site, post)) == "изменено слова [саженцами → деревьями]"
 
 
-@pytest.mark.parametrize("post", ["Болеем за наших!", "Другое", "Ждём вас, друзья!\nБудет весело."])
-def test_a_post_without_one_word_of_the_news_is_another(post: str) -> None:
+@pytest.mark.parametrize(
+    ("post", "marked"),
+    [
+        ("Болеем за наших!", "Болеем за наших"),
+        ("Другое", "Другое"),
+        ("Ура!\nЖдём вас, бабушки!", "Ура!\nЖдём вас, бабушки"),
+    ],
+)
+def test_a_post_without_one_word_of_the_news_is_another(post: str, marked: str) -> None:
     compared = compare("В парке посадят липы. Собрание пройдёт 15 мая.", post)
     assert compared.verdict is Verdict.FACTS_DIFFER
+    assert [post[slice(*one.post)] for one in compared.differences if one.post] == [marked]
+
+
+def test_a_post_that_tells_the_news_in_short_letters_is_no_other() -> None:
+    assert compare("Собрание в Доме культуры.", "ДК!").verdict is not Verdict.FACTS_DIFFER
 
 
 def test_a_post_that_only_leads_to_the_news_claims_nothing() -> None:
