@@ -107,6 +107,7 @@ def test_a_post_without_one_word_of_the_news_is_another(post: str, marked: str) 
     compared = compare("В парке посадят липы. Собрание пройдёт 15 мая.", post)
     assert compared.verdict is Verdict.FACTS_DIFFER
     assert [post[slice(*one.post)] for one in compared.differences if one.post] == [marked]
+    assert told(compared).startswith(f"добавлено слова [ → {marked}]")
 
 
 def test_a_post_that_tells_the_news_in_short_letters_is_no_other() -> None:
