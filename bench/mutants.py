@@ -20,9 +20,9 @@ from gospablik.errors import OfficeError
 LIVING = Path(__file__).parent / "living_mutants"
 COMPARER = (
     "agreement", "around", "binding", "bounds", "calls", "comparison", "difference", "doubled",
-    "foreign", "initials", "keys", "loosely", "opposites", "pairing", "related", "source",
-    "synonyms", "unit_conditions", "unit_facts", "unit_sense", "unit_terms", "unit_turning",
-    "unit_words", "verbs", "weighty", "wording", "words",
+    "foreign", "initials", "keys", "loosely", "opposites", "pairing", "related", "restrictions",
+    "source", "synonyms", "unit_conditions", "unit_facts", "unit_sense", "unit_terms",
+    "unit_turning", "unit_words", "verbs", "weighty", "wording", "words",
 )  # fmt: skip
 """Modules of `gospablik.text` that judge; those that read facts off a text are not among them."""
 

@@ -14,10 +14,11 @@ from gospablik.text.keys import give_keys
 from gospablik.text.links import own_links, strange_mentions
 from gospablik.text.normalise import clean
 from gospablik.text.pairing import Pairing
+from gospablik.text.restrictions import restrictions
 from gospablik.text.source import Source
 from gospablik.text.token import Unit
 from gospablik.text.tokens import read
-from gospablik.text.unit_conditions import condition_differences, restrictions
+from gospablik.text.unit_conditions import condition_differences
 from gospablik.text.unit_facts import fact_differences
 from gospablik.text.unit_sense import sense_differences
 from gospablik.text.unit_turning import DENIALS
@@ -172,11 +173,11 @@ def _differences(pair: Pairing, known: frozenset[Span]) -> list[Difference]:
     found = [
         *fact_differences(pair),
         *sense_differences(pair),
-        *condition_differences(pair),
         *word_differences(pair, known),
     ]
-    taken = {difference.post for difference in found}
-    found += [difference for difference in swapped(pair) if difference.post not in taken]
+    here, there = ({one.post for one in found}, {one.site for one in found})
+    found += [one for one in condition_differences(pair) if one.site not in there]
+    found += [one for one in swapped(pair) if one.post not in here]
     return found or restrictions(pair)
 
 

@@ -85,3 +85,9 @@ def tells(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """«Камера»; a word that may also be something else counts."""
     return "NOUN" in parts_of_speech(word)
+
+
+@lru_cache(maxsize=50_000)
+def may_be_genitive(word: str) -> bool:
+    """«Детей», «многодетных», «посёлка»."""
+    return any("gent" in one.tag for one in _readings(word))

@@ -1,8 +1,10 @@
 """A sentence of a post laid beside the sentence of the site that it was made of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from gospablik.text.fact import Span
+from gospablik.text.differences import Change, Difference
+from gospablik.text.fact import Kind, Span
 from gospablik.text.source import Place, Source
 from gospablik.text.token import Token, Unit
 
@@ -57,7 +59,21 @@ class Pairing:
         found = zip(self.unit.tokens, self.here, self.away, strict=True)
         return all(here or away for token, here, away in found if token.content)
 
-    def where(self, kept: list[int]) -> Span | None:
+    def told(self, start: int) -> list[int]:
+        """Which tokens of the site's sentence tell something, from this one on."""
+        return [at for at in range(start, len(self.site)) if self.site[at].content]
+
+    def behind(self, at: int) -> list[int]:
+        """Those behind a token in its clause."""
+        return [n for n in self.told(at + 1) if self.site[n].clause == self.site[at].clause]
+
+    def lost(self, at: int, kept: Collection[int]) -> Difference:
+        """That the post left this token of the site's sentence out beside those it kept."""
+        fact = self.site[at].fact
+        kind = fact.kind if fact else Kind.WORDS
+        return Difference(Change.LOST, kind, self.site[at].span, self.where(kept))
+
+    def where(self, kept: Collection[int]) -> Span | None:
         """Where in the post the first of these kept tokens of the site's sentence stands."""
         places = (
             token.span
