@@ -4,7 +4,7 @@ from itertools import combinations
 
 from gospablik.text.around import likeness
 from gospablik.text.differences import Change, Difference
-from gospablik.text.fact import Kind
+from gospablik.text.fact import Fact, Kind
 from gospablik.text.pairing import Pairing
 from gospablik.text.ranges import group
 from gospablik.text.source import Place
@@ -12,7 +12,8 @@ from gospablik.text.token import Token
 
 _MOST = 24
 _UNITS = 6
-_CLEARLY, _TWICE, _MARGIN, _WORDS = 1.25, 2, 0.2, 0.6
+_CLEARLY, _CROSSED = 1.25, 0.6
+_TWICE, _DISPLACED = 2, 0.2
 
 
 def swapped(pair: Pairing) -> list[Difference]:
@@ -62,18 +63,18 @@ def _crossed(pair: Pairing, one: tuple[int, Place], two: tuple[int, Place]) -> b
     tokens = pair.unit.tokens[first], pair.unit.tokens[second]
     if not _alike(*tokens):
         return False
-    same = home[0] == other[0]
-    # What stands in the site's own order has not changed places; «первое и второе места» may
-    # number what the site numbers in two sentences.
-    if home == other or (same and home < other) or (tokens[0].ordinal and not same):
+    # What stands in the site's own order has not changed places.
+    if home[0] == other[0] and home < other:
         return False
     straight = likeness(pair, first, home) + likeness(pair, second, other)
     crossed = likeness(pair, first, other) + likeness(pair, second, home)
-    words = not (tokens[0].fact or tokens[0].proper)
-    return crossed > straight * _CLEARLY + (_WORDS if words else _MARGIN)
+    return crossed > straight * _CLEARLY + _CROSSED
 
 
 def _alike(a: Token, b: Token) -> bool:
+    # «Не 5, а 7» may be «7, а не 5».
+    if a.negated != b.negated:
+        return False
     if a.fact and b.fact:
         years = (a.fact.kind is Kind.YEAR) == (b.fact.kind is Kind.YEAR)
         return years and group(a.fact) == group(b.fact) and a.fact.value != b.fact.value
@@ -95,10 +96,14 @@ def _displaced(pair: Pairing, number: int, home: Place) -> Place | None:
         (unit, at)
         for unit in _told_of(pair, number)
         for at, rival in enumerate(pair.source.units[unit].tokens)
-        if rival.fact and rival.fact.kind is token.fact.kind and (unit, at) not in said
+        if _could_be(rival, token.fact) and (unit, at) not in said
     )
-    likest = max(rivals, key=lambda place: likeness(pair, number, place), default=home)
-    return likest if likeness(pair, number, likest) > mine * _TWICE + _MARGIN else None
+    enough = mine * _TWICE + _DISPLACED
+    return next((place for place in rivals if likeness(pair, number, place) > enough), None)
+
+
+def _could_be(rival: Token, fact: Fact) -> bool:
+    return rival.fact is not None and rival.fact.kind is fact.kind and not rival.negated
 
 
 def _told_of(pair: Pairing, number: int) -> set[int]:

@@ -16,9 +16,14 @@ _END = frozenset((stem("закончит"), stem("последний")))
 
 
 def bounded(pair: Pairing, token: Token, places: list[Place]) -> Difference | None:
-    """«До 15 мая» is not «15 мая», and neither is «не 15 мая»."""
+    """«До 15 мая» is not «15 мая», and neither is «не 15 мая».
+
+    «Не 4, а 6» tells of what was before as the site may have told it.
+    """
     partners = [pair.source.token(place) for place in places]
-    if any(p.bound == token.bound and p.negated == token.negated for p in partners):
+    if token.contrasted or any(
+        p.bound == token.bound and p.negated == token.negated for p in partners
+    ):
         return None
     if token.fact is None or _in_other_words(pair, token, partners):
         return None

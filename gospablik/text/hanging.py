@@ -45,8 +45,9 @@ def _negations(tokens: list[Token]) -> None:
             token.turning = "нет"
         elif following != "только" and not turned_by_not(tokens, number + 1):
             denied = next((t for t in tokens[number + 1 : number + 4] if t.content), None)
-            if denied is not None and not (denied.fact and _contrasted(tokens, denied)):
+            if denied is not None:
                 denied.negated = True
+                denied.contrasted = denied.fact is not None and _contrasted(tokens, denied)
 
 
 def _contrasted(tokens: list[Token], denied: Token) -> bool:

@@ -73,14 +73,14 @@ class Pairing:
         kind = fact.kind if fact else Kind.WORDS
         return Difference(Change.LOST, kind, self.site[at].span, self.where(kept))
 
-    def where(self, kept: Collection[int]) -> Span | None:
+    def where(self, kept: Collection[int]) -> Span:
         """Where in the post the first of these kept tokens of the site's sentence stands."""
         places = (
             token.span
             for n, token in enumerate(self.unit.tokens)
             if any(place[1] in kept for place in self.here[n])
         )
-        return next(places, None)
+        return next(places)
 
     def brought(self, number: int) -> bool:
         """Whether the sentence a token comes from brought another along: two became one."""

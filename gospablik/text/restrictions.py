@@ -20,7 +20,7 @@ def restrictions(pair: Pairing) -> list[Difference]:
         pair.site[at].form.startswith(lexicon.ENTITLING) for at in pair.kept
     )
     out = []
-    for at in range(len(pair.site)):
+    for at in range(len(pair.site) - 1):
         narrows = _restriction(pair, at)
         if narrows is None and rights:
             narrows = _of_a_right(pair, at)
@@ -28,7 +28,7 @@ def restrictions(pair: Pairing) -> list[Difference]:
             continue
         rest = [n for n in pair.told(0) if n != narrows]
         kept = pair.kept.intersection(rest)
-        if len(kept) > 1 and (rights or len(kept) * _MOSTLY[1] >= len(rest) * _MOSTLY[0]):
+        if kept and (rights or len(kept) * _MOSTLY[1] >= len(rest) * _MOSTLY[0]):
             out.append(pair.lost(narrows, kept))
     return out
 
@@ -65,7 +65,7 @@ def _restriction(pair: Pairing, at: int) -> int | None:
 def _of_a_right(pair: Pairing, at: int) -> int | None:
     """The same in a sentence that gives or takes a right, where nearly anything is a condition."""
     token, following = pair.site[at], next(iter(pair.behind(at)), None)
-    next_form = pair.site[at + 1].form if at + 1 < len(pair.site) else ""
+    next_form = pair.site[at + 1].form
     if token.ordinal and following is not None:
         # «Первые 50 участников».
         return at if pair.site[following].fact else None

@@ -11,7 +11,8 @@ class Token:
     """A word or a fact; filled in step by step while a text is read, then left alone.
 
     `stem` and `name` are the loose and the strict form of a word (empty where not to be used);
-    `content`: it tells something; `negated`: «не» stands before it; `bound`: «от», «до»,
+    `content`: it tells something; `negated`: «не» stands before it; `contrasted`: and another fact
+    in its place behind it («не 4, а 6»); `bound`: «от», «до»,
     «около» before a fact; `turning`: what it does to its neighbours («отмена», «кроме»);
     `clause` grows with every comma; `ordinal`: «первый», in letters; `label`: «№» stands before it;
     `introduces`: a colon or a dash behind it;
@@ -26,6 +27,7 @@ class Token:
     person: Person | None = None
     content: bool = True
     negated: bool = False
+    contrasted: bool = False
     bound: str = ""
     turning: str = ""
     clause: int = 0

@@ -1,6 +1,6 @@
 """Conditions that one sentence of a post left out: for whom, up to what age, «если»."""
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from gospablik.text import lexicon
 from gospablik.text.differences import Difference
@@ -54,7 +54,7 @@ def _told(pair: Pairing, at: int) -> list[int]:
 def _ages(pair: Pairing) -> list[Difference]:
     """«Дети до 5 лет ездят бесплатно» is not said of all children."""
     out = []
-    for at, (token, years) in enumerate(zip(pair.site, pair.site[1:], strict=False)):
+    for at, (token, years) in enumerate(pairwise(pair.site)):
         of = [n for n in range(at) if _tells(pair.site[n])][-1:]
         aged = token.bound and years.form in YEARS_OF_AGE
         if aged and at not in pair.kept and not pair.kept.isdisjoint(of):

@@ -2,7 +2,6 @@
 
 from gospablik.text.differences import Change, Difference
 from gospablik.text.fact import Kind
-from gospablik.text.languages import SAKHA
 from gospablik.text.pairing import Pairing
 from gospablik.text.token import Token
 from gospablik.text.unit_turning import DENIALS, turned, turning
@@ -38,7 +37,7 @@ def sense_differences(pair: Pairing) -> list[Difference]:
 
 
 def _partners(pair: Pairing, number: int) -> list[Token]:
-    """What the site has for the word; «режим работы» is not what «не работает» denies."""
+    """What the site has for the word: the very form of it if it has that, else what is like it."""
     token = pair.unit.tokens[number]
     if token.fact or not token.content:
         return []
@@ -47,12 +46,7 @@ def _partners(pair: Pairing, number: int) -> list[Token]:
         for places in (pair.here[number], pair.away[number])
     )
     same = [[other for other in found if other.form == token.form] for found in (here, away)]
-    return [
-        other
-        for other in next(filter(None, (*same, here)), [])
-        if (other.stem or other.name) == (token.stem or token.name)
-        or (pair.unit.language == SAKHA and not other.fact)
-    ]
+    return next(filter(None, (*same, here)), [])
 
 
 def _denials_added(pair: Pairing) -> list[int]:

@@ -51,22 +51,25 @@ def turning(pair: Pairing, gone: list[int]) -> list[Difference]:
     tokens = pair.unit.tokens
     return [
         Difference(Change.INVENTED, Kind.NEGATION, None, token.span)
-        for n, (token, following) in enumerate(zip(tokens, (*tokens[1:], None), strict=True))
+        for n, token in enumerate(tokens)
         # «Если вам нет восемнадцати» tells a bound.
         if token.turning in DENIALS
-        and not (following and following.fact)
+        and not any(following.fact for following in tokens[n + 1 : n + 2])
         and not _said_there(pair, n)
     ]
 
 
 def _said_there(pair: Pairing, number: int) -> bool:
-    """Whether the site denies so: here, where a strange word comes from, or of the very word."""
-    tokens, turning = pair.unit.tokens, pair.unit.tokens[number].turning
-    fresh = [n for n, token in enumerate(tokens) if token.content and not pair.here[n]]
-    homes = {place[0] for n in fresh for place in pair.away[n]}
-    told = [pair.site, *(pair.source.units[home].tokens for home in homes)]
-    if any(token.turning == turning for tokens in told for token in tokens):
-        return True
-    # «Без записи не примут», beside «записаться можно», where the site has «без записи», too.
-    denied = pair.away[number + 1] if turning == "без" and number + 1 < len(tokens) else []
-    return any(at and pair.source.token((u, at - 1)).turning == turning for u, at in denied)
+    """Whether the site denies so: here, where a strange word comes from, or where the very word is.
+
+    «Без записи не примут», beside «записаться можно», where the site has «без записи», too.
+    """
+    tokens = pair.unit.tokens
+    from_elsewhere = (
+        place[0]
+        for n, token in enumerate(tokens)
+        if token.content and (n == number + 1 or not pair.here[n])
+        for place in pair.away[n]
+    )
+    told = [pair.site, *(pair.source.units[home].tokens for home in from_elsewhere)]
+    return any(token.turning == tokens[number].turning for unit in told for token in unit)
