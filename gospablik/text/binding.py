@@ -76,8 +76,7 @@ def _alike(a: Token, b: Token) -> bool:
     if a.negated != b.negated:
         return False
     if a.fact and b.fact:
-        years = (a.fact.kind is Kind.YEAR) == (b.fact.kind is Kind.YEAR)
-        return years and group(a.fact) == group(b.fact) and a.fact.value != b.fact.value
+        return group(a.fact) == group(b.fact)
     return not a.fact and not b.fact and a.proper == b.proper and a.keys.isdisjoint(b.keys)
 
 

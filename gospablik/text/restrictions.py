@@ -45,9 +45,9 @@ def _said(pair: Pairing, at: int) -> bool:
 
 def _gone_whole(pair: Pairing, at: int) -> bool:
     """«За третье место 10 тысяч»: a clause left out, with its own figure or ahead of all kept."""
-    clause = pair.site[at].clause
-    rest = [n for n in pair.told(0) if pair.site[n].clause == clause and n != at]
-    first = pair.kept.isdisjoint(n for n in pair.told(0) if n < at)
+    clause, told = pair.site[at].clause, pair.told(0)
+    rest = [n for n in told if pair.site[n].clause == clause and n != at]
+    first = pair.kept.isdisjoint(told[: told.index(at)])
     own = first or any(pair.site[n].fact for n in rest)
     return bool(rest) and own and pair.kept.isdisjoint(rest)
 

@@ -46,7 +46,7 @@ def _told(pair: Pairing, at: int) -> list[int]:
     clause = pair.site[at].clause
     ahead = takewhile(
         lambda n: pair.site[n].clause == clause and pair.site[n].form != "для",
-        range(at - 1, -1, -1),
+        reversed(range(at)),
     )
     return [n for n in ahead if pair.site[n].fact]
 

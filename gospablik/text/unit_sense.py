@@ -45,8 +45,11 @@ def _partners(pair: Pairing, number: int) -> list[Token]:
         [pair.source.token(place) for place in places]
         for places in (pair.here[number], pair.away[number])
     )
-    same = [[other for other in found if other.form == token.form] for found in (here, away)]
-    return next(filter(None, (*same, here)), [])
+    return (
+        [other for other in here if other.form == token.form]
+        or [other for other in away if other.form == token.form]
+        or here
+    )
 
 
 def _denials_added(pair: Pairing) -> list[int]:
@@ -55,7 +58,7 @@ def _denials_added(pair: Pairing) -> list[int]:
     return [
         n
         for n, token in enumerate(pair.unit.tokens)
-        if (token.turning in DENIALS and token.turning not in theirs)
+        if token.turning in DENIALS - theirs
         or ((token.negated or token.form.startswith(CLOSING)) and not pair.here[n])
     ]
 
@@ -66,6 +69,6 @@ def denials_gone(pair: Pairing) -> list[int]:
     return [
         at
         for at, token in enumerate(pair.site)
-        if (token.turning in DENIALS and token.turning not in mine)
+        if token.turning in DENIALS - mine
         or ((token.negated or token.form.startswith(CLOSING)) and at not in pair.kept)
     ]
