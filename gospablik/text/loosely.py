@@ -43,9 +43,9 @@ def same_third(loose: str, date: str) -> bool:
 
 def clock_keys(value: str) -> Iterator[str]:
     """What hours that may be told for each other have in common."""
-    clocks = [_clock(end) for end in value.split("–")]
-    if all(clocks):
-        yield from (f"clock:{clock}" for clock in clocks)
+    clock = _clock(value)
+    if clock:
+        yield f"clock:{clock}"
 
 
 def _third(date: str) -> int:

@@ -37,7 +37,7 @@ def _fact_difference(pair: Pairing, number: int, token: Token, fact: Fact) -> Di
         # «Второй субботник»: the site's things numbered by the post.
         return None
     if pair.here[number]:
-        lost = doubled(pair, number)
+        lost = doubled(pair, number, fact)
         if lost:
             return Difference(Change.ALTERED, fact.kind, lost.span, token.span)
         return bounded(pair, token, pair.here[number]) or _counted(pair, number, fact)

@@ -52,6 +52,6 @@ def test_another_order_of_the_same_is_none(site: str, post: str) -> None:
 
 
 def test_what_keeps_the_sites_order_has_not_changed_places() -> None:
-    site = "Первоклассникам положено 12 000 рублей, ученикам школ 7 500 рублей на каждого."
+    site = "Первоклассникам положено 12 000 рублей, ученикам 2–11 классов 7 500 рублей на каждого."
     post = "Выплата: 12 000 рублей на каждого первоклассника, 7 500 рублей ученикам."
     assert "сумма" not in told(compare(site, post))

@@ -86,3 +86,10 @@ def test_a_denial_put_into_the_sites_sentence_is_found(site: str, post: str) -> 
 )
 def test_a_denial_that_the_site_has_or_that_tells_a_bound_is_none(site: str, post: str) -> None:
     assert "отрицание" not in told(compare(site, post))
+
+
+def test_a_heading_denies_as_far_as_a_blank_line() -> None:
+    site = "Костры жечь нельзя. Рыбу ловят у моста."
+    compared = compare(site, "Нельзя:\nжечь костры\n\nРыбу не ловят у моста.")
+    assert told(compared) == "добавлено отрицание [ловят → ловят]"
+    assert told(compare(site, "Нельзя:\nжечь костры\nРыбу не ловят у моста.")) == ""
