@@ -65,11 +65,11 @@ _SIDES = tuple(
 
 
 @lru_cache(maxsize=20_000)
-def sides(form: str) -> frozenset[int]:
-    """On which sides of which oppositions the word stands: n and −n contradict each other."""
+def sides(form: str) -> frozenset[tuple[int, int]]:
+    """On which sides (0, 1) of which oppositions, by number, the word stands."""
     return frozenset(
-        number if side == 0 else -number
-        for number, pair in enumerate(_SIDES, 1)
+        (number, side)
+        for number, pair in enumerate(_SIDES)
         for side, words in enumerate(pair)
         if any(form == w[:-1] if w.endswith("=") else form.startswith(w) for w in words)
     )
@@ -77,5 +77,5 @@ def sides(form: str) -> frozenset[int]:
 
 def contrary(one: str, other: str) -> bool:
     """Whether the two words contradict each other: «закроют» and «откроют»."""
-    mine, theirs = sides(one), sides(other)
-    return any(-side in theirs for side in mine)
+    theirs = sides(other)
+    return any((number, 1 - side) in theirs for number, side in sides(one))

@@ -37,3 +37,9 @@ def test_a_short_surname_keeps_its_vowel() -> None:
 
 def test_a_name_is_never_shorter_than_three_letters() -> None:
     assert len({name_key(name) for name in ("Ия", "Ая", "Ли", "Лю")}) == 4
+
+
+def test_a_word_is_known_without_its_ending() -> None:
+    assert stem("отключается") == stem("отключает")
+    assert stem("кусок") == stem("куска")
+    assert stem("сок") == "сок"
