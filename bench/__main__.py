@@ -1,7 +1,8 @@
 """`./run bench [name]`: measure, print Markdown; exit code 1 if a target is missed.
 
 `./run bench fidelity` alone takes options, its own: see bench/fidelity.py. `./run bench mutants`
-takes half an hour and is run by its name only.
+takes half an hour, `./run bench detector` minutes and data that lie beside the checkout: both are
+run by their name only and have options of their own.
 """
 
 import sys
@@ -12,6 +13,7 @@ from importlib import import_module
 
 from bench import fidelity, mutants
 from bench.day import day
+from bench.detector import command as detector
 from bench.idle import idle
 from bench.imports import imports
 from bench.machine import describe
@@ -37,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
     """
     if arguments[:1] == ["mutants"]:
         return mutants.main(arguments[1:])
+    if arguments[:1] == ["detector"]:
+        return detector.main(arguments[1:])
     if arguments[:1] == ["fidelity"] and any(one.startswith("-") for one in arguments):
         return fidelity.main(arguments[1:])
     try:

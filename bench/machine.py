@@ -11,7 +11,7 @@ def describe() -> str:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = f"{os.getloadavg()[0]:.1f}".replace(".", ",")
     return (
-        f"Машина: {_processor()}, ядер {cores}, нагрузка при запуске {load}; "
+        f"Машина: {processor()}, ядер {cores}, нагрузка при запуске {load}; "
         f"{platform.system()}, Python {platform.python_version()}, Prefect {version('prefect')}."
     )
 
@@ -37,7 +37,8 @@ def kilobytes(status: str, name: str = "VmRSS") -> int:
     raise LookupError(f"в /proc нет {name}: процесс закончился")
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Its name as /proc/cpuinfo tells it."""
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     except OSError:

@@ -91,3 +91,9 @@ def is_noun(word: str) -> bool:
 def may_be_genitive(word: str) -> bool:
     """«Детей», «многодетных», «посёлка»."""
     return any("gent" in one.tag for one in _readings(word))
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word, ё and е alike."""
+    return bool(_analyzer().word_is_known(word))

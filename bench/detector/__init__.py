@@ -1,0 +1,1 @@
+"""How well the detector of violating comments finds them, and what it costs."""

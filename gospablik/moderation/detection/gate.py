@@ -1,0 +1,76 @@
+"""How Sakha a written word is: weights of its letter groups, stored in gate.bin."""
+
+import re
+import struct
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+PATH = Path(__file__).with_name("gate.bin")
+# Divisor of the weights, bias, number of weights; then the weights, a byte each; then the words.
+HEADER = struct.Struct("<hhI")
+LONGEST_GROUP = 4
+LONGEST_WORD = 40
+# No word says more than this, so that one Sakha name does not outvote a Russian sentence.
+MOST = 6.0
+
+_ALIKE = str.maketrans("ѳӧңӊғұ", "өөҥҥҕү", "\u00ad\u200b\u200c\u200d\u0301012346790")
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+@lru_cache(maxsize=65_536)
+def plain(word: str) -> str:
+    """Give the word in the letters the weights know; empty if it has no Cyrillic letter.
+
+    The digits 5 and 8 and the Latin h and v stay: they are typed for ҕ, ө, һ and ү.
+    """
+    if not _CYRILLIC.search(word):
+        return ""
+    word = unicodedata.normalize("NFC", word.lower()).translate(_ALIKE)
+    return _STRETCHED.sub(r"\1", word)[:LONGEST_WORD]
+
+
+def groups(word: str) -> Iterator[int]:
+    """Give a number for each group of 1 to 4 neighbouring letters of a plain word."""
+    letters = f"<{word}>".encode("utf-16-le")
+    for start in range(0, len(letters), 2):
+        for end in range(start + 2, min(start + 2 * LONGEST_GROUP, len(letters)) + 1, 2):
+            yield zlib.crc32(letters[start:end])
+
+
+def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:
+    """Give the bytes of gate.bin: `words` are Sakha whatever their letters weigh."""
+    return HEADER.pack(divisor, bias, len(weights)) + weights + "\n".join(words).encode()
+
+
+@cache
+def _stored() -> tuple[int, int, memoryview, frozenset[str]]:
+    """Give divisor, bias, weights and words of gate.bin."""
+    stored = PATH.read_bytes()
+    divisor, bias, size = HEADER.unpack_from(stored)
+    end = HEADER.size + size
+    words = frozenset(stored[end:].decode().split())
+    return divisor, bias, memoryview(stored[HEADER.size : end]).cast("b"), words
+
+
+@lru_cache(maxsize=65_536)
+def score(word: str) -> float:
+    """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
+    divisor, _, weights, _ = _stored()
+    size = len(weights)
+    total = sum(weights[group % size] for group in groups(word)) / divisor
+    return max(-MOST, min(MOST, total))
+
+
+def bias() -> float:
+    """Give what is added to the words of a sentence: negative, so that nothing is Russian."""
+    divisor, stored, _, _ = _stored()
+    return stored / divisor
+
+
+def listed(word: str) -> bool:
+    """Tell whether a plain word is Sakha although it looks Russian: «баран», «хам»."""
+    return word in _stored()[3]

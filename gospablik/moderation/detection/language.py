@@ -1,0 +1,73 @@
+"""Tell Sakha sentences from Russian ones, before any Russian rule judges them. Pure."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gospablik.moderation.detection import gate
+from gospablik.moderation.detection.sentences import MOST_LETTERS, Word, sentences, words
+
+# What changing the language costs within a sentence, and after a comma.
+SWITCH, SWITCH_AT_MARK = 9.0, 5.0
+# A single word is taken for Sakha from here.
+SURE = 1.0
+
+_MARK = re.compile(r"[^\s\w]")
+
+
+def is_sakha(sentence: str) -> bool:
+    """Tell whether a sentence or short phrase is Sakha, also one typed without ҕ ҥ ө һ ү."""
+    found = words(sentence, 0, min(len(sentence), MOST_LETTERS))
+    return bool(found) and sum(word.score for word in found) + gate.bias() > 0
+
+
+def sakha_spans(text: str) -> list[tuple[int, int]]:
+    """Give the spans of the Sakha sentences and clauses, in order, from first to last word."""
+    return [span for start, end in sentences(text) for span in _clauses(text, start, end)]
+
+
+def sakha_word(word: str) -> bool:
+    """Tell whether a word is ordinary Sakha; some, as «баран», are Russian words as well.
+
+    So ask it of words in a Sakha span: in a Russian sentence «баран» is a Russian word.
+    """
+    plain = gate.plain(word)
+    return bool(plain) and (gate.listed(plain) or gate.score(plain) > SURE)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the spans of a sentence that are likeliest Sakha, a change of language being rare."""
+    found = words(text, start, end)
+    if not found:
+        return
+    flags = _languages(found, [_cost(text, a, b) for a, b in pairwise(found)])
+    first: Word | None = None
+    for place, word in enumerate(found):
+        if not flags[place]:
+            first = None
+            continue
+        first = first or word
+        if place + 1 == len(found) or not flags[place + 1]:
+            yield first.start, word.end
+
+
+def _cost(text: str, before: Word, after: Word) -> float:
+    """Tell what changing the language between two neighbouring words costs."""
+    return SWITCH_AT_MARK if _MARK.search(text, before.end, after.start) else SWITCH
+
+
+def _languages(found: list[Word], costs: list[float]) -> list[bool]:
+    """Tell of each word whether it is Sakha: the path of two states that scores highest."""
+    russian, sakha = 0.0, gate.bias() + found[0].score
+    came: list[tuple[bool, bool]] = []
+    for word, cost in zip(found[1:], costs, strict=True):
+        from_sakha, from_russian = sakha - cost > russian, russian + gate.bias() - cost > sakha
+        russian, sakha = (
+            max(russian, sakha - cost),
+            max(sakha, russian + gate.bias() - cost) + word.score,
+        )
+        came.append((from_sakha, not from_russian))
+    flags = [sakha > russian]
+    for from_sakha, stayed in reversed(came):
+        flags.append(stayed if flags[-1] else from_sakha)
+    return flags[::-1]

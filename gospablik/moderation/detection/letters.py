@@ -1,0 +1,55 @@
+"""Letters as a resident wrote them, seen plainly, with the way back to the text as it stands."""
+
+import re
+import unicodedata
+
+MOST_LETTERS = 20_000
+"""What is longer is looked at up to here: no comment may hold up a pass."""
+
+_PLAIN = re.compile("[\\n\\t -~А-Яа-яЁё«»—–…№’“”]*")
+_HIDDEN = frozenset(("Mn", "Me", "Cf", "Cc"))
+_ALIKE = str.maketrans(
+    {
+        "ё": "е", "й": "и", "a": "а", "c": "с", "e": "е", "o": "о", "p": "р", "x": "х", "y": "у",
+        "k": "к", "m": "м", "t": "т", "h": "н", "b": "в", "u": "и", "n": "п", "i": "и", "і": "и",
+        "ї": "и", "є": "е", "ĸ": "к", "0": "о", "3": "з", "4": "ч", "6": "б", "1": "и", "@": "а",
+        "$": "с", "€": "е", "d": "д", "r": "г", "g": "д", "l": "л", "s": "с", "v": "в", "z": "з",
+        "w": "ш", "f": "ф", "j": "ж", "q": "к", "9": "я", "8": "в", "7": "т", "5": "с",
+        "ɑ": "а", "α": "а", "ο": "о", "ρ": "р", "у": "у", "һ": "һ",
+    }
+)  # fmt: skip
+
+
+def visible(text: str) -> tuple[str, list[int] | range]:
+    """The text in small letters without marks and invisible characters; for each its old place."""
+    text = text[:MOST_LETTERS]
+    if _PLAIN.fullmatch(text):
+        return text.lower(), range(len(text))
+    letters: list[str] = []
+    back: list[int] = []
+    for place, raw in enumerate(text):
+        # й and ё are letters with a mark of their own and must not fall apart.
+        form = raw if raw in "йёЙЁ" else unicodedata.normalize("NFKD", raw)
+        for letter in form.lower():
+            if unicodedata.category(letter) in _HIDDEN and letter not in "\n\t\r":
+                continue
+            letters.append(letter)
+            back.append(place)
+    return "".join(letters), back
+
+
+def fold(word: str) -> str:
+    """One form for words that look alike: ё and е, й and и, Latin twins, digits, double letters."""
+    return squeeze(word.lower().translate(_ALIKE))
+
+
+def as_cyrillic(word: str) -> str:
+    """«Пр1вет» → «привет»: only what is no Russian letter is read as one."""
+    return "".join(
+        letter if letter in "ёй" else letter.translate(_ALIKE) for letter in word.lower()
+    )
+
+
+def squeeze(word: str) -> str:
+    """«Дууурак» → «дурак», and «ванна» → «вана»: a list goes the same way."""
+    return re.sub(r"(.)\1+", r"\1", word)

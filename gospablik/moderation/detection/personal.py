@@ -1,0 +1,69 @@
+"""Personal data a resident wrote in a comment (152-ФЗ, ст. 13.11 КоАП, ст. 137 УК): shown masked.
+
+What is found is a hint. Whose number it is no rule can tell, and the doubt of a hit says so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gospablik.moderation.detection.datum import Datum
+from gospablik.moderation.detection.documents import cards, passports, snils, taxpayers
+from gospablik.moderation.detection.hit import Hit, Kind
+from gospablik.moderation.detection.known_data import KnownData
+from gospablik.moderation.detection.legible import legible
+from gospablik.moderation.detection.telephones import telephones
+from gospablik.moderation.detection.told_telephones import told_telephones
+from gospablik.moderation.detection.whereabouts import addresses, births, emails
+from gospablik.regulation import Ground
+
+LIMIT = 20_000
+_LINK = re.compile(r"(?:https?://|www\.|\b(?:m\.)?(?:vk|ok)\.(?:com|ru)/)[^\s]+", re.IGNORECASE)
+_CALLING_LINK = re.compile(r"wa\.me|whatsapp|viber|t\.me/\+?7", re.IGNORECASE)
+# The surer rule first: what it took no later one takes.
+_RULES = (
+    emails, cards, telephones, told_telephones, passports, snils, taxpayers, addresses, births,
+)  # fmt: skip
+_MAY_TELL = re.compile(r"[\d@]|\bat\b|собак|девят|восем|семь|шест", re.IGNORECASE)
+"""Without a figure, told or written, and without an «@» there is nothing to look for."""
+
+
+def personal_data(text: str, known: str = "") -> list[Hit]:
+    """The personal data in a comment, in its order, spans in the text as written.
+
+    `known`: the post and the official contacts; what stands there is not disclosed by a comment.
+    Only the first 20,000 characters of either are read.
+    """
+    if not _MAY_TELL.search(text):
+        return []
+    plain = legible(text[:LIMIT])
+    found = sorted(_apart(plain.text), key=lambda datum: datum.start)
+    if found and known:
+        said = KnownData(known[:LIMIT])
+        found = [datum for datum in found if not said.has(datum)]
+    return [_hit(datum, plain.span(datum.start, datum.end)) for datum in found]
+
+
+def _apart(text: str) -> Iterator[Datum]:
+    """The data of all rules, none upon another and none within a link."""
+    taken = bytearray(len(text))
+    for link in _LINK.finditer(text):
+        if not _CALLING_LINK.search(link[0]):
+            taken[link.start() : link.end()] = b"\1" * len(link[0])
+    for rule in _RULES:
+        for datum in rule(text):
+            if not any(taken[datum.start : datum.end]):
+                taken[datum.start : datum.end] = b"\1" * (datum.end - datum.start)
+                yield datum
+
+
+def _hit(datum: Datum, span: tuple[int, int]) -> Hit:
+    return Hit(
+        kind=Kind.PERSONAL,
+        ground=Ground.LAW,
+        rule=datum.rule,
+        reason=datum.shown,
+        span=span,
+        weight=datum.weight,
+        doubt=datum.doubt,
+        urgent=True,
+    )

@@ -1,0 +1,61 @@
+"""Where the phrases of a list stand among the words of a sentence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gospablik.moderation.detection.lists import Phrase, Slot
+
+Place = tuple[int, int, int]
+"""Whose phrase it is, its first and its last word."""
+
+
+class Phrasebook:
+    """Phrases by the word that opens them, so that most words of a comment cost nothing."""
+
+    def __init__(self, phrases: Iterable[tuple[int, Phrase]]) -> None:
+        self._whole: dict[str, list[tuple[int, Phrase]]] = {}
+        self._begins: dict[str, list[tuple[int, Phrase]]] = {}
+        for owner, one in phrases:
+            whole, beginnings = one[0]
+            for word in whole:
+                self._whole.setdefault(word, []).append((owner, one))
+            for beginning in beginnings:
+                self._begins.setdefault(beginning, []).append((owner, one))
+
+    def places(self, words: Sequence[str]) -> Iterator[Place]:
+        """Every place where a phrase stands, in the order of the words."""
+        for at, word in enumerate(words):
+            for owner, one in self._opened_by(word):
+                if stands_at(words, at, one):
+                    yield owner, at, at + len(one) - 1
+
+    def _opened_by(self, word: str) -> Iterator[tuple[int, Phrase]]:
+        yield from self._whole.get(word, ())
+        for length in range(1, len(word) + 1):
+            yield from self._begins.get(word[:length], ())
+
+
+def fits(word: str, slot: Slot) -> bool:
+    """Whether a folded word may stand in this place of a phrase."""
+    return word in slot[0] or word.startswith(slot[1])
+
+
+def stands_at(words: Sequence[str], at: int, one: Phrase) -> bool:
+    """Whether the phrase begins with the word number `at`."""
+    if at + len(one) > len(words):
+        return False
+    return all(fits(words[at + n], slot) for n, slot in enumerate(one))
+
+
+def together(
+    words: Sequence[str], at: int, others: Sequence[Slot], within: int
+) -> tuple[int, int] | None:
+    """The first and the last of words that stand with the word `at`: the nearest of each set."""
+    reach = range(max(0, at - within), min(len(words), at + within + 1))
+    window = sorted(reach, key=lambda n: abs(n - at))
+    taken = [at]
+    for slot in others:
+        place = next((n for n in window if n not in taken and fits(words[n], slot)), None)
+        if place is None:
+            return None
+        taken.append(place)
+    return min(taken), max(taken)

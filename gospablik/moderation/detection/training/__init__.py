@@ -1,0 +1,1 @@
+"""How what the detector ships with is trained; nothing here runs in an office."""
