@@ -5,6 +5,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.moderation.aside import Aside, worth_a_look
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act
@@ -30,17 +31,18 @@ def detect() -> int:
 def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
-    Comments of a watched page stand apart: nobody is asked about them. Those of a suspended page
-    are left out.
+    Comments of a watched page stand apart: nobody is asked about them; so do those that only read
+    rudely or are in Sakha. Those of a suspended page are left out.
     """
     at = desk()
     with at.store.read() as session:
         queue = waiting(session, at.office)
+        aside = worth_a_look(session, at.office, now())
+        shown = [(item.page, item.comment_id) for item in queue]
+        shown += [(item.page, item.comment_id) for item in aside]
         links = {
-            w.comment_id: comment_link(
-                page_of(at.office, w.page), session.get_one(Comment, w.comment_id)
-            )
-            for w in queue
+            comment_id: comment_link(page_of(at.office, page), session.get_one(Comment, comment_id))
+            for page, comment_id in shown
         }
     away = at.office.suspended_keys(now())
     queue = [item for item in queue if item.page not in away]
@@ -50,6 +52,9 @@ def show_queue() -> int:
     parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
     if watched:
         parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+    aside = [item for item in aside if item.page not in away]
+    if aside:
+        parts += ["## Посмотрите, когда будет время", _ASIDE, _aside(aside, links)]
     parts += suspended(at.office, now())
     create_markdown_artifact(
         markdown="\n\n".join(parts),
@@ -57,6 +62,25 @@ def show_queue() -> int:
         description="Комментарии, ждущие решения специалиста",
     )
     return len(asked)
+
+
+_ASIDE = (
+    "Об этих комментариях никого не спрашивают: правил они, по-видимому, не нарушают. Если житель "
+    "пишет не то, что в публикации, сначала ответьте ему: он может быть прав."
+)
+
+
+def _aside(shown: list[Aside], links: dict[int, str]) -> str:
+    rows = [
+        [
+            cell(item.text, 600),
+            cell(item.why),
+            f"{cell(item.author_name)}, "
+            f"[{desk().office.local(item.written_at):%d.%m %H:%M}]({links[item.comment_id]})",
+        ]
+        for item in shown
+    ]
+    return table(["Комментарий", "Почему показан", "Кто и когда"], rows)
 
 
 def _table(queue: list[Waiting], links: dict[int, str]) -> str:

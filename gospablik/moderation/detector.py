@@ -1,80 +1,94 @@
-"""What in a comment a specialist should see: it points and explains, it decides nothing."""
+"""New wordings of comments looked through, what was found kept for the specialist (clause 4.2)."""
 
-import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
 
-from sqlalchemy import exists, select
+from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from gospablik.moderation.normal import Word, fold, words
+from gospablik.moderation.detection.examine import Examined, examine, judged_by
+from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.organisation import Organisation
-from gospablik.regulation import Ground
-from gospablik.store.comments import Author, Comment, CommentVersion, Finding
+from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.once import insert_once
-from gospablik.store.review import Ruling
-from gospablik.text import clean
+from gospablik.store.review import Reservation, Ruling
+from gospablik.store.tables import SeenPost
 
-LIST = Path(__file__).with_name("words.toml")
 LOOK_BACK = timedelta(days=14)
-"""How far back wordings without a finding are looked at again: a list is corrected, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One rule that a text meets. `span`: the first place, in the text as it was written."""
-
-    ground: Ground
-    rule: str
-    reason: str
-    span: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    id: str
-    ground: Ground
-    reason: str
-    pattern: re.Pattern[str]
-    spared: re.Pattern[str] | None
-    phrases: re.Pattern[str] | None
-
-    def meets(self, word: Word) -> bool:
-        return self.pattern.match(word.normal) is not None and not (
-            self.spared and self.spared.match(word.normal)
-        )
-
-
-def find(text: str) -> list[Hit]:
-    """The rules that the text meets, each once, with its words as the resident wrote them."""
-    found: list[Hit] = []
-    all_words = list(words(text))
-    for rule in _rules():
-        met = sorted({(w.start, w.end) for w in all_words if rule.meets(w)})
-        if met and rule.phrases:
-            spared = _spared(text, rule.phrases)
-            met = [(a, b) for a, b in met if not any(s <= a and b <= e for s, e in spared)]
-        if met:
-            said = list(dict.fromkeys(" ".join(clean(text[a:b]).split()) for a, b in met))
-            shown = ", ".join(f"«{word}»" for word in said[:3])
-            more = f" и ещё {len(said) - 3}" if len(said) > 3 else ""
-            found.append(Hit(rule.ground, rule.id, f"{rule.reason}: {shown}{more}", met[0]))
-    return found
+"""How far back wordings are looked at again when the lists or the model are others."""
+_ASKED_ABOUT = (Tier.A, Tier.B)
+_NO_QUESTION = (Kind.RUDE, Kind.MISMATCH)
+_ASKED = 0.6
+"""Weight of a rule from which somebody is asked; what is surer than a glance aside deserves."""
+_TOLD = 0.3
+"""Weight from which a rule is told of beside the surer ones."""
 
 
 def detect_new(session: Session, office: Organisation, now: datetime) -> int:
-    """Keep findings of last wordings that have none yet; answers how many findings are new.
+    """Examine last wordings that these lists have not examined; answers how many findings are new.
 
-    Looks at comments that stand on the page, have no ruling on this wording and are not the
-    page's own, seen in the last two weeks: cheap enough to be done anew each time, so that a
-    killed pass leaves nothing unseen and a corrected list takes effect.
+    Of comments that stand on the page and are not its own, seen in the last two weeks; not those
+    that are ruled on or in an open question. So a killed pass leaves nothing unseen, and a
+    corrected list takes effect. Only what is worth a question leaves findings.
     """
+    by, new = judged_by(), 0
+    for version_id, text, post in _unexamined(session, office, now, by):
+        found = examine(text, post or "")
+        _keep(session, version_id, found, by, now)
+        told = _worth_telling(found)
+        _drop(session, version_id, [hit.rule for hit in told])
+        new += sum(_point(session, version_id, hit, now) for hit in told)
+    return new
+
+
+def _point(session: Session, version_id: int, hit: Hit, now: datetime) -> int:
+    """1 if the finding is new; an older one of the rule gets today's words and keeps its time."""
+    said = {"ground": hit.ground, "reason": in_words(hit)}
+    known = {"version_id": version_id, "rule": hit.rule}
+    new = insert_once(session, Finding, **known, **said, found_at=now)
+    if not new:
+        session.execute(update(Finding).filter_by(**known).values(**said))
+    return int(new)
+
+
+def in_words(hit: Hit) -> str:
+    """The reason and why it may be a mistake, for whoever decides."""
+    return f"{hit.reason} (может быть ошибкой: {hit.doubt})" if hit.doubt else hit.reason
+
+
+def post_text() -> ScalarSelect[str]:
+    """For a query of comments: the text of the post that each stands under, if that was seen."""
+    return (
+        select(SeenPost.text)
+        .where(
+            SeenPost.organisation == Comment.organisation,
+            SeenPost.page == Comment.page,
+            or_(
+                SeenPost.network_id == Comment.post_network_id,
+                SeenPost.thread == Comment.post_network_id,
+            ),
+        )
+        .limit(1)
+        .correlate(Comment)
+        .scalar_subquery()
+    )
+
+
+def _worth_telling(found: Examined) -> list[Hit]:
+    """Nobody is asked about what only reads rudely: so write angry people who break no rule."""
+    hits = [hit for hit in found.hits if hit.weight >= _TOLD and hit.kind not in _NO_QUESTION]
+    if found.tier not in _ASKED_ABOUT or not any(hit.weight >= _ASKED for hit in hits):
+        return []
+    return hits
+
+
+def _unexamined(
+    session: Session, office: Organisation, now: datetime, by: str
+) -> Sequence[tuple[int, str, str | None]]:
+    """Wording, its text and the text of the post that it stands under, if that was seen."""
     later = aliased(CommentVersion)
     rows = session.execute(
-        select(CommentVersion.id, CommentVersion.text)
+        select(CommentVersion.id, CommentVersion.text, post_text())
         .join(Comment, Comment.id == CommentVersion.comment_id)
         .join(Author, Author.id == Comment.author_id)
         .where(
@@ -83,58 +97,35 @@ def detect_new(session: Session, office: Organisation, now: datetime) -> int:
             Author.is_page.is_(False),
             CommentVersion.seen_at > now - LOOK_BACK,
             ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
-            ~exists().where(Finding.version_id == CommentVersion.id),
+            ~exists().where(Examination.version_id == CommentVersion.id, Examination.by == by),
             ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
+            ~exists().where(
+                Reservation.version_id == CommentVersion.id, Reservation.released_at.is_(None)
+            ),
         )
         .order_by(CommentVersion.id)
     ).all()
-    new = 0
-    for version_id, text in rows:
-        for hit in find(text):
-            new += insert_once(
-                session,
-                Finding,
-                version_id=version_id,
-                ground=hit.ground,
-                rule=hit.rule,
-                reason=hit.reason,
-                found_at=now,
-            )
-    return new
+    return [(version_id, text, told) for version_id, text, told in rows]
 
 
-def _spared(text: str, phrases: re.Pattern[str]) -> list[tuple[int, int]]:
-    return [found.span() for found in phrases.finditer(text)]
+def _keep(session: Session, version_id: int, found: Examined, by: str, now: datetime) -> None:
+    values = {
+        "tier": found.tier or "",
+        "score": found.score,
+        "sakha": found.sakha,
+        "by": by,
+        "examined_at": now,
+    }
+    row = session.get(Examination, version_id)
+    if row is None:
+        session.add(Examination(version_id=version_id, **values))
+    else:
+        for name, value in values.items():
+            setattr(row, name, value)
 
 
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    raw = tomllib.loads(LIST.read_text("utf-8"))["rule"]
-    return tuple(
-        _Rule(
-            id=rule["id"],
-            ground=Ground(rule["ground"]),
-            reason=rule["reason"],
-            pattern=_pattern(rule),
-            spared=_begins(rule.get("except", [])),
-            phrases=_phrases(rule.get("phrases", [])),
-        )
-        for rule in raw
+def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:
+    """What a corrected list no longer says of a wording that nobody has judged yet."""
+    session.execute(
+        delete(Finding).where(Finding.version_id == version_id, Finding.rule.not_in(rules))
     )
-
-
-def _pattern(rule: dict[str, list[str]]) -> re.Pattern[str]:
-    stems, whole = rule.get("stems", []), rule.get("words", [])
-    prefixes = [fold(prefix) for prefix in rule.get("prefixes", [""])]
-    ways = [f"(?:{'|'.join(prefixes)})(?:{'|'.join(map(fold, stems))})"] if stems else []
-    ways += [rf"(?:{'|'.join(map(fold, whole))})\Z"] if whole else []
-    return re.compile("|".join(ways))
-
-
-def _begins(stems: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(fold, stems))) if stems else None
-
-
-def _phrases(phrases: list[str]) -> re.Pattern[str] | None:
-    ways = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases]
-    return re.compile("|".join(ways), re.IGNORECASE) if ways else None

@@ -92,3 +92,21 @@ class Finding(Base):
     reason: Mapped[str] = mapped_column(Text)
     found_at: Mapped[datetime]
     version: Mapped[CommentVersion] = relationship(back_populates="findings")
+
+
+class Examination(Base):
+    """What the detector said of a wording as a whole, whether or not it points at anything.
+
+    `tier`: A, B or C, empty if it is not shown; `score`: from 0 to 1; `sakha`: some of it is in
+    Sakha and was judged by nobody; `by`: which lists and model judged, so that a corrected list
+    is known to be another.
+    """
+
+    __tablename__ = "examination"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("comment_version.id"), primary_key=True)
+    tier: Mapped[str] = mapped_column(String(1), index=True)
+    score: Mapped[float]
+    sakha: Mapped[bool]
+    by: Mapped[str] = mapped_column(String(16))
+    examined_at: Mapped[datetime]

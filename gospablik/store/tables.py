@@ -1,7 +1,7 @@
 """All tables under one roof: what migrations compare the database with."""
 
 from gospablik.store.base import Base
-from gospablik.store.comments import Author, Comment, CommentVersion, Finding
+from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
 from gospablik.store.ledger import Action, Attempt, Kind, State
@@ -58,6 +58,7 @@ __all__ = [
     "Decision",
     "DecisionVerdict",
     "ErrandItem",
+    "Examination",
     "FeedState",
     "Finding",
     "FoundWay",

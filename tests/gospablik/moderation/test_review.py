@@ -112,7 +112,10 @@ def test_the_form_is_rebuilt_from_its_row(town: Town) -> None:
     assert item.text == "<b>дурак</b> **жирный** [id1|Имя]"
     assert item.written_at.utcoffset() == timedelta(hours=9)
     assert item.link == "https://vk.com/wall-7_1?reply=1"
-    assert (item.history, item.why) == (0, ("оскорбительное слово: «дурак»",))
+    assert (item.history, item.why) == (
+        0,
+        ("оскорбительное слово: «дурак» (может быть ошибкой: не видно, о ком это сказано)",),
+    )
     assert before.officials[1] == ("spec", "Имя spec (специалист отдела ИТ)")
 
 

@@ -1,0 +1,77 @@
+"""Comments that nobody is asked about, shown for when there is time (clause 4.2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from gospablik.moderation.detection.examine import examine
+from gospablik.moderation.detector import LOOK_BACK, in_words, post_text
+from gospablik.organisation import Organisation
+from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
+from gospablik.store.review import Ruling
+
+MOST = 30
+SAKHA = "есть якутские слова: программа по-якутски не судит, прочитайте сами"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One comment, its author as the network names him, and why it is shown."""
+
+    comment_id: int
+    page: str
+    author_name: str
+    written_at: datetime
+    text: str
+    why: str
+
+
+def worth_a_look(session: Session, office: Organisation, now: datetime) -> list[Aside]:
+    """The highest scores of two weeks without a finding and without a ruling, at most thirty.
+
+    What only reads rudely, what does not agree with the publication; and as many in Sakha.
+    """
+    rude = _shown(session, office, now, (Examination.tier != "") & Examination.sakha.is_(False))
+    return [*rude, *_shown(session, office, now, Examination.sakha.is_(True))]
+
+
+def _shown(
+    session: Session, office: Organisation, now: datetime, which: ColumnElement[bool]
+) -> list[Aside]:
+    later = aliased(CommentVersion)
+    rows = session.execute(
+        select(Comment, CommentVersion, Author.name, Examination.sakha, post_text())
+        .join(CommentVersion, CommentVersion.comment_id == Comment.id)
+        .join(Author, Author.id == Comment.author_id)
+        .join(Examination, Examination.version_id == CommentVersion.id)
+        .where(
+            Comment.organisation == office.key,
+            Comment.gone_at.is_(None),
+            Author.is_page.is_(False),
+            CommentVersion.seen_at > now - LOOK_BACK,
+            which,
+            ~exists().where(Finding.version_id == CommentVersion.id),
+            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
+            ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
+        )
+        .order_by(Examination.score.desc(), Comment.id)
+        .limit(MOST)
+    ).all()
+    return [
+        Aside(
+            comment_id=comment.id,
+            page=comment.page,
+            author_name=name,
+            written_at=comment.written_at,
+            text=version.text,
+            why=_why(version.text, post or "", sakha),
+        )
+        for comment, version, name, sakha, post in rows
+    ]
+
+
+def _why(text: str, post: str, sakha: bool) -> str:
+    reasons = [in_words(hit) for hit in examine(text, post).hits]
+    return "; ".join([*reasons, SAKHA] if sakha else reasons)
