@@ -6,7 +6,7 @@ from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
 from gospablik.moderation.aside import Aside, worth_a_look
-from gospablik.moderation.detector import detect_new
+from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.queue import Waiting, waiting
@@ -21,10 +21,15 @@ from tasks.markdown import cell, suspended, table
     cache_policy=NO_CACHE,
 )
 def detect() -> int:
-    """Mark comments that the word list points at; returns how many marks are new."""
-    at = desk()
-    with at.store.write() as session:
-        return detect_new(session, at.office, now())
+    """Examine new wordings, and all of two weeks by a corrected list; returns how many."""
+    at, examined = desk(), 0
+    while True:
+        with at.store.write() as session:
+            batch = len(unexamined(session, at.office, now()))
+            detect_new(session, at.office, now())
+        examined += batch
+        if not batch:
+            return examined
 
 
 @task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)
@@ -70,27 +75,17 @@ _ASIDE = (
 )
 
 
+def _table(queue: list[Waiting], links: dict[int, str]) -> str:
+    rows = [_row(item, "; ".join(item.reasons), links) for item in queue]
+    return table(["Комментарий", "Почему в очереди", "Кто и когда"], rows)
+
+
 def _aside(shown: list[Aside], links: dict[int, str]) -> str:
-    rows = [
-        [
-            cell(item.text, 600),
-            cell(item.why),
-            f"{cell(item.author_name)}, "
-            f"[{desk().office.local(item.written_at):%d.%m %H:%M}]({links[item.comment_id]})",
-        ]
-        for item in shown
-    ]
+    rows = [_row(item, item.why, links) for item in shown]
     return table(["Комментарий", "Почему показан", "Кто и когда"], rows)
 
 
-def _table(queue: list[Waiting], links: dict[int, str]) -> str:
-    rows = [
-        [
-            cell(item.text, 600),
-            cell("; ".join(item.reasons)),
-            f"{cell(item.author_name)}, "
-            f"[{desk().office.local(item.written_at):%d.%m %H:%M}]({links[item.comment_id]})",
-        ]
-        for item in queue
-    ]
-    return table(["Комментарий", "Почему в очереди", "Кто и когда"], rows)
+def _row(item: Waiting | Aside, why: str, links: dict[int, str]) -> list[str]:
+    at = desk().office.local(item.written_at)
+    link = f"[{at:%d.%m %H:%M}]({links[item.comment_id]})"
+    return [cell(item.text, 600), cell(why), f"{cell(item.author_name)}, {link}"]

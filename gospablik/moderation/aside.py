@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.examine import examine
 from gospablik.moderation.detector import LOOK_BACK, in_words, post_text
+from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
-from gospablik.store.review import Ruling
 
 MOST = 30
 SAKHA = "есть якутские слова: программа по-якутски не судит, прочитайте сами"
@@ -40,21 +40,16 @@ def worth_a_look(session: Session, office: Organisation, now: datetime) -> list[
 def _shown(
     session: Session, office: Organisation, now: datetime, which: ColumnElement[bool]
 ) -> list[Aside]:
-    later = aliased(CommentVersion)
     rows = session.execute(
         select(Comment, CommentVersion, Author.name, Examination.sakha, post_text())
         .join(CommentVersion, CommentVersion.comment_id == Comment.id)
         .join(Author, Author.id == Comment.author_id)
         .join(Examination, Examination.version_id == CommentVersion.id)
         .where(
-            Comment.organisation == office.key,
-            Comment.gone_at.is_(None),
-            Author.is_page.is_(False),
+            *last_and_unruled(office),
             CommentVersion.seen_at > now - LOOK_BACK,
             which,
             ~exists().where(Finding.version_id == CommentVersion.id),
-            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
-            ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
         )
         .order_by(Examination.score.desc(), Comment.id)
         .limit(MOST)

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.examine import Examined, examine, judged_by
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
+from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.once import insert_once
-from gospablik.store.review import Reservation, Ruling
+from gospablik.store.review import Reservation
 from gospablik.store.tables import SeenPost
 
 LOOK_BACK = timedelta(days=14)
 """How far back wordings are looked at again when the lists or the model are others."""
+BATCH = 300
+"""Wordings examined in one transaction: nobody else writes meanwhile."""
 _ASKED_ABOUT = (Tier.A, Tier.B)
 _NO_QUESTION = (Kind.RUDE, Kind.MISMATCH)
 _ASKED = 0.6
@@ -25,16 +28,15 @@ _TOLD = 0.3
 
 
 def detect_new(session: Session, office: Organisation, now: datetime) -> int:
-    """Examine last wordings that these lists have not examined; answers how many findings are new.
+    """Examine a batch of `unexamined` wordings; answers how many findings are new.
 
-    Of comments that stand on the page and are not its own, seen in the last two weeks; not those
-    that are ruled on or in an open question. So a killed pass leaves nothing unseen, and a
-    corrected list takes effect. Only what is worth a question leaves findings.
+    So a killed pass leaves nothing unseen, and a corrected list takes effect. Only what is worth
+    a question leaves findings.
     """
-    by, new = judged_by(), 0
-    for version_id, text, post in _unexamined(session, office, now, by):
+    new = 0
+    for version_id, text, post in unexamined(session, office, now):
         found = examine(text, post or "")
-        _keep(session, version_id, found, by, now)
+        _keep(session, version_id, found, now)
         told = _worth_telling(found)
         _drop(session, version_id, [hit.rule for hit in told])
         new += sum(_point(session, version_id, hit, now) for hit in told)
@@ -82,46 +84,44 @@ def _worth_telling(found: Examined) -> list[Hit]:
     return hits
 
 
-def _unexamined(
-    session: Session, office: Organisation, now: datetime, by: str
+def unexamined(
+    session: Session, office: Organisation, now: datetime
 ) -> Sequence[tuple[int, str, str | None]]:
-    """Wording, its text and the text of the post that it stands under, if that was seen."""
-    later = aliased(CommentVersion)
+    """A batch of last wordings that these lists have not examined: id, text, text of the post.
+
+    Of comments that stand on the page and are not its own, seen in the last two weeks; not those
+    that are ruled on or in an open question. The post's text is None if it was not seen.
+    """
     rows = session.execute(
         select(CommentVersion.id, CommentVersion.text, post_text())
         .join(Comment, Comment.id == CommentVersion.comment_id)
         .join(Author, Author.id == Comment.author_id)
         .where(
-            Comment.organisation == office.key,
-            Comment.gone_at.is_(None),
-            Author.is_page.is_(False),
+            *last_and_unruled(office),
             CommentVersion.seen_at > now - LOOK_BACK,
-            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
-            ~exists().where(Examination.version_id == CommentVersion.id, Examination.by == by),
-            ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
+            ~exists().where(
+                Examination.version_id == CommentVersion.id, Examination.by == judged_by()
+            ),
             ~exists().where(
                 Reservation.version_id == CommentVersion.id, Reservation.released_at.is_(None)
             ),
         )
         .order_by(CommentVersion.id)
+        .limit(BATCH)
     ).all()
     return [(version_id, text, told) for version_id, text, told in rows]
 
 
-def _keep(session: Session, version_id: int, found: Examined, by: str, now: datetime) -> None:
-    values = {
+def _keep(session: Session, version_id: int, found: Examined, now: datetime) -> None:
+    said = {
         "tier": found.tier or "",
         "score": found.score,
         "sakha": found.sakha,
-        "by": by,
+        "by": judged_by(),
         "examined_at": now,
     }
-    row = session.get(Examination, version_id)
-    if row is None:
-        session.add(Examination(version_id=version_id, **values))
-    else:
-        for name, value in values.items():
-            setattr(row, name, value)
+    if not insert_once(session, Examination, version_id=version_id, **said):
+        session.execute(update(Examination).filter_by(version_id=version_id).values(**said))
 
 
 def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:

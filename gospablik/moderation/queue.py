@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.review import Reservation, Ruling, Verdict
@@ -32,19 +33,14 @@ def waiting(session: Session, office: Organisation, page_key: str | None = None)
     Not those gone from the page, held by an open question or written by the page itself.
     Grouped by author; the author whose comment waits longest comes first, oldest first within.
     """
-    later = aliased(CommentVersion)
     rows = session.execute(
         select(Comment, CommentVersion, Author)
         .join(CommentVersion, CommentVersion.comment_id == Comment.id)
         .join(Author, Author.id == Comment.author_id)
         .where(
-            Comment.organisation == office.key,
+            *last_and_unruled(office),
             Comment.page == page_key if page_key is not None else Comment.page != "",
-            Comment.gone_at.is_(None),
-            Author.is_page.is_(False),
             exists().where(Finding.version_id == CommentVersion.id),
-            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
-            ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
             ~exists().where(
                 Reservation.comment_id == Comment.id, Reservation.released_at.is_(None)
             ),

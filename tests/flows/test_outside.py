@@ -58,3 +58,20 @@ def test_an_insult_on_the_wall_and_one_in_a_discussion(town: Town) -> None:
         }
     base = f"{town.outside.address}/vk"
     assert links == {f"{base}/wall-{GROUP}_{entry}", f"{base}/topic-{GROUP}_{topic}"}
+
+
+def test_what_nobody_is_asked_about_is_shown_though_no_rule_is_broken(town: Town) -> None:
+    town.news(0)
+    town.run(publish)
+    post = int(town.outside.posts()[0]["id"])
+    town.outside.comment(post, 503, "Бүгүн халлаан ичигэс, тыал суох")
+    town.outside.comment(post, 505, "Спасибо, что предупредили")
+    collected = town.run(collect_comments)
+    assert not collected.red, collected.words
+    shown = "".join(collected.artifacts)
+    assert "Никто не ждёт решения." in shown
+    aside = shown.partition("## Посмотрите, когда будет время")[2]
+    assert "Бүгүн халлаан ичигэс" in aside
+    assert "прочитайте сами" in aside
+    assert "Спасибо, что предупредили" not in aside
+    assert not town.questions(review)

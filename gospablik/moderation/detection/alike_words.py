@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from gospablik.errors import OfficeError
-from gospablik.moderation.detection.letters import fold, visible
+from gospablik.moderation.detection.letters import fold, visible, without_links
 from gospablik.moderation.detection.lists import Slot, phrase
 from gospablik.moderation.detection.standing import fits
 
@@ -15,7 +15,6 @@ LIST = Path(__file__).with_name("alike.toml")
 MOST_LETTERS, MOST_WORDS = 2_000, 40
 """What is longer is compared up to here: a comment that is the same that far is the same."""
 
-_LINK = re.compile(r"https?://\S+|www\.\S+|@\w+|#\w+|\[(?:id|club)\d+\|")
 _WORD = re.compile(r"[^\W_]+")
 _ASKED = frozenset(
     map(fold, ("когда", "почему", "где", "сколько", "доколе", "зачем", "куда", "хаһан"))
@@ -53,7 +52,7 @@ def meaning(text: str) -> frozenset[str]:
 
 
 def _words(plain: str) -> list[str]:
-    return _WORD.findall(_LINK.sub(" ", plain))
+    return _WORD.findall(without_links(plain))
 
 
 @lru_cache(maxsize=100_000)

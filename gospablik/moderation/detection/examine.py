@@ -7,10 +7,11 @@ from functools import cache
 from gospablik.moderation.detection import gate, lists, model
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind, Tier
 from gospablik.moderation.detection.language import sakha_spans, sakha_word
+from gospablik.moderation.detection.letters import quoted
 from gospablik.moderation.detection.personal import personal_data
 from gospablik.moderation.detection.publication import as_hit, mismatches
 from gospablik.moderation.detection.rules import rule_hits
-from gospablik.moderation.detection.tiers import SHIPPED, Thresholds
+from gospablik.moderation.detection.tiers import SHIPPED
 from gospablik.moderation.detection.words import Word, words
 
 _RULES_COUNT = 0.8
@@ -32,7 +33,7 @@ class Examined:
     sakha: bool = False
 
 
-def examine(text: str, post: str = "", thresholds: Thresholds = SHIPPED) -> Examined:
+def examine(text: str, post: str = "") -> Examined:
     """`post`: the text that the comment stands under; personal data that stand there are none."""
     spans = sakha_spans(text)
     found = words(text)
@@ -42,14 +43,13 @@ def examine(text: str, post: str = "", thresholds: Thresholds = SHIPPED) -> Exam
         for word in found
         if not (_within(word.start, spans) and sakha_word(text[word.start : word.end]))
     ]
-    hits = [*rule_hits(text, in_lists if spans else judged), *personal_data(text, post)]
-    if spans:
-        hits = [hit for hit in hits if _may_judge(hit, spans)]
+    hits = [*rule_hits(text, in_lists), *personal_data(text, post)]
+    hits = [hit for hit in hits if _may_judge(hit, spans)]
     rating = model.rate([word.normal for word in judged])
     of_rules = max((hit.weight for hit in hits), default=0.0)
     score = 1 - (1 - rating.rude) * (1 - _RULES_COUNT * of_rules)
     clear = [hit for hit in hits if hit.weight >= _CLEAR]
-    tier = thresholds.tier(score, rating.rude, clear, len(judged))
+    tier = SHIPPED.tier(score, rating.rude, clear, len(judged))
     hits += map(as_hit, mismatches(text, post) if post else ())
     if hits and tier is None and hits[-1].kind is Kind.MISMATCH:
         tier = Tier.C
@@ -82,7 +82,7 @@ def _by_model(text: str, judged: list[Word], rating: model.Rating) -> Hit:
     """The words that weigh most, where no list knows any."""
     heavy = sorted(range(len(rating.shares)), key=lambda at: -rating.shares[at])[:_TOLD_WORDS]
     told = sorted(at for at in heavy if rating.shares[at] > 0)
-    said = ", ".join(f"«{text[judged[at].start : judged[at].end]}»" for at in told)
+    said = ", ".join(f"«{quoted(text, judged[at].start, judged[at].end)}»" for at in told)
     first = judged[heavy[0]]
     return Hit(
         Kind.RUDE,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gospablik.moderation.detection import gate
-from gospablik.moderation.detection.sentences import MOST_LETTERS, Word, sentences, words
+from gospablik.moderation.detection.gate_words import GateWord, sentences, words
+from gospablik.moderation.detection.letters import MOST_LETTERS
 
 # What changing the language costs within a sentence, and after a comma.
 SWITCH, SWITCH_AT_MARK = 9.0, 5.0
@@ -41,7 +42,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not found:
         return
     flags = _languages(found, [_cost(text, a, b) for a, b in pairwise(found)])
-    first: Word | None = None
+    first: GateWord | None = None
     for place, word in enumerate(found):
         if not flags[place]:
             first = None
@@ -51,12 +52,12 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first.start, word.end
 
 
-def _cost(text: str, before: Word, after: Word) -> float:
+def _cost(text: str, before: GateWord, after: GateWord) -> float:
     """Tell what changing the language between two neighbouring words costs."""
     return SWITCH_AT_MARK if _MARK.search(text, before.end, after.start) else SWITCH
 
 
-def _languages(found: list[Word], costs: list[float]) -> list[bool]:
+def _languages(found: list[GateWord], costs: list[float]) -> list[bool]:
     """Tell of each word whether it is Sakha: the path of two states that scores highest."""
     russian, sakha = 0.0, gate.bias() + found[0].score
     came: list[tuple[bool, bool]] = []

@@ -7,6 +7,11 @@ MOST_LETTERS = 20_000
 """What is longer is looked at up to here: no comment may hold up a pass."""
 
 _PLAIN = re.compile("[\\n\\t -~А-Яа-яЁё«»—–…№’“”]*")
+_LINK = re.compile(
+    r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"
+    r"|\[(?:id|club) ?\d+\||(?<!\w)@[a-z0-9_]{3,}|#\w+"
+)
+_MAY_LINK = re.compile(r"[@/#\[]|www")
 _HIDDEN = frozenset(("Mn", "Me", "Cf", "Cc"))
 _ALIKE = str.maketrans(
     {
@@ -15,7 +20,7 @@ _ALIKE = str.maketrans(
         "ї": "и", "є": "е", "ĸ": "к", "0": "о", "3": "з", "4": "ч", "6": "б", "1": "и", "@": "а",
         "$": "с", "€": "е", "d": "д", "r": "г", "g": "д", "l": "л", "s": "с", "v": "в", "z": "з",
         "w": "ш", "f": "ф", "j": "ж", "q": "к", "9": "я", "8": "в", "7": "т", "5": "с",
-        "ɑ": "а", "α": "а", "ο": "о", "ρ": "р", "у": "у", "һ": "һ",
+        "ɑ": "а", "α": "а", "ο": "о", "ρ": "р",
     }
 )  # fmt: skip
 
@@ -36,6 +41,18 @@ def visible(text: str) -> tuple[str, list[int] | range]:
             letters.append(letter)
             back.append(place)
     return "".join(letters), back
+
+
+def without_links(plain: str) -> str:
+    """Blanks in the place of links, mail addresses, mentions and hashtags, as many as letters."""
+    if not _MAY_LINK.search(plain):
+        return plain
+    return _LINK.sub(lambda found: " " * len(found[0]), plain)
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """The resident's own words from there to there, in one line and without invisible signs."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[start:end]).split())
 
 
 def fold(word: str) -> str:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 PATH = Path(__file__).with_name("model.bin")
-HEADER = struct.Struct("<fff")
-"""Weight of one step of a stored number, bias, slope of the answer; then the steps, a byte each."""
+HEADER = struct.Struct("<ff")
+"""Weight of one step of a stored number, bias; then the steps, a byte each."""
 SIZE = 1 << 17
 SHORTEST_GROUP, LONGEST_GROUP = 2, 5
 LEAST = 30
@@ -39,7 +39,7 @@ def rate(words: Sequence[str]) -> Rating:
         return Rating(0.0, ())
     long = math.sqrt(max(many, LEAST))
     shares = tuple(weight / long for weight, _ in weighed)
-    return Rating(1 / (1 + math.exp(-used.slope * (sum(shares) + used.bias))), shares)
+    return Rating(1 / (1 + math.exp(-sum(shares) - used.bias)), shares)
 
 
 def groups(word: str) -> list[int]:
@@ -52,9 +52,9 @@ def groups(word: str) -> list[int]:
     ]
 
 
-def pack(step: float, bias: float, slope: float, weights: Sequence[int]) -> bytes:
+def pack(step: float, bias: float, weights: Sequence[int]) -> bytes:
     """The bytes of model.bin: weights in steps, from -127 to 127."""
-    return HEADER.pack(step, bias, slope) + struct.pack(f"{len(weights)}b", *weights)
+    return HEADER.pack(step, bias) + struct.pack(f"{len(weights)}b", *weights)
 
 
 @contextmanager
@@ -74,7 +74,7 @@ class _Model:
     now: "_Model | None" = None
 
     def __init__(self, stored: bytes) -> None:
-        self.step, self.bias, self.slope = HEADER.unpack_from(stored)
+        self.step, self.bias = HEADER.unpack_from(stored)
         self.weights = memoryview(stored)[HEADER.size :].cast("b")
         self.weigh = lru_cache(maxsize=100_000)(self._weigh)
 

@@ -11,12 +11,12 @@ from gospablik.moderation.detection.documents import cards, passports, snils, ta
 from gospablik.moderation.detection.hit import Hit, Kind
 from gospablik.moderation.detection.known_data import KnownData
 from gospablik.moderation.detection.legible import legible
+from gospablik.moderation.detection.letters import MOST_LETTERS
 from gospablik.moderation.detection.telephones import telephones
 from gospablik.moderation.detection.told_telephones import told_telephones
 from gospablik.moderation.detection.whereabouts import addresses, births, emails
 from gospablik.regulation import Ground
 
-LIMIT = 20_000
 _LINK = re.compile(r"(?:https?://|www\.|\b(?:m\.)?(?:vk|ok)\.(?:com|ru)/)[^\s]+", re.IGNORECASE)
 _CALLING_LINK = re.compile(r"wa\.me|whatsapp|viber|t\.me/\+?7", re.IGNORECASE)
 # The surer rule first: what it took no later one takes.
@@ -35,10 +35,10 @@ def personal_data(text: str, known: str = "") -> list[Hit]:
     """
     if not _MAY_TELL.search(text):
         return []
-    plain = legible(text[:LIMIT])
+    plain = legible(text[:MOST_LETTERS])
     found = sorted(_apart(plain.text), key=lambda datum: datum.start)
     if found and known:
-        said = KnownData(known[:LIMIT])
+        said = KnownData(known[:MOST_LETTERS])
         found = [datum for datum in found if not said.has(datum)]
     return [_hit(datum, plain.span(datum.start, datum.end)) for datum in found]
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind
 from gospablik.moderation.detection.language import sakha_spans
+from gospablik.moderation.detection.letters import MOST_LETTERS, quoted
 from gospablik.moderation.detection.publication_claims import Claim, claims
 from gospablik.moderation.detection.publication_denials import denials
 from gospablik.moderation.detection.publication_stated import Stated, stated
@@ -16,7 +17,7 @@ from gospablik.moderation.detection.publication_words import Sentence, sentence
 from gospablik.text.fact import Span
 from gospablik.text.sentences import sentences
 
-POST_LIMIT, COMMENT_LIMIT = 20_000, 4_000
+COMMENT_LIMIT = 4_000
 DOUBT = "автор может быть прав или говорить о другом: проверьте и ответьте"
 LEAST, MOST_WEIGHT, MOST = 0.4, 0.5, 3
 _SHOWN = 90
@@ -65,7 +66,7 @@ class Post:
 @lru_cache(maxsize=128)
 def facts_of(post: str) -> Post:
     """The post read for comparison with its comments; its first 20,000 characters."""
-    text = post[:POST_LIMIT]
+    text = post[:MOST_LETTERS]
     said = tuple(sentence(text, span) for span in sentences(text))
     keys = frozenset(key for one in said for key in one.keys)
     return Post(text, tuple(claims(text)), said, keys)
@@ -120,5 +121,5 @@ def _mismatch(one: Stated, comment: str, post: str) -> Mismatch:
 
 
 def _shown(text: str, span: Span) -> str:
-    said = " ".join("".join(c if c.isprintable() else " " for c in text[slice(*span)]).split())
+    said = quoted(text, *span)
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()}…"

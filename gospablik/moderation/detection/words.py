@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from gospablik.moderation.detection.letters import as_cyrillic, fold, squeeze, visible
+from gospablik.moderation.detection.letters import (
+    as_cyrillic,
+    fold,
+    squeeze,
+    visible,
+    without_links,
+)
 from gospablik.moderation.detection.lexicon import listed, respelt, unmasked
 from gospablik.moderation.detection.readings import readings
 from gospablik.text.morphology import is_known
 
 SAKHA = frozenset("ҕҥөһү")
-_LINK = re.compile(
-    r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"
-    r"|\[(?:id|club) ?\d+\||(?<!\w)@[a-z0-9_]{3,}|#\w+"
-)
-_MAY_LINK = re.compile(r"[@/#\[]|www")
 _TOKEN = re.compile(r"\S+")
 _PART = re.compile(r"[@$€]{0,3}[^\W_]+(?:[@$€]{1,3}[^\W_]+)*[@$€]{0,3}")
 _STRETCHED = re.compile(r"(.)\1{2,}")
@@ -52,8 +53,7 @@ class Word:
 def words(text: str) -> list[Word]:
     """In the order of the text. Links, mail addresses, mentions and hashtags are no words."""
     plain, back = visible(text)
-    if _MAY_LINK.search(plain):
-        plain = _LINK.sub(lambda found: " " * len(found[0]), plain)
+    plain = without_links(plain)
     out: list[Word] = []
     taken = -1
     spaced = {start: (end, piece) for start, end, piece in _spaced(plain)}

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.aside import SAKHA, worth_a_look
-from gospablik.moderation.detector import detect_new
+from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.regulation import Ground
 from gospablik.store.comments import Examination, Finding
 from gospablik.store.session import Store
@@ -100,3 +101,20 @@ def test_what_only_reads_rudely_and_sakha_are_shown_aside(sqlite_store: Store) -
         assert "программа судит по словам" in shown[0].why
         assert shown[1].why == SAKHA
         assert worth_a_look(session, town.office, town.now + timedelta(days=15)) == []
+
+
+def test_a_batch_at_a_time_is_examined_until_none_is_left(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = Town(sqlite_store)
+    for number in range(1, 6):
+        town.write(number, "ты дурак")
+    town.harvest()
+    monkeypatch.setattr("gospablik.moderation.detector.BATCH", 2)
+    with town.store.write() as session:
+        session.execute(update(Examination).values(by="another"))
+        sizes = []
+        while batch := len(unexamined(session, town.office, town.now)):
+            sizes.append(batch)
+            assert detect_new(session, town.office, town.now) == 0
+        assert sizes == [2, 2, 1]

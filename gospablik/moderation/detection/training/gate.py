@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from gospablik.moderation.detection import gate
-from gospablik.moderation.detection.sentences import sentences, words
+from gospablik.moderation.detection.gate_words import sentences, words
 from gospablik.moderation.detection.training import sakha_phrases
 from gospablik.root import ROOT
 

@@ -75,7 +75,7 @@ def train(found: Sequence[Example]) -> bytes:
     largest = max(map(abs, weights))
     step = round(largest / 127, 5)
     steps = [max(-127, min(127, round(weight / step))) for weight in weights]
-    return model.pack(step, round(float(fitted.intercept_[0]), 3), 1.0, steps)
+    return model.pack(step, round(float(fitted.intercept_[0]), 3), steps)
 
 
 def _balanced(rude: Sequence[bool], counts: Sequence[float]) -> list[float]:

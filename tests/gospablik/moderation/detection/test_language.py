@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gospablik.moderation.detection import gate
 from gospablik.moderation.detection.language import is_sakha, sakha_spans, sakha_word
-from gospablik.moderation.detection.sentences import MOST_LETTERS
+from gospablik.moderation.detection.letters import MOST_LETTERS
 
 SAKHA = [
     "Бүгүн халлаан ичигэс",

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gospablik.moderation.detection.hit import Kind
-from gospablik.moderation.detection.personal import LIMIT, personal_data
+from gospablik.moderation.detection.letters import MOST_LETTERS
+from gospablik.moderation.detection.personal import personal_data
 from gospablik.regulation import Ground
 
 FOUND = [
@@ -249,8 +250,8 @@ def test_several_come_in_the_order_of_the_text_and_do_not_overlap() -> None:
 
 def test_reads_the_first_letters_only() -> None:
     number = "8-914-000-00-15"
-    assert len(personal_data(" " * (LIMIT - len(number)) + number)) == 1
-    assert personal_data(" " * LIMIT + number) == []
+    assert len(personal_data(" " * (MOST_LETTERS - len(number)) + number)) == 1
+    assert personal_data(" " * MOST_LETTERS + number) == []
 
 
 PIECES = st.one_of(

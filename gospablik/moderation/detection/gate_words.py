@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gospablik.moderation.detection import gate
+from gospablik.moderation.detection.letters import MOST_LETTERS
 
-MOST_LETTERS = 20_000
 # What a name or a unit counts in a sentence: «в кафе «Ыһыах» вкусно», «50 мин» are Russian.
 WEAK = 0.25
 _SENTENCE = re.compile(
@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"«[^«»\n]{1,40}»|\"[^\"\n]{1,40}\"|“[^”\n]{1,40}�
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class GateWord:
     """A word of a sentence: where it is, its plain letters, whether it may be a name or unit."""
 
     start: int
@@ -36,9 +36,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _SENTENCE.finditer(text, 0, MOST_LETTERS))
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
+def words(text: str, start: int, end: int) -> list[GateWord]:
     """Give the words with Cyrillic letters in a span of the text."""
-    found = list[Word]()
+    found = list[GateWord]()
     quoted = {at for match in _QUOTED.finditer(text, start, end) for at in range(*match.span())}
     for match in _WORD.finditer(text, start, end):
         written, at = match.group(), match.start()
@@ -46,5 +46,5 @@ def words(text: str, start: int, end: int) -> list[Word]:
         if plain:
             named = bool(found) and written[0].isupper() and written[1:].islower()
             counted = text[max(start, at - 2) : at].rstrip()[-1:].isdigit()
-            found.append(Word(at, match.end(), plain, named or counted or at in quoted))
+            found.append(GateWord(at, match.end(), plain, named or counted or at in quoted))
     return found
