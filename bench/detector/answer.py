@@ -44,7 +44,7 @@ KINDS = {
 
 def ours() -> Answer:
     """The detector as it ships."""
-    from gospablik.moderation.detection.distress import distress
+    from gospablik.moderation.detection.distress.trouble import distress
     from gospablik.moderation.detection.examine import examine
 
     def answer(text: str, post: str = "") -> Said:

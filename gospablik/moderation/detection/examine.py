@@ -8,8 +8,8 @@ from gospablik.moderation.detection import gate, lists, model
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind, Tier
 from gospablik.moderation.detection.language import sakha_spans, sakha_word
 from gospablik.moderation.detection.letters import quoted
-from gospablik.moderation.detection.personal import personal_data
-from gospablik.moderation.detection.publication import as_hit, mismatches
+from gospablik.moderation.detection.personal.data import personal_data
+from gospablik.moderation.detection.publication.mismatch import as_hit, mismatches
 from gospablik.moderation.detection.rules import rule_hits
 from gospablik.moderation.detection.tiers import SHIPPED
 from gospablik.moderation.detection.words import Word, words

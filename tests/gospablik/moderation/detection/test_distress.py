@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospablik.errors import OfficeError
-from gospablik.moderation.detection.distress import Trouble, distress
-from gospablik.moderation.detection.distress_list import LIST, read
+from gospablik.moderation.detection.distress.trouble import Trouble, distress
+from gospablik.moderation.detection.distress.trouble_list import LIST, read
 
 FOUND = {
     Trouble.FIRE: [

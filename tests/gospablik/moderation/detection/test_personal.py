@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gospablik.moderation.detection.hit import Kind
 from gospablik.moderation.detection.letters import MOST_LETTERS
-from gospablik.moderation.detection.personal import personal_data
+from gospablik.moderation.detection.personal.data import personal_data
 from gospablik.regulation import Ground
 
 FOUND = [

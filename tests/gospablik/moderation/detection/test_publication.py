@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gospablik.moderation.detection.hit import Kind
-from gospablik.moderation.detection.publication import as_hit, facts_of, mismatches
+from gospablik.moderation.detection.publication.mismatch import as_hit, facts_of, mismatches
 from gospablik.regulation import Ground
 from tests.gospablik.moderation.detection.publication_more_pairs import MORE_MISMATCHES, MORE_NONE
 from tests.gospablik.moderation.detection.publication_pairs import (

@@ -1,4 +1,4 @@
-"""The list of troubles that people edit (`distress.toml`): read, refused in Russian words."""
+"""The list of troubles that people edit (`trouble.toml`): read, refused in Russian words."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.detection.distress.spelling import Spelling
 from gospablik.moderation.detection.lists import Phrase, Slot, phrase
-from gospablik.moderation.detection.spelling import Spelling
 from gospablik.moderation.detection.standing import Phrasebook
 
-LIST = Path(__file__).with_name("distress.toml")
+LIST = Path(__file__).with_name("trouble.toml")
 
 
 class Trouble(StrEnum):

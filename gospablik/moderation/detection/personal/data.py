@@ -6,15 +6,15 @@ What is found is a hint. Whose number it is no rule can tell, and the doubt of a
 import re
 from collections.abc import Iterator
 
-from gospablik.moderation.detection.datum import Datum
-from gospablik.moderation.detection.documents import cards, passports, snils, taxpayers
 from gospablik.moderation.detection.hit import Hit, Kind
-from gospablik.moderation.detection.known_data import KnownData
-from gospablik.moderation.detection.legible import legible
 from gospablik.moderation.detection.letters import MOST_LETTERS
-from gospablik.moderation.detection.telephones import telephones
-from gospablik.moderation.detection.told_telephones import told_telephones
-from gospablik.moderation.detection.whereabouts import addresses, births, emails
+from gospablik.moderation.detection.personal.datum import Datum
+from gospablik.moderation.detection.personal.documents import cards, passports, snils, taxpayers
+from gospablik.moderation.detection.personal.known_data import KnownData
+from gospablik.moderation.detection.personal.legible import legible
+from gospablik.moderation.detection.personal.telephones import telephones
+from gospablik.moderation.detection.personal.told_telephones import told_telephones
+from gospablik.moderation.detection.personal.whereabouts import addresses, births, emails
 from gospablik.regulation import Ground
 
 _LINK = re.compile(r"(?:https?://|www\.|\b(?:m\.)?(?:vk|ok)\.(?:com|ru)/)[^\s]+", re.IGNORECASE)

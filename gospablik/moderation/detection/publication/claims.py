@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
-from gospablik.moderation.detection.publication_words import Sentence, sentence
+from gospablik.moderation.detection.publication.words import Sentence, sentence
 from gospablik.text.fact import Fact, Kind, Span
 from gospablik.text.figure_values import amount, two_digits
 from gospablik.text.loosely import NOTHING_COUNTED

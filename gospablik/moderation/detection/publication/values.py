@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from gospablik.moderation.detection.publication_claims import Claim
-from gospablik.moderation.detection.publication_words import same_thing
+from gospablik.moderation.detection.publication.claims import Claim
+from gospablik.moderation.detection.publication.words import same_thing
 from gospablik.text.agreement import agree
 from gospablik.text.fact import Kind
 from gospablik.text.figure_values import amount

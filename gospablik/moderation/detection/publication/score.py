@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from gospablik.moderation.detection.publication_claims import Claim
-from gospablik.moderation.detection.publication_cues import Manner, asked
-from gospablik.moderation.detection.publication_values import within
+from gospablik.moderation.detection.publication.claims import Claim
+from gospablik.moderation.detection.publication.cues import Manner, asked
+from gospablik.moderation.detection.publication.values import within
 from gospablik.text.fact import Kind
 
 _PRICE_OF = re.compile(r"\s(?:за|на)\s(?P<thing>[^\W\d_]{3,30})", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gospablik.moderation.detection.datum import (
+from gospablik.moderation.detection.personal.datum import (
     LEFT,
     OWN_OR_OFFICE,
     RIGHT,

@@ -2,8 +2,8 @@
 
 import re
 
-from gospablik.moderation.detection.datum import Datum
-from gospablik.moderation.detection.legible import legible
+from gospablik.moderation.detection.personal.datum import Datum
+from gospablik.moderation.detection.personal.legible import legible
 
 _CHAIN = re.compile(r"\d+(?:[ .()+№-]{1,4}\d+)*")
 _GROUP = re.compile(r"\d+")

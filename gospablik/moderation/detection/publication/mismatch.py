@@ -10,10 +10,10 @@ from functools import lru_cache
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind
 from gospablik.moderation.detection.language import sakha_spans
 from gospablik.moderation.detection.letters import MOST_LETTERS, quoted
-from gospablik.moderation.detection.publication_claims import Claim, claims
-from gospablik.moderation.detection.publication_denials import denials
-from gospablik.moderation.detection.publication_stated import Stated, stated
-from gospablik.moderation.detection.publication_words import Sentence, sentence
+from gospablik.moderation.detection.publication.claims import Claim, claims
+from gospablik.moderation.detection.publication.denials import denials
+from gospablik.moderation.detection.publication.stated import Stated, stated
+from gospablik.moderation.detection.publication.words import Sentence, sentence
 from gospablik.text.fact import Span
 from gospablik.text.sentences import sentences
 

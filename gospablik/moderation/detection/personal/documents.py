@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from gospablik.moderation.detection.checksums import is_card, is_personal_inn, is_snils
-from gospablik.moderation.detection.datum import (
+from gospablik.moderation.detection.personal.checksums import is_card, is_personal_inn, is_snils
+from gospablik.moderation.detection.personal.datum import (
     LEFT,
     RIGHT,
     Datum,

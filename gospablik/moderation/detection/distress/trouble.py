@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gospablik.moderation.detection.distress_list import Calm, Rule, Trouble, shipped
-from gospablik.moderation.detection.distress_words import sentences
+from gospablik.moderation.detection.distress.trouble_list import Calm, Rule, Trouble, shipped
+from gospablik.moderation.detection.distress.words import sentences
 from gospablik.moderation.detection.standing import Place, together
 from gospablik.moderation.detection.words import Word
 from gospablik.text import clean

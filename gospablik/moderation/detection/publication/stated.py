@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gospablik.moderation.detection.publication_claims import Claim
-from gospablik.moderation.detection.publication_cues import Manner, manner
-from gospablik.moderation.detection.publication_score import Case, score
-from gospablik.moderation.detection.publication_values import equal, one_type
+from gospablik.moderation.detection.publication.claims import Claim
+from gospablik.moderation.detection.publication.cues import Manner, manner
+from gospablik.moderation.detection.publication.score import Case, score
+from gospablik.moderation.detection.publication.values import equal, one_type
 from gospablik.text.fact import Kind, Span
 
 _DENIED = re.compile(

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from gospablik.moderation.detection.publication_cues import asked, manner
-from gospablik.moderation.detection.publication_words import Sentence, Word, sentence
+from gospablik.moderation.detection.publication.cues import asked, manner
+from gospablik.moderation.detection.publication.words import Sentence, Word, sentence
 from gospablik.text.fact import Span
 from gospablik.text.lexicon import words_of
 from gospablik.text.morphology import parts_of_speech

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from gospablik.moderation.detection.publication_words import Sentence
+from gospablik.moderation.detection.publication.words import Sentence
 from gospablik.text.fact import Span
 from gospablik.text.lexicon import words_of
 

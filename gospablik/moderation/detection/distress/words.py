@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gospablik.moderation.detection.distress_list import shipped
+from gospablik.moderation.detection.distress.trouble_list import shipped
 from gospablik.moderation.detection.letters import fold
 from gospablik.moderation.detection.words import Word, words
 from gospablik.text.morphology import is_known

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from gospablik.moderation.detection.datum import OWN_OR_OFFICE, Datum, digits_of, masked
-from gospablik.moderation.detection.telephones import BETWEEN, RULE
+from gospablik.moderation.detection.personal.datum import OWN_OR_OFFICE, Datum, digits_of, masked
+from gospablik.moderation.detection.personal.telephones import BETWEEN, RULE
 from gospablik.text.numerals import spelled
 
 _ONE = (

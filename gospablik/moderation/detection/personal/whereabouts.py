@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gospablik.moderation.detection.datum import LEFT, RIGHT, Datum, digits_of, masked
+from gospablik.moderation.detection.personal.datum import LEFT, RIGHT, Datum, digits_of, masked
 
 _EMAIL = re.compile(
     r"(?<![\w.%+-])([\w.%+-]{1,64})( ?@ ?|[ (\[]{1,2}(?:собака|собачка|at)[ )\]]{1,2})"

@@ -1,0 +1,1 @@
+"""Trouble that cannot wait for office hours («Беда»)."""
