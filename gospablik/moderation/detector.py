@@ -55,7 +55,8 @@ def _point(session: Session, version_id: int, hit: Hit, now: datetime) -> int:
 
 def in_words(hit: Hit) -> str:
     """The reason and why it may be a mistake, for whoever decides."""
-    return f"{hit.reason} (может быть ошибкой: {hit.doubt})" if hit.doubt else hit.reason
+    doubt = hit.doubt.removeprefix("может быть ")
+    return f"{hit.reason} (может быть ошибкой: {doubt})" if doubt else hit.reason
 
 
 def post_text() -> ScalarSelect[str]:
