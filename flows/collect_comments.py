@@ -40,7 +40,8 @@ def collect_comments(
     """Комментарии → версии → срабатывания → вопросы специалисту и Главе. Пункты 4.1–4.3."""
     reading = [collect.submit(one.key, how == "всё заново") for one in desk().pages(page)]
     collected = [one.result() for one in reading]
-    if detect():
+    looked = detect()
+    if looked.examined:
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
@@ -58,6 +59,6 @@ def collect_comments(
         plural(new, "новый", "новых", "новых") if new else "новых нет",
         also=also,
         unread=unread_of(collected),
-        problems=[*done.problems, *asked.problems],
+        problems=[*looked.problems, *done.problems, *asked.problems],
         carried=done.actions,
     )

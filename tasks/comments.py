@@ -1,5 +1,7 @@
 """Comments: looked through, put before the specialist (clauses 4.1, 4.2)."""
 
+from dataclasses import dataclass
+
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
@@ -10,9 +12,18 @@ from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.queue import Waiting, waiting
+from gospablik.moderation.tuning.in_force import in_force
 from gospablik.store.tables import Comment
 from tasks.desk import desk
 from tasks.markdown import cell, suspended, table
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """How many wordings were examined, and what was wrong with the lists, in whole sentences."""
+
+    examined: int
+    problems: tuple[str, ...] = ()
 
 
 @task(
@@ -20,16 +31,18 @@ from tasks.markdown import cell, suspended, table
     task_run_name="Найти, что похоже на нарушение",
     cache_policy=NO_CACHE,
 )
-def detect() -> int:
-    """Examine new wordings, and all of two weeks by a corrected list; returns how many."""
+def detect() -> Detected:
+    """Examine new wordings, and all of two weeks by a corrected list."""
     at, examined = desk(), 0
+    with at.store.read() as session:
+        by = in_force(session, at.office)
     while True:
         with at.store.write() as session:
-            batch = len(unexamined(session, at.office, now()))
-            detect_new(session, at.office, now())
+            batch = len(unexamined(session, at.office, by.judge, now()))
+            detect_new(session, at.office, by.judge, now())
         examined += batch
         if not batch:
-            return examined
+            return Detected(examined, (by.problem,) if by.problem else ())
 
 
 @task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)

@@ -12,12 +12,14 @@ from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
+from gospablik.moderation.tuning.forms import TuningCase
 from gospablik.templates import minute
 from tasks.form_parts import choice, form, who, words
 from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
 LEAVE, PUT = "оставить как есть", "записать в описание"
+DECLINE, ACCEPT = "не принимать", "принять"
 
 
 def ask(form: type[RunInput], key: str) -> Any:
@@ -54,6 +56,15 @@ def wording_form(case: WordingCase) -> type[RunInput]:
         "verdict": choice([LEAVE, PUT], 1, "Решение", "Без согласия описание не меняется."),
     }
     return form("Описание", fields, _wording_page(case))
+
+
+def tuning_form(case: TuningCase, page: str) -> type[RunInput]:
+    """Who decides, and whether what is shown comes into force. Nothing is pre-set."""
+    fields: dict[str, Any] = {
+        "official": who(case.officials),
+        "verdict": choice([DECLINE, ACCEPT], 1, "Решение", "Без согласия ничего не меняется."),
+    }
+    return form("Настройка", fields, page)
 
 
 def block_form(case: BlockCase) -> type[RunInput]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.detection.examine import examine
+from gospablik.moderation.detection.examine import Judge
 from gospablik.moderation.detector import LOOK_BACK, in_words, post_text
+from gospablik.moderation.tuning.in_force import in_force
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
@@ -33,12 +34,15 @@ def worth_a_look(session: Session, office: Organisation, now: datetime) -> list[
 
     What only reads rudely, what does not agree with the publication; and as many in Sakha.
     """
-    rude = _shown(session, office, now, (Examination.tier != "") & Examination.sakha.is_(False))
-    return [*rude, *_shown(session, office, now, Examination.sakha.is_(True))]
+    judge = in_force(session, office).judge
+    rude = _shown(
+        session, office, judge, now, (Examination.tier != "") & Examination.sakha.is_(False)
+    )
+    return [*rude, *_shown(session, office, judge, now, Examination.sakha.is_(True))]
 
 
 def _shown(
-    session: Session, office: Organisation, now: datetime, which: ColumnElement[bool]
+    session: Session, office: Organisation, judge: Judge, now: datetime, which: ColumnElement[bool]
 ) -> list[Aside]:
     rows = session.execute(
         select(Comment, CommentVersion, Author.name, Examination.sakha, post_text())
@@ -61,12 +65,12 @@ def _shown(
             author_name=name,
             written_at=comment.written_at,
             text=version.text,
-            why=_why(version.text, post or "", sakha),
+            why=_why(judge, version.text, post or "", sakha),
         )
         for comment, version, name, sakha, post in rows
     ]
 
 
-def _why(text: str, post: str, sakha: bool) -> str:
-    reasons = [in_words(hit) for hit in examine(text, post).hits]
+def _why(judge: Judge, text: str, post: str, sakha: bool) -> str:
+    reasons = [in_words(hit) for hit in judge.examine(text, post).hits]
     return "; ".join([*reasons, SAKHA] if sakha else reasons)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.detection.examine import Examined, Judge, shipped_judge
+from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
@@ -25,14 +25,14 @@ _TOLD = 0.3
 """Weight from which a rule is told of beside the surer ones."""
 
 
-def detect_new(session: Session, office: Organisation, now: datetime) -> int:
+def detect_new(session: Session, office: Organisation, judge: Judge, now: datetime) -> int:
     """Examine a batch of `unexamined` wordings; answers how many findings are new.
 
     So a killed pass leaves nothing unseen, and a corrected list takes effect. Only what is worth
     a question leaves findings.
     """
-    judge, new = shipped_judge(), 0
-    for version_id, text, post in unexamined(session, office, now):
+    new = 0
+    for version_id, text, post in unexamined(session, office, judge, now):
         found = judge.examine(text, post or "")
         _keep(session, version_id, found, judge, now)
         told = worth_telling(found, judge)
@@ -87,9 +87,9 @@ def worth_telling(found: Examined, judge: Judge) -> list[Hit]:
 
 
 def unexamined(
-    session: Session, office: Organisation, now: datetime
+    session: Session, office: Organisation, judge: Judge, now: datetime
 ) -> Sequence[tuple[int, str, str | None]]:
-    """A batch of last wordings that these lists have not examined: id, text, text of the post.
+    """A batch of last wordings that this judge has not examined: id, text, text of the post.
 
     Of comments that stand on the page and are not its own, seen in the last two weeks; not those
     that are ruled on or in an open question. The post's text is None if it was not seen.
@@ -102,7 +102,7 @@ def unexamined(
             *last_and_unruled(office),
             CommentVersion.seen_at > now - LOOK_BACK,
             ~exists().where(
-                Examination.version_id == CommentVersion.id, Examination.by == shipped_judge().name
+                Examination.version_id == CommentVersion.id, Examination.by == judge.name
             ),
             ~exists().where(
                 Reservation.version_id == CommentVersion.id, Reservation.released_at.is_(None)

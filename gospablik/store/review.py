@@ -21,6 +21,8 @@ class Topic(StrEnum):
     DESCRIBE = "describe"
     HELD = "held"
     GONE = "gone"
+    WORDS = "words"
+    THRESHOLDS = "thresholds"
 
 
 class Stage(StrEnum):

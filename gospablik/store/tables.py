@@ -39,6 +39,7 @@ from gospablik.store.revisions import (
 )
 from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
+from gospablik.store.tuning import Tuned, Tuning
 from gospablik.store.visits import FoundWay, SiteRobots
 
 __all__ = [
@@ -100,6 +101,8 @@ __all__ = [
     "Standing",
     "State",
     "Topic",
+    "Tuned",
+    "Tuning",
     "Turn",
     "Validation",
     "Verdict",

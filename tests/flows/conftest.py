@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from prefect import get_client
+from prefect import Flow, get_client
 from prefect.blocks.core import Block
 from prefect.settings import (
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
@@ -26,6 +26,7 @@ from flows.errands import errands
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
+from flows.tune_detector import tune_detector
 from gospablik.networks import pace
 from gospablik.networks.turns import MemoryTurns
 from gospablik.site import manners
@@ -47,6 +48,10 @@ QUIET: dict[Any, Any] = {
 and Prefect's client then waits for two seconds.
 """
 
+ASKING: list[Flow[..., Any]] = [
+    review, decide_block, describe_page, errands, gone_news, held_posts, tune_detector,
+]  # fmt: skip
+
 
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -60,7 +65,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for kind in kinds:
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:
-            for flow in (review, decide_block, describe_page, errands, gone_news, held_posts):
+            for flow in ASKING:
                 client.create_deployment(client.create_flow(flow), name=flow.name)
         yield
 

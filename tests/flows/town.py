@@ -184,11 +184,11 @@ class Town:
         (run_id,) = self.questions(flow)
         return begin(flow, run_id).id
 
-    def by_hand(self, flow: Flow[..., Any]) -> Run:
+    def by_hand(self, flow: Flow[..., Any], **parameters: Any) -> Run:
         """A run that somebody starts and that waits for an answer."""
         with get_client(sync_client=True) as client:
             deployment = client.read_deployment_by_name(f"{flow.name}/{flow.name}")
-            row = client.create_flow_run_from_deployment(deployment.id)
+            row = client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
         return begin(flow, row.id)
 
     def questions(self, flow: Flow[..., Any]) -> list[UUID]:

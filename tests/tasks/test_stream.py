@@ -11,6 +11,7 @@ from gospablik.control.figures_checks import harvest
 from gospablik.control.model import Harvest
 from gospablik.control.window import Window
 from gospablik.errors import CouldNotRead
+from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import Harvested
 from gospablik.moderation.queue import waiting
@@ -128,7 +129,7 @@ def test_a_message_of_the_group_outside_any_post_waits_for_a_word_too(town: Pass
     said = replace(comment(7), post_network_id=OUTSIDE, text="вы там идиоты")
     assert town.run(batch(said)).kept.new == 1
     with town.store.write() as session:
-        detect_new(session, OFFICE, town.at)
+        detect_new(session, OFFICE, shipped_judge(), town.at)
         (item,) = waiting(session, OFFICE)
     assert item.post_network_id == OUTSIDE
 

@@ -15,13 +15,12 @@ from gospablik.moderation.detection.personal.data import personal_data
 from gospablik.moderation.detection.publication.mismatch import as_hit, mismatches
 from gospablik.moderation.detection.rules import Rules
 from gospablik.moderation.detection.standing import Phrasebook
-from gospablik.moderation.detection.tiers import SHIPPED, Thresholds
+from gospablik.moderation.detection.tiers import CLEAR, SHIPPED, Thresholds
 from gospablik.moderation.detection.words import Word, words
 
 _RULES_COUNT = 0.8
 _UNMISTAKABLE = 0.9
 _TOLD_WORDS = 3
-_CLEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Judge:
         rating = model.rate([word.normal for word in judged])
         of_rules = max((hit.weight for hit in hits), default=0.0)
         score = 1 - (1 - rating.rude) * (1 - _RULES_COUNT * of_rules)
-        clear = [hit for hit in hits if hit.weight >= _CLEAR]
+        clear = [hit for hit in hits if hit.weight >= CLEAR]
         tier = self.thresholds.tier(score, rating.rude, clear, len(judged))
         hits += map(as_hit, mismatches(text, post) if post else ())
         if hits and tier is None and hits[-1].kind is Kind.MISMATCH:

@@ -1,11 +1,12 @@
 """How useful it is to look at a comment: from its score to a tier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 
-_STRONG, _CLEAR = 0.8, 0.5
+STRONG, CLEAR = 0.8, 0.5
+"""Weight of a rule that by itself is for tier A, and for B."""
 _FEWEST = 3
 _OF_WORDS = (Kind.OBSCENE, Kind.INSULT)
 _LAST = (Kind.MISMATCH, Kind.RUDE)
@@ -28,14 +29,19 @@ class Thresholds:
 
         Where no list knows any, one or two words are too few to judge by their letters.
         """
-        sure = max((hit.weight for hit in hits if hit.kind not in _LAST), default=0.0)
-        coarse = max((hit.weight for hit in hits if hit.kind in _OF_WORDS), default=0.0)
-        if sure >= _STRONG or (coarse > _CLEAR and rude >= self.agree):
+        sure, coarse = surest(hits), surest(hits, coarse=True)
+        if sure >= STRONG or (coarse > CLEAR and rude >= self.agree):
             return Tier.A
         by_letters = score if many >= _FEWEST else 0.0
-        if sure >= _CLEAR or by_letters >= self.second:
+        if sure >= CLEAR or by_letters >= self.second:
             return Tier.B
         return Tier.C if hits or by_letters >= self.third else None
+
+
+def surest(hits: Iterable[Hit], *, coarse: bool = False) -> float:
+    """Weight of the surest rule, of a word that is obscene or an insult if `coarse`; 0 without."""
+    kinds = [hit for hit in hits if (hit.kind in _OF_WORDS if coarse else hit.kind not in _LAST)]
+    return max((hit.weight for hit in kinds), default=0.0)
 
 
 SHIPPED = Thresholds(agree=0.85, second=0.75, third=0.6, asked=0.6)

@@ -16,6 +16,7 @@ from gospablik.ledger.effects.remove import RemoveComment
 from gospablik.ledger.effects.unblock import UnblockAuthor
 from gospablik.ledger.errands import say_done
 from gospablik.ledger.task import Effect, Task
+from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import store_comments
 from gospablik.networks import pace
@@ -101,7 +102,7 @@ class Case:
         with self.town.store.write() as session:
             live = self.network.comments(self.post)
             store_comments(session, self.town.office, PAGE, self.post, live, self.town.now)
-            detect_new(session, self.town.office, self.town.now)
+            detect_new(session, self.town.office, shipped_judge(), self.town.now)
         (question,) = self.town.ask()
         self.town.answer(question)
         self.town.seal()

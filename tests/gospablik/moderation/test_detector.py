@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.aside import SAKHA, worth_a_look
+from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.regulation import Ground
 from gospablik.store.comments import Examination, Finding
@@ -21,7 +22,7 @@ def test_findings_are_kept_once_and_not_for_the_page_itself(sqlite_store: Store)
     town.write(3, "воровство!")
     town.harvest()
     with town.store.write() as session:
-        assert detect_new(session, town.office, town.now) == 0
+        assert detect_new(session, town.office, shipped_judge(), town.now) == 0
         found = session.scalars(select(Finding)).all()
         assert sorted(f.rule for f in found) == ["insult", "obscene-4"]
 
@@ -32,12 +33,12 @@ def test_a_corrected_list_takes_effect_on_what_was_seen_lately(sqlite_store: Sto
     town.harvest()
     with town.store.write() as session:
         _other_list(session, rule="insult-of-old")
-        assert detect_new(session, town.office, town.now) == 1
+        assert detect_new(session, town.office, shipped_judge(), town.now) == 1
         assert session.scalars(select(Finding.rule)).all() == ["insult"]
-        assert detect_new(session, town.office, town.now) == 0
+        assert detect_new(session, town.office, shipped_judge(), town.now) == 0
     with town.store.write() as session:
         _other_list(session, rule="insult-of-old")
-        assert detect_new(session, town.office, town.now + timedelta(days=15)) == 0
+        assert detect_new(session, town.office, shipped_judge(), town.now + timedelta(days=15)) == 0
         assert session.scalars(select(Finding.rule)).all() == ["insult-of-old"]
 
 
@@ -64,7 +65,7 @@ def test_what_a_corrected_list_no_longer_says_is_taken_back(sqlite_store: Store)
         )
         session.execute(update(Examination).values(by="another"))
         session.flush()
-        assert detect_new(session, town.office, town.now) == 0
+        assert detect_new(session, town.office, shipped_judge(), town.now) == 0
         assert session.scalars(select(Finding)).all() == []
 
 
@@ -114,7 +115,7 @@ def test_a_batch_at_a_time_is_examined_until_none_is_left(
     with town.store.write() as session:
         session.execute(update(Examination).values(by="another"))
         sizes = []
-        while batch := len(unexamined(session, town.office, town.now)):
+        while batch := len(unexamined(session, town.office, shipped_judge(), town.now)):
             sizes.append(batch)
-            assert detect_new(session, town.office, town.now) == 0
+            assert detect_new(session, town.office, shipped_judge(), town.now) == 0
         assert sizes == [2, 2, 1]

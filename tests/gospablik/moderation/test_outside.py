@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import Harvested
 from gospablik.moderation.outside import EVERY, keep_outside, outside_due
@@ -120,6 +121,6 @@ def test_it_is_judged_like_any_comment(sqlite_store: Store) -> None:
     bad = LiveComment("board:12:4", "board:12", "5", "Житель", "вы идиоты", MORNING, None)
     keep(sqlite_store, bad)
     with sqlite_store.write() as session:
-        detect_new(session, OFFICE, MORNING)
+        detect_new(session, OFFICE, shipped_judge(), MORNING)
         (item,) = waiting(session, OFFICE, PAGE)
     assert item.post_network_id == "board:12"
