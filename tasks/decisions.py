@@ -97,7 +97,7 @@ def carry_out_decisions() -> Executed:
         seal_rulings(at.store, at.office, now())
     except OfficeError as problem:
         problems.append(str(problem))
-    moved = carry([Kind.REMOVE])
+    moved = carry([Kind.REMOVE, Kind.RESTORE])
     with at.store.write() as session:
         order_tellings(session, at.office, now())
     moved += [*carry([Kind.REPLY]), *carry([Kind.BLOCK, Kind.UNBLOCK]), *carry([Kind.MAIL])]

@@ -115,6 +115,10 @@ def effect_of(at: Desk, kind: Kind) -> Effect:
             from gospablik.ledger.effects.remove import RemoveComment
 
             return RemoveComment(at.store, at.office, at.networks)
+        case Kind.RESTORE:
+            from gospablik.ledger.effects.restore import RestoreComment
+
+            return RestoreComment(at.store, at.office, at.networks)
         case Kind.REPLY:
             from gospablik.ledger.effects.reply import ReplyToAuthor
 

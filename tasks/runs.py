@@ -98,6 +98,11 @@ def _after_a_refusal(kind: Kind) -> str:
     match kind:
         case Kind.PUBLISH | Kind.REPOST | Kind.ATTACH:
             return or_by_hand
+        case Kind.RESTORE:
+            return (
+                "если комментарий снова решено удалить, не возвращайте его; если отказала сеть,"
+                f" {or_by_hand}"
+            )
         case Kind.REPLY:
             return f"если решение об удалении отменено, автору не отвечайте; иначе {or_by_hand}"
         case Kind.UNBLOCK:

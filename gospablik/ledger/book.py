@@ -210,6 +210,20 @@ def claim(store: Store, task: Task, *, now: datetime, hold: timedelta) -> Task |
         return Task.of(session.get_one(Action, task.id, populate_existing=True)) if taken else None
 
 
+def hasten(
+    session: Session, *, organisation: str, kind: Kind, page: str, subject: str, now: datetime
+) -> bool:
+    """Have what is due at a later moment done now. False if there is nothing of that kind."""
+    return changed(
+        session.execute(
+            update(Action)
+            .filter_by(organisation=organisation, kind=kind, page=page, subject=subject)
+            .where(Action.state == State.DUE, Action.not_before > now)
+            .values(not_before=now)
+        )
+    )
+
+
 def cancel(
     session: Session, task_id: int, *, why: str, now: datetime, by_person: bool = False
 ) -> bool:

@@ -27,7 +27,7 @@ def case_letter(
     more.
     """
     with store.write() as session:
-        reader = _reader(office, key.reader)
+        reader = reader_of(office, key.reader)
         proposal = session.get(Proposal, key.row)
         if proposal is None or proposal.organisation != office.key:
             raise NothingToSay(f"дела № {key.row} нет")
@@ -51,7 +51,7 @@ def decided_letter(
     store: Store, office: Organisation, key: LetterKey, revision: int, now: datetime
 ) -> Draft:
     """What was decided and in whose name. Raises NothingToSay when there is no such decision."""
-    reader = _reader(office, key.reader)
+    reader = reader_of(office, key.reader)
     with store.read() as session:
         decision = session.get(Decision, key.row)
         if decision is None or decision.organisation != office.key:
@@ -92,7 +92,8 @@ def _decided(session: Session, office: Organisation, decision: Decision) -> dict
     }
 
 
-def _reader(office: Organisation, key: str) -> Official:
+def reader_of(office: Organisation, key: str) -> Official:
+    """The official of that key. Raises NothingToSay if the file names none."""
     try:
         return office.official_by_key(key)
     except KeyError:

@@ -219,6 +219,18 @@ class Removing(Timed, Protocol):
         ...
 
 
+class Restoring(Timed, Protocol):
+    """What the ledger needs to put a removed comment back."""
+
+    def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
+        """Put a removed comment back, where the network can."""
+        ...
+
+    def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
+        """Present while the comment stands on the page."""
+        ...
+
+
 class Replying(Timed, Protocol):
     """What the ledger needs to answer under a post."""
 
@@ -292,7 +304,7 @@ class Describing(Timed, Protocol):
         ...
 
 
-class Network(Sharing, Showing, Removing, Replying, Blocking, Describing, Protocol):
+class Network(Sharing, Showing, Removing, Restoring, Replying, Blocking, Describing, Protocol):
     """One page of one network, seen through the tokens we hold."""
 
     def posts(self, since: datetime) -> list[LivePost]:
@@ -309,10 +321,6 @@ class Network(Sharing, Showing, Removing, Replying, Blocking, Describing, Protoc
 
     def pin_post(self, network_id: str) -> DoOutcome:
         """Put a post on top of the page (clause 3.4)."""
-        ...
-
-    def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
-        """Put a removed comment back, where the network can."""
         ...
 
     def blocked(self) -> list[BlockedAuthor]:

@@ -85,7 +85,6 @@ READING = frozenset(
 UNUSED = frozenset(
     {
         Operation.PIN_POST,
-        Operation.RESTORE_COMMENT,
         Operation.LIST_BLOCKED,
     }
 )

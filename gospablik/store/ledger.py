@@ -19,6 +19,7 @@ class Kind(StrEnum):
     EDIT = "edit"
     WITHDRAW = "withdraw"
     REMOVE = "remove"
+    RESTORE = "restore"
     REPLY = "reply"
     BLOCK = "block"
     UNBLOCK = "unblock"
@@ -35,9 +36,10 @@ class Kind(StrEnum):
             "edit": "исправление поста",
             "withdraw": "снятие поста",
             "remove": "удаление комментария",
+            "restore": "возврат комментария",
             "reply": "ответ автору",
             "block": "блокировка автора",
-            "unblock": "снятие блокировки: срок вышел",
+            "unblock": "снятие блокировки",
             "describe": "описание страницы",
             "mail": "письмо",
         }[self.value]

@@ -22,6 +22,7 @@ class Topic(StrEnum):
     HELD = "held"
     GONE = "gone"
     WORDS = "words"
+    UNDO = "undo"
     THRESHOLDS = "thresholds"
 
 

@@ -40,6 +40,7 @@ from gospablik.store.revisions import (
 from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
 from gospablik.store.tuning import Tuned, Tuning
+from gospablik.store.undoing import Undoing
 from gospablik.store.visits import FoundWay, SiteRobots
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "Tuned",
     "Tuning",
     "Turn",
+    "Undoing",
     "Validation",
     "Verdict",
     "Wording",

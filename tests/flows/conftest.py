@@ -27,6 +27,7 @@ from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
 from flows.tune_detector import tune_detector
+from flows.undo import undo
 from gospablik.networks import pace
 from gospablik.networks.turns import MemoryTurns
 from gospablik.site import manners
@@ -49,7 +50,7 @@ and Prefect's client then waits for two seconds.
 """
 
 ASKING: list[Flow[..., Any]] = [
-    review, decide_block, describe_page, errands, gone_news, held_posts, tune_detector,
+    review, decide_block, describe_page, errands, gone_news, held_posts, tune_detector, undo,
 ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ class UnblockAuthor(OfPages):
         return NeedsPerson(
             NOT_CONNECTED,
             addresses.home(page) if page else "",
-            f"Срок блокировки по решению № {task.subject} вышел. Если автор «{one_line(name)}»"
+            f"Блокировка по решению № {task.subject} окончена. Если автор «{one_line(name)}»"
             f" (номер {author}) ещё в чёрном списке страницы, уберите его оттуда.",
         )
 

@@ -12,6 +12,7 @@ from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.block import BlockAuthor
 from gospablik.ledger.effects.remove import RemoveComment
 from gospablik.ledger.effects.reply import ReplyToAuthor
+from gospablik.ledger.effects.restore import RestoreComment
 from gospablik.ledger.effects.unblock import UnblockAuthor
 from gospablik.ledger.task import Task
 from gospablik.letters import LetterKey
@@ -100,6 +101,7 @@ class Wall:
     """A network: what stands on it, who is blocked; each act is kept in order."""
 
     standing: dict[str, LiveComment] = field(default_factory=dict)
+    taken_off: dict[str, LiveComment] = field(default_factory=dict)
     blocked: dict[str, datetime] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
@@ -117,8 +119,14 @@ class Wall:
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         if self.answers:
             return self.answers
-        del self.standing[comment_id]
+        self.taken_off[comment_id] = self.standing.pop(comment_id)
         self.removed.append(comment_id)
+        return Done(comment_id)
+
+    def restore_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
+        if self.answers:
+            return self.answers
+        self.standing[comment_id] = self.taken_off[comment_id]
         return Done(comment_id)
 
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
@@ -215,6 +223,7 @@ class Town:
             "town",
             {
                 Kind.REMOVE: RemoveComment(self.store, self.office, networks, self.clock),
+                Kind.RESTORE: RestoreComment(self.store, self.office, networks),
                 Kind.REPLY: ReplyToAuthor(self.store, self.office, networks),
                 Kind.BLOCK: BlockAuthor(self.store, self.office, networks, self.clock),
                 Kind.UNBLOCK: UnblockAuthor(self.store, self.office, networks, self.clock),

@@ -1,0 +1,197 @@
+"""Where a comment has gone, for whoever asks: a resident, the head, the prosecutor (clause 4.2)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from gospablik.ledger import book
+from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.proof import proof_of
+from gospablik.organisation import Organisation
+from gospablik.outcomes import ConfirmedBy
+from gospablik.store.comments import Author, Comment
+from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.review import Ruling, Verdict
+from gospablik.store.undoing import Undoing
+
+MOST = 20
+_AT_ONCE = 500
+_SHORTEST = 3
+"""Letters of a name or of words: fewer are in half of all comments."""
+
+
+class What(StrEnum):
+    """What became of a comment; the value is what people read."""
+
+    STANDS = "на странице"
+    OURS = "удалён нами"
+    ORDERED = "решено удалить"
+    NOT_OURS = "исчез сам"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """One comment. `texts`: its wordings, the oldest first, empty where they were erased; `story`:
+
+    what is known of it, sentence by sentence, in the order of time. Times are local.
+    """
+
+    what: What
+    author: str
+    page: str
+    link: str
+    written_at: datetime
+    texts: tuple[str, ...]
+    story: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """The newest first, at most twenty; `more`: how many others; `looked`: at how many."""
+
+    found: tuple[Fate, ...]
+    more: int
+    looked: int
+
+
+def fates(session: Session, office: Organisation, named: str) -> Fates:
+    """Comments whose address, number in the network, author's name or words this is."""
+    wanted = " ".join(named.split()).casefold()
+    found: list[Fate] = []
+    more = looked = 0
+    for comment in _comments(session, office):
+        looked += 1
+        if not _is_meant(office, comment, wanted):
+            continue
+        if len(found) < MOST:
+            found.append(_fate(session, office, comment))
+        else:
+            more += 1
+    return Fates(tuple(found), more, looked)
+
+
+def _comments(session: Session, office: Organisation) -> Iterator[Comment]:
+    return session.scalars(
+        select(Comment)
+        .join(Author, Author.id == Comment.author_id)
+        .where(Comment.organisation == office.key, Author.is_page.is_(False))
+        .options(selectinload(Comment.versions), selectinload(Comment.author))
+        .order_by(Comment.written_at.desc(), Comment.id.desc())
+        .execution_options(yield_per=_AT_ONCE)
+    )
+
+
+def _is_meant(office: Organisation, comment: Comment, wanted: str) -> bool:
+    link = comment_link(page_of(office, comment.page), comment).casefold()
+    if wanted in (link, comment.network_id.casefold()):
+        return True
+    if len(wanted) < _SHORTEST:
+        return False
+    words = [comment.author.name, *(version.text for version in comment.versions)]
+    return any(wanted in " ".join(text.split()).casefold() for text in words)
+
+
+def _fate(session: Session, office: Organisation, comment: Comment) -> Fate:
+    removal = _removal(session, comment)
+    told = sorted(_story(session, office, comment, removal), key=lambda one: one[0])
+    page = page_of(office, comment.page)
+    return Fate(
+        what=_what(comment, removal),
+        author=comment.author.name,
+        page=page.name if page else comment.page,
+        link=comment_link(page, comment),
+        written_at=office.local(comment.written_at),
+        texts=tuple(version.text for version in comment.versions if version.text),
+        story=tuple(f"{office.local(at):%d.%m.%Y %H:%M} — {words}." for at, words in told),
+    )
+
+
+def _what(comment: Comment, removal: Action | None) -> What:
+    if comment.gone_at is None:
+        open_ = removal and removal.state not in (State.CANCELLED, State.CONFIRMED, State.MISSED)
+        return What.ORDERED if open_ else What.STANDS
+    ours = removal is not None and removal.state is State.CONFIRMED
+    return What.OURS if ours else What.NOT_OURS
+
+
+def _removal(session: Session, comment: Comment) -> Action | None:
+    """The newest removal that a ruling on this comment ordered."""
+    rulings = session.scalars(
+        select(Ruling)
+        .filter_by(comment_id=comment.id, verdict=Verdict.REMOVE)
+        .order_by(Ruling.id.desc())
+    )
+    actions = (_ordered(session, ruling) for ruling in rulings)
+    return next((action for action in actions if action), None)
+
+
+def _ordered(session: Session, ruling: Ruling) -> Action | None:
+    return book.newest(
+        session,
+        organisation=ruling.organisation,
+        kind=Kind.REMOVE,
+        page=ruling.comment.page,
+        subject=str(ruling.id),
+    )
+
+
+_Moment = tuple[datetime, str]
+
+
+def _story(
+    session: Session, office: Organisation, comment: Comment, removal: Action | None
+) -> Iterator[_Moment]:
+    yield comment.written_at, "написан"
+    yield comment.first_seen_at, "увиден программой"
+    for version in comment.versions[1:]:
+        yield version.seen_at, "изменён автором"
+    rulings = select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id)
+    for ruling in session.scalars(rulings):
+        yield from _of_ruling(session, office, ruling)
+    if comment.gone_at is not None and (removal is None or removal.state is not State.CONFIRMED):
+        yield (
+            comment.gone_at,
+            "на странице его больше нет, и удалили его не мы: автор, другой администратор страницы"
+            " или сеть — кто из них, программа не видит",
+        )
+
+
+def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterator[_Moment]:
+    who = office.title_of(ruling.official)
+    if ruling.verdict is Verdict.KEEP:
+        yield ruling.made_at, f"решено оставить: {who}"
+        return
+    proof = proof_of(session, ruling.id)
+    ground = ruling.ground.words if ruling.ground else "основание не названо"
+    sealed = f"; доказательство № {proof.number}, печать {proof.seal}" if proof else ""
+    yield (
+        ruling.made_at,
+        f"решено удалить по пункту 4.2 ({ground}): {who}; пояснение: «{ruling.reason}»{sealed}",
+    )
+    action = _ordered(session, ruling)
+    if action is not None:
+        yield action.state_since, f"удаление: {action.state.words}{_by_what(office, action)}"
+    if ruling.annulled_at is not None:
+        undone = select(Undoing.reason).where(
+            Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None)
+        )
+        why = session.scalar(undone)
+        told = f"; пояснение: «{why}»" if why else ""
+        by = office.title_of(ruling.annulled_by)
+        yield ruling.annulled_at, f"решение об удалении отменено: {by}{told}"
+
+
+def _by_what(office: Organisation, action: Action) -> str:
+    if action.state is not State.CONFIRMED:
+        return f" ({action.why})" if action.why else ""
+    match action.confirmed_by:
+        case ConfirmedBy.READBACK:
+            return ", прочитано на странице"
+        case ConfirmedBy.PERSON:
+            return f", со слов: {office.title_of(action.confirmed_person)}"
+        case _:
+            return ", по ответу сети"

@@ -1,0 +1,95 @@
+"""A ruling taken back: found, shown, answered by somebody else than who made it (clause 4.2)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.input import RunInput
+from prefect.runtime import flow_run
+
+from gospablik.clock import now
+from gospablik.errors import OfficeError
+from gospablik.moderation.undoing import (
+    UndoCase,
+    answer_undoing,
+    find_ruling,
+    open_undoing,
+    undo_case,
+    undoing_of,
+)
+from gospablik.templates import minute
+from tasks.decisions import Written, key_of
+from tasks.desk import desk
+from tasks.form_parts import choice, form, who, words
+from tasks.markdown import anchor, cell
+
+KEEP, UNDO = "оставить в силе", "отменить"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The form of this run, or why there is none."""
+
+    case: UndoCase | None = None
+    refused: str | None = None
+
+
+@task(name="Найти решение", task_run_name="Найти решение", cache_policy=NO_CACHE)
+def find_case(what: str) -> Found:
+    """The ruling of that number or address; a resumed run shows the same again."""
+    at, run = desk(), str(flow_run.id)
+    try:
+        with at.store.write() as session:
+            question = undoing_of(session, at.office, run)
+            if question is None:
+                ruling = find_ruling(session, at.office, what)
+                question = open_undoing(session, at.office, ruling, run=run, now=now())
+            return Found(undo_case(session, at.office, question))
+    except OfficeError as problem:
+        return Found(refused=str(problem))
+
+
+def undo_form(case: UndoCase) -> type[RunInput]:
+    """Who decides, whether the ruling stands, and why it does not. Nothing is pre-set."""
+    fields: dict[str, Any] = {
+        "official": who(case.officials, hint="Не тот, кто решил об удалении."),
+        "verdict": choice([KEEP, UNDO], 1, "Решение", "Без отмены всё остаётся, как есть."),
+        "reason": words(
+            2, "Почему", "Обязательно для отмены: прочтут тот, кто решал, Глава и прокурор."
+        ),
+    }
+    return form("Отмена", fields, _page(case))
+
+
+@task(name="Записать отмену", task_run_name="Записать отмену", cache_policy=NO_CACHE)
+def write_undoing(case: UndoCase, answer: Any) -> Written:
+    """The official's answer; with an assent all that follows is in the ledger with it."""
+    at = desk()
+    with at.store.write() as session:
+        refused = answer_undoing(
+            session,
+            at.office,
+            case,
+            official_key=key_of(case.officials, answer.official),
+            agreed=answer.verdict == UNDO,
+            reason=answer.reason,
+            now=now(),
+        )
+    return Written(str(answer.verdict), refused)
+
+
+def _page(case: UndoCase) -> str:
+    link = f", {anchor('где он стоял', case.link)}" if case.link else ""
+    return "\n\n".join(
+        [
+            f"Автор **{cell(case.author)}**, страница {cell(case.page)}{link}:",
+            f"> {cell(case.text or '(без текста)', 1000)}",
+            f"Решено {minute(case.ruled_at)}: {cell(case.ruled_by)}, основание:"
+            f" {cell(case.ground)}. Пояснение: {cell(case.reason or 'нет')}. Доказательство"
+            f" № {case.proof_number}; удаление: {case.removal}.",
+            "Если отменить: комментарий вернётся, где сеть это позволяет; нарушение перестанет"
+            " считаться; блокировка, которая на нём держится, снимется. О решении напишут тому, кто"
+            " решал, начальнику отдела ИТ, Главе и заместителям.",
+        ]
+    )
