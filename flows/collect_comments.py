@@ -40,7 +40,8 @@ def collect_comments(
     """Комментарии → версии → срабатывания → вопросы специалисту и Главе. Пункты 4.1–4.3."""
     reading = [collect.submit(one.key, how == "всё заново") for one in desk().pages(page)]
     collected = [one.result() for one in reading]
-    if detect():
+    examined = detect()
+    if examined or any(one.moved for one in collected):
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()

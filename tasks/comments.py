@@ -10,9 +10,11 @@ from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.queue import Waiting, waiting
+from gospablik.moderation.sample import choose_sample
 from gospablik.store.tables import Comment
 from tasks.desk import desk
 from tasks.markdown import cell, suspended, table
+from tasks.queue_sections import mass_section, missed_section
 
 
 @task(
@@ -21,7 +23,10 @@ from tasks.markdown import cell, suspended, table
     cache_policy=NO_CACHE,
 )
 def detect() -> int:
-    """Examine new wordings, and all of two weeks by a corrected list; returns how many."""
+    """Examine new wordings, and all of two weeks by a corrected list; draw the week's sample.
+
+    Returns how many were examined or drawn.
+    """
     at, examined = desk(), 0
     while True:
         with at.store.write() as session:
@@ -29,7 +34,9 @@ def detect() -> int:
             detect_new(session, at.office, now())
         examined += batch
         if not batch:
-            return examined
+            break
+    with at.store.write() as session:
+        return examined + choose_sample(session, at.office, now())
 
 
 @task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)
@@ -37,12 +44,14 @@ def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
     Comments of a watched page stand apart: nobody is asked about them; so do those that only read
-    rudely or are in Sakha. Those of a suspended page are left out.
+    rudely or are in Sakha. Those of a suspended page are left out. Then what many ask, and what
+    the detector may miss.
     """
     at = desk()
     with at.store.read() as session:
         queue = waiting(session, at.office)
         aside = worth_a_look(session, at.office, now())
+        sections = mass_section(session, at.office) + missed_section(session, at.office)
         shown = [(item.page, item.comment_id) for item in queue]
         shown += [(item.page, item.comment_id) for item in aside]
         links = {
@@ -57,6 +66,7 @@ def show_queue() -> int:
     parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
     if watched:
         parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+    parts += sections
     aside = [item for item in aside if item.page not in away]
     if aside:
         parts += ["## Посмотрите, когда будет время", _ASIDE, _aside(aside, links)]

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.detection.examine import Examined, examine, judged_by
+from gospablik.moderation.detection.examine import Examined, judged_by
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
+from gospablik.moderation.published import Examiner
+from gospablik.moderation.sample import is_sample
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
@@ -34,8 +36,9 @@ def detect_new(session: Session, office: Organisation, now: datetime) -> int:
     a question leaves findings.
     """
     new = 0
+    examiner = Examiner(session, office, now)
     for version_id, text, post in unexamined(session, office, now):
-        found = examine(text, post or "")
+        found = examiner.examine(text, post or "")
         _keep(session, version_id, found, now)
         told = _worth_telling(found)
         _drop(session, version_id, [hit.rule for hit in told])
@@ -128,5 +131,7 @@ def _keep(session: Session, version_id: int, found: Examined, now: datetime) -> 
 def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:
     """What a corrected list no longer says of a wording that nobody has judged yet."""
     session.execute(
-        delete(Finding).where(Finding.version_id == version_id, Finding.rule.not_in(rules))
+        delete(Finding).where(
+            Finding.version_id == version_id, Finding.rule.not_in(rules), ~is_sample()
+        )
     )

@@ -33,8 +33,11 @@ class Examined:
     sakha: bool = False
 
 
-def examine(text: str, post: str = "") -> Examined:
-    """`post`: the text that the comment stands under; personal data that stand there are none."""
+def examine(text: str, post: str = "", published: str = "") -> Examined:
+    """`post`: the text that the comment stands under; personal data that stand there are none.
+
+    Nor are the contacts in `published`, one a line (`moderation.published`).
+    """
     spans = sakha_spans(text)
     found = words(text)
     judged = [word for word in found if not _within(word.start, spans)]
@@ -43,7 +46,7 @@ def examine(text: str, post: str = "") -> Examined:
         for word in found
         if not (_within(word.start, spans) and sakha_word(text[word.start : word.end]))
     ]
-    hits = [*rule_hits(text, in_lists), *personal_data(text, post)]
+    hits = [*rule_hits(text, in_lists), *personal_data(text, post, published)]
     hits = [hit for hit in hits if _may_judge(hit, spans)]
     rating = model.rate([word.normal for word in judged])
     of_rules = max((hit.weight for hit in hits), default=0.0)
