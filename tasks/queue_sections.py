@@ -8,6 +8,7 @@ from gospablik.moderation.mass import LOOK_BACK, MassQuestion, Said, mass_questi
 from gospablik.moderation.missed import LEAST, Read, estimate, read_at_random
 from gospablik.moderation.sample import acting_pages
 from gospablik.organisation import Organisation
+from gospablik.page import NETWORK_NAMES
 from gospablik.store.comments import Comment
 from gospablik.templates import plural
 from tasks.markdown import anchor, cell, table
@@ -65,10 +66,17 @@ def _places(session: Session, office: Organisation, comments: tuple[Said, ...]) 
     for one in comments[: -_LINKED - 1 : -1]:
         address = comment_link(page_of(office, one.page), session.get_one(Comment, one.id))
         at = f"{office.local(one.written_at):%d.%m %H:%M}"
-        words = f"{page_name(office, one.page)}, {at}"
+        words = f"{_network(office, one.page)}, {at}"
         links.append(anchor(words, address) if address else cell(words))
     more = len(comments) - len(links)
     return "<br>".join([*links, f"и ещё {more}"] if more else links)
+
+
+def _network(office: Organisation, page_key: str) -> str:
+    """Short, for a narrow column: the network, or the page's name where two are of one network."""
+    page = office.page_by_key(page_key)
+    alone = sum(other.network == page.network for other in office.page) == 1
+    return NETWORK_NAMES[page.network] if alone else page_name(office, page_key)
 
 
 def missed_section(session: Session, office: Organisation) -> list[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from gospablik.moderation.detection.alike import Group, groups
+from gospablik.moderation.detection.alike import LEAST_AUTHORS, Group, groups
 from gospablik.moderation.detection.alike_words import MOST_LETTERS
 from gospablik.moderation.detection.examine import examine
 from gospablik.moderation.detection.hit import Kind
@@ -65,6 +65,8 @@ class MassQuestion:
 def mass_questions(session: Session, office: Organisation, now: datetime) -> list[MassQuestion]:
     """What three or more ask alike in the last seven days, at most ten questions.
 
+    Three whom the networks name, or three comments of nobody knows whom: one of these may be of
+    somebody who is named beside it.
     Those that no page has answered whole come first, then those of the most people. Of comments
     that stand on pages that are run, watched ones too, but are not the pages' own; without what
     was ruled to be removed, and advertisements, which several accounts write alike, too.
@@ -73,6 +75,7 @@ def mass_questions(session: Session, office: Organisation, now: datetime) -> lis
     found = groups([(one.id, one.author, one.text) for one in said.values()])
     own = own_words(session, office, now - LOOK_BACK) if found else OwnWords()
     asked = [_question(group, (said[number] for number in group.ids), own) for group in found]
+    asked = [one for one in asked if max(one.people, one.nameless) >= LEAST_AUTHORS]
     asked.sort(key=lambda one: one.answered == len(one.comments))
     return list(islice((one for one in asked if not _is_advertisement(one.example)), MOST_SHOWN))
 

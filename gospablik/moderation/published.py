@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import exists, literal, select
+from sqlalchemy import Select, exists, literal, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.examine import Examined, examine
@@ -13,11 +14,12 @@ from gospablik.moderation.detection.personal.contacts import contacts_of
 from gospablik.networks.outside import ENTRY
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
+from gospablik.store.publishing import SiteItem, SiteRevision
 from gospablik.store.seen import SeenPost
 
 LOOK_BACK = timedelta(days=180)
-MOST_POSTS = 3_000
-"""A region's pages write as many in half a year; of more the newest tell."""
+MOST = 3_000
+"""Posts, and news; a region has as many in half a year. Of more the newest tell."""
 
 
 @dataclass(frozen=True)
@@ -41,31 +43,44 @@ class Examiner:
 
 
 def published_contacts(session: Session, office: Organisation, now: datetime) -> str:
-    """Telephones and e-mails, one a line: of `organisation.toml` and of the pages' own posts.
+    """Telephones and e-mails, one a line: of `organisation.toml`, the pages and the site.
 
-    Of posts of half a year, whoever of us wrote them; not of what residents put on a wall, which
-    is kept as a post as well.
+    Of half a year. Of posts whoever of us wrote them, but not of what residents put on a wall,
+    which is kept as a post as well.
     """
     found = _of_the_file(office)
-    resident_s = exists().where(
+    for texts in (_posts(office, now), _news(office, now)):
+        for row in session.execute(texts.limit(MOST).execution_options(yield_per=200)):
+            for text in filter(None, row):
+                found |= contacts_of(text)
+    return "\n".join(sorted(found))
+
+
+def _posts(office: Organisation, now: datetime) -> Select[*tuple[Any, ...]]:
+    of_a_resident = exists().where(
         Comment.organisation == SeenPost.organisation,
         Comment.page == SeenPost.page,
         Comment.network_id == literal(f"{ENTRY}:") + SeenPost.network_id,
     )
-    texts = session.scalars(
+    return (
         select(SeenPost.text)
         .where(
             SeenPost.organisation == office.key,
             SeenPost.published_at > now - LOOK_BACK,
-            ~resident_s,
+            ~of_a_resident,
         )
         .order_by(SeenPost.published_at.desc(), SeenPost.id.desc())
-        .limit(MOST_POSTS)
-        .execution_options(yield_per=200)
     )
-    for text in texts:
-        found |= contacts_of(text)
-    return "\n".join(sorted(found))
+
+
+def _news(office: Organisation, now: datetime) -> Select[*tuple[Any, ...]]:
+    """Text and article's page of each wording that the site had."""
+    return (
+        select(SiteRevision.text, SiteRevision.article)
+        .join(SiteItem, SiteItem.id == SiteRevision.item_id)
+        .where(SiteItem.organisation == office.key, SiteRevision.seen_at > now - LOOK_BACK)
+        .order_by(SiteRevision.id.desc())
+    )
 
 
 def _of_the_file(office: Organisation) -> set[str]:

@@ -61,6 +61,13 @@ def test_one_person_is_one_on_both_pages(sqlite_store: Store) -> None:
     assert asked(sqlite_store) == []
 
 
+def test_two_people_and_one_who_is_not_named_may_be_two(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        keep(session, by_three()[:2])
+        keep(session, [written(9, WATER[2], author_id=None)], page="town-max")
+    assert asked(sqlite_store) == []
+
+
 def test_comments_without_an_author_are_told_apart(sqlite_store: Store) -> None:
     nameless = [written(n, WATER[n % 3], author_id=None) for n in range(1, 4)]
     with sqlite_store.write() as session:

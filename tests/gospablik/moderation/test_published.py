@@ -13,6 +13,7 @@ from gospablik.moderation.published import LOOK_BACK, published_contacts
 from gospablik.moderation.seen_posts import keep_posts
 from gospablik.networks.base import LivePost
 from gospablik.store.comments import Finding
+from gospablik.store.publishing import SiteItem, SiteRevision
 from gospablik.store.session import Store
 from tests.gospablik.moderation.town import MORNING, PAGE, Town, office, written
 
@@ -68,6 +69,24 @@ def test_what_a_resident_put_on_the_wall_publishes_nothing(sqlite_store: Store) 
         store_comments(session, office(), PAGE, "entry:9", [entry], MORNING, whole=False)
         contacts = published_contacts(session, office(), MORNING).splitlines()
     assert contacts == ["84112000001", "a.ivanova@mail.ru", "smm@town.test"]
+
+
+def test_news_of_the_site_publish_too(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        item = SiteItem(
+            organisation="town", address="a", link="a", published_at=None, first_seen_at=MORNING
+        )
+        session.add(item)
+        session.flush()
+        session.add(
+            SiteRevision(
+                item_id=item.id, number=1, title="Вода", text="Нет воды", article=SERVICE,
+                article_unread=None, digest="d", seen_at=MORNING,
+            )
+        )  # fmt: skip
+        session.flush()
+        assert "84112000001" in published_contacts(session, office(), MORNING)
+        assert "84112000001" not in published_contacts(session, office(), MORNING + LOOK_BACK)
 
 
 def test_the_file_names_more(sqlite_store: Store) -> None:
