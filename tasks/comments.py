@@ -43,13 +43,13 @@ def detect() -> int:
 def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
-    Comments of a watched page stand apart: nobody is asked about them; so do those that only read
-    rudely or are in Sakha. Those of a suspended page are left out. Then what many ask, and what
+    Those whose form is open already stand there, too. Comments of a watched page stand apart:
+    nobody is asked about them; so do those that only read rudely or are in Sakha. Those of a suspended page are left out. Then what many ask, and what
     the detector may miss.
     """
     at = desk()
     with at.store.read() as session:
-        queue = waiting(session, at.office)
+        queue = waiting(session, at.office, asked=True)
         aside = worth_a_look(session, at.office, now())
         sections = mass_section(session, at.office) + missed_section(session, at.office)
         shown = [(item.page, item.comment_id) for item in queue]

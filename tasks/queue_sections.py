@@ -43,13 +43,12 @@ def _row(session: Session, office: Organisation, one: MassQuestion) -> list[str]
 
 def _asking(one: MassQuestion) -> str:
     comments = plural(len(one.comments), "комментарий", "комментария", "комментариев")
-    nameless = plural(one.nameless, "комментарий", "комментария", "комментариев")
     if not one.people:
         return f"{comments}; кто писал, сеть не показывает"
     people = f"**{plural(one.people, 'человек', 'человека', 'человек')}**, {comments}"
     if not one.nameless:
         return people
-    return f"{people}, из них {nameless} без имени автора: сеть его не показывает"
+    return f"{people}, из них без имени автора {one.nameless}: сеть его не показывает"
 
 
 def _answer(one: MassQuestion) -> str:

@@ -49,7 +49,7 @@ def test_an_answer_of_the_page_makes_the_artifact_anew(town: Town) -> None:
 
 
 def test_next_week_some_of_them_are_read_at_random(town: Town) -> None:
-    residents_ask(town)
+    post = residents_ask(town)
     assert not town.run(collect_comments).red
     town.later(days=7)
     run = town.run(collect_comments)
@@ -58,6 +58,10 @@ def test_next_week_some_of_them_are_read_at_random(town: Town) -> None:
     assert queue(run).count("случайная выборка") == 4
     assert "Ещё не оценено: прочитано наугад 0, нужно не меньше 20." in queue(run)
     answers = {f"comment_{number}": "оставить" for number in range(1, 5)}
+    town.outside.comment(post, next(iter(RESIDENTS)), "Спасибо")
+    assert queue(town.run(collect_comments)).count("случайная выборка") == 4, "форма ещё открыта"
     ruled = town.answer(review, town.question(review), specialist=SPECIALIST, **answers)
     assert ruled.name.startswith("Разбор нарушений: решено 4, отложено 0")
+    assert "Никто не ждёт решения." in queue(ruled)
+    assert "прочитано наугад 4" in queue(ruled)
     assert queue(town.run(collect_comments)) == "", "выборка недели одна"
