@@ -44,8 +44,8 @@ def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
     Those whose form is open already stand there, too. Comments of a watched page stand apart:
-    nobody is asked about them; so do those that only read rudely or are in Sakha. Those of a suspended page are left out. Then what many ask, and what
-    the detector may miss.
+    nobody is asked about them; so do those that only read rudely or are in Sakha. Those of a
+    suspended page are left out. Then what many ask, and what the detector may miss.
     """
     at = desk()
     with at.store.read() as session:
