@@ -41,7 +41,7 @@ def collect_comments(
     reading = [collect.submit(one.key, how == "всё заново") for one in desk().pages(page)]
     collected = [one.result() for one in reading]
     looked = detect()
-    if looked.examined:
+    if looked.examined or any(one.moved for one in collected):
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()

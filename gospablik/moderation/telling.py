@@ -15,6 +15,8 @@ from gospablik.store.review import ProofContent, Ruling
 from gospablik.templates import render
 
 TOLD = "told:"
+OF_REMOVAL = "удалён с этой страницы по пункту 4.2"
+"""Words of the reply by which it is known from an answer to a question (a test holds them)."""
 
 
 def order_tellings(session: Session, office: Organisation, now: datetime) -> int:

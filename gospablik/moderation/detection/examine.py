@@ -54,8 +54,11 @@ class Judge:
         self._never = Phrasebook((0, one) for one in own.never)
         self._sakha = own.sakha
 
-    def examine(self, text: str, post: str = "") -> Examined:
-        """`post`: the text the comment stands under; personal data that stand there are none."""
+    def examine(self, text: str, post: str = "", published: str = "") -> Examined:
+        """`post`: the text the comment stands under; personal data that stand there are none.
+
+        Nor are the contacts in `published`, one a line (`moderation.published`).
+        """
         spans = sakha_spans(text, self._sakha)
         found = self._without_never(words(text, self.lexicon))
         judged = [word for word in found if not _within(word.start, spans)]
@@ -64,7 +67,7 @@ class Judge:
             for word in found
             if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
         ]
-        hits = [*self._rules.hits(text, in_lists), *personal_data(text, post)]
+        hits = [*self._rules.hits(text, in_lists), *personal_data(text, post, published)]
         hits = [hit for hit in hits if _may_judge(hit, spans)]
         rating = model.rate([word.normal for word in judged])
         of_rules = max((hit.weight for hit in hits), default=0.0)
