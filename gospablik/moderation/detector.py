@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.examine import Examined, examine, judged_by
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
+from gospablik.moderation.troubles.noting import note_trouble
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
@@ -35,6 +36,7 @@ def detect_new(session: Session, office: Organisation, now: datetime) -> int:
     """
     new = 0
     for version_id, text, post in unexamined(session, office, now):
+        note_trouble(session, office, version_id, text, now)
         found = examine(text, post or "")
         _keep(session, version_id, found, now)
         told = _worth_telling(found)

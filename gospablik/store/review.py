@@ -21,6 +21,7 @@ class Topic(StrEnum):
     DESCRIBE = "describe"
     HELD = "held"
     GONE = "gone"
+    TROUBLE = "trouble"
 
 
 class Stage(StrEnum):

@@ -39,6 +39,7 @@ from gospablik.store.revisions import (
 )
 from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
+from gospablik.store.troubles import ToldTrouble, TroubleLetter
 from gospablik.store.visits import FoundWay, SiteRobots
 
 __all__ = [
@@ -99,7 +100,9 @@ __all__ = [
     "Stage",
     "Standing",
     "State",
+    "ToldTrouble",
     "Topic",
+    "TroubleLetter",
     "Turn",
     "Validation",
     "Verdict",

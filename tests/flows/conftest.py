@@ -26,6 +26,7 @@ from flows.errands import errands
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
+from flows.trouble import trouble
 from gospablik.networks import pace
 from gospablik.networks.turns import MemoryTurns
 from gospablik.site import manners
@@ -60,7 +61,8 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for kind in kinds:
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:
-            for flow in (review, decide_block, describe_page, errands, gone_news, held_posts):
+            asking = (review, decide_block, describe_page, errands, gone_news, held_posts, trouble)
+            for flow in asking:
                 client.create_deployment(client.create_flow(flow), name=flow.name)
         yield
 
