@@ -41,15 +41,15 @@ def collect_comments(
     """Комментарии → версии → срабатывания → вопросы специалисту и Главе. Пункты 4.1–4.3."""
     reading = [collect.submit(one.key, how == "всё заново") for one in desk().pages(page)]
     collected = [one.result() for one in reading]
+    changed = sum(one.kept.changed + one.kept.gone for one in collected)
     examined = detect()
     mailed = write_of_trouble()
-    if examined or mailed.of_trouble:
+    if examined or changed or mailed.of_trouble:
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
     show_coverage()
     new = sum(one.kept.new for one in collected)
-    changed = sum(one.kept.changed + one.kept.gone for one in collected)
     also = []
     if changed:
         also.append(f"изменено или исчезло {changed}")

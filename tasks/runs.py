@@ -8,7 +8,7 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.ledger.carry import Carried
 from gospablik.ledger.errands import Said
-from gospablik.moderation.troubles.words import of_trouble
+from gospablik.moderation.troubles.words import action_words, of_trouble
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import desk
@@ -57,7 +57,7 @@ def finish(
         words.append("не всё прочитано")
     if problems:
         words.append("не всё сделано")
-    words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in told)
+    words += dict.fromkeys(f"{action_words(c)}: {c.state.words}" for c in told)
     away = len(desk().office.suspended_pages(now()))
     if away:
         words.append(f"приостановлено: {plural(away, 'страница', 'страницы', 'страниц')}")
@@ -74,7 +74,7 @@ def finish(
 
 
 def _told(undone: Sequence[Carried]) -> str:
-    what = dict.fromkeys(f"{c.kind.words}: {c.state.words} ({c.why})" for c in undone)
+    what = dict.fromkeys(f"{action_words(c)}: {c.state.words} ({c.why})" for c in undone)
     todo = dict.fromkeys(_todo(action) for action in undone)
     return (
         f"{'; '.join(what)}. Не сделано: названное не подтверждено, остальное сделано. "

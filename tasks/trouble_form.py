@@ -8,7 +8,7 @@ from gospablik.moderation.links import one_line
 from gospablik.moderation.troubles.case import NO, YES, TroubleCase, TroubleOnForm
 from gospablik.templates import minute
 from tasks.form_parts import choice, form, who
-from tasks.markdown import cell, text_block
+from tasks.markdown import cell
 
 
 def trouble_form(case: TroubleCase) -> type[RunInput]:
@@ -36,10 +36,10 @@ def _page(case: TroubleCase) -> str:
             f" {cell(item.author)}, {minute(item.told_at)}, страница {cell(item.page)},"
             f" [открыть на странице]({item.link})",
             f"> {cell(item.text, 1000)}",
-            f"Почему: {cell(item.why)}",
+            f"Программа нашла слова {cell(item.why)}.",
             _word(case, item),
             "Готовый ответ:",
-            text_block(item.reply),
+            f"> {cell(item.reply, 1000)}",
         ]
     return "\n\n".join(parts)
 

@@ -12,7 +12,7 @@ from gospablik.control.pointless import lost_its_point
 from gospablik.control.window import Window
 from gospablik.letters import DUTY
 from gospablik.moderation.links import one_line, page_of
-from gospablik.moderation.troubles.words import REPLY_WORDS, SUBJECT, of_trouble
+from gospablik.moderation.troubles.words import SUBJECT, action_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.reconciliation.planned import planned_titles
@@ -152,7 +152,7 @@ def _end(
 ) -> OpenEnd:
     press = action.press or ""
     return OpenEnd(
-        kind=_kind(action),
+        kind=action_words(action),
         page=action.page,
         what=_what(office, action, titles) + (_where(office, action) if whole else ""),
         state=action.state.words,
@@ -179,12 +179,7 @@ def _what(office: Organisation, action: Action, titles: dict[int, str]) -> str:
         topic, _, rest = action.subject.partition(":")
         name = LETTERS.get(topic, topic)
         return f"письмо «{name}» для {_reader(office, rest.partition(':')[2])}"
-    return f"{_kind(action)}, запись журнала № {action.id}"
-
-
-def _kind(action: Action) -> str:
-    """An answer about trouble is no telling of a removal, and the verdicts count those."""
-    return REPLY_WORDS if of_trouble(action) else action.kind.words
+    return f"{action_words(action)}, запись журнала № {action.id}"
 
 
 def _reader(office: Organisation, key: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of
 from gospablik.moderation.review_case import titles
 from gospablik.moderation.troubles.questions import asked
-from gospablik.moderation.troubles.standing import Word, kind_words, word_to_duty
+from gospablik.moderation.troubles.standing import Word, found_words, kind_words, word_to_duty
 from gospablik.organisation import Organisation
 from gospablik.store.review import Question
 from gospablik.store.troubles import ToldTrouble
@@ -70,7 +70,7 @@ def _item(
         author=one_line(comment.author.name),
         told_at=office.local(trouble.told_at),
         text=trouble.version.text,
-        why=trouble.reason,
+        why=found_words(trouble),
         page=page_name(office, comment.page),
         link=comment_link(page_of(office, comment.page), comment),
         reply=trouble.reply,

@@ -16,11 +16,12 @@ from gospablik.moderation.questions import reviewers
 from gospablik.moderation.review_case import post_of
 from gospablik.moderation.troubles.letters import LATE
 from gospablik.moderation.troubles.questions import TERM
-from gospablik.moderation.troubles.standing import kind_words
+from gospablik.moderation.troubles.standing import found_words, kind_words
 from gospablik.moderation.troubles.words import FORM
 from gospablik.networks import addresses
 from gospablik.organisation import Organisation
 from gospablik.page import NETWORK_NAMES
+from gospablik.store.comments import Comment
 from gospablik.store.session import Store
 from gospablik.store.troubles import ToldTrouble, TroubleLetter
 from gospablik.templates import plural, render
@@ -81,7 +82,6 @@ def trouble_letter(
         "hours": int(TERM.total_seconds() // 3600),
         "who": [official.title for official in reviewers(office, now)],
         "asks": any(one.asks for one in told),
-        "clean": clean,
         "quoted": quoted,
     }
     return Draft(
@@ -124,14 +124,19 @@ def _told(session: Session, office: Organisation, row: ToldTrouble, now: datetim
         author_link=addresses.author(page, comment.author.network_id) if page and named else "",
         page=page.name if page else comment.page,
         network=NETWORK_NAMES[page.network] if page else comment.page,
-        where=f"под постом «{one_line(post.revision.title, 120)}»" if post else where(comment),
+        where=f"под постом «{one_line(post.revision.title, 120)}»" if post else _outside(comment),
         link=comment_link(page, comment),
         post_link=post_link(page, comment.post_network_id),
         told_at=office.local(row.told_at),
         found_at=office.local(row.found_at),
         gone=comment.gone_at is not None,
         reworded=comment.latest.id != row.version_id,
-        why=row.reason,
+        why=found_words(row),
         reply=row.reply,
         asks=not row.late and may_act(office, comment.page, now),
     )
+
+
+def _outside(comment: Comment) -> str:
+    words = where(comment)
+    return words[:1].lower() + words[1:]

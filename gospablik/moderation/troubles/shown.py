@@ -80,7 +80,7 @@ def _answer(session: Session, office: Organisation, row: ToldTrouble) -> str:
         return f"не предлагается: {why}"
     question = session.get(Question, row.question_id) if row.question_id else None
     if question is None:
-        return "ещё не спрошено"
+        return f"ждёт слова: запуск «{FORM}» открывается"
     if question.stage is Stage.OPEN:
         return f"ждёт слова: запуск «{FORM}»"
     return f"не отправлен: {question.ended_because}"

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.distress.trouble import Trouble
+from gospablik.moderation.links import one_line
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.troubles.letters import mail_of
 from gospablik.moderation.troubles.noting import told_of
@@ -36,6 +37,11 @@ def gone_because(session: Session, office: Organisation, trouble: ToldTrouble) -
 def kind_words(kind: str) -> str:
     """«нет тепла»; the name itself if the list knows that kind no more."""
     return str(Trouble[kind]) if kind in Trouble.__members__ else kind
+
+
+def found_words(trouble: ToldTrouble) -> str:
+    """The resident's words in which it was found, in quotation marks, on one line."""
+    return one_line(trouble.reason.removeprefix(f"{kind_words(trouble.kind)}: "), 250)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,8 @@ class _Known(Protocol):
 def of_trouble(action: _Known) -> bool:
     """Whether it is the answer to a comment about trouble."""
     return action.kind is Kind.REPLY and action.subject.startswith(SUBJECT)
+
+
+def action_words(action: _Known) -> str:
+    """What is done, as an operator reads it: an answer about trouble tells of no removal."""
+    return REPLY_WORDS if of_trouble(action) else action.kind.words
