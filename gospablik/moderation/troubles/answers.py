@@ -10,8 +10,8 @@ from gospablik.ledger.book import record
 from gospablik.moderation.answering import closed, not_asked
 from gospablik.moderation.questions import end_question, locked
 from gospablik.moderation.troubles.case import NO, YES
-from gospablik.moderation.troubles.questions import TERM, asked
-from gospablik.moderation.troubles.standing import gone_because
+from gospablik.moderation.troubles.questions import asked
+from gospablik.moderation.troubles.standing import TERM, gone_because
 from gospablik.moderation.troubles.words import FORM, SUBJECT
 from gospablik.organisation import Organisation
 from gospablik.store.ledger import Kind

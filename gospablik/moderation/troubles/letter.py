@@ -11,12 +11,15 @@ from gospablik.drafts import Draft, NothingToSay
 from gospablik.letters import DUTY, LetterKey
 from gospablik.moderation.keeping import UNKNOWN_AUTHOR
 from gospablik.moderation.links import comment_link, one_line, page_of, post_link, quoted, where
-from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import reviewers
 from gospablik.moderation.review_case import post_of
 from gospablik.moderation.troubles.letters import LATE
-from gospablik.moderation.troubles.questions import TERM
-from gospablik.moderation.troubles.standing import found_words, kind_words
+from gospablik.moderation.troubles.standing import (
+    TERM,
+    found_words,
+    kind_words,
+    not_asked_because,
+)
 from gospablik.moderation.troubles.words import FORM
 from gospablik.networks import addresses
 from gospablik.organisation import Organisation
@@ -34,7 +37,8 @@ LONGEST = 1500
 @dataclass(frozen=True, slots=True)
 class _Told:
     """One comment. Moments are local; `author_link` is empty where the network does not say who
-    wrote; `asks`: a form asks about the answer.
+    wrote; `not_asked`: why no
+    form asks about the answer.
     """
 
     what: str
@@ -52,7 +56,7 @@ class _Told:
     reworded: bool
     why: str
     reply: str
-    asks: bool
+    not_asked: str | None
 
 
 def trouble_letter(
@@ -81,7 +85,7 @@ def trouble_letter(
         "form": FORM,
         "hours": int(TERM.total_seconds() // 3600),
         "who": [official.title for official in reviewers(office, now)],
-        "asks": any(one.asks for one in told),
+        "asks": any(one.not_asked is None for one in told),
         "quoted": quoted,
     }
     return Draft(
@@ -133,7 +137,7 @@ def _told(session: Session, office: Organisation, row: ToldTrouble, now: datetim
         reworded=comment.latest.id != row.version_id,
         why=found_words(row),
         reply=row.reply,
-        asks=not row.late and may_act(office, comment.page, now),
+        not_asked=not_asked_because(session, office, row, now),
     )
 
 

@@ -42,7 +42,7 @@ def note_trouble(
         {"organisation": office.key, "comment_id": comment.id, "kind": found.kind.name},
         version_id=version_id,
         reason=found.reason,
-        reply=_reply(comment, found),
+        reply=_reply(office, comment, found),
         told_at=told_at,
         found_at=now,
         late=late,
@@ -65,6 +65,10 @@ def told_of(text: str) -> Distress | None:
     return None if any(rule.reply in words for rule in shipped().rules) else found
 
 
-def _reply(comment: Comment, found: Distress) -> str:
+def _reply(office: Organisation, comment: Comment, found: Distress) -> str:
+    """To whom it speaks stands in front: by its words an answer is told from that to another."""
     name = comment.author.name
-    return f"{plain_name('' if name == NAMELESS else name)}! {found.reply}"
+    if name and name != NAMELESS:
+        return f"{plain_name(name)}! {found.reply}"
+    at = office.local(comment.written_at)
+    return f"Здравствуйте! Вы писали {at:%d.%m} в {at:%H:%M}. {found.reply}"

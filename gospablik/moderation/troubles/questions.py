@@ -1,7 +1,7 @@
 """Whom to ask whether the ready answer goes out, and when the question has lost its point."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import select
@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.distress.trouble import Trouble
 from gospablik.moderation.questions import must_act, open_count, open_questions, put, withdraw
-from gospablik.moderation.troubles.standing import gone_because
+from gospablik.moderation.troubles.standing import TERM, gone_because, not_asked_because
 from gospablik.organisation import Organisation
 from gospablik.store.review import Topic
 from gospablik.store.troubles import ToldTrouble
 
-TERM = timedelta(hours=12)
-"""How long «передаём дежурному сейчас» may be said; hours, since trouble knows no working day."""
 BATCH = 10
 """Comments of one form: of one page and one kind of trouble."""
 OPEN_AT_ONCE = 10
@@ -79,7 +77,7 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> list[Told
         .order_by(ToldTrouble.id)
         .with_for_update()
     ).all()
-    return [row for row in rows if gone_because(session, office, row) is None]
+    return [row for row in rows if not_asked_because(session, office, row, now) is None]
 
 
 def _batches(waiting: Sequence[ToldTrouble]) -> Iterator[list[ToldTrouble]]:

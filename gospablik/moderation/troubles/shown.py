@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.links import comment_link, one_line, page_of
-from gospablik.moderation.troubles.standing import Word, gone_because, kind_words, word_to_duty
+from gospablik.moderation.troubles.standing import Word, kind_words, not_asked_because, word_to_duty
 from gospablik.moderation.troubles.words import FORM, SUBJECT
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
@@ -52,10 +52,10 @@ def shown_troubles(
     many = session.scalar(select(func.count()).select_from(which.subquery())) or 0
     newest = which.order_by(ToldTrouble.late, ToldTrouble.told_at.desc(), ToldTrouble.id.desc())
     rows = session.scalars(newest.limit(MOST)).all()
-    return [_shown(session, office, row) for row in rows], max(many - MOST, 0)
+    return [_shown(session, office, row, now) for row in rows], max(many - MOST, 0)
 
 
-def _shown(session: Session, office: Organisation, row: ToldTrouble) -> Shown:
+def _shown(session: Session, office: Organisation, row: ToldTrouble, now: datetime) -> Shown:
     return Shown(
         what=kind_words(row.kind),
         text=row.version.text,
@@ -64,26 +64,24 @@ def _shown(session: Session, office: Organisation, row: ToldTrouble) -> Shown:
         told_at=office.local(row.told_at),
         late=row.late,
         word=word_to_duty(session, office, row),
-        answer=_answer(session, office, row),
+        answer=_answer(session, office, row, now),
     )
 
 
-def _answer(session: Session, office: Organisation, row: ToldTrouble) -> str:
+def _answer(session: Session, office: Organisation, row: ToldTrouble, now: datetime) -> str:
     if row.agreed is False:
         return f"решено не отвечать: {office.title_of(row.answered_by)}"
     if row.agreed:
         return f"{_sent(session, office, row)}; согласие: {office.title_of(row.answered_by)}"
-    if row.late:
-        return "не предлагается: написано больше суток назад"
-    why = gone_because(session, office, row)
+    question = session.get(Question, row.question_id) if row.question_id else None
+    if question and question.stage is Stage.WITHDRAWN:
+        return f"не отправлен: {question.ended_because}"
+    why = not_asked_because(session, office, row, now)
+    if question and question.stage is Stage.ANSWERED:
+        return f"«да» не записано: {why or 'в тот момент отвечать было нельзя'}"
     if why:
         return f"не предлагается: {why}"
-    question = session.get(Question, row.question_id) if row.question_id else None
-    if question is None:
-        return f"ждёт слова: запуск «{FORM}» открывается"
-    if question.stage is Stage.OPEN:
-        return f"ждёт слова: запуск «{FORM}»"
-    return f"не отправлен: {question.ended_because}"
+    return f"ждёт слова: запуск «{FORM}»" + ("" if question else " открывается")
 
 
 def _sent(session: Session, office: Organisation, row: ToldTrouble) -> str:

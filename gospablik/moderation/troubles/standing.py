@@ -1,6 +1,7 @@
 """Whether a trouble still stands on its page, and how far the word to the duty officer has got."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from gospablik.organisation import Organisation
 from gospablik.store.comments import CommentVersion
 from gospablik.store.ledger import Action, State
 from gospablik.store.troubles import ToldTrouble
+
+TERM = timedelta(hours=12)
+"""How long «передаём дежурному сейчас» may be said; hours, since trouble knows no working day."""
 
 
 def gone_because(session: Session, office: Organisation, trouble: ToldTrouble) -> str | None:
@@ -32,6 +36,15 @@ def gone_because(session: Session, office: Organisation, trouble: ToldTrouble) -
     if not may_act(office, trouble.comment.page):
         return "страница в режиме «наблюдение» или приостановлена, программа на ней не отвечает"
     return None
+
+
+def not_asked_because(
+    session: Session, office: Organisation, trouble: ToldTrouble, now: datetime
+) -> str | None:
+    """Why no form asks about its answer, or will not; None if one does as soon as it can."""
+    if trouble.late or trouble.told_at <= now - TERM:
+        return "написано давно, а ответ говорит «сейчас»"
+    return gone_because(session, office, trouble)
 
 
 def kind_words(kind: str) -> str:

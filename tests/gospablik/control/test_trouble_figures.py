@@ -51,9 +51,9 @@ def test_one_that_hangs_is_no_author_left_untold(sqlite_store: Store, state: Sta
     figures = week(sqlite_store)
     assert figures.open_of(Kind.REPLY.words) == []
     assert [end.kind for end in figures.open_ends] == ["ответ о беде"]
-    assert replace(figures, open_ends=()) == week_without(sqlite_store)
     with sqlite_store.read() as session:
         assert len(open_errands(session, HOUSE, NOW)) == (state is State.ERRAND)
+    assert replace(figures, open_ends=()) == week_without(sqlite_store)
 
 
 def week_without(store: Store) -> ActionsWeek:

@@ -8,24 +8,26 @@ import pytest
 from sqlalchemy import select
 
 from gospablik.errors import OfficeError
+from gospablik.letters import LetterKey
 from gospablik.moderation.questions import withdraw_old
 from gospablik.moderation.troubles.answers import TroubleAnswered, answer_troubles
 from gospablik.moderation.troubles.case import NO, YES, TroubleCase, trouble_case
+from gospablik.moderation.troubles.letter import trouble_letter
 from gospablik.moderation.troubles.questions import (
     BATCH,
     OPEN_AT_ONCE,
-    TERM,
     open_troubles,
     withdraw_pointless,
 )
 from gospablik.moderation.troubles.shown import shown_troubles
+from gospablik.moderation.troubles.standing import TERM
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Question, Topic
 from gospablik.store.session import Store
 from gospablik.store.troubles import ToldTrouble
 from tests.gospablik.ledger.answers import watched
 from tests.gospablik.moderation.test_troubles import COLD, FIRE, flood
-from tests.gospablik.moderation.town import Town, office
+from tests.gospablik.moderation.town import Town, office, written
 
 
 @pytest.fixture
@@ -173,6 +175,8 @@ def test_pointless_it_is_withdrawn_and_a_yes_before_that_sends_nothing(
     town.harvest()
     (note,) = say(town, question, YES).notes
     assert note.startswith(f"Комментарий 1: {why}")
+    if change != "other":  # a fire is a row of its own
+        assert answer_shown(town).startswith(f"«да» не записано: {why}")
     assert town.actions(Kind.REPLY) == []
 
 
@@ -226,6 +230,18 @@ def test_late_ones_and_a_watched_page_are_not_asked_about(town: Town) -> None:
     assert ask(town) == []
     town.office = office()
     assert len(ask(town)) == 1
+
+
+def test_collected_half_a_day_late_it_is_told_and_not_asked_about(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    town.wall.standing["1"] = written(1, FIRE, 1, town.now - TERM)
+    town.harvest()
+    assert ask(town) == []
+    assert answer_shown(town) == "не предлагается: написано давно, а ответ говорит «сейчас»"
+    key = LetterKey("trouble", 1, "duty")
+    letter = trouble_letter(town.store, town.office, key, 1, town.now)
+    assert "слова не спросит: написано давно" in letter.text
+    assert "Resume" not in letter.text
 
 
 def test_nobody_may_answer_and_that_is_said_in_words(town: Town) -> None:

@@ -13,6 +13,7 @@ from gospablik.moderation.detection.distress import trouble_list
 from gospablik.moderation.detection.distress.trouble_list import shipped
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import store_comments
+from gospablik.moderation.keeping import NAMELESS
 from gospablik.moderation.troubles.letters import WAITS
 from gospablik.moderation.troubles.noting import OF_NOW, note_trouble, told_of
 from gospablik.store.comments import CommentVersion, Examination
@@ -73,6 +74,7 @@ def test_an_edit_that_tells_of_the_same_is_no_second_letter_one_of_another_is(
     for text in (COLD, f"{COLD}!!! Помогите", "Уже всё дали, спасибо", COLD):
         town.write(1, text)
         town.harvest()
+        begin(town, 0)
         town.later(hours=1)
     assert [row.kind for row in noted(town)] == ["HEAT"]
     assert len(mails(town)) == 1
@@ -227,6 +229,23 @@ def test_the_page_itself_and_its_ready_answers_are_no_trouble(sqlite_store: Stor
         town.write(number, f"Иван!\n{reply}")
     town.harvest()
     assert noted(town) == []
+
+
+def test_the_answer_names_to_whom_it_speaks(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    named = ("[id1|Имя] @all #тег", NAMELESS, "")
+    for number, name in enumerate(named, 1):
+        town.wall.standing[str(number)] = written(
+            number, FIRE, number, town.now + timedelta(minutes=number), author_name=name
+        )
+    town.later(minutes=5)
+    town.harvest()
+    first = [row.reply.partition(" Если горит")[0] for row in noted(town)]
+    assert first == [
+        "id1Имя all тег!",
+        "Здравствуйте! Вы писали 25.11 в 09:32.",
+        "Здравствуйте! Вы писали 25.11 в 09:33.",
+    ]
 
 
 def test_a_corrected_list_of_troubles_is_asked_of_what_stands(
