@@ -18,6 +18,7 @@ from gospablik.store.tables import Comment
 from tasks.desk import desk
 from tasks.markdown import cell, suspended, table
 from tasks.queue_sections import mass_section, missed_section
+from tasks.troubles import trouble_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def show_queue() -> int:
     queue = [item for item in queue if item.page not in away]
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]
-    parts = ["# Комментарии, ждущие решения (п. 4.2)"]
+    parts = [*trouble_parts(), "# Комментарии, ждущие решения (п. 4.2)"]
     parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
     if watched:
         parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]

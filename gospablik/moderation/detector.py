@@ -10,6 +10,7 @@ from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.published import Examiner
 from gospablik.moderation.sample import is_sample
+from gospablik.moderation.troubles.noting import note_trouble
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
@@ -36,6 +37,7 @@ def detect_new(session: Session, office: Organisation, judge: Judge, now: dateti
     new = 0
     examiner = Examiner(session, office, judge, now)
     for version_id, text, post in unexamined(session, office, judge, now):
+        note_trouble(session, office, version_id, text, now)
         found = examiner.examine(text, post or "")
         _keep(session, version_id, found, judge, now)
         told = worth_telling(found, judge)

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     GONE = "gone"
     WORDS = "words"
     THRESHOLDS = "thresholds"
+    TROUBLE = "trouble"
 
 
 class Stage(StrEnum):

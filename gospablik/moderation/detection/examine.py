@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gospablik.moderation.detection import gate, lists, model
+from gospablik.moderation.detection.distress import trouble_list
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind, Tier
 from gospablik.moderation.detection.language import sakha_spans, sakha_word
 from gospablik.moderation.detection.letters import quoted
@@ -105,7 +106,8 @@ def examine(text: str, post: str = "") -> Examined:
 
 def _name(own: Own, thresholds: Thresholds) -> str:
     judges = hashlib.sha256(repr((own.said, thresholds)).encode())
-    for path in (*sorted(lists.FOLDER.glob("*.toml")), model.PATH, gate.PATH):
+    of_lists = [*sorted(lists.FOLDER.glob("*.toml")), trouble_list.LIST]
+    for path in (*of_lists, model.PATH, gate.PATH):
         judges.update(path.read_bytes())
     return judges.hexdigest()[:16]
 
