@@ -59,7 +59,7 @@ def trouble_parts() -> list[str]:
         shown, more = shown_troubles(session, at.office, now())
     if not shown:
         return []
-    heads = ["Беда", "Комментарий", "Письмо дежурному", "Ответ жителю", "Кто и когда"]
+    heads = ["Комментарий", "Письмо и ответ", "Кто и когда"]
     parts = ["# Беда", _ABOUT, table(heads, [_row(one) for one in shown])]
     if more:
         parts.append(f"И ещё {more}: здесь {MOST} самых новых, в письмах дежурному есть все.")
@@ -72,11 +72,13 @@ _ABOUT = (
 
 
 def _row(one: Shown) -> list[str]:
-    what = cell(one.what) + (" (найдено поздно)" if one.late else "")
+    late = " (найдено поздно)" if one.late else ""
+    what = f"**{cell(one.what[:1].upper() + one.what[1:])}{late}.** {cell(one.text, 600)}"
     word = f"**{cell(one.word.words)}**" if one.word.lost else cell(one.word.words)
+    done = f"Письмо дежурному: {word}.<br>Ответ жителю: {cell(one.answer)}."
     when = f"{one.told_at:%d.%m %H:%M}"
     place = f"[{when}]({one.link})" if one.link else when
-    return [what, cell(one.text, 600), word, cell(one.answer), f"{cell(one.author)}, {place}"]
+    return [what, done, f"{cell(one.author)}, {place}"]
 
 
 def open_trouble_case(taken: Taken) -> TroubleCase:

@@ -65,7 +65,7 @@ def test_the_queue_says_nothing_without_trouble_and_how_many_more(
     monkeypatch.setattr(troubles, "shown_troubles", lambda *_: ([one], 7))
     page = "\n\n".join(trouble_parts())
     assert page.startswith("# Беда")
-    assert "пожар (найдено поздно)" in page
+    assert "**Пожар (найдено поздно).** Горит" in page
     assert "**нет**" in page
     assert "И ещё 7" in page
     assert "<b>" not in page
