@@ -29,7 +29,7 @@ def check_text(
     by: Annotated[
         BY,
         field(
-            "По каким спискам", "words.toml можно попробовать до того, как он принят.", position=2
+            "По каким спискам", "Файл words.toml можно попробовать, пока он не принят.", position=2
         ),
     ] = IN_FORCE,
 ) -> str:

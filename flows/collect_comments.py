@@ -14,6 +14,7 @@ from tasks.harvest import collect
 from tasks.questions import ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started
+from tasks.troubles import write_of_trouble
 
 TITLE = "Сбор комментариев"
 How = Literal["что изменилось", "всё заново"]
@@ -40,25 +41,26 @@ def collect_comments(
     """Комментарии → версии → срабатывания → вопросы специалисту и Главе. Пункты 4.1–4.3."""
     reading = [collect.submit(one.key, how == "всё заново") for one in desk().pages(page)]
     collected = [one.result() for one in reading]
+    changed = sum(one.kept.changed + one.kept.gone for one in collected)
     looked = detect()
-    if looked.examined:
+    mailed = write_of_trouble()
+    if looked.examined or changed or mailed.of_trouble or any(one.moved for one in collected):
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
     show_coverage()
     new = sum(one.kept.new for one in collected)
-    changed = sum(one.kept.changed + one.kept.gone for one in collected)
     also = []
     if changed:
         also.append(f"изменено или исчезло {changed}")
     if asked.waiting:
         also.append(plural(asked.waiting, "вопрос ждёт", "вопроса ждут", "вопросов ждут"))
-    also += beside(collected)
+    also += [*mailed.words, *beside(collected)]
     return finish(
         TITLE,
         plural(new, "новый", "новых", "новых") if new else "новых нет",
         also=also,
         unread=unread_of(collected),
         problems=[*looked.problems, *done.problems, *asked.problems],
-        carried=done.actions,
+        carried=[*mailed.actions, *done.actions],
     )

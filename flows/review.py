@@ -6,6 +6,7 @@ from prefect import flow
 
 from gospablik.store.tables import Topic
 from gospablik.templates import plural
+from tasks.comments import show_queue
 from tasks.decisions import carry_out_decisions, write_rulings
 from tasks.forms import ask, review_form
 from tasks.questions import ask_questions, open_review, take_a_question
@@ -37,6 +38,7 @@ def review(
     result = write_rulings(case, answer)
     done = carry_out_decisions()
     asked = ask_questions()
+    show_queue()
     return finish(
         TITLE,
         result.words,

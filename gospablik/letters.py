@@ -12,6 +12,8 @@ from gospablik.drafts import Draft
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
 
+DUTY = "duty"
+"""The reader that means office.mail.duty."""
 NO_POINT = "письмо больше не нужно"
 """How the mail effect begins the reason of a letter that lost its point: no failure."""
 

@@ -21,11 +21,19 @@ from gospablik.source import Source
 
 __all__ = ["Mode", "Organisation", "Page", "read_organisation"]
 
+_SHORTEST_TELEPHONE = 5
+
 
 def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("имя пояса из базы IANA, например Asia/Yakutsk")
     return name
+
+
+def _contact(words: str) -> str:
+    if "@" not in words and sum(sign.isdecimal() for sign in words) < _SHORTEST_TELEPHONE:
+        raise ValueError("телефон (от пяти цифр) или электронная почта")
+    return words
 
 
 class Norm(Section):
@@ -91,7 +99,12 @@ class Official(Section):
 
 
 class House(Section):
-    """The organisation itself."""
+    """The organisation itself.
+
+    `contacts`: its public telephones and e-mails, on top of those in its posts; a resident who
+    repeats them discloses nothing. `sample_a_week`: comments without any finding that a specialist
+    reads each week, so that it is known what the detector misses; 0 for none.
+    """
 
     key: Key
     name: Annotated[str, Field(min_length=1)]
@@ -101,6 +114,8 @@ class House(Section):
     day_ends: time = time(18)
     grace_minutes: Annotated[int, Field(ge=1)] = 240
     late_hours: Annotated[int, Field(ge=1)] = 72
+    contacts: list[Annotated[str, AfterValidator(_contact)]] = Field(default_factory=list)
+    sample_a_week: Annotated[int, Field(ge=0, le=50)] = 5
     keep_comments_days: Annotated[int, Field(ge=1)] = 90
     keep_proof_days: Annotated[int, Field(ge=1)] = 1095
     stop_all: bool = False

@@ -41,6 +41,18 @@ def after_working_days(office: Organisation, start: datetime, days: int) -> date
     return local.astimezone(UTC)
 
 
+def before_working_days(office: Organisation, end: datetime, days: int) -> datetime:
+    """A moment since which so many working days, that of `end` among them, have begun (UTC).
+
+    At the same local hour as `end`.
+    """
+    local = office.local(end)
+    while days:
+        days -= is_working_day(office, local.date())
+        local -= timedelta(days=1)
+    return local.astimezone(UTC)
+
+
 def a_working_day_or_24_hours(office: Organisation, start: datetime) -> datetime:
     """A working day later; 24 hours later where a year lacks its holiday list (UTC).
 

@@ -36,6 +36,7 @@ QUESTIONS = {
     "Разбор нарушений": Topic.REVIEW,
     "Решение о блокировке": Topic.BLOCK,
     "Исчезнувшие новости": Topic.GONE,
+    "Беда": Topic.TROUBLE,
     "Описание страницы": Topic.DESCRIBE,
     "Поручения": Topic.ERRANDS,
 }

@@ -30,6 +30,11 @@ class Collected:
     told: tuple[str, ...] = ()
     elsewhere: bool = False
 
+    @property
+    def moved(self) -> bool:
+        """Whether anything on the page is other than before: a comment, or a reply of our own."""
+        return self.kept != NOTHING
+
 
 def note(page_key: str, subject: str, unread: str | None) -> None:
     """Keep that comments were read, or why they were not."""

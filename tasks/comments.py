@@ -12,15 +12,18 @@ from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.queue import Waiting, waiting
+from gospablik.moderation.sample import choose_sample
 from gospablik.moderation.tuning.in_force import in_force
 from gospablik.store.tables import Comment
 from tasks.desk import desk
 from tasks.markdown import cell, suspended, table
+from tasks.queue_sections import mass_section, missed_section
+from tasks.troubles import trouble_parts
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """How many wordings were examined, and what was wrong with the lists, in whole sentences."""
+    """How many wordings were examined or drawn, and what was wrong with the lists, in sentences."""
 
     examined: int
     problems: tuple[str, ...] = ()
@@ -32,7 +35,7 @@ class Detected:
     cache_policy=NO_CACHE,
 )
 def detect() -> Detected:
-    """Examine new wordings, and all of two weeks by a corrected list."""
+    """Examine new wordings, and all of two weeks by a corrected list; draw the week's sample."""
     at, examined = desk(), 0
     with at.store.read() as session:
         by = in_force(session, at.office)
@@ -42,20 +45,25 @@ def detect() -> Detected:
             detect_new(session, at.office, by.judge, now())
         examined += batch
         if not batch:
-            return Detected(examined, (by.problem,) if by.problem else ())
+            break
+    with at.store.write() as session:
+        drawn = choose_sample(session, at.office, now())
+    return Detected(examined + drawn, (by.problem,) if by.problem else ())
 
 
 @task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)
 def show_queue() -> int:
     """An artifact with the comments that wait for the specialist; returns how many do.
 
-    Comments of a watched page stand apart: nobody is asked about them; so do those that only read
-    rudely or are in Sakha. Those of a suspended page are left out.
+    Those whose form is open already stand there, too. Comments of a watched page stand apart:
+    nobody is asked about them; so do those that only read rudely or are in Sakha. Those of a
+    suspended page are left out. Then what many ask, and what the detector may miss.
     """
     at = desk()
     with at.store.read() as session:
-        queue = waiting(session, at.office)
+        queue = waiting(session, at.office, asked=True)
         aside = worth_a_look(session, at.office, now())
+        sections = mass_section(session, at.office) + missed_section(session, at.office)
         shown = [(item.page, item.comment_id) for item in queue]
         shown += [(item.page, item.comment_id) for item in aside]
         links = {
@@ -66,10 +74,11 @@ def show_queue() -> int:
     queue = [item for item in queue if item.page not in away]
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]
-    parts = ["# Комментарии, ждущие решения (п. 4.2)"]
+    parts = [*trouble_parts(), "# Комментарии, ждущие решения (п. 4.2)"]
     parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
     if watched:
         parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+    parts += sections
     aside = [item for item in aside if item.page not in away]
     if aside:
         parts += ["## Посмотрите, когда будет время", _ASIDE, _aside(aside, links)]

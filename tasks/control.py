@@ -13,8 +13,8 @@ from prefect.utilities.urls import url_for
 from gospablik.clock import now
 from gospablik.control.alarms import raise_alarm
 from gospablik.control.report import compose, letter_state, order_report
-from gospablik.control.span import Week
 from gospablik.root import ROOT
+from gospablik.span import Week
 from gospablik.store.tables import Report, State
 from tasks.desk import desk
 

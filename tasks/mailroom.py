@@ -6,6 +6,7 @@ from gospablik.control.alarms import alarm_letter
 from gospablik.control.report import report_letter
 from gospablik.letters import Composer
 from gospablik.moderation.letters import case_letter, decided_letter
+from gospablik.moderation.troubles.letter import trouble_letter
 from gospablik.moderation.undoing import LETTER
 from gospablik.moderation.undone_letter import undone_letter
 
@@ -17,5 +18,6 @@ def composers() -> Mapping[str, Composer]:
         "case": case_letter,
         "decided": decided_letter,
         "report": report_letter,
+        "trouble": trouble_letter,
         LETTER: undone_letter,
     }

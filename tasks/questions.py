@@ -18,6 +18,7 @@ from gospablik.moderation import questions
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
 from gospablik.moderation.review_case import ReviewCase, review_case
+from gospablik.moderation.troubles.questions import open_troubles, withdraw_pointless
 from gospablik.reconciliation.gone import open_gone
 from gospablik.reconciliation.held_questions import open_held, open_held_by_hand
 from gospablik.store.tables import Question, Stage, Topic
@@ -29,6 +30,7 @@ DEPLOYMENTS = {
     Topic.REVIEW: "Разбор нарушений/Разбор нарушений",
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
     Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
+    Topic.TROUBLE: "Беда/Беда",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -51,8 +53,15 @@ def ask_questions() -> Asked:
     """
     at, problems = desk(), []
     withdraw_old_questions()
-    steps = (open_held, questions.open_reviews, open_proposals, order_case_letters, open_gone)
-    for step in steps:
+    # What cannot wait comes first.
+    for step in (
+        open_troubles,
+        open_held,
+        questions.open_reviews,
+        open_proposals,
+        order_case_letters,
+        open_gone,
+    ):
         try:
             with at.store.write() as session:
                 step(session, at.office, now())
@@ -143,6 +152,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             questions.open_reviews(session, at.office, now())
         if topic is Topic.GONE:
             open_gone(session, at.office, now())
+        if topic is Topic.TROUBLE:
+            open_troubles(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)
@@ -179,6 +190,7 @@ def withdraw_old_questions() -> None:
     with at.store.write() as session:
         lapse_old(session, at.office, now())
         questions.withdraw_old(session, at.office, now())
+        withdraw_pointless(session, at.office, now())
     with at.store.read() as session:
         to_cancel = questions.to_cancel(session, at.office)
     for question in to_cancel:

@@ -8,6 +8,7 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.ledger.carry import Carried
 from gospablik.ledger.errands import Said
+from gospablik.moderation.troubles.words import action_words, of_trouble
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import desk
@@ -56,7 +57,7 @@ def finish(
         words.append("не всё прочитано")
     if problems:
         words.append("не всё сделано")
-    words += dict.fromkeys(f"{c.kind.words}: {c.state.words}" for c in told)
+    words += dict.fromkeys(f"{action_words(c)}: {c.state.words}" for c in told)
     away = len(desk().office.suspended_pages(now()))
     if away:
         words.append(f"приостановлено: {plural(away, 'страница', 'страницы', 'страниц')}")
@@ -73,7 +74,7 @@ def finish(
 
 
 def _told(undone: Sequence[Carried]) -> str:
-    what = dict.fromkeys(f"{c.kind.words}: {c.state.words} ({c.why})" for c in undone)
+    what = dict.fromkeys(f"{action_words(c)}: {c.state.words} ({c.why})" for c in undone)
     todo = dict.fromkeys(_todo(action) for action in undone)
     return (
         f"{'; '.join(what)}. Не сделано: названное не подтверждено, остальное сделано. "
@@ -84,8 +85,12 @@ def _told(undone: Sequence[Carried]) -> str:
 def _todo(action: Carried) -> str:
     match action.state:
         case State.REJECTED:
+            if of_trouble(action):
+                return "ответьте жителю на странице вручную и отметьте это в «Поручениях»"
             return _after_a_refusal(action.kind)
         case State.MISSED:
+            if of_trouble(action):
+                return "жителю вовремя не отвечено: узнайте, решено ли дело, и ответьте сами"
             return _after_its_term(action.kind)
         case _:
             return "ждущее и неизвестное программа проверит сама при следующих запусках"

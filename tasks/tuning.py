@@ -78,7 +78,7 @@ def propose_thresholds() -> Shown:
     with at.store.read() as session:
         case = forms.shown_by(session, at.office, Tuned.THRESHOLDS, run)
         now_by = in_force(session, at.office)
-        known = ruled(session, at.office, now_by.judge)
+        known = ruled(session, at.office, now_by.judge, now())
         proposal = propose(known, now_by.judge.thresholds)
     if case is None:
         if proposal is None:

@@ -44,11 +44,11 @@ FLOWS_NEED = {
 """What a flow takes from the domain itself: words, never work."""
 
 FLOORS: list[set[str]] = [
-    {"root", "clock", "errors", "regulation", "outcomes", "drafts", "settings", "css"},
+    {"root", "clock", "errors", "regulation", "outcomes", "drafts", "settings", "css", "shares"},
     {"organisation_errors", "letter", "templates", "page", "source"},
     {"site_settings"},
     {"organisation"},
-    {"working_time", "text"},
+    {"working_time", "span", "text"},
     {"store"},
     {"letters"},
     {"networks", "site", "mail"},

@@ -9,10 +9,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gospablik.control.figures_actions import DUTY
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.ledger import book
-from gospablik.letters import LetterKey
+from gospablik.letters import DUTY, LetterKey
 from gospablik.moderation.links import one_line
 from gospablik.organisation import Organisation
 from gospablik.regulation import Office

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from gospablik.control.breaches import breaches_42, breaches_43
 from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
 from gospablik.control.pointless import lost_its_point
 from gospablik.control.window import Window
+from gospablik.letters import DUTY
 from gospablik.moderation.links import one_line, page_of
+from gospablik.moderation.telling import TOLD
+from gospablik.moderation.troubles.words import action_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.reconciliation.planned import planned_titles
@@ -20,15 +23,16 @@ from gospablik.templates import in_quotes
 OF_POSTS = (Kind.PUBLISH, Kind.ATTACH, Kind.WITHDRAW)
 """Kinds whose subject is a post's row id."""
 OPEN = (State.ERRAND, State.UNKNOWN, State.REJECTED)
+_OF_REMOVALS = Action.subject.startswith(TOLD)
+"""Answers that tell an author of a removal."""
 STUCK = timedelta(hours=24)
 """Due for so long and not done: the ledger does not get to it."""
-DUTY = "duty"
-"""The reader that means office.mail.duty."""
 LETTERS = {
     "alarm": "тревога",
     "case": "предложение о блокировке",
     "decided": "принятое решение",
     "report": "контрольный отчёт",
+    "trouble": "беда",
 }
 """What a letter is about, by the topic of its mail action."""
 
@@ -55,7 +59,7 @@ def actions_week(
         edited=_done(session, office, Kind.EDIT, window),
         withdrawn=_done(session, office, Kind.WITHDRAW, window),
         removals=_done(session, office, Kind.REMOVE, window),
-        tellings=_done(session, office, Kind.REPLY, window),
+        tellings=_done(session, office, Kind.REPLY, window, _OF_REMOVALS),
         blocks=_done(session, office, Kind.BLOCK, window),
         described=_done(session, office, Kind.DESCRIBE, window),
         letters=_done(session, office, Kind.MAIL, window),
@@ -91,13 +95,20 @@ def errand_of(session: Session, office: Organisation, action: Action) -> OpenEnd
     return _end(office, action, _titles(session, [action]), whole=True)
 
 
-def _done(session: Session, office: Organisation, kind: Kind, window: Window) -> Done:
+def _done(
+    session: Session,
+    office: Organisation,
+    kind: Kind,
+    window: Window,
+    which: ColumnElement[bool] = true(),  # noqa: B008 (an expression, never changed)
+) -> Done:
     rows = session.execute(
         select(Action.confirmed_by, func.count())
         .where(
             Action.organisation == office.key,
             Action.kind == kind,
             Action.state == State.CONFIRMED,
+            which,
             window.counts(Action.page),
             window.holds(Action.state_since),
         )
@@ -142,7 +153,7 @@ def _end(
 ) -> OpenEnd:
     press = action.press or ""
     return OpenEnd(
-        kind=action.kind.words,
+        kind=action_words(action),
         page=action.page,
         what=_what(office, action, titles) + (_where(office, action) if whole else ""),
         state=action.state.words,
@@ -169,7 +180,7 @@ def _what(office: Organisation, action: Action, titles: dict[int, str]) -> str:
         topic, _, rest = action.subject.partition(":")
         name = LETTERS.get(topic, topic)
         return f"письмо «{name}» для {_reader(office, rest.partition(':')[2])}"
-    return f"{action.kind.words}, запись журнала № {action.id}"
+    return f"{action_words(action)}, запись журнала № {action.id}"
 
 
 def _reader(office: Organisation, key: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.model import CommentsWeek, Counted
 from gospablik.control.window import Window
+from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.regulation import Ground
 from gospablik.store.tables import (
@@ -49,7 +50,7 @@ def comments_week(
                 select(Finding.ground, func.count())
                 .join(CommentVersion, Finding.version_id == CommentVersion.id)
                 .join(Comment, CommentVersion.comment_id == Comment.id)
-                .where(ours, window.holds(Finding.found_at))
+                .where(ours, window.holds(Finding.found_at), ~is_sample())
                 .group_by(Finding.ground)
             ).all()
         ),
@@ -71,7 +72,8 @@ def comments_week(
 def _waiting(session: Session, office: Organisation, now: datetime) -> Sequence[datetime]:
     """When each comment that waits now was first pointed at: its newest wording is not ruled on.
 
-    On a watched or suspended page nobody is asked: there it is no omission.
+    On a watched or suspended page nobody is asked: there it is no omission. Nor is a comment drawn
+    at random, at which nothing pointed.
     """
     newer = CommentVersion.__table__.alias("newer")
     return session.scalars(
@@ -83,6 +85,7 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> Sequence[
             Comment.author_id.not_in(_own(office)),
             Comment.gone_at.is_(None),
             Comment.page.in_(_acting(office, now)),
+            ~is_sample(),
             ~select(newer.c.id)
             .where(
                 newer.c.comment_id == CommentVersion.comment_id,

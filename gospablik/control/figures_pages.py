@@ -11,11 +11,11 @@ from gospablik.control.addresses import post_address
 from gospablik.control.figures_access import access
 from gospablik.control.figures_checks import harvest, live, status
 from gospablik.control.model import Held, PageWeek, Published, Silence
-from gospablik.control.span import Week
 from gospablik.control.window import Window
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.held import dropped
 from gospablik.reconciliation.planned import lacking
+from gospablik.span import Week
 from gospablik.store.tables import Action, Kind, Post, SiteItem, State
 
 

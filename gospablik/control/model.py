@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gospablik.control.span import Week
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
+from gospablik.span import Week
 from gospablik.store.tables import Result
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from gospablik.control.model import Suspended, WeekFigures
 from gospablik.control.report_tables import attention, tables
 from gospablik.control.sheet import Sheet
-from gospablik.control.span import Week
 from gospablik.control.suspension import waiting_words
 from gospablik.control.verdict import Level, Verdict
 from gospablik.organisation import Organisation
+from gospablik.span import Week
 from gospablik.templates import day, minute, render
 
 SIZE_LIMIT = 88_000

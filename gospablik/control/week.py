@@ -11,11 +11,11 @@ from gospablik.control.figures_checks import site
 from gospablik.control.figures_comments import comments_week
 from gospablik.control.figures_pages import page_week, site_items
 from gospablik.control.model import Chain, WeekFigures
-from gospablik.control.span import Week
 from gospablik.control.suspension import suspended
 from gospablik.control.window import Window
 from gospablik.moderation.proof import head, verify_chain
 from gospablik.organisation import Organisation
+from gospablik.span import Week
 
 __all__ = ["Week", "WeekFigures", "figures"]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_
 
-from gospablik.control.span import Week
 from gospablik.organisation import Organisation
+from gospablik.span import Week
 
 
 @dataclass(frozen=True, slots=True)

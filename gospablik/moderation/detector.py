@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
+from gospablik.moderation.published import Examiner
+from gospablik.moderation.sample import is_sample
+from gospablik.moderation.troubles.noting import note_trouble
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
@@ -32,8 +35,10 @@ def detect_new(session: Session, office: Organisation, judge: Judge, now: dateti
     a question leaves findings.
     """
     new = 0
+    examiner = Examiner(session, office, judge, now)
     for version_id, text, post in unexamined(session, office, judge, now):
-        found = judge.examine(text, post or "")
+        note_trouble(session, office, version_id, text, now)
+        found = examiner.examine(text, post or "")
         _keep(session, version_id, found, judge, now)
         told = worth_telling(found, judge)
         _drop(session, version_id, [hit.rule for hit in told])
@@ -129,5 +134,7 @@ def _keep(session: Session, version_id: int, found: Examined, judge: Judge, now:
 def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:
     """What a corrected list no longer says of a wording that nobody has judged yet."""
     session.execute(
-        delete(Finding).where(Finding.version_id == version_id, Finding.rule.not_in(rules))
+        delete(Finding).where(
+            Finding.version_id == version_id, Finding.rule.not_in(rules), ~is_sample()
+        )
     )

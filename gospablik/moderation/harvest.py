@@ -19,13 +19,15 @@ __all__ = ["UNKNOWN_AUTHOR", "Harvested", "held_comments", "storable", "store_co
 class Harvested:
     """How many comments are new, were reworded, are gone from the page, came back to it.
 
-    `new` counts what residents wrote; our own replies are kept, but are no news.
+    `new` counts what residents wrote; `own`: our own replies that were not known, which are kept
+    but are no news.
     """
 
     new: int = 0
     changed: int = 0
     gone: int = 0
     back: int = 0
+    own: int = 0
 
     def __add__(self, other: "Harvested") -> "Harvested":
         return Harvested(
@@ -33,6 +35,7 @@ class Harvested:
             self.changed + other.changed,
             self.gone + other.gone,
             self.back + other.back,
+            self.own + other.own,
         )
 
 
@@ -62,7 +65,7 @@ def store_comments(  # noqa: PLR0917
     total = Harvested()
     for some in _rounds(live):
         kept = post.keep(some)
-        total += Harvested(kept.new, kept.changed, back=kept.back)
+        total += Harvested(kept.new, kept.changed, back=kept.back, own=kept.own)
     return total + Harvested(gone=post.take_off(gone))
 
 

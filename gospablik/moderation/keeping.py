@@ -62,11 +62,15 @@ _queries = cache(_Queries)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How many comments of residents are new, how many were reworded, how many came back."""
+    """How many comments of residents are new, how many were reworded, how many came back.
+
+    `own`: how many of the page itself are new.
+    """
 
     new: int
     changed: int
     back: int
+    own: int
 
 
 class Keeping:
@@ -117,7 +121,8 @@ class Keeping:
             text=[storable(shown.text) for _, _, shown in numbers],
             attachments=[_attached(shown) for _, _, shown in numbers],
         )
-        return Kept(sum(not some[one].by_page for one in new), len(again), back)
+        own = sum(some[one].by_page for one in new)
+        return Kept(len(new) - own, len(again), back, own)
 
     def take_off(self, gone: Collection[str]) -> int:
         """Note that these are no longer on the page; returns of how many that was news."""

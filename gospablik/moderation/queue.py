@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.wordings import last_and_unruled
@@ -27,10 +27,13 @@ class Waiting:
     reasons: tuple[str, ...]
 
 
-def waiting(session: Session, office: Organisation, page_key: str | None = None) -> list[Waiting]:
+def waiting(
+    session: Session, office: Organisation, page_key: str | None = None, *, asked: bool = False
+) -> list[Waiting]:
     """Comments of one page (or all) whose last wording has findings and no standing ruling.
 
-    Not those gone from the page, held by an open question or written by the page itself.
+    Not those gone from the page, written by the page itself or, but for `asked`, held by an open
+    question.
     Grouped by author; the author whose comment waits longest comes first, oldest first within.
     """
     rows = session.execute(
@@ -41,8 +44,11 @@ def waiting(session: Session, office: Organisation, page_key: str | None = None)
             *last_and_unruled(office),
             Comment.page == page_key if page_key is not None else Comment.page != "",
             exists().where(Finding.version_id == CommentVersion.id),
-            ~exists().where(
-                Reservation.comment_id == Comment.id, Reservation.released_at.is_(None)
+            or_(
+                literal(asked),
+                ~exists().where(
+                    Reservation.comment_id == Comment.id, Reservation.released_at.is_(None)
+                ),
             ),
         )
         .order_by(Comment.written_at, Comment.id)

@@ -12,9 +12,14 @@ from gospablik.moderation.proof import may_act, proof_of
 from gospablik.organisation import Organisation
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.review import ProofContent, Ruling
+from gospablik.store.undoing import Undoing
 from gospablik.templates import render
 
 TOLD = "told:"
+UNDONE = "undone:"
+"""Begins the subject of the word that a removal was taken back, before the `Undoing`'s id."""
+OF_REMOVAL = "удалён с этой страницы по пункту 4.2"
+"""Words of the reply by which it is known from an answer to a question (a test holds them)."""
 
 
 def order_tellings(session: Session, office: Organisation, now: datetime) -> int:
@@ -84,11 +89,20 @@ def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:
     It is looked for by its words, so it is made of what never changes: the sealed name, the
     ruling, the number of the proof.
     """
+    return _text(session, office, ruling, "replies/removed.txt")
+
+
+def undone_text(session: Session, office: Organisation, row: Undoing) -> str:
+    """What the page writes when that removal is taken back; the same text at each call, too."""
+    return _text(session, office, row.ruling, "replies/undone.txt")
+
+
+def _text(session: Session, office: Organisation, ruling: Ruling, template: str) -> str:
     proof = proof_of(session, ruling.id)
     content = session.get(ProofContent, proof.id) if proof else None
     name = content.content["author"]["name"] if content else ruling.comment.author.name
     return render(
-        "replies/removed.txt",
+        template,
         name=plain_name("" if name == NAMELESS else name),
         written=office.local(ruling.comment.written_at),
         ground=ruling.ground.words if ruling.ground else "",

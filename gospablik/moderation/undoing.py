@@ -19,6 +19,7 @@ from gospablik.moderation.evidence import deciders
 from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.questions import end_question, locked, put, reviewers
+from gospablik.moderation.telling import TOLD, UNDONE
 from gospablik.moderation.violations import repeat, standing
 from gospablik.networks.capabilities import Operation, Way
 from gospablik.networks.matrices import matrix_of
@@ -202,6 +203,7 @@ def _undo(session: Session, office: Organisation, row: Undoing, by: str, now: da
         )
     )
     _put_back(session, office, row, now)
+    _answer(session, office, row, now)
     _end_blocks(session, office, ruling, now)
     for reader in _told(office, ruling, by, now):
         book.record(
@@ -229,6 +231,33 @@ def _put_back(session: Session, office: Organisation, row: Undoing, now: datetim
         kind=Kind.RESTORE,
         page=removal.page,
         subject=str(row.id),
+        now=now,
+    )
+
+
+def _answer(session: Session, office: Organisation, row: Undoing, now: datetime) -> None:
+    """Whoever was told of the removal hears that it is taken back; a telling not begun is not."""
+    page = row.ruling.comment.page
+    told = book.newest(
+        session,
+        organisation=office.key,
+        kind=Kind.REPLY,
+        page=page,
+        subject=f"{TOLD}{row.ruling_id}",
+        lock=True,
+    )
+    if told is None or not may_act(office, page):
+        return
+    unsaid = told.state is State.DUE and told.first_claimed_at is None
+    book.cancel(session, told.id, why="решение об удалении отменено", now=now)
+    if unsaid:
+        return
+    book.record(
+        session,
+        organisation=office.key,
+        kind=Kind.REPLY,
+        page=page,
+        subject=f"{UNDONE}{row.id}",
         now=now,
     )
 

@@ -24,6 +24,7 @@ class Topic(StrEnum):
     WORDS = "words"
     UNDO = "undo"
     THRESHOLDS = "thresholds"
+    TROUBLE = "trouble"
 
 
 class Stage(StrEnum):

@@ -39,6 +39,7 @@ from gospablik.store.revisions import (
 )
 from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
+from gospablik.store.troubles import ToldTrouble, TroubleLetter
 from gospablik.store.tuning import Tuned, Tuning
 from gospablik.store.undoing import Undoing
 from gospablik.store.visits import FoundWay, SiteRobots
@@ -101,7 +102,9 @@ __all__ = [
     "Stage",
     "Standing",
     "State",
+    "ToldTrouble",
     "Topic",
+    "TroubleLetter",
     "Tuned",
     "Tuning",
     "Turn",

@@ -16,17 +16,16 @@ from office.demo.story import (
     CORRECTION,
     EDITED,
     ELSEWHERE_COMMENTS,
-    FIRST_COMMENTS,
-    KEEP,
     NEWS,
     PICTURED,
-    REMOVE,
     SECOND_COMMENT,
     SPOILT,
+    TOPIC,
 )
 from office.demo.terminal import Terminal
+from office.demo.voices import ASKED_ELSEWHERE, TO_REMOVE, WALL, answer_of
 
-INSULTS = ("идиот", "д.е.б.и.л")
+REASON = "Нарушает пункт 4.2 Положения; основание названо, слова автора приложены."
 
 
 class Day:
@@ -48,15 +47,15 @@ class Day:
     def play(self) -> None:
         """From the morning's news to the weekly letter."""
         self.news_and_posts()
-        post = int(self.outside.posts()[0]["id"])
+        post = _talked_of([(str(p["id"]), p["text"]) for p in self.outside.posts()])
         if not self.wishes.site:
             self._answer("Задержанные посты", self._correction, "специалист исправляет по сайту")
-        self.residents_write(post)
+        self.residents_write(int(post))
         if not self.wishes.site:
             the_site_is_edited(self.outside, self.people, self.terminal, self._items[EDITED])
         self.the_specialist_rules()
         self.an_employee_does_the_errands()
-        self.one_of_them_again(post)
+        self.one_of_them_again(int(post))
         self.an_employee_does_the_errands()
         if self.wishes.user_token:
             self.the_head_decides()
@@ -93,21 +92,22 @@ class Day:
             self._items.append(str(put["id"]))
 
     def residents_write(self, post: int) -> None:
-        """Questions, thanks, anger, and two insults."""
-        for user, text in FIRST_COMMENTS:
+        """Questions, thanks, grief, anger, Sakha; among them violations of several kinds."""
+        for user, text in WALL:
             self.outside.comment(post, user, text)
+        written = len(WALL)
         for network in self.elsewhere:
-            newest = network.posts()[-1].id
-            for user, text in ELSEWHERE_COMMENTS:
-                network.write(newest, user, text)
-        written = len(FIRST_COMMENTS) + len(self.elsewhere) * len(ELSEWHERE_COMMENTS)
+            topic = _talked_of([(p.id, p.text) for p in reversed(network.posts())])
+            for user, text in (*ELSEWHERE_COMMENTS, ASKED_ELSEWHERE[network.key]):
+                network.write(topic, user, text)
+                written += 1
         self.terminal.step(
-            f"Жители четырёх сетей написали комментариев: {written}; среди них оскорбления"
+            f"Жители четырёх сетей написали комментариев: {written}; среди них нарушения"
         )
         self._told(self.people.run("Сбор комментариев"))
 
     def the_specialist_rules(self) -> None:
-        """The form of the review: insults are removed, criticism stays."""
+        """The form of the review: violations are removed, criticism stays."""
         for _ in range(1 + len(self.elsewhere)):
             self._answer("Разбор нарушений", self._ruling, "специалист решает, что удалить")
 
@@ -116,7 +116,7 @@ class Day:
         done = len(self._removed_on_the_wall())
         for network in self.elsewhere:
             for comment in network.comments():
-                if not comment.gone and any(word in comment.text.lower() for word in INSULTS):
+                if not comment.gone and comment.text in TO_REMOVE:
                     network.remove_by_hand(comment)
                     done += 1
                     self.terminal.step(
@@ -130,7 +130,7 @@ class Day:
         if self.wishes.user_token:
             return []
         standing = [one for one in self.outside.comments() if not one["deleted"]]
-        found = [one for one in standing if any(w in one["text"].lower() for w in INSULTS)]
+        found = [one for one in standing if one["text"] in TO_REMOVE]
         for one in found:
             self.outside.remove_by_hand(one)
             self.terminal.step("ВКонтакте: ключа пользователя нет, сотрудник удалил по поручению")
@@ -198,11 +198,11 @@ class Day:
     def _ruling(self, run: str) -> Mapping[str, Any]:
         fields = self.people.form(run)["properties"]
         choices = {
-            name: REMOVE if any(word in field["title"].lower() for word in INSULTS) else KEEP
+            name: answer_of(field["title"])
             for name, field in fields.items()
             if name.startswith("comment_")
         }
-        return {"specialist": _first(fields["specialist"]), "reason": "Оскорбление.", **choices}
+        return {"specialist": _first(fields["specialist"]), "reason": REASON, **choices}
 
     def _decision(self, run: str) -> Mapping[str, Any]:
         fields = self.people.form(run)["properties"]
@@ -228,6 +228,15 @@ class Day:
 
     def _told(self, run: Mapping[str, Any]) -> None:
         self.terminal.step(str(run["name"]))
+
+
+def _talked_of(posts: list[tuple[str, str]]) -> str:
+    """Of (id, text), newest first: the post of the news that residents write about; else the first.
+
+    A feed of somebody's own does not have that news.
+    """
+    title = NEWS[TOPIC]["title"]
+    return next((number for number, text in posts if text.startswith(title)), posts[0][0])
 
 
 def _first(field: Mapping[str, Any]) -> str:

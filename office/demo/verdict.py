@@ -12,7 +12,6 @@ from office.demo.story import (
     EDIT,
     EDITED,
     ELSEWHERE_COMMENTS,
-    FIRST_COMMENTS,
     GROUP,
     NEWS,
     PICTURED,
@@ -20,8 +19,9 @@ from office.demo.story import (
     SLIP,
     SPOILT,
 )
+from office.demo.voices import ASKED_ELSEWHERE, STAY_ON_THE_WALL, TO_REMOVE, WALL
 
-INSULTS = {FIRST_COMMENTS[3][1], FIRST_COMMENTS[4][1], SECOND_COMMENT[1]}
+REMOVED = {text for _, text in WALL if text in TO_REMOVE} | {SECOND_COMMENT[1]}
 MAILBOXES = ("head", "deputy", "it-head")
 
 
@@ -52,8 +52,8 @@ def what_is_wrong_elsewhere(elsewhere: Elsewhere, wishes: Wishes) -> list[str]:
             wrong += [f"{network.words}: {words}" for words in _pictures(shown)]
             wrong += [f"{network.words}: {words}" for words in _followed(texts)]
         standing = {c.text for c in network.comments() if not c.gone}
-        for user, text in ELSEWHERE_COMMENTS:
-            insult = "идиот" in text.lower()
+        for user, text in (*ELSEWHERE_COMMENTS, ASKED_ELSEWHERE[network.key]):
+            insult = text in TO_REMOVE
             if insult and text in standing:
                 wrong.append(f"{network.words}: оскорбление на месте")
             if not insult and text not in standing:
@@ -115,16 +115,16 @@ def _pictures(shown: dict[str, int]) -> Iterator[str]:
 def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
     wall = outside.wall_text()
     removed = {c["text"] for c in outside.comments() if c["deleted"]}
-    if removed != INSULTS:
+    if removed != REMOVED:
         yield f"удалено не то: {removed}"
     if not wishes.user_token and any(c["deleted_by"] for c in outside.comments()):
         yield "комментарии удалены ключом, который этого не умеет"
-    for user, text in FIRST_COMMENTS[:3]:
+    for user, text in STAY_ON_THE_WALL:
         if text not in wall:
             yield f"пропал законный комментарий жителя {user}"
     told = [c for c in outside.comments() if c["user_id"] == -GROUP]
-    if wishes.user_token and len(told) != len(INSULTS):
-        yield f"авторам сообщено {len(told)} раз, а не {len(INSULTS)}"
+    if wishes.user_token and len(told) != len(REMOVED):
+        yield f"авторам сообщено {len(told)} раз, а не {len(REMOVED)}"
 
 
 def _block(outside: Outside, wishes: Wishes) -> Iterator[str]:

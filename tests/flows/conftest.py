@@ -26,6 +26,7 @@ from flows.errands import errands
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
+from flows.trouble import trouble
 from flows.tune_detector import tune_detector
 from flows.undo import undo
 from gospablik.networks import pace
@@ -50,7 +51,8 @@ and Prefect's client then waits for two seconds.
 """
 
 ASKING: list[Flow[..., Any]] = [
-    review, decide_block, describe_page, errands, gone_news, held_posts, tune_detector, undo,
+    review, decide_block, describe_page, errands, gone_news, held_posts, trouble, tune_detector,
+    undo,
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
 from gospablik.working_time import (
     after_working_days,
+    before_working_days,
     in_working_hours,
     is_working_day,
     require_holiday_lists,
@@ -153,3 +154,26 @@ def test_a_term_counts_each_working_day_once(start: datetime, days: int) -> None
         day += timedelta(days=1)
         counted += is_working_day(TOWN, day)
     assert counted == days
+
+
+@pytest.mark.parametrize(
+    ("now", "since"),
+    [
+        (yakutsk(2026, 11, 27, 10), yakutsk(2026, 11, 24, 10)),  # Friday: since Tuesday
+        (yakutsk(2026, 11, 30, 10), yakutsk(2026, 11, 26, 10)),  # a Saturday that is worked
+        (yakutsk(2027, 1, 11, 10), yakutsk(2026, 12, 28, 10)),  # after the long holidays
+    ],
+)
+def test_three_working_days_back(now: datetime, since: datetime) -> None:
+    assert before_working_days(TOWN, now, 3) == since
+
+
+@given(st.integers(0, 670 * 24), st.integers(0, 9))
+def test_so_many_working_days_have_passed_since(hours: int, days: int) -> None:
+    now = yakutsk(2026, 2, 1) + timedelta(hours=hours)
+    assert after_working_days(TOWN, before_working_days(TOWN, now, days), days) <= now
+
+
+def test_a_year_without_a_list_is_no_guess_backwards_either() -> None:
+    with pytest.raises(OfficeError, match="2025"):
+        before_working_days(TOWN, yakutsk(2026, 1, 1, 9), 3)

@@ -17,6 +17,7 @@ from office.demo.story import (
     SPOILT,
 )
 from office.demo.verdict import what_is_wrong_elsewhere
+from office.demo.voices import ASKED_ELSEWHERE
 
 
 def network(
@@ -29,8 +30,11 @@ def network(
     texts = [f"{one['title']}\n{edited if n == EDITED else ''}" for n, one in enumerate(NEWS)]
     posts = [Seen("1", "", text, pictures=pictures[n]) for n, text in enumerate(texts)]
     posts.append(Seen("3", "", f"{SPOILT['title']}\n{fair}"))
-    kept = [Seen("2", str(user), text) for user, text in ELSEWHERE_COMMENTS[:2]]
-    return SimpleNamespace(words="MAX", posts=lambda: posts, comments=lambda: kept)
+    lawful = [*ELSEWHERE_COMMENTS[:2], ASKED_ELSEWHERE["zhatay-max"]]
+    kept = [Seen("2", str(user), text) for user, text in lawful]
+    return SimpleNamespace(
+        key="zhatay-max", words="MAX", posts=lambda: posts, comments=lambda: kept
+    )
 
 
 @pytest.mark.parametrize(

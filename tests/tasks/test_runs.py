@@ -96,3 +96,20 @@ def test_an_answer_that_was_not_taken(names: list[str]) -> None:
     words = "Решение не записано: код неверный. Не сделано: автор не заблокирован."
     assert finish("Разбор", "решено 0", refused=words) == words
     assert names == [f"Разбор: ответ не принят: код неверный, {T}"]
+
+
+@pytest.mark.parametrize(
+    ("state", "todo"),
+    [
+        (State.REJECTED, "ответьте жителю на странице вручную"),
+        (State.MISSED, "узнайте, решено ли дело, и ответьте сами"),
+    ],
+)
+def test_an_answer_about_trouble_is_called_so_and_left_to_no_ruling(
+    names: list[str], state: State, todo: str
+) -> None:
+    undone = Carried(1, Kind.REPLY, "trouble:1", state, "закрыто")
+    with pytest.raises(RunIsRed, match=todo) as red:
+        finish("Беда", "«да»: 1 ответ", carried=[undone])
+    assert "решение об удалении" not in str(red.value)
+    assert names == [f"Беда: «да»: 1 ответ; ответ о беде: {state.words}, {T}"]

@@ -1,15 +1,18 @@
-"""The page's word to an author whose comment was removed (clause 4.2)."""
+"""The page's word to a resident: a comment is removed, a removal taken back (4.2), trouble."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from gospablik.clock import now as real_now
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching, with_text, with_words
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.telling import TOLD, telling_text
+from gospablik.moderation.telling import TOLD, UNDONE, telling_text, undone_text
+from gospablik.moderation.troubles.words import SUBJECT, of_trouble
 from gospablik.networks import addresses
 from gospablik.networks.base import Replying
 from gospablik.networks.outside import said
@@ -17,6 +20,8 @@ from gospablik.organisation import Organisation
 from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
 from gospablik.store.review import Ruling
 from gospablik.store.session import Store
+from gospablik.store.troubles import ToldTrouble
+from gospablik.store.undoing import Undoing
 
 _UNDER = "Откройте пост и, если ответа ещё нет, напишите комментарий от имени страницы."
 _IN_GROUP = (
@@ -27,10 +32,25 @@ _TO_AUTHOR = (
     " поручения. Если сеть не даёт написать этому человеку, ответьте в «Поручениях» «делать не"
     " нужно» и почему."
 )
+_AT_ONCE = timedelta(hours=1)
+"""The term of an errand to answer about trouble: it waits for no working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is written under which post. `stands`: the decision behind it does, too.
+
+    `to_author`: who is written to instead, since what the words belong under was taken off.
+    """
+
+    text: str
+    post_id: str
+    stands: bool = True
+    to_author: str | None = None
 
 
 class ReplyToAuthor(OfPages):
-    """The ledger's effect REPLY. A task's subject is `told:<ruling id>`."""
+    """The ledger's effect REPLY. A task's subject is `told:`, `undone:` or `trouble:` and a row."""
 
     def __init__(
         self, store: Store, office: Organisation, networks: Mapping[str, Replying]
@@ -43,26 +63,26 @@ class ReplyToAuthor(OfPages):
         network = self._networks.get(task.page)
         if network is None:
             return NotNow(NOT_CONNECTED)
-        post_id, text, _ = self._words(task)
-        if said(post_id):
+        words = self._words(task)
+        if words.to_author:
             return CannotTell("личных сообщений программа не видит")
-        return network.find_reply(text, post_id=post_id, since=task.since)
+        return network.find_reply(words.text, post_id=words.post_id, since=task.since)
 
     def do(self, task: Task) -> DoOutcome:
         """Write it, unless the ruling was annulled meanwhile."""
-        post_id, text, stands = self._words(task)
-        if not stands:
+        words = self._words(task)
+        if not words.stands:
             return Refused("решение об удалении отменено. Ответ автору не написан.")
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         network = self._networks.get(task.page)
         if network is None:
-            outcome: DoOutcome = self._by_hand(task, post_id, NOT_CONNECTED)
-        elif said(post_id):
-            outcome = self._by_hand(task, post_id, "Под снятой записью ответить нельзя.")
+            outcome: DoOutcome = self._by_hand(task, words, NOT_CONNECTED)
+        elif words.to_author:
+            outcome = self._by_hand(task, words, "Под снятой записью ответить нельзя.")
         else:
-            outcome = network.reply(text, post_id=post_id, key=task.key)
-        return with_text(outcome, text)
+            outcome = network.reply(words.text, post_id=words.post_id, key=task.key)
+        return _soon(task, with_text(outcome, words.text))
 
     def may_repeat(self, task: Task) -> bool:
         """A second answer is a second answer."""
@@ -70,26 +90,41 @@ class ReplyToAuthor(OfPages):
 
     def by_hand(self, task: Task) -> NeedsPerson:
         """See whether the page's comment is there; if it is not, write it."""
-        post_id, text, _ = self._words(task)
-        return with_words(self._by_hand(task, post_id, ""), text)
+        words = self._words(task)
+        return with_words(self._by_hand(task, words, ""), words.text)
 
-    def _by_hand(self, task: Task, post_id: str, why: str) -> NeedsPerson:
+    def _by_hand(self, task: Task, words: _Words, why: str) -> NeedsPerson:
         page = page_of(self._office, task.page)
-        if said(post_id):  # a resident's entry is gone with all that stood under it
-            with self._store.read() as session:
-                author = session.get_one(Ruling, _ruling(task)).comment.author.network_id
-            return NeedsPerson(why, addresses.author(page, author) if page else "", _TO_AUTHOR)
-        return NeedsPerson(why, post_link(page, post_id), _UNDER if post_id else _IN_GROUP)
+        if words.to_author:  # a resident's entry is gone with all that stood under it
+            link = addresses.author(page, words.to_author) if page else ""
+            return NeedsPerson(why, link, _TO_AUTHOR)
+        press = _UNDER if words.post_id else _IN_GROUP
+        return NeedsPerson(why, post_link(page, words.post_id), press)
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Nothing follows: when the author was told is read from the action itself."""
 
-    def _words(self, task: Task) -> tuple[str, str, bool]:
+    def _words(self, task: Task) -> _Words:
         with self._store.read() as session:
-            ruling = session.get_one(Ruling, _ruling(task))
+            if of_trouble(task):
+                row = session.get_one(ToldTrouble, int(task.subject.removeprefix(SUBJECT)))
+                return _Words(row.reply, row.comment.post_network_id)
+            if task.subject.startswith(UNDONE):
+                undone = session.get_one(Undoing, int(task.subject.removeprefix(UNDONE)))
+                text = undone_text(session, self._office, undone)
+                return _of_ruling(undone.ruling, text, stands=True)
+            ruling = session.get_one(Ruling, int(task.subject.removeprefix(TOLD)))
             text = telling_text(session, self._office, ruling)
-            return ruling.comment.post_network_id, text, ruling.annulled_at is None
+            return _of_ruling(ruling, text, stands=ruling.annulled_at is None)
 
 
-def _ruling(task: Task) -> int:
-    return int(task.subject.removeprefix(TOLD))
+def _of_ruling(ruling: Ruling, text: str, *, stands: bool) -> _Words:
+    post_id = ruling.comment.post_network_id
+    author = ruling.comment.author.network_id if said(post_id) else None
+    return _Words(text, post_id, stands, author)
+
+
+def _soon(task: Task, outcome: DoOutcome) -> DoOutcome:
+    if isinstance(outcome, NeedsPerson) and of_trouble(task):
+        return replace(outcome, do_by=real_now() + _AT_ONCE)
+    return outcome

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gospablik.moderation.detection import gate, lists, model
+from gospablik.moderation.detection.distress import trouble_list
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind, Tier
 from gospablik.moderation.detection.language import sakha_spans, sakha_word
 from gospablik.moderation.detection.letters import quoted
@@ -54,8 +55,11 @@ class Judge:
         self._never = Phrasebook((0, one) for one in own.never)
         self._sakha = own.sakha
 
-    def examine(self, text: str, post: str = "") -> Examined:
-        """`post`: the text the comment stands under; personal data that stand there are none."""
+    def examine(self, text: str, post: str = "", published: str = "") -> Examined:
+        """`post`: the text the comment stands under; personal data that stand there are none.
+
+        Nor are the contacts in `published`, one a line (`moderation.published`).
+        """
         spans = sakha_spans(text, self._sakha)
         found = self._without_never(words(text, self.lexicon))
         judged = [word for word in found if not _within(word.start, spans)]
@@ -64,7 +68,7 @@ class Judge:
             for word in found
             if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
         ]
-        hits = [*self._rules.hits(text, in_lists), *personal_data(text, post)]
+        hits = [*self._rules.hits(text, in_lists), *personal_data(text, post, published)]
         hits = [hit for hit in hits if _may_judge(hit, spans)]
         rating = model.rate([word.normal for word in judged])
         of_rules = max((hit.weight for hit in hits), default=0.0)
@@ -102,7 +106,8 @@ def examine(text: str, post: str = "") -> Examined:
 
 def _name(own: Own, thresholds: Thresholds) -> str:
     judges = hashlib.sha256(repr((own.said, thresholds)).encode())
-    for path in (*sorted(lists.FOLDER.glob("*.toml")), model.PATH, gate.PATH):
+    of_lists = [*sorted(lists.FOLDER.glob("*.toml")), trouble_list.LIST]
+    for path in (*of_lists, model.PATH, gate.PATH):
         judges.update(path.read_bytes())
     return judges.hexdigest()[:16]
 

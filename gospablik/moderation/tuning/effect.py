@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detector import in_words, post_text, worth_telling
+from gospablik.moderation.published import Examiner
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion
 from gospablik.store.review import Ruling, Verdict
@@ -71,12 +72,14 @@ def effect(
 ) -> Effect:
     """Of all comments of residents in a month, ruled on or gone meanwhile, too."""
     found = Effect()
+    old_eyes = Examiner(session, office, before, now)
+    new_eyes = Examiner(session, office, after, now)
     for comment, text, post, author, ruling in _month(session, office, now):
         if found.looked == MOST_LOOKED_AT:
             found.cut = True
             break
         found.looked += 1
-        was, becomes = before.examine(text, post or ""), after.examine(text, post or "")
+        was, becomes = old_eyes.examine(text, post or ""), new_eyes.examine(text, post or "")
         old, new = attention(was, before), attention(becomes, after)
         if old == new:
             continue

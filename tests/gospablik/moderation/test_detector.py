@@ -104,6 +104,20 @@ def test_what_only_reads_rudely_and_sakha_are_shown_aside(sqlite_store: Store) -
         assert worth_a_look(session, town.office, town.now + timedelta(days=15)) == []
 
 
+def test_what_stood_aside_for_three_working_days_is_shown_no_more(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)  # a Wednesday
+    town.write(1, "Гнать надо этого подрядчика поганой метлой")
+    town.write(2, "Бүгүн халлаан ичигэс")
+    town.harvest()
+    with town.store.read() as session:
+        for days, many in ((2, 2), (4, 2), (5, 0)):  # Friday, Sunday, Monday
+            later = town.now + timedelta(days=days)
+            assert len(worth_a_look(session, town.office, later)) == many, days
+        lists = [year for year in town.office.holidays if year.year != 2026]
+        unlisted = town.office.model_copy(update={"holidays": lists})
+        assert len(worth_a_look(session, unlisted, town.now + timedelta(days=13))) == 2
+
+
 def test_a_batch_at_a_time_is_examined_until_none_is_left(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,7 +118,7 @@ def test_an_author_without_a_name_keeps_the_one_that_was_known(store: Store) -> 
     unknown = [replace(written(n, "м"), author_id=None, author_name="") for n in (7, 8)]
     keep(store, unknown, post="2")
     page = replace(written(9, "от страницы", author=5), author_name="Администрация", by_page=True)
-    assert keep(store, [page], post="3") == Harvested()
+    assert keep(store, [page], post="3") == Harvested(own=1)
     with store.read() as session:
         found = session.execute(select(Author.network_id, Author.name, Author.is_page))
         assert {tuple(row) for row in found} == {

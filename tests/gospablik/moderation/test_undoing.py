@@ -77,6 +77,27 @@ def test_a_removed_comment_comes_back_and_counts_no_more(town: Town) -> None:
         assert verify_chain(session, "town") is None, "the proof stays, the chain holds"
 
 
+def test_an_author_who_was_told_hears_of_it_and_one_who_was_not_hears_nothing(town: Town) -> None:
+    town.misbehave(1)
+    assert "удалён" in town.wall.replies[-1]
+    say(town, form(town))
+    town.carry(Kind.REPLY)
+    assert town.wall.replies[-1].startswith("Житель 100, решение удалить Ваш комментарий от")
+    assert "отменено, запись 1." in town.wall.replies[-1]
+    assert len(town.wall.replies) == 2
+
+    town.write(2, "ты идиот")
+    town.harvest()
+    town.answer(town.ask()[0])
+    town.seal()
+    town.carry(Kind.REMOVE)
+    town.tell()
+    say(town, form(town, "2", run="second"))
+    town.carry(Kind.REPLY)
+    assert len(town.wall.replies) == 2
+    assert states(town, Kind.REPLY)[-1] is State.CANCELLED
+
+
 def test_the_comments_address_names_the_ruling_as_well(town: Town) -> None:
     town.misbehave(1)
     assert form(town, "https://vk.com/wall-7_1?reply=1").proof_number == 1

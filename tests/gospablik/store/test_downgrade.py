@@ -105,3 +105,13 @@ def test_what_people_decided_of_posts_stops_it(sqlite_store: Store) -> None:
         make.action(session, kind=Kind.WITHDRAW, subject=post.id, when=make.at(25))
     with pytest.raises(OfficeError, match=r"правки постов \(1\)"):
         to_0009(sqlite_store)
+
+
+def test_answers_about_trouble_stop_it(sqlite_store: Store) -> None:
+    command.downgrade(tables(sqlite_store), "0015")
+    command.upgrade(tables(sqlite_store), "head")
+    with sqlite_store.write() as session:
+        make.action(session, kind=Kind.REPLY, subject="trouble:1", when=make.at(25))
+    with pytest.raises(OfficeError, match=r"письма, вопросы и ответы о беде \(1\)"):
+        command.downgrade(tables(sqlite_store), "0015")
+    assert inspect(sqlite_store.engine).has_table("trouble")

@@ -5,6 +5,7 @@ What is found is a hint. Whose number it is no rule can tell, and the doubt of a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gospablik.moderation.detection.hit import Hit, Kind
 from gospablik.moderation.detection.letters import MOST_LETTERS
@@ -27,20 +28,27 @@ _MAY_TELL = re.compile(r"[\d@]|\bat\b|собак|девят|восем|семь|
 """Without a figure, told or written, and without an «@» there is nothing to look for."""
 
 
-def personal_data(text: str, known: str = "") -> list[Hit]:
+def personal_data(text: str, known: str = "", published: str = "") -> list[Hit]:
     """The personal data in a comment, in its order, spans in the text as written.
 
-    `known`: the post and the official contacts; what stands there is not disclosed by a comment.
-    Only the first 20,000 characters of either are read.
+    What stands in `known`, the post, or in `published`, the official contacts one a line, is not
+    disclosed by a comment. Of the first two only 20,000 characters are read.
     """
     if not _MAY_TELL.search(text):
         return []
     plain = legible(text[:MOST_LETTERS])
     found = sorted(_apart(plain.text), key=lambda datum: datum.start)
-    if found and known:
-        said = KnownData(known[:MOST_LETTERS])
-        found = [datum for datum in found if not said.has(datum)]
+    for public in (known[:MOST_LETTERS], published):
+        if found and public:
+            said = _data_of(public)
+            found = [datum for datum in found if not said.has(datum)]
     return [_hit(datum, plain.span(datum.start, datum.end)) for datum in found]
+
+
+@lru_cache(maxsize=8)
+def _data_of(public: str) -> KnownData:
+    """Of a post and of the contacts, which many comments in a row are held against."""
+    return KnownData(public)
 
 
 def _apart(text: str) -> Iterator[Datum]:

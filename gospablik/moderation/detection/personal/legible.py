@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _DROPPED = frozenset(("Cf", "Mn", "Me", "Cc"))
-_LETTER_ZEROS = re.compile(r"(?<=\d)-?[оo]{1,4}(?=-?\d)", re.IGNORECASE)
+_LETTER_ZEROS = re.compile(r"(?<=\d)(?:-?[оo]{1,4}){1,3}(?=-?\d)", re.IGNORECASE)
 _MINUS = "\u2212"
 
 

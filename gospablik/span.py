@@ -1,4 +1,4 @@
-"""The week of a control report: Monday to Sunday in the organisation's zone, edges in UTC."""
+"""A week: Monday to Sunday in the organisation's zone, its edges in UTC."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

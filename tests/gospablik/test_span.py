@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gospablik.control.span import Week
 from gospablik.control.window import Window
+from gospablik.span import Week
 from tests.gospablik.control import factories as make
 
 YAKUTSK = make.office()
