@@ -4,7 +4,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from array import array
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def plain(word: str) -> str:
     """Give the word in the letters the weights know; empty if it has no Cyrillic letter.
 
@@ -33,12 +33,15 @@ def plain(word: str) -> str:
     return _STRETCHED.sub(r"\1", word)[:LONGEST_WORD]
 
 
-def groups(word: str) -> Iterator[int]:
+def groups(word: str) -> list[int]:
     """Give a number for each group of 1 to 4 neighbouring letters of a plain word."""
     letters = f"<{word}>".encode("utf-16-le")
-    for start in range(0, len(letters), 2):
-        for end in range(start + 2, min(start + 2 * LONGEST_GROUP, len(letters)) + 1, 2):
-            yield zlib.crc32(letters[start:end])
+    size, number = len(letters) + 1, zlib.crc32
+    return [
+        number(letters[start:end])
+        for length in range(2, 2 * LONGEST_GROUP + 1, 2)
+        for start, end in zip(range(0, size, 2), range(length, size, 2), strict=False)
+    ]
 
 
 def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:
@@ -47,22 +50,29 @@ def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:
 
 
 @cache
-def _stored() -> tuple[int, int, memoryview, frozenset[str]]:
+def _stored() -> tuple[int, int, "array[int]", frozenset[str]]:
     """Give divisor, bias, weights and words of gate.bin."""
     stored = PATH.read_bytes()
     divisor, bias, size = HEADER.unpack_from(stored)
     end = HEADER.size + size
     words = frozenset(stored[end:].decode().split())
-    return divisor, bias, memoryview(stored[HEADER.size : end]).cast("b"), words
+    return divisor, bias, array("b", stored[HEADER.size : end]), words
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def score(word: str) -> float:
     """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
     divisor, _, weights, _ = _stored()
     size = len(weights)
-    total = sum(weights[group % size] for group in groups(word)) / divisor
+    total = sum([weights[group % size] for group in groups(word)]) / divisor
     return max(-MOST, min(MOST, total))
+
+
+@lru_cache(maxsize=65_536)
+def most(written: str) -> float:
+    """Tell what a word as written says for Sakha at most: nothing if it looks Russian."""
+    word = plain(written)
+    return max(0.0, score(word)) if word else 0.0
 
 
 def bias() -> float:

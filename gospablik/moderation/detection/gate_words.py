@@ -36,6 +36,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _SENTENCE.finditer(text, 0, MOST_LETTERS))
 
 
+def may_be_sakha(text: str, start: int, end: int) -> bool:
+    """Tell whether any words of a span together say enough for Sakha; hardly a Russian one's do."""
+    return sum(map(gate.most, _WORD.findall(text, start, end))) + gate.bias() > 0
+
+
 def words(text: str, start: int, end: int) -> list[GateWord]:
     """Give the words with Cyrillic letters in a span of the text."""
     found = list[GateWord]()

@@ -8,6 +8,9 @@ Place = tuple[int, int, int]
 """Whose phrase it is, its first and its last word."""
 
 
+_HEAD = 3
+
+
 class Phrasebook:
     """Phrases by the word that opens them, so that most words of a comment cost nothing."""
 
@@ -20,13 +23,18 @@ class Phrasebook:
                 self._whole.setdefault(word, []).append((owner, one))
             for beginning in beginnings:
                 self._begins.setdefault(beginning, []).append((owner, one))
+        openings = (*self._whole, *self._begins)
+        self._heads = frozenset(opening[:_HEAD] for opening in openings)
+        self._short = tuple(opening for opening in self._begins if len(opening) < _HEAD)
 
     def places(self, words: Sequence[str]) -> Iterator[Place]:
         """Every place where a phrase stands, in the order of the words."""
         for at, word in enumerate(words):
-            for owner, one in self._opened_by(word):
-                if stands_at(words, at, one):
-                    yield owner, at, at + len(one) - 1
+            # The first letters alone rule out almost every word.
+            if word[:_HEAD] in self._heads or word.startswith(self._short):
+                for owner, one in self._opened_by(word):
+                    if stands_at(words, at, one):
+                        yield owner, at, at + len(one) - 1
 
     def _opened_by(self, word: str) -> Iterator[tuple[int, Phrase]]:
         yield from self._whole.get(word, ())
@@ -43,7 +51,10 @@ def stands_at(words: Sequence[str], at: int, one: Phrase) -> bool:
     """Whether the phrase begins with the word number `at`."""
     if at + len(one) > len(words):
         return False
-    return all(fits(words[at + n], slot) for n, slot in enumerate(one))
+    for word, (whole, beginnings) in zip(words[at : at + len(one)], one, strict=True):
+        if word not in whole and not word.startswith(beginnings):
+            return False
+    return True
 
 
 def together(
