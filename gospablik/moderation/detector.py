@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.detection.examine import Examined, examine, judged_by
+from gospablik.moderation.detection.examine import Examined, Judge, shipped_judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
@@ -21,8 +21,6 @@ BATCH = 300
 """Wordings examined in one transaction: nobody else writes meanwhile."""
 _ASKED_ABOUT = (Tier.A, Tier.B)
 _NO_QUESTION = (Kind.RUDE, Kind.MISMATCH)
-_ASKED = 0.6
-"""Weight of a rule from which somebody is asked; what is surer than a glance aside deserves."""
 _TOLD = 0.3
 """Weight from which a rule is told of beside the surer ones."""
 
@@ -33,11 +31,11 @@ def detect_new(session: Session, office: Organisation, now: datetime) -> int:
     So a killed pass leaves nothing unseen, and a corrected list takes effect. Only what is worth
     a question leaves findings.
     """
-    new = 0
+    judge, new = shipped_judge(), 0
     for version_id, text, post in unexamined(session, office, now):
-        found = examine(text, post or "")
-        _keep(session, version_id, found, now)
-        told = _worth_telling(found)
+        found = judge.examine(text, post or "")
+        _keep(session, version_id, found, judge, now)
+        told = worth_telling(found, judge)
         _drop(session, version_id, [hit.rule for hit in told])
         new += sum(_point(session, version_id, hit, now) for hit in told)
     return new
@@ -77,10 +75,13 @@ def post_text() -> ScalarSelect[str]:
     )
 
 
-def _worth_telling(found: Examined) -> list[Hit]:
-    """Nobody is asked about what only reads rudely: so write angry people who break no rule."""
+def worth_telling(found: Examined, judge: Judge) -> list[Hit]:
+    """What somebody is asked about, empty for most comments.
+
+    Nobody is asked about what only reads rudely: so write angry people who break no rule."""
     hits = [hit for hit in found.hits if hit.weight >= _TOLD and hit.kind not in _NO_QUESTION]
-    if found.tier not in _ASKED_ABOUT or not any(hit.weight >= _ASKED for hit in hits):
+    asked = judge.thresholds.asked
+    if found.tier not in _ASKED_ABOUT or not any(hit.weight >= asked for hit in hits):
         return []
     return hits
 
@@ -101,7 +102,7 @@ def unexamined(
             *last_and_unruled(office),
             CommentVersion.seen_at > now - LOOK_BACK,
             ~exists().where(
-                Examination.version_id == CommentVersion.id, Examination.by == judged_by()
+                Examination.version_id == CommentVersion.id, Examination.by == shipped_judge().name
             ),
             ~exists().where(
                 Reservation.version_id == CommentVersion.id, Reservation.released_at.is_(None)
@@ -113,12 +114,12 @@ def unexamined(
     return [(version_id, text, told) for version_id, text, told in rows]
 
 
-def _keep(session: Session, version_id: int, found: Examined, now: datetime) -> None:
+def _keep(session: Session, version_id: int, found: Examined, judge: Judge, now: datetime) -> None:
     said = {
         "tier": found.tier or "",
         "score": found.score,
         "sakha": found.sakha,
-        "by": judged_by(),
+        "by": judge.name,
         "examined_at": now,
     }
     if not insert_once(session, Examination, version_id=version_id, **said):

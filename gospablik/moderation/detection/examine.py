@@ -1,17 +1,21 @@
 """All that is said of one comment, and how useful it is to look at it (clause 4.2)."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gospablik.moderation.detection import gate, lists, model
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind, Tier
 from gospablik.moderation.detection.language import sakha_spans, sakha_word
 from gospablik.moderation.detection.letters import quoted
+from gospablik.moderation.detection.lexicon import Lexicon
+from gospablik.moderation.detection.own import Own, laid_over
 from gospablik.moderation.detection.personal.data import personal_data
 from gospablik.moderation.detection.publication.mismatch import as_hit, mismatches
-from gospablik.moderation.detection.rules import rule_hits
-from gospablik.moderation.detection.tiers import SHIPPED
+from gospablik.moderation.detection.rules import Rules
+from gospablik.moderation.detection.standing import Phrasebook
+from gospablik.moderation.detection.tiers import SHIPPED, Thresholds
 from gospablik.moderation.detection.words import Word, words
 
 _RULES_COUNT = 0.8
@@ -24,6 +28,7 @@ _CLEAR = 0.5
 class Examined:
     """`hits`, the surest first; `score` from 0 to 1 ranks; `tier`: None is not shown.
 
+    `rude`: what the model alone says, from 0 to 1.
     `sakha`: some of it is in Sakha and was judged by nobody: a person who reads Sakha looks at it.
     """
 
@@ -31,38 +36,73 @@ class Examined:
     score: float
     tier: Tier | None
     sakha: bool = False
+    rude: float = 0.0
 
 
-def examine(text: str, post: str = "") -> Examined:
-    """`post`: the text that the comment stands under; personal data that stand there are none."""
-    spans = sakha_spans(text)
-    found = words(text)
-    judged = [word for word in found if not _within(word.start, spans)]
-    in_lists = [
-        word
-        for word in found
-        if not (_within(word.start, spans) and sakha_word(text[word.start : word.end]))
-    ]
-    hits = [*rule_hits(text, in_lists), *personal_data(text, post)]
-    hits = [hit for hit in hits if _may_judge(hit, spans)]
-    rating = model.rate([word.normal for word in judged])
-    of_rules = max((hit.weight for hit in hits), default=0.0)
-    score = 1 - (1 - rating.rude) * (1 - _RULES_COUNT * of_rules)
-    clear = [hit for hit in hits if hit.weight >= _CLEAR]
-    tier = SHIPPED.tier(score, rating.rude, clear, len(judged))
-    hits += map(as_hit, mismatches(text, post) if post else ())
-    if hits and tier is None and hits[-1].kind is Kind.MISMATCH:
-        tier = Tier.C
-    if tier and not hits:
-        hits.append(_by_model(text, judged, rating))
-    hits.sort(key=lambda hit: (-hit.weight, hit.span))
-    return Examined(tuple(hits), score, tier, bool(spans))
+class Judge:
+    """Lists and thresholds in force, and what is said of comments by them.
+
+    `name`: sixteen characters that are others when the lists, the model or the thresholds are.
+    """
+
+    def __init__(self, own: Own, thresholds: Thresholds) -> None:
+        """Raises OfficeError if the town's own words name a rule that the program has not."""
+        found = laid_over(lists.shipped(), own)
+        self.lexicon = Lexicon(found)
+        self.thresholds = thresholds
+        self.name = _name(own, thresholds)
+        self._rules = Rules(found, self.lexicon)
+        self._never = Phrasebook((0, one) for one in own.never)
+        self._sakha = own.sakha
+
+    def examine(self, text: str, post: str = "") -> Examined:
+        """`post`: the text the comment stands under; personal data that stand there are none."""
+        spans = sakha_spans(text, self._sakha)
+        found = self._without_never(words(text, self.lexicon))
+        judged = [word for word in found if not _within(word.start, spans)]
+        in_lists = [
+            word
+            for word in found
+            if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
+        ]
+        hits = [*self._rules.hits(text, in_lists), *personal_data(text, post)]
+        hits = [hit for hit in hits if _may_judge(hit, spans)]
+        rating = model.rate([word.normal for word in judged])
+        of_rules = max((hit.weight for hit in hits), default=0.0)
+        score = 1 - (1 - rating.rude) * (1 - _RULES_COUNT * of_rules)
+        clear = [hit for hit in hits if hit.weight >= _CLEAR]
+        tier = self.thresholds.tier(score, rating.rude, clear, len(judged))
+        hits += map(as_hit, mismatches(text, post) if post else ())
+        if hits and tier is None and hits[-1].kind is Kind.MISMATCH:
+            tier = Tier.C
+        if tier and not hits:
+            hits.append(_by_model(text, judged, rating))
+        hits.sort(key=lambda hit: (-hit.weight, hit.span))
+        return Examined(tuple(hits), score, tier, bool(spans), rating.rude)
+
+    def _is_sakha(self, written: str) -> bool:
+        return gate.plain(written) in self._sakha or sakha_word(written)
+
+    def _without_never(self, found: list[Word]) -> list[Word]:
+        """What the town says is never pointed at stays in its place, as a word nobody can read."""
+        places = self._never.places([word.normal for word in found])
+        spared = {at for _, first, last in places for at in range(first, last + 1)}
+        return [replace(word, normal="") if at in spared else word for at, word in enumerate(found)]
 
 
 @cache
-def judged_by() -> str:
-    """Sixteen characters that are others when the lists, the model or the thresholds are."""
-    judges = hashlib.sha256(repr(SHIPPED).encode())
+def shipped_judge() -> Judge:
+    """By the lists and thresholds of the project alone."""
+    return Judge(Own(), SHIPPED)
+
+
+def examine(text: str, post: str = "") -> Examined:
+    """By the lists and thresholds of the project alone."""
+    return shipped_judge().examine(text, post)
+
+
+def _name(own: Own, thresholds: Thresholds) -> str:
+    judges = hashlib.sha256(repr((own.said, thresholds)).encode())
     for path in (*sorted(lists.FOLDER.glob("*.toml")), model.PATH, gate.PATH):
         judges.update(path.read_bytes())
     return judges.hexdigest()[:16]
@@ -78,7 +118,7 @@ def _may_judge(hit: Hit, spans: list[tuple[int, int]]) -> bool:
     return unmistakable or not _within(hit.span[0], spans)
 
 
-def _by_model(text: str, judged: list[Word], rating: model.Rating) -> Hit:
+def _by_model(text: str, judged: Sequence[Word], rating: model.Rating) -> Hit:
     """The words that weigh most, where no list knows any."""
     heavy = sorted(range(len(rating.shares)), key=lambda at: -rating.shares[at])[:_TOLD_WORDS]
     told = sorted(at for at in heavy if rating.shares[at] > 0)

@@ -1,7 +1,7 @@
 """Tell Sakha sentences from Russian ones, before any Russian rule judges them. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from gospablik.moderation.detection import gate
@@ -22,9 +22,12 @@ def is_sakha(sentence: str) -> bool:
     return bool(found) and sum(word.score for word in found) + gate.bias() > 0
 
 
-def sakha_spans(text: str) -> list[tuple[int, int]]:
-    """Give the spans of the Sakha sentences and clauses, in order, from first to last word."""
-    return [span for start, end in sentences(text) for span in _clauses(text, start, end)]
+def sakha_spans(text: str, own: Set[str] = frozenset()) -> list[tuple[int, int]]:
+    """Give the spans of the Sakha sentences and clauses, in order, from first to last word.
+
+    `own`: plain words that somebody who reads Sakha says are Sakha.
+    """
+    return [span for start, end in sentences(text) for span in _clauses(text, start, end, own)]
 
 
 def sakha_word(word: str) -> bool:
@@ -36,11 +39,11 @@ def sakha_word(word: str) -> bool:
     return bool(plain) and (gate.listed(plain) or gate.score(plain) > SURE)
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int, own: Set[str]) -> Iterator[tuple[int, int]]:
     """Give the spans of a sentence that are likeliest Sakha, a change of language being rare."""
-    if not may_be_sakha(text, start, end):
+    if not may_be_sakha(text, start, end, own):
         return
-    found = words(text, start, end)
+    found = words(text, start, end, own)
     flags = _languages(found, [_cost(text, a, b) for a, b in pairwise(found)])
     first: GateWord | None = None
     for place, word in enumerate(found):

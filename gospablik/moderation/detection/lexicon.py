@@ -1,10 +1,10 @@
 """Which words the lists know, and what a word written around a filter may have been."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from gospablik.moderation.detection.letters import fold, squeeze
-from gospablik.moderation.detection.lists import Words, shipped
+from gospablik.moderation.detection.lists import Lists, Words, shipped
 from gospablik.text.morphology import is_known
 
 _VOWELS = "аеиоуыэюя"
@@ -24,45 +24,110 @@ _BEGUN = {"х": "хуи", "бл": "бля", "еб": "еб", "хе": "хер", "�
 """What is meant where one or two letters stand before stars or dots: «х**», «бл…»."""
 
 
-@lru_cache(maxsize=100_000)
-def rules_of(word: str) -> tuple[Words, ...]:
-    """The rules that a folded word meets by itself."""
-    return tuple(rule for rule in shipped().words if rule.meets(word))
+class Lexicon:
+    """The single words of a set of lists; remembers what it has been asked."""
 
+    def __init__(self, lists: Lists) -> None:
+        self._words = lists.words
+        self.rules_of = lru_cache(maxsize=100_000)(self._rules_of)
 
-def listed(word: str) -> bool:
-    """Whether a folded word is rude whoever is meant; «козёл» is not."""
-    return any(not rule.addressed for rule in rules_of(word))
+    def _rules_of(self, word: str) -> tuple[Words, ...]:
+        """The rules that a folded word meets by itself."""
+        return tuple(rule for rule in self._words if rule.meets(word))
+
+    def listed(self, word: str) -> bool:
+        """Whether a folded word is rude whoever is meant; «козёл» is not."""
+        return any(not rule.addressed for rule in self.rules_of(word))
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Beginnings and whole words that are rude whoever is meant, long ones first."""
+        found = {
+            stem
+            for rule in self._words
+            if not rule.addressed
+            for stem in (*rule.stems, *rule.whole)
+        }
+        return tuple(sorted(found, key=lambda stem: (-len(stem), stem)))
+
+    def unmasked(self, letters: str, gap: str, plain: str) -> str | None:
+        """«Д*бил», «д.билы»: the word that is it with other letters in the place of the gaps.
+
+        A rude one of as many letters first, then one of the dictionary, then any other rude one.
+        `letters`: folded, with `gap` where a letter was hidden, or nothing was but the sign put
+        there; `plain`: the same with the letters as they stand.
+        """
+        if letters[0] == gap:
+            return None
+        shown = letters.strip(gap)
+        if len(shown) < 2 or letters.count(gap) >= len(letters) - 1:
+            return _BEGUN.get(shown) if len(letters) > 2 else None
+        meant = self._with_prefix(letters, gap, (1,))
+        if meant in self._stem_set or (meant and len(letters) <= _SHORT):
+            return meant
+        return _ordinary(plain, gap) or meant or self._with_prefix(letters, gap, (1, 0, 2))
+
+    def _with_prefix(self, letters: str, gap: str, hidden: tuple[int, ...]) -> str | None:
+        for prefix in _PREFIXES:
+            if letters.startswith(prefix):
+                meant = self._meant(letters, prefix, gap, hidden)
+                if meant:
+                    return meant
+        return None
+
+    def _meant(self, letters: str, prefix: str, gap: str, hidden: tuple[int, ...]) -> str | None:
+        rest = letters[len(prefix) :]
+        if len(rest) - rest.count(gap) < 2:
+            return None
+        for stem in self.stems:
+            ending = _after(rest, stem, gap, hidden) if len(stem) > 2 else None
+            if ending is not None and self.listed(prefix + stem + ending):
+                return prefix + stem + ending
+        return None
+
+    def respelt(self, word: str) -> str | None:
+        """The rude word that a folded one is with a vowel left out or two letters changed round."""
+        if word in _SLANG:
+            return None
+        for prefix in _PREFIXES:
+            if not word.startswith(prefix):
+                continue
+            rest = word[len(prefix) :]
+            for length in range(min(len(rest), _LONGEST), _SHORTEST - 1, -1):
+                stem = self._misspelt.get(rest[:length])
+                meant = prefix + stem + rest[length:] if stem else None
+                if meant and self.listed(meant):
+                    return meant
+        return self._last_letter_moved(word)
+
+    def _last_letter_moved(self, word: str) -> str | None:
+        """«Идиоыт»: the last letter of a stem changed round with the first of the ending."""
+        for length in range(min(len(word) - 1, _LONGEST), _SHORTEST - 1, -1):
+            stem = word[: length - 1] + word[length]
+            if stem in self._stem_set:
+                return stem + word[length - 1] + word[length + 1 :]
+        return None
+
+    @cached_property
+    def _stem_set(self) -> frozenset[str]:
+        return frozenset(stem for stem in self.stems if len(stem) >= _SHORTEST)
+
+    @cached_property
+    def _misspelt(self) -> dict[str, str]:
+        """Ways to misspell a stem → the stem; none is a beginning that a list knows anyhow."""
+        found: dict[str, str] = {}
+        for stem in self.stems:
+            if len(stem) >= _SHORTEST:
+                for way in _ways(stem):
+                    if len(way) >= _SHORTEST and way != stem:
+                        found.setdefault(squeeze(way), stem)
+        return found
 
 
 @cache
-def stems() -> tuple[str, ...]:
-    """Beginnings and whole words that are rude whoever is meant, long ones first."""
-    found = {
-        stem
-        for rule in shipped().words
-        if not rule.addressed
-        for stem in (*rule.stems, *rule.whole)
-    }
-    return tuple(sorted(found, key=lambda stem: (-len(stem), stem)))
-
-
-def unmasked(letters: str, gap: str, plain: str) -> str | None:
-    """«Д*бил», «д.билы»: the word that is it with other letters in the place of the gaps.
-
-    A rude one of as many letters first, then one of the dictionary, then any other rude one.
-    `letters`: folded, with `gap` where a letter was hidden, or nothing was but the sign put there;
-    `plain`: the same with the letters as they stand.
-    """
-    if letters[0] == gap:
-        return None
-    shown = letters.strip(gap)
-    if len(shown) < 2 or letters.count(gap) >= len(letters) - 1:
-        return _BEGUN.get(shown) if len(letters) > 2 else None
-    meant = _with_prefix(letters, gap, (1,))
-    if meant in _stem_set() or (meant and len(letters) <= _SHORT):
-        return meant
-    return _ordinary(plain, gap) or meant or _with_prefix(letters, gap, (1, 0, 2))
+def shipped_lexicon() -> Lexicon:
+    """The words of the lists of the project."""
+    return Lexicon(shipped())
 
 
 def _ordinary(plain: str, gap: str) -> str | None:
@@ -71,26 +136,6 @@ def _ordinary(plain: str, gap: str) -> str | None:
         return None
     ways = (plain.replace(gap, letter) for letter in _LETTERS)
     return next((fold(way) for way in ways if is_known(way)), None)
-
-
-def _with_prefix(letters: str, gap: str, hidden: tuple[int, ...]) -> str | None:
-    for prefix in _PREFIXES:
-        if letters.startswith(prefix):
-            meant = _meant(letters, prefix, gap, hidden)
-            if meant:
-                return meant
-    return None
-
-
-def _meant(letters: str, prefix: str, gap: str, hidden: tuple[int, ...]) -> str | None:
-    rest = letters[len(prefix) :]
-    if len(rest) - rest.count(gap) < 2:
-        return None
-    for stem in stems():
-        ending = _after(rest, stem, gap, hidden) if len(stem) > 2 else None
-        if ending is not None and listed(prefix + stem + ending):
-            return prefix + stem + ending
-    return None
 
 
 def _after(letters: str, stem: str, gap: str, hidden: tuple[int, ...]) -> str | None:
@@ -110,48 +155,6 @@ def _after(letters: str, stem: str, gap: str, hidden: tuple[int, ...]) -> str | 
             if rest is not None:
                 return rest
     return None
-
-
-def respelt(word: str) -> str | None:
-    """The rude word that a folded one is with a vowel left out or two letters changed round."""
-    if word in _SLANG:
-        return None
-    for prefix in _PREFIXES:
-        if not word.startswith(prefix):
-            continue
-        rest = word[len(prefix) :]
-        for length in range(min(len(rest), _LONGEST), _SHORTEST - 1, -1):
-            stem = _misspelt().get(rest[:length])
-            meant = prefix + stem + rest[length:] if stem else None
-            if meant and listed(meant):
-                return meant
-    return _last_letter_moved(word)
-
-
-def _last_letter_moved(word: str) -> str | None:
-    """«Идиоыт»: the last letter of a stem changed round with the first of the ending."""
-    for length in range(min(len(word) - 1, _LONGEST), _SHORTEST - 1, -1):
-        stem = word[: length - 1] + word[length]
-        if stem in _stem_set():
-            return stem + word[length - 1] + word[length + 1 :]
-    return None
-
-
-@cache
-def _stem_set() -> frozenset[str]:
-    return frozenset(stem for stem in stems() if len(stem) >= _SHORTEST)
-
-
-@cache
-def _misspelt() -> dict[str, str]:
-    """Ways to misspell a stem → the stem; none of them is a beginning that a list knows anyhow."""
-    found: dict[str, str] = {}
-    for stem in stems():
-        if len(stem) >= _SHORTEST:
-            for way in _ways(stem):
-                if len(way) >= _SHORTEST and way != stem:
-                    found.setdefault(squeeze(way), stem)
-    return found
 
 
 def _ways(stem: str) -> Iterator[str]:

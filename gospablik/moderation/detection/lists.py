@@ -76,18 +76,37 @@ def read(folder: Path) -> Lists:
     words: list[Words] = []
     together: list[Together] = []
     for path in sorted(folder.glob("*.toml")):
-        for kind, rule in _rules(path):
-            try:
-                if kind == "word":
-                    words.append(_words(rule))
-                else:
-                    together.append(_together(rule))
-            except (KeyError, TypeError, ValueError, AttributeError) as problem:
-                raise _bad(path, f"правило «{rule.get('id', '?')}»: {problem}") from None
+        one = rules_of(path.name, parsed(path.name, _text(path)))
+        words += one.words
+        together += one.together
     ids = [*(rule.id for rule in words), *(rule.id for rule in together)]
     twice = sorted({one for one in ids if ids.count(one) > 1})
     if twice or not ids:
-        raise _bad(folder, f"id повторяется: {', '.join(twice)}" if twice else "правил нет")
+        why = f"id повторяется: {', '.join(twice)}" if twice else "правил нет"
+        raise bad_list(folder.name, why)
+    return Lists(tuple(words), tuple(together))
+
+
+def parsed(name: str, text: str) -> dict[str, object]:
+    """What a file of that name says. Raises OfficeError if it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise bad_list(name, str(problem)) from None
+
+
+def rules_of(name: str, raw: dict[str, object]) -> Lists:
+    """Its [[word]] and [[rule]]. Raises OfficeError that names the file and the rule."""
+    words: list[Words] = []
+    together: list[Together] = []
+    for kind, rule in _rules(name, raw):
+        try:
+            if kind == "word":
+                words.append(_words(rule))
+            else:
+                together.append(_together(rule))
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise bad_list(name, f"правило «{rule.get('id', '?')}»: {problem}") from None
     return Lists(tuple(words), tuple(together))
 
 
@@ -96,15 +115,20 @@ def phrase(text: str, form: Callable[[str], str] = fold) -> Phrase:
     return tuple(_slot(part, form) for part in text.split())
 
 
-def _rules(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
+def _text(path: Path) -> str:
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise _bad(path, str(problem)) from None
-    for kind in raw:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise bad_list(path.name, str(problem)) from None
+
+
+def _rules(name: str, raw: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    for kind, rules in raw.items():
         if kind not in ("word", "rule"):
-            raise _bad(path, f"раздел «{kind}», а бывают [[word]] и [[rule]]")
-        for rule in raw[kind]:
+            raise bad_list(name, f"раздел «{kind}», а бывают [[word]] и [[rule]]")
+        if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+            raise bad_list(name, f"раздел «{kind}» пишется в двойных скобках: [[{kind}]]")
+        for rule in rules:
             yield kind, rule
 
 
@@ -151,7 +175,7 @@ def _words(rule: dict[str, object]) -> Words:
         spared=re.compile("|".join(map(re.escape, spared))) if spared else None,
         stems=tuple(stems),
         whole=tuple(whole),
-        spare=tuple(phrase(one, _form) for one in _strings(rule, "spare")),
+        spare=tuple(phrase(one, fold_way) for one in _strings(rule, "spare")),
     )
 
 
@@ -159,9 +183,9 @@ def _together(rule: dict[str, object]) -> Together:
     return Together(
         **_common(rule),  # type: ignore[arg-type]
         within=int(str(rule.get("within", 0))),
-        near=tuple(_slot(one, _form) for one in _strings(rule, "near")),
-        phrases=tuple(phrase(one, _form) for one in _strings(rule, "phrases")),
-        spare=tuple(phrase(one, _form) for one in _strings(rule, "spare")),
+        near=tuple(_slot(one, fold_way) for one in _strings(rule, "near")),
+        phrases=tuple(phrase(one, fold_way) for one in _strings(rule, "phrases")),
+        spare=tuple(phrase(one, fold_way) for one in _strings(rule, "spare")),
     )
 
 
@@ -173,7 +197,7 @@ def _slot(text: str, form: Callable[[str], str]) -> Slot:
     )
 
 
-def _form(way: str) -> str:
+def fold_way(way: str) -> str:
     """As words come: figures and Latin words stay what they are."""
     return fold(way) if re.search("[а-яё]", way.lower()) else squeeze(way.lower())
 
@@ -185,9 +209,10 @@ def _strings(rule: dict[str, object], name: str) -> list[str]:
     return value
 
 
-def _bad(path: Path, why: str) -> OfficeError:
+def bad_list(name: str, why: str) -> OfficeError:
+    """The error of a list that cannot be read."""
     return OfficeError(
-        f"Список слов не прочитан: {path.name}: {why}.",
+        f"Список слов не прочитан: {name}: {why}.",
         not_done="комментарии не просмотрены.",
         next_step="исправить файл или вернуть прежний; образец — соседние правила.",
     )

@@ -13,11 +13,15 @@ _LAST = (Kind.MISMATCH, Kind.RUDE)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Scores from which a comment is shown: `agree`, the model's own, lifts a weaker rule to A."""
+    """Scores from which a comment is shown: `agree`, the model's own, lifts a weaker rule to A;
+
+    `asked`: weight of a rule from which somebody is asked, what is surer than a glance aside.
+    """
 
     agree: float
     second: float
     third: float
+    asked: float
 
     def tier(self, score: float, rude: float, hits: Sequence[Hit], many: int) -> Tier | None:
         """`hits`: those that nothing serious speaks against; `many`: words of the comment.
@@ -34,4 +38,4 @@ class Thresholds:
         return Tier.C if hits or by_letters >= self.third else None
 
 
-SHIPPED = Thresholds(agree=0.85, second=0.75, third=0.6)
+SHIPPED = Thresholds(agree=0.85, second=0.75, third=0.6, asked=0.6)

@@ -13,7 +13,7 @@ from gospablik.moderation.detection.letters import (
     visible,
     without_links,
 )
-from gospablik.moderation.detection.lexicon import listed, respelt, unmasked
+from gospablik.moderation.detection.lexicon import Lexicon
 from gospablik.moderation.detection.readings import readings
 from gospablik.text.morphology import is_known
 
@@ -50,25 +50,25 @@ class Word:
     end: int
 
 
-def words(text: str) -> list[Word]:
+def words(text: str, lexicon: Lexicon) -> list[Word]:
     """In the order of the text. Links, mail addresses, mentions and hashtags are no words."""
     plain, back = visible(text)
     plain = without_links(plain)
     out: list[Word] = []
     taken = -1
-    spaced = {start: (end, piece) for start, end, piece in _spaced(plain)}
+    spaced = {start: (end, piece) for start, end, piece in _spaced(plain, lexicon)}
     for token in _TOKEN.finditer(plain):
         start = token.start()
         if start in spaced:
             taken, piece = spaced[start]
             out.append(Word(piece, back[start], back[taken - 1] + 1))
         elif start >= taken:
-            for normal, begins, ends in _read(token[0]):
+            for normal, begins, ends in _read(token[0], lexicon):
                 out.append(Word(normal, back[start + begins], back[start + ends - 1] + 1))
     return out
 
 
-def _spaced(plain: str) -> Iterator[tuple[int, int, str]]:
+def _spaced(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """«Д у р а к»: letters that stand alone make a word together, a rude one first of all."""
     for run in _SPACED.finditer(plain):
         places = [at for at in range(*run.span()) if not plain[at].isspace()]
@@ -80,7 +80,7 @@ def _spaced(plain: str) -> Iterator[tuple[int, int, str]]:
         whole = "".join(plain[at] for at in places)
         for first, last in ways[:1] if is_known(whole) else ways:
             letters = "".join(plain[at] for at in places[first:last])
-            meant = next(filter(listed, readings(letters)), None)
+            meant = next(filter(lexicon.listed, readings(letters)), None)
             if meant:
                 yield places[first], places[last - 1] + 1, meant
                 break
@@ -89,36 +89,38 @@ def _spaced(plain: str) -> Iterator[tuple[int, int, str]]:
 
 
 @lru_cache(maxsize=100_000)
-def _read(chunk: str) -> tuple[_Piece, ...]:
+def _read(chunk: str, lexicon: Lexicon) -> tuple[_Piece, ...]:
     """The words of what stands between two spaces, and where in it."""
     parts = list(islice(_PART.finditer(chunk), _MOST_PARTS + 1))
     if not parts:
         return ()
     if len(parts) == 1 and parts[0].end() == len(chunk.rstrip('.,!?:;)»"…')):
-        return ((_word(parts[0][0]), *parts[0].span()),)
+        return ((_word(parts[0][0], lexicon), *parts[0].span()),)
     if len(parts) <= _MOST_PARTS and len(chunk) <= _LONGEST_CHUNK:
-        whole = _one_word(chunk, [part[0] for part in parts])
+        whole = _one_word(chunk, [part[0] for part in parts], lexicon)
         if whole is not None:
             return ((whole, parts[0].start(), parts[-1].end()),)
-    return tuple((_word(part[0]), *part.span()) for part in parts)
+    return tuple((_word(part[0], lexicon), *part.span()) for part in parts)
 
 
-def _one_word(chunk: str, parts: list[str]) -> str | None:
+def _one_word(chunk: str, parts: list[str], lexicon: Lexicon) -> str | None:
     """«Д.у.р.а.к», «ду🙂рак», «д*рак», «му..к», «при*вет»: one word with signs inside it.
 
     Empty for a word of which too little is left to say what it was; None for several words.
     """
     if chunk.startswith(("3.14", "3,14")):
-        return _pi("".join(parts[1:]))
+        return _pi("".join(parts[1:]), lexicon)
     joined = "".join(parts)
     if _STARS.search(chunk) and is_known(joined):
         return fold(joined)
-    if any(not SAKHA.isdisjoint(part) for part in parts) or any(map(_word_of_a_list, parts)):
+    if any(not SAKHA.isdisjoint(part) for part in parts) or any(
+        _word_of_a_list(part, lexicon) for part in parts
+    ):
         return None
     # «Е. Б. Ушакова»: two letters with stops are somebody's initials.
     if len(joined) < _FEWEST_LETTERS and "*" not in chunk:
         return None
-    rude = next(filter(listed, readings(joined)), None)
+    rude = next(filter(lexicon.listed, readings(joined)), None)
     if rude:
         return rude
     if len(parts) > 2 and all(len(part) == 1 for part in parts):
@@ -132,8 +134,8 @@ def _one_word(chunk: str, parts: list[str]) -> str | None:
     if not (hidden or _DOT.search(inner)) or "-" in inner:
         return None
     if len(re.findall(r"[\W_]+", inner)) <= _MOST_GAPS and _CYRILLIC.search(inner):
-        meant = unmasked(_with_gaps(inner, fold), _GAP, _with_gaps(inner, str))
-        if meant and (hidden or listed(meant)):
+        meant = lexicon.unmasked(_with_gaps(inner, fold), _GAP, _with_gaps(inner, str))
+        if meant and (hidden or lexicon.listed(meant)):
             return meant
     lost = hidden and not any(len(part) > 3 and is_known(part) for part in parts)
     return "" if lost else None
@@ -146,36 +148,40 @@ def _with_gaps(inner: str, form: Callable[[str], str]) -> str:
     )
 
 
-def _pi(last: str) -> str | None:
+def _pi(last: str, lexicon: Lexicon) -> str | None:
     """«3.14здец»: what stands behind the figure, if it is a word of a list then."""
     meant = fold("пи" + last[2:])
-    return meant if listed(meant) else None
+    return meant if lexicon.listed(meant) else None
 
 
-def _word_of_a_list(part: str) -> bool:
-    return len(part) > 3 and listed(fold(part))
+def _word_of_a_list(part: str, lexicon: Lexicon) -> bool:
+    return len(part) > 3 and lexicon.listed(fold(part))
 
 
-def _word(part: str) -> str:
+def _word(part: str, lexicon: Lexicon) -> str:
     """One word without signs in it; empty for one with figures in it that cannot be read."""
     part = part[:_LONGEST_CHUNK]
     if not SAKHA.isdisjoint(part):
         return part
     if _LATIN.search(part) or _DIGIT.search(part) or not part.isalnum():
-        return next(filter(listed, readings(part)), None) or _hidden(part) or _unlisted(part)
+        return (
+            next(filter(lexicon.listed, readings(part)), None)
+            or _hidden(part, lexicon)
+            or _unlisted(part)
+        )
     folded = fold(part)
-    if listed(folded) or len(part) < 4 or is_known(_STRETCHED.sub(r"\1", part)):
+    if lexicon.listed(folded) or len(part) < 4 or is_known(_STRETCHED.sub(r"\1", part)):
         return folded
-    return respelt(folded) or folded
+    return lexicon.respelt(folded) or folded
 
 
-def _hidden(part: str) -> str | None:
+def _hidden(part: str, lexicon: Lexicon) -> str | None:
     """«Х@йню»: such a sign is not always the letter that it looks like."""
     if len(_SIGN.findall(part)) != 1 or not _CYRILLIC.search(part) or is_known(as_cyrillic(part)):
         return None
     plain = _SIGN.sub(_GAP, part)
-    meant = unmasked(fold(plain), _GAP, plain)
-    return meant if meant and listed(meant) else None
+    meant = lexicon.unmasked(fold(plain), _GAP, plain)
+    return meant if meant and lexicon.listed(meant) else None
 
 
 def _unlisted(part: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from gospablik.moderation.detection.distress.trouble_list import shipped
 from gospablik.moderation.detection.letters import fold
+from gospablik.moderation.detection.lexicon import shipped_lexicon
 from gospablik.moderation.detection.words import Word, words
 from gospablik.text.morphology import is_known
 
@@ -26,7 +27,7 @@ def sentences(text: str) -> Iterator[list[Word]]:
     """Its words by sentences, folded and with slips of spelling undone; none is empty."""
     loose = _GLUED.sub(lambda found: " " * len(found[0]), text)
     sentence: list[Word] = []
-    for word in words(loose):
+    for word in words(loose, shipped_lexicon()):
         if sentence and (
             len(sentence) >= _LONG_SENTENCE
             or _parted(text, sentence[-1], word, alone=len(sentence) == 1)

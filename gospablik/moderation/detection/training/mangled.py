@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from gospablik.moderation.detection.lexicon import listed
+from gospablik.moderation.detection.lexicon import shipped_lexicon
 
 _VOWELS = "аеиоуыэюя"
 _SHORTEST = 5
@@ -16,7 +16,9 @@ def mangled(words: Sequence[str], rude: bool, chance: random.Random) -> list[str
     In a rude comment one word that a list knows, in a harmless one about half of the long words.
     """
     places = [
-        at for at, word in enumerate(words) if len(word) >= _SHORTEST and (listed(word) or not rude)
+        at
+        for at, word in enumerate(words)
+        if len(word) >= _SHORTEST and (shipped_lexicon().listed(word) or not rude)
     ]
     if not places or chance.random() > _SHARE:
         return None

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from gospablik.moderation.detection import model
+from gospablik.moderation.detection.lexicon import shipped_lexicon
 from gospablik.moderation.detection.training.mangled import mangled
 from gospablik.moderation.detection.words import words
 from gospablik.root import ROOT
@@ -59,7 +60,7 @@ def examples(data: Path, without: Collection[int] = ()) -> list[Example]:
 def train(found: Sequence[Example]) -> bytes:
     """The bytes of model.bin."""
     chance = random.Random(SEED)  # noqa: S311 (no secret hangs on it)
-    normal = [[word.normal for word in words(one.text)] for one in found]
+    normal = [[word.normal for word in words(one.text, shipped_lexicon())] for one in found]
     rude = [one.rude for one in found]
     counts = [one.counts for one in found]
     for at in range(len(found)):

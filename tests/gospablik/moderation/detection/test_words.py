@@ -2,11 +2,12 @@
 
 import pytest
 
+from gospablik.moderation.detection.lexicon import shipped_lexicon
 from gospablik.moderation.detection.words import words
 
 
 def normal(text: str) -> list[str]:
-    return [word.normal for word in words(text)]
+    return [word.normal for word in words(text, shipped_lexicon())]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_one_form_for_however_it_is_written(text: str, expected: list[str]) -> N
 
 def test_places_are_those_of_the_text_as_written() -> None:
     text = "Вот д\u200bу-р-а\u0301к и п о л е"
-    assert [text[word.start : word.end] for word in words(text)] == [
+    assert [text[word.start : word.end] for word in words(text, shipped_lexicon())] == [
         "Вот",
         "д\u200bу-р-а\u0301к",
         "и п о л е",
