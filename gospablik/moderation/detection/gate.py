@@ -36,12 +36,17 @@ def plain(word: str) -> str:
 def groups(word: str) -> list[int]:
     """Give a number for each group of 1 to 4 neighbouring letters of a plain word."""
     letters = f"<{word}>".encode("utf-16-le")
-    size, number = len(letters) + 1, zlib.crc32
-    return [
-        number(letters[start:end])
+    return [*map(zlib.crc32, map(letters.__getitem__, _places(len(letters))))]
+
+
+@cache
+def _places(size: int) -> tuple[slice, ...]:
+    """Where the groups stand in so many bytes, two a letter."""
+    return tuple(
+        slice(start, start + length)
         for length in range(2, 2 * LONGEST_GROUP + 1, 2)
-        for start, end in zip(range(0, size, 2), range(length, size, 2), strict=False)
-    ]
+        for start in range(0, size - length + 1, 2)
+    )
 
 
 def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:

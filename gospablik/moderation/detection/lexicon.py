@@ -7,6 +7,7 @@ from gospablik.moderation.detection.letters import fold, squeeze
 from gospablik.moderation.detection.lists import Lists, Words, shipped
 from gospablik.text.morphology import is_known
 
+_HEAD = 3
 _VOWELS = "аеиоуыэюя"
 _LETTERS = (*"абвгдежзийклмнопрстуфхцчшщъыьэюя", "")
 _SHORTEST = 4
@@ -29,10 +30,16 @@ class Lexicon:
 
     def __init__(self, lists: Lists) -> None:
         self._words = lists.words
+        self._heads = {
+            opening[:_HEAD] for rule in lists.words for opening in (*rule.starts, *rule.whole)
+        }
         self.rules_of = lru_cache(maxsize=100_000)(self._rules_of)
 
     def _rules_of(self, word: str) -> tuple[Words, ...]:
         """The rules that a folded word meets by itself."""
+        # The first letters alone rule out almost every word.
+        if self._heads.isdisjoint((word[:1], word[:2], word[:_HEAD])):
+            return ()
         return tuple(rule for rule in self._words if rule.meets(word))
 
     def listed(self, word: str) -> bool:
@@ -90,9 +97,9 @@ class Lexicon:
         if word in _SLANG:
             return None
         for prefix in _PREFIXES:
-            if not word.startswith(prefix):
-                continue
             rest = word[len(prefix) :]
+            if rest[:_HEAD] not in self._misspelt_heads or not word.startswith(prefix):
+                continue
             for length in range(min(len(rest), _LONGEST), _SHORTEST - 1, -1):
                 stem = self._misspelt.get(rest[:length])
                 meant = prefix + stem + rest[length:] if stem else None
@@ -102,6 +109,8 @@ class Lexicon:
 
     def _last_letter_moved(self, word: str) -> str | None:
         """«Идиоыт»: the last letter of a stem changed round with the first of the ending."""
+        if word[:_HEAD] not in self._heads:
+            return None
         for length in range(min(len(word) - 1, _LONGEST), _SHORTEST - 1, -1):
             stem = word[: length - 1] + word[length]
             if stem in self._stem_set:
@@ -111,6 +120,10 @@ class Lexicon:
     @cached_property
     def _stem_set(self) -> frozenset[str]:
         return frozenset(stem for stem in self.stems if len(stem) >= _SHORTEST)
+
+    @cached_property
+    def _misspelt_heads(self) -> frozenset[str]:
+        return frozenset(way[:_HEAD] for way in self._misspelt)
 
     @cached_property
     def _misspelt(self) -> dict[str, str]:
@@ -125,9 +138,15 @@ class Lexicon:
 
 
 @cache
+def lexicon_of(lists: Lists) -> Lexicon:
+    """The same for the same lists, so that nothing is looked up and remembered twice."""
+    return Lexicon(lists)
+
+
+@cache
 def shipped_lexicon() -> Lexicon:
     """The words of the lists of the project."""
-    return Lexicon(shipped())
+    return lexicon_of(shipped())
 
 
 def _ordinary(plain: str, gap: str) -> str | None:

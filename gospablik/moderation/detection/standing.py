@@ -15,31 +15,60 @@ class Phrasebook:
     """Phrases by the word that opens them, so that most words of a comment cost nothing."""
 
     def __init__(self, phrases: Iterable[tuple[int, Phrase]]) -> None:
-        self._whole: dict[str, list[tuple[int, Phrase]]] = {}
-        self._begins: dict[str, list[tuple[int, Phrase]]] = {}
+        self._whole: dict[str, _Opened] = {}
+        self._begins: dict[str, _Opened] = {}
         for owner, one in phrases:
             whole, beginnings = one[0]
             for word in whole:
-                self._whole.setdefault(word, []).append((owner, one))
+                self._whole.setdefault(word, _Opened()).take(owner, one)
             for beginning in beginnings:
-                self._begins.setdefault(beginning, []).append((owner, one))
+                self._begins.setdefault(beginning, _Opened()).take(owner, one)
         openings = (*self._whole, *self._begins)
         self._heads = frozenset(opening[:_HEAD] for opening in openings)
         self._short = tuple(opening for opening in self._begins if len(opening) < _HEAD)
+        self._lengths = sorted(set(map(len, self._begins)))
 
     def places(self, words: Sequence[str]) -> Iterator[Place]:
         """Every place where a phrase stands, in the order of the words."""
         for at, word in enumerate(words):
             # The first letters alone rule out almost every word.
             if word[:_HEAD] in self._heads or word.startswith(self._short):
-                for owner, one in self._opened_by(word):
-                    if stands_at(words, at, one):
-                        yield owner, at, at + len(one) - 1
+                following = words[at + 1] if at + 1 < len(words) else ""
+                for opened in self._opened_by(word):
+                    for owner, one in opened.phrases_before(following):
+                        if stands_at(words, at, one):
+                            yield owner, at, at + len(one) - 1
 
-    def _opened_by(self, word: str) -> Iterator[tuple[int, Phrase]]:
-        yield from self._whole.get(word, ())
-        for length in range(1, len(word) + 1):
-            yield from self._begins.get(word[:length], ())
+    def _opened_by(self, word: str) -> Iterator["_Opened"]:
+        if word in self._whole:
+            yield self._whole[word]
+        for length in self._lengths:
+            if length <= len(word) and word[:length] in self._begins:
+                yield self._begins[word[:length]]
+
+
+class _Opened:
+    """The phrases that a word opens, and all words that may stand second in them."""
+
+    def __init__(self) -> None:
+        self._phrases: list[tuple[int, Phrase]] = []
+        self._alone = False
+        self._second: set[str] = set()
+        self._second_begins: tuple[str, ...] = ()
+
+    def take(self, owner: int, one: Phrase) -> None:
+        """Add a phrase."""
+        self._phrases.append((owner, one))
+        if len(one) == 1:
+            self._alone = True
+        else:
+            self._second |= one[1][0]
+            self._second_begins += one[1][1]
+
+    def phrases_before(self, following: str) -> Sequence[tuple[int, Phrase]]:
+        """None if the next word stands second in none of them: «не» opens many."""
+        fit = self._alone or following in self._second or following.startswith(self._second_begins)
+        return self._phrases if fit else ()
 
 
 def fits(word: str, slot: Slot) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from gospablik.moderation.detection.letters import (
     as_cyrillic,
@@ -38,8 +38,7 @@ _INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{3}")
 _Piece = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in its normal form and where it stands in the text as written (from, to).
 
     The form is empty if so much was hidden that nobody can say what it was.
@@ -50,7 +49,8 @@ class Word:
     end: int
 
 
-def words(text: str, lexicon: Lexicon) -> list[Word]:
+@lru_cache(maxsize=4)  # a comment is asked for rules and then for trouble
+def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """In the order of the text. Links, mail addresses, mentions and hashtags are no words."""
     plain, back = visible(text)
     plain = without_links(plain)
@@ -65,7 +65,7 @@ def words(text: str, lexicon: Lexicon) -> list[Word]:
         elif start >= taken:
             for normal, begins, ends in _read(token[0], lexicon):
                 out.append(Word(normal, back[start + begins], back[start + ends - 1] + 1))
-    return out
+    return tuple(out)
 
 
 def _spaced(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -170,9 +170,10 @@ def _word(part: str, lexicon: Lexicon) -> str:
             or _unlisted(part)
         )
     folded = fold(part)
-    if lexicon.listed(folded) or len(part) < 4 or is_known(_STRETCHED.sub(r"\1", part)):
+    if lexicon.listed(folded) or len(part) < 4:
         return folded
-    return lexicon.respelt(folded) or folded
+    meant = lexicon.respelt(folded)
+    return folded if meant is None or is_known(_STRETCHED.sub(r"\1", part)) else meant
 
 
 def _hidden(part: str, lexicon: Lexicon) -> str | None:

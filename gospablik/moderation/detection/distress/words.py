@@ -34,7 +34,7 @@ def sentences(text: str) -> Iterator[list[Word]]:
         ):
             yield sentence
             sentence = []
-        sentence += (Word(normal, word.start, word.end) for normal in _normal(text, word))
+        sentence += [Word(normal, word.start, word.end) for normal in _normal(text, word)]
     if sentence:
         yield sentence
 
@@ -65,11 +65,21 @@ def _cold(text: str, word: Word) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _meant(written: str, normal: str) -> tuple[str, ...]:
+    folded = fold(normal)
+    spelt = shipped().spelling.meant(folded)
+    if spelt == folded and not written.startswith(_JOINED):
+        return (folded,)
+    # The dictionary takes its time and is asked only if the answer hangs on it.
     if is_known(written):
-        return (fold(normal),)
+        return (folded,)
+    return _two_words(written) or (spelt,)
+
+
+def _two_words(written: str) -> tuple[str, str] | None:
+    """«Непришёл» as the two that it is."""
     first = next((one for one in _JOINED if written.startswith(one)), "")
     rest = written[len(first) :]
     spelt = fold(rest) if is_known(rest) else shipped().spelling.meant(fold(rest))
     if first and len(rest) > 2 and (is_known(rest) or spelt != fold(rest)):
         return fold(first), spelt
-    return (shipped().spelling.meant(fold(normal)),)
+    return None
