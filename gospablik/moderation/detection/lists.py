@@ -16,8 +16,12 @@ FOLDER = Path(__file__).with_name("lists")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A rule of single words: `starts` are their beginnings, prefixes and all, `whole` the words
-    that stand by themselves, `spared` the beginnings of those that are none."""
+    """A rule of single words.
+
+    `starts`: their beginnings, prefixes and all; `stems`: the same without prefixes; `whole`: words
+    that stand by themselves; `spared`: beginnings of those that are none; `masked`: what is told by
+    the first and last letters; `inside`: roots that count in the middle of an unknown word, too.
+    """
 
     id: str
     kind: Kind
@@ -30,6 +34,8 @@ class Words:
     spared: tuple[str, ...]
     stems: tuple[str, ...]
     whole: tuple[str, ...]
+    masked: tuple[str, ...]
+    inside: tuple[str, ...]
     spare: tuple["Phrase", ...]
 
     def meets(self, word: str) -> bool:
@@ -136,7 +142,7 @@ def _rules(name: str, raw: dict[str, object]) -> Iterator[tuple[str, dict[str, o
 
 _KEYS = {
     "id", "kind", "weight", "reason", "doubt", "urgent", "needs", "prefixes", "stems", "words",
-    "except", "spare", "within", "near", "phrases",
+    "masked", "inside", "except", "spare", "within", "near", "phrases",
 }  # fmt: skip
 
 
@@ -172,6 +178,8 @@ def _words(rule: dict[str, object]) -> Words:
         spared=tuple(fold(stem) for stem in _strings(rule, "except")),
         stems=tuple(stems),
         whole=tuple(whole),
+        masked=tuple(fold(word) for word in _strings(rule, "masked")),
+        inside=tuple(fold(root) for root in _strings(rule, "inside")),
         spare=tuple(phrase(one, fold_way) for one in _strings(rule, "spare")),
     )
 

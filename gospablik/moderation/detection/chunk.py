@@ -1,0 +1,176 @@
+"""What stands between two spaces, read as one word with signs in it or as several."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+
+from gospablik.moderation.detection.letters import as_cyrillic, fold, squeeze
+from gospablik.moderation.detection.lexicon import Lexicon
+from gospablik.moderation.detection.masked import GAP, framed, ordinary, rude
+from gospablik.moderation.detection.readings import readings
+from gospablik.text.morphology import is_known
+
+SAKHA = frozenset("ҕҥөһү")
+_PART = re.compile(r"[@$€]{0,3}[^\W_]+(?:[@$€]{1,3}[^\W_]+)*[@$€]{0,3}")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_CYRILLIC = re.compile("[а-яё]")
+_LATIN = re.compile("[a-z]")
+_DIGIT = re.compile(r"\d")
+_MOST_PARTS, _LONGEST = 24, 60
+_AROUND = ".,!?:;()«»\"'…- "
+_STAR = re.compile("[*#]")
+_INSERTED = re.compile(r"[^\W\d_][*#][^\W\d_]")
+_HIDES = re.compile(r"[*#_~^]|[^\W\d_][^\w\s.,!?:;/()«»\"'+-][^\W\d_]")
+_DOT = re.compile(r"[^\W\d_][.…]+[^\W\d_]")
+_SOFT = re.compile(r"[^\W\d_][\"'’`()+=/|\\-][^\W\d_]")
+"""Signs that part words, and now and then stand for a letter: «ху\"ло», «еба-ые»."""
+_TWO = re.compile(r"[бгдежмпх](?:\.{2,}|…+)[а-яё]|х[.'\"-]й|х-[яю]")
+"""Two letters are enough: «п....ц», «х-й»; «Е.Б. Ушакова», «г-н», «а...я» are none of these."""
+_SHORTENED = re.compile("[^хбеп]-")
+"""«Г-на», «р-н», «м-н»: one letter before a hyphen."""
+_GAPS = re.compile(r"[\W_]+")
+_OR_GAPS = re.compile(r"[^\W_]+|[\W_]+")
+_MOST_GAPS = 3
+_FEWEST_LETTERS = 3
+_SIGN = re.compile("[@$€]")
+_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{3}")
+
+Piece = tuple[str, int, int]
+"""A word in its normal form, and where it is (from, to)."""
+
+
+@lru_cache(maxsize=100_000)
+def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The words of a chunk in small letters, in order."""
+    parts = list(islice(_PART.finditer(chunk), _MOST_PARTS + 1))
+    if not parts:
+        return ()
+    whole = len(parts) == 1 and parts[0].end() == len(chunk.rstrip('.,!?:;)»"…'))
+    if whole and chunk[0] != "*":
+        return ((_word(parts[0][0], lexicon), *parts[0].span()),)
+    if len(parts) <= _MOST_PARTS and len(chunk) <= _LONGEST:
+        one = _one_word(chunk, [part[0] for part in parts], lexicon)
+        if one is not None:
+            return ((one, parts[0].start(), parts[-1].end()),)
+    return tuple((_word(part[0], lexicon), *part.span()) for part in parts)
+
+
+def _one_word(chunk: str, parts: list[str], lexicon: Lexicon) -> str | None:
+    """«Д.у.р.а.к», «ду🙂рак», «д*рак», «му..к», «при*вет»: one word with signs inside it.
+
+    Empty for a word of which too little is left to say what it was; None for several words.
+    """
+    if chunk.startswith(("3.14", "3,14")):
+        return _pi("".join(parts[1:]), lexicon)
+    joined, inner = "".join(parts), chunk.strip(_AROUND)
+    # One star in a word that may be read hides nothing; nobody puts two there: «п***ры», not «пры».
+    stars = len(_STAR.findall(inner))
+    if stars == 1 and _INSERTED.search(inner) and is_known(joined):
+        return fold(joined)
+    if any(not SAKHA.isdisjoint(part) or _word_of_a_list(part, lexicon) for part in parts):
+        return None
+    if len(joined) < _FEWEST_LETTERS and not stars and not _TWO.fullmatch(inner):
+        return None
+    read = next(filter(lexicon.listed, readings(joined)), None)
+    if read:
+        return read
+    if len(parts) > 2 and all(len(part) == 1 for part in parts):
+        return fold(joined)
+    if any(part.isdigit() for part in parts):
+        return None
+    return _masked(inner, parts, joined, stars, lexicon)
+
+
+def _masked(inner: str, parts: list[str], joined: str, stars: int, lexicon: Lexicon) -> str | None:
+    """A word with signs in the place of letters, as `_one_word` gives it."""
+    hides = bool(_HIDES.search(inner))
+    many = stars > 1 and inner.strip("*") == inner
+    if not many and is_known(joined) and (hides or not all(map(is_known, parts))):
+        return fold(joined)
+    soft = not hides and not _DOT.search(inner)
+    if soft and (not _SOFT.search(inner) or _are_words(parts) or _SHORTENED.match(inner)):
+        return None
+    if len(_GAPS.findall(inner)) > _MOST_GAPS or not _CYRILLIC.search(inner):
+        return "" if hides and not _seen(parts) else None
+    letters, plain = _with_gaps(inner, fold), _with_gaps(inner, str)
+    meant = rude(letters, plain, lexicon, exact=soft)
+    if meant or not hides:
+        return meant
+    return ordinary(plain) or (None if _seen(parts) else "")
+
+
+def _seen(parts: list[str]) -> bool:
+    """Whether enough is left of a word."""
+    return any(len(part) > 3 and is_known(part) for part in parts)
+
+
+def _are_words(parts: list[str]) -> bool:
+    return all(len(part) > 1 and is_known(part) for part in parts)
+
+
+def _with_gaps(inner: str, form: Callable[[str], str]) -> str:
+    """The letters in this form, and GAP for each star; of other signs at most three."""
+    return "".join(
+        form(part)
+        if part[0].isalnum()
+        else GAP * (len(part) if part[0] == "*" else min(len(part), 3))
+        for part in _OR_GAPS.findall(inner)
+    )
+
+
+def _pi(last: str, lexicon: Lexicon) -> str | None:
+    """«3.14здец»: what stands behind the figure, if it is a word of a list then."""
+    meant = fold("пи" + last[2:])
+    return meant if lexicon.listed(meant) else None
+
+
+def _word_of_a_list(part: str, lexicon: Lexicon) -> bool:
+    return len(part) > 3 and lexicon.listed(fold(part))
+
+
+def _word(part: str, lexicon: Lexicon) -> str:
+    """One word without signs in it; empty for one with figures in it that cannot be read."""
+    part = part[:_LONGEST]
+    if not SAKHA.isdisjoint(part):
+        return part
+    if _LATIN.search(part) or _DIGIT.search(part) or not part.isalnum():
+        return (
+            next(filter(lexicon.listed, readings(part)), None)
+            or _hidden(part, lexicon)
+            or _unlisted(part)
+        )
+    folded = fold(part)
+    if lexicon.listed(folded) or len(part) < 4:
+        return folded
+    meant = lexicon.respelt(folded)
+    if meant is None or is_known(_STRETCHED.sub(r"\1", part)) or _turned(part, lexicon):
+        return folded
+    return meant
+
+
+def _turned(part: str, lexicon: Lexicon) -> bool:
+    """«Сртана»: an ordinary word with two letters changed round, the first one never."""
+    ways = (part[:at] + part[at + 1] + part[at] + part[at + 2 :] for at in range(1, len(part) - 1))
+    return any(is_known(way) and not lexicon.listed(fold(way)) for way in ways)
+
+
+def _hidden(part: str, lexicon: Lexicon) -> str | None:
+    """«Х@йню»: such a sign is not always the letter that it looks like."""
+    if not _SIGN.search(part) or not _CYRILLIC.search(part):
+        return None
+    plain = _SIGN.sub(GAP, part)
+    letters = fold(plain)
+    return framed(letters, lexicon) or (
+        None if is_known(as_cyrillic(part)) else rude(letters, plain, lexicon)
+    )
+
+
+def _unlisted(part: str) -> str:
+    """Of both alphabets: Russian; with figures: what it was if that is a word; Latin: as it is."""
+    if not _CYRILLIC.search(part):
+        return squeeze(part)
+    if not _DIGIT.search(part):
+        return fold(part)
+    plain = as_cyrillic(part)
+    return fold(plain) if is_known(plain) else ("" if _INSIDE.search(part) else part)
