@@ -1,7 +1,7 @@
 """What stands between two spaces, read as one word with signs in it or as several."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -18,12 +18,15 @@ _CYRILLIC = re.compile("[а-яё]")
 _LATIN = re.compile("[a-z]")
 _DIGIT = re.compile(r"\d")
 _MOST_PARTS, _LONGEST = 24, 60
+_PARTED = re.compile(r"[^\W\d_]{3}[,;!?]+(?=[^\W\d_]{3})")
+_LEFT = 3
+"""Letters before a comma, and behind it: «слово,слово» are two, «ду,рак» may be one."""
 _AROUND = ".,!?:;()«»\"'…- "
 _STAR = re.compile("[*#]")
 _INSERTED = re.compile(r"[^\W\d_][*#][^\W\d_]")
 _HIDES = re.compile(r"[*#_~^]|[^\W\d_][^\w\s.,!?:;/()«»\"'+-][^\W\d_]")
-_DOT = re.compile(r"[^\W\d_][.…]+[^\W\d_]")
-_SOFT = re.compile(r"[^\W\d_][\"'’`()+=/|\\-][^\W\d_]")
+_DOTS = re.compile(r"[^\W\d_](?:\.{2,}|…+)[^\W\d_]")
+_SOFT = re.compile(r"[^\W\d_][.\"'’`()+=/|\\-][^\W\d_]")
 """Signs that part words, and now and then stand for a letter: «ху\"ло», «еба-ые»."""
 _TWO = re.compile(r"[бгдежмпх](?:\.{2,}|…+)[а-яё]|х[.'\"-]й|х-[яю]")
 """Two letters are enough: «п....ц», «х-й»; «Е.Б. Ушакова», «г-н», «а...я» are none of these."""
@@ -46,6 +49,8 @@ def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     parts = list(islice(_PART.finditer(chunk), _MOST_PARTS + 1))
     if not parts:
         return ()
+    if len(parts) > 1 and _PARTED.search(chunk):
+        return tuple(_each(chunk, lexicon))
     whole = len(parts) == 1 and parts[0].end() == len(chunk.rstrip('.,!?:;)»"…'))
     if whole and chunk[0] != "*":
         return ((_word(parts[0][0], lexicon), *parts[0].span()),)
@@ -54,6 +59,15 @@ def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
         if one is not None:
             return ((one, parts[0].start(), parts[-1].end()),)
     return tuple((_word(part[0], lexicon), *part.span()) for part in parts)
+
+
+def _each(chunk: str, lexicon: Lexicon) -> Iterator[Piece]:
+    """Those of each part between commas and the like."""
+    start = 0
+    for end in (*(mark.start() + _LEFT for mark in _PARTED.finditer(chunk)), len(chunk)):
+        for normal, begins, ends in pieces(chunk[start:end], lexicon):
+            yield normal, start + begins, start + ends
+        start = end
 
 
 def _one_word(chunk: str, parts: list[str], lexicon: Lexicon) -> str | None:
@@ -88,8 +102,10 @@ def _masked(inner: str, parts: list[str], joined: str, stars: int, lexicon: Lexi
     many = stars > 1 and inner.strip("*") == inner
     if not many and is_known(joined) and (hides or not all(map(is_known, parts))):
         return fold(joined)
-    soft = not hides and not _DOT.search(inner)
-    if soft and (not _SOFT.search(inner) or _are_words(parts) or _SHORTENED.match(inner)):
+    soft = not hides and not _DOTS.search(inner)
+    if soft and (not _SOFT.search(inner) or _SHORTENED.match(inner)):
+        return None
+    if not hides and _are_words(parts, one=soft):
         return None
     if len(_GAPS.findall(inner)) > _MOST_GAPS or not _CYRILLIC.search(inner):
         return "" if hides and not _seen(parts) else None
@@ -105,8 +121,10 @@ def _seen(parts: list[str]) -> bool:
     return any(len(part) > 3 and is_known(part) for part in parts)
 
 
-def _are_words(parts: list[str]) -> bool:
-    return all(len(part) > 1 and is_known(part) for part in parts)
+def _are_words(parts: list[str], *, one: bool) -> bool:
+    """Whether words are parted here: «о......или»; `one`: by a single sign, as «слово.слово»."""
+    known = [len(part) > 1 and is_known(part) for part in parts]
+    return (one and all(known)) or (any(known) and min(map(len, parts)) == 1)
 
 
 def _with_gaps(inner: str, form: Callable[[str], str]) -> str:
@@ -161,9 +179,13 @@ def _hidden(part: str, lexicon: Lexicon) -> str | None:
         return None
     plain = _SIGN.sub(GAP, part)
     letters = fold(plain)
-    return framed(letters, lexicon) or (
-        None if is_known(as_cyrillic(part)) else rude(letters, plain, lexicon)
-    )
+    told = framed(letters, lexicon)
+    if told or is_known(as_cyrillic(part)):
+        return told
+    single = letters.count(GAP) == 1
+    if not single and _DIGIT.search(part):
+        return None
+    return rude(letters, plain, lexicon, exact=not single)
 
 
 def _unlisted(part: str) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 _SHORTEST, _LONGEST = 4, 14
 """Letters of a stem; of a shorter one too little is left if a letter is another."""
 _LONG = 6
-"""Letters of a stem of which two may be others; else one."""
+"""Letters of a stem of which one more may be another."""
 _HEAD = 3
 _SOUND = str.maketrans("оеэыя", "аииии")
 """Vowels that are heard alike where no stress is on them."""
@@ -43,7 +43,7 @@ class Heard:
             for way, stem in self._sounds.get(sound[:length], ()):
                 others = sum(one != other for one, other in zip(way, rest, strict=False))
                 meant = prefix + stem + rest[length:]
-                if others <= 1 + (length >= _LONG) and self._listed(meant):
+                if others <= (length >= _LONG) + (way == stem) and self._listed(meant):
                     return meant
         return None
 

@@ -1,6 +1,7 @@
 """Which words the lists know: the rules of a word, and what is rude whoever is meant."""
 
 import re
+from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 
 from gospablik.moderation.detection.heard import Heard
@@ -36,12 +37,18 @@ class Lexicon:
         """Whether a folded word is rude whoever is meant; «козёл» is not."""
         return any(not rule.addressed for rule in self.rules_of(word))
 
-    def starts(self, letter: str) -> tuple[str, ...]:
-        """Beginnings with their prefixes, and whole words, that are rude whoever is meant.
+    @cached_property
+    def behind(self) -> dict[str, tuple[str, ...]]:
+        """By prefix the stems that it stands before, and whole words behind none: long ones first.
 
-        Those that begin with this letter, or all if it is none; long ones first.
+        Rude whoever is meant, all of them.
         """
-        return self._starts.get(letter, ()) if letter else self._all_starts
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for rule in self._rude:
+            for prefix in rule.prefixes:
+                found[prefix].update(rule.stems)
+            found[""].update(rule.whole)
+        return {prefix: tuple(sorted(stems, key=_long_first)) for prefix, stems in found.items()}
 
     @cached_property
     def framed(self) -> tuple[str, ...]:
@@ -100,18 +107,9 @@ class Lexicon:
     def _heard(self) -> Heard:
         return Heard(self.stems, self.listed)
 
-    @cached_property
-    def _all_starts(self) -> tuple[str, ...]:
-        found = {start for rule in self._rude for start in (*rule.starts, *rule.whole)}
-        return tuple(sorted(found, key=lambda start: (-len(start), start)))
 
-    @cached_property
-    def _starts(self) -> dict[str, tuple[str, ...]]:
-        letters = {start[0] for start in self._all_starts}
-        return {
-            letter: tuple(start for start in self._all_starts if start[0] == letter)
-            for letter in letters
-        }
+def _long_first(stem: str) -> tuple[int, str]:
+    return -len(stem), stem
 
 
 @cache

@@ -18,8 +18,8 @@ FOLDER = Path(__file__).with_name("lists")
 class Words:
     """A rule of single words.
 
-    `starts`: their beginnings, prefixes and all; `stems`: the same without prefixes; `whole`: words
-    that stand by themselves; `spared`: beginnings of those that are none; `masked`: what is told by
+    `starts`: their beginnings, each of `prefixes` before each of `stems`; `whole`: words that stand
+    by themselves; `spared`: beginnings of those that are none; `masked`: what is told by
     the first and last letters; `inside`: roots that count in the middle of an unknown word, too.
     """
 
@@ -31,6 +31,7 @@ class Words:
     urgent: bool
     addressed: bool
     starts: tuple[str, ...]
+    prefixes: tuple[str, ...]
     spared: tuple[str, ...]
     stems: tuple[str, ...]
     whole: tuple[str, ...]
@@ -175,6 +176,7 @@ def _words(rule: dict[str, object]) -> Words:
         **common,  # type: ignore[arg-type]
         addressed=rule.get("needs") == "addressed",
         starts=tuple(sorted(starts)),
+        prefixes=tuple(dict.fromkeys(fold(prefix) for prefix in prefixes)),
         spared=tuple(fold(stem) for stem in _strings(rule, "except")),
         stems=tuple(stems),
         whole=tuple(whole),

@@ -6,10 +6,11 @@ from gospablik.text.morphology import is_known
 
 GAP = "*"
 _LETTERS = (*"абвгдежзийклмнопрстуфхцчшщъыьэюя", "")
-_SHORT = 7
+_SHORT = 5
 """Letters: in a longer word one gap leaves enough to say that it is an ordinary one."""
 _FEWEST, _FEWEST_BEHIND = 3, 2
-"""Letters that must be seen, and if the first is not."""
+"""Letters that must be seen: of all, and behind a prefix or a first letter that is hidden."""
+_SHORTEST = 3
 _LOOSE = (1, 0, 2)
 _MOST_LOOSE = 3
 """Gaps that may stand for more or fewer letters than they are."""
@@ -23,15 +24,17 @@ def rude(letters: str, plain: str, lexicon: Lexicon, *, exact: bool = False) -> 
     A word of the dictionary goes before a rude one of other letters than are hidden, or a long one.
     """
     told = framed(letters, lexicon)
+    gaps = letters.count(GAP)
     fewest = _FEWEST_BEHIND if letters[0] == GAP else _FEWEST
-    if told or len(letters) - letters.count(GAP) < fewest:
+    if told or len(letters) - gaps < fewest:
         return told
     meant = _listed(letters, (1,), lexicon)
-    if meant and (meant in lexicon.stems or len(letters) <= _SHORT or letters[0] == GAP):
+    if meant and letters[0] != GAP and len(letters) <= _SHORT:
         return meant
-    if not meant and not exact and letters[0] != GAP and letters.count(GAP) <= _MOST_LOOSE:
+    if not meant and not exact and letters[0] != GAP and gaps <= _MOST_LOOSE:
         meant = _listed(letters, _LOOSE, lexicon)
-    return meant if meant and not ordinary(plain) else None
+    known = ordinary(plain) if meant else None
+    return None if known and not lexicon.listed(known) else meant
 
 
 def framed(letters: str, lexicon: Lexicon) -> str | None:
@@ -60,11 +63,16 @@ def ordinary(plain: str) -> str | None:
 
 
 def _listed(letters: str, hidden: tuple[int, ...], lexicon: Lexicon) -> str | None:
-    """A rude word; each gap stands for one of these numbers of letters."""
-    for start in lexicon.starts(letters[0].strip(GAP)):
-        ending = _after(letters, start, hidden) if len(start) >= _FEWEST else None
-        if ending is not None and lexicon.listed(start + ending):
-            return start + ending
+    """A rude word; each gap stands for one of these numbers of letters, none in a prefix."""
+    for prefix, stems in lexicon.behind.items():
+        rest = letters[len(prefix) :]
+        if not letters.startswith(prefix) or len(rest) - rest.count(GAP) < _FEWEST_BEHIND:
+            continue
+        for stem in stems:
+            if (rest[0] == stem[0] or rest[0] == GAP) and len(stem) >= _SHORTEST:
+                ending = _after(rest, stem, hidden)
+                if ending is not None and lexicon.listed(prefix + stem + ending):
+                    return prefix + stem + ending
     return None
 
 

@@ -88,7 +88,8 @@ def _only(rule: Words, ways: tuple[str, ...]) -> Words:
             raise bad_list(NAME, f"also, «{rule.id}»: «{way}» — нужно одно слово, а не оборот")
     stems = tuple(fold_way(_fit("also", way)[:-1]) for way in ways if way.endswith("*"))
     whole = tuple(fold_way(_fit("also", way)) for way in ways if not way.endswith("*"))
-    return replace(rule, starts=stems, stems=stems, whole=whole, masked=(), inside=())
+    bare = replace(rule, prefixes=("",), masked=(), inside=())
+    return replace(bare, starts=stems, stems=stems, whole=whole)
 
 
 def _with_phrases(rule: Together, ways: tuple[str, ...]) -> Together:

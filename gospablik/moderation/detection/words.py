@@ -1,7 +1,7 @@
 """The words of a comment in one normal form, however they were written, with their old places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -13,6 +13,8 @@ from gospablik.moderation.detection.spaced import spaced
 from gospablik.text.morphology import is_known
 
 _TOKEN = re.compile(r"\S+")
+_TITLE = re.compile(r"(?<!\S)г-н(?:а|у|ом|е)(?=[^\w-]|$)")
+_NAME = re.compile(r"\S+\s+[А-ЯЁ]")
 
 
 class Word(NamedTuple):
@@ -30,7 +32,7 @@ class Word(NamedTuple):
 def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """In the order of the text. Links, mail addresses, mentions and hashtags are no words."""
     plain, back = visible(text)
-    plain = without_links(plain)
+    plain = _without_titles(without_links(plain), text, back)
     out: list[Word] = []
     taken = -1
     alone = {start: (end, normal) for start, end, normal in spaced(plain, lexicon)}
@@ -43,6 +45,16 @@ def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
             for normal, begins, ends in pieces(token[0], lexicon):
                 out.append(Word(normal, back[start + begins], back[start + ends - 1] + 1))
     return tuple(_rejoined(out, text, lexicon))
+
+
+def _without_titles(plain: str, text: str, back: Sequence[int]) -> str:
+    """«Работать на г-не»: a title stands before a name, else a letter is hidden there."""
+    if text.islower():
+        return plain
+    for title in _TITLE.finditer(plain):
+        if not _NAME.match(text, back[title.start()]):
+            plain = f"{plain[: title.start() + 1]}*{plain[title.start() + 2 :]}"
+    return plain
 
 
 def _rejoined(found: list[Word], text: str, lexicon: Lexicon) -> Iterator[Word]:
