@@ -18,6 +18,7 @@ _CYRILLIC = re.compile("[а-яё]")
 _LATIN = re.compile("[a-z]")
 _DIGIT = re.compile(r"\d")
 _MOST_PARTS, _LONGEST = 24, 60
+_PLAIN = re.compile(r'([а-яё]+)[.,!?:;)»"…]*')
 _PARTED = re.compile(r"[^\W\d_]{3}[,;!?]+(?=[^\W\d_]{3})")
 _LEFT = 3
 """Letters before a comma, and behind it: «слово,слово» are two, «ду,рак» may be one."""
@@ -46,6 +47,8 @@ Piece = tuple[str, int, int]
 @lru_cache(maxsize=100_000)
 def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The words of a chunk in small letters, in order."""
+    if plain := _PLAIN.fullmatch(chunk):
+        return ((_russian(plain[1][:_LONGEST], lexicon), 0, plain.end(1)),)
     parts = list(islice(_PART.finditer(chunk), _MOST_PARTS + 1))
     if not parts:
         return ()
@@ -158,6 +161,11 @@ def _word(part: str, lexicon: Lexicon) -> str:
             or _hidden(part, lexicon)
             or _unlisted(part)
         )
+    return _russian(part, lexicon)
+
+
+def _russian(part: str, lexicon: Lexicon) -> str:
+    """One word of Russian letters: the rude one that is meant, or as it is."""
     folded = fold(part)
     if lexicon.listed(folded) or len(part) < 4:
         return folded

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
+from gospablik.moderation.detection.misspelt import by_letter
+
 _SHORTEST, _LONGEST = 4, 14
 """Letters of a stem; of a shorter one too little is left if a letter is another."""
 _LONG = 6
@@ -14,6 +16,7 @@ _PREFIXES = (
     "", "на", "по", "за", "до", "да", "от", "вы", "при", "рас", "раз", "под", "пере", "про", "недо",
     "об", "о", "а", "у", "с", "не", "ни", "из", "въ", "съ", "отъ", "объ", "подъ", "разъ", "изъ",
 )  # fmt: skip
+_BEFORE = by_letter(_PREFIXES)
 _BEGINNINGS = {"еб": ("иб", "еп", "ип", "иеб", "эб"), "бля": ("пля",), "хуе": ("куе",)}
 """How the beginning of a stem is changed on purpose; й is written и here."""
 
@@ -30,7 +33,7 @@ class Heard:
         """The rude word that a folded one sounds like, None if it is none."""
         hard = word.replace("ье", "ъе").replace("ьи", "ъи")
         sound = hard.translate(_SOUND)
-        for prefix in _PREFIXES:
+        for prefix in _BEFORE.get(hard[:1], ("",)):
             at = len(prefix)
             if sound[at : at + _HEAD] in self._heads and hard.startswith(prefix):
                 meant = self._behind(prefix, hard[at:], sound[at:])

@@ -1,9 +1,18 @@
 """What rude word a misspelt one may be: a vowel left out, two letters changed round."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from gospablik.moderation.detection.letters import squeeze
+
+
+def by_letter(prefixes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The prefixes that a word with this first letter may have, the empty one among them."""
+    letters = {prefix[0] for prefix in prefixes if prefix}
+    return {
+        letter: tuple(one for one in prefixes if not one or one[0] == letter) for letter in letters
+    }
+
 
 _VOWELS = "аеиоуыэюя"
 _SHORTEST, _LONGEST = 4, 14
@@ -13,6 +22,7 @@ _PREFIXES = (
     "", "на", "по", "за", "до", "от", "вы", "при", "рас", "раз", "под", "пере", "недо", "об", "о",
     "у", "с", "не", "долбо",
 )  # fmt: skip
+_BEFORE = by_letter(_PREFIXES)
 _SLANG = frozenset(("дурка", "дурки", "дурке", "дурку", "дуркой"))
 """Words that the dictionary has not and that are no misspelt ones."""
 
@@ -34,7 +44,7 @@ class Misspelt:
         return self._respelt(word) or self._last_letter_moved(word)
 
     def _respelt(self, word: str) -> str | None:
-        for prefix in _PREFIXES:
+        for prefix in _BEFORE.get(word[:1], ("",)):
             rest = word[len(prefix) :]
             if rest[:_HEAD] not in self._heads or not word.startswith(prefix):
                 continue

@@ -6,10 +6,11 @@ Groups of letters do not cross words, so what each word adds is exact, and a wor
 import math
 import struct
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 PATH = Path(__file__).with_name("model.bin")
@@ -45,11 +46,29 @@ def rate(words: Sequence[str]) -> Rating:
 def groups(word: str) -> list[int]:
     """Numbers below SIZE of the groups of 2 to 5 neighbouring letters, the word's ends marked."""
     letters = f" {word} "
-    return [
-        zlib.crc32(letters[start : start + length].encode()) % SIZE
+    stored = letters.encode()
+    if len(stored) == 2 * len(word) + 2:
+        found = [stored[place] for place in _places_in_bytes(len(letters))]
+    else:
+        found = [letters[place].encode() for place in _places(len(letters))]
+    return [number % SIZE for number in map(zlib.crc32, found)]
+
+
+@cache
+def _places(size: int) -> tuple[slice, ...]:
+    """Where the groups stand in so many letters; of a shorter word all of it."""
+    return tuple(
+        slice(start, min(start + length, size))
         for length in range(SHORTEST_GROUP, LONGEST_GROUP + 1)
-        for start in range(max(1, len(letters) - length + 1))
-    ]
+        for start in range(max(1, size - length + 1))
+    )
+
+
+@cache
+def _places_in_bytes(size: int) -> tuple[slice, ...]:
+    """The same in UTF-8, where every letter but the spaces at the ends takes two bytes."""
+    ends = (0, *range(1, 2 * size - 2, 2), 2 * size - 2)
+    return tuple(slice(ends[place.start], ends[place.stop]) for place in _places(size))
 
 
 def pack(step: float, bias: float, weights: Sequence[int]) -> bytes:
@@ -75,14 +94,14 @@ class _Model:
 
     def __init__(self, stored: bytes) -> None:
         self.step, self.bias = HEADER.unpack_from(stored)
-        self.weights = memoryview(stored)[HEADER.size :].cast("b")
+        self.weights = array("b", stored[HEADER.size :])
         self.weigh = lru_cache(maxsize=100_000)(self._weigh)
 
     def _weigh(self, word: str) -> tuple[float, int]:
         if not word:
             return 0.0, LEAST
         found = groups(word)
-        return self.step * sum(self.weights[number] for number in found), len(found)
+        return self.step * sum(map(self.weights.__getitem__, found)), len(found)
 
 
 def _in_use() -> _Model:
