@@ -59,12 +59,14 @@ class Judge:
         """`post`: the text the comment stands under; personal data that stand there are none."""
         spans = sakha_spans(text, self._sakha)
         found = self._without_never(words(text, self.lexicon))
-        judged = [word for word in found if not _within(word.start, spans)]
-        in_lists = [
-            word
-            for word in found
-            if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
-        ]
+        judged = in_lists = found
+        if spans:
+            judged = [word for word in found if not _within(word.start, spans)]
+            in_lists = [
+                word
+                for word in found
+                if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
+            ]
         hits = [*self._rules.hits(text, in_lists), *personal_data(text, post)]
         hits = [hit for hit in hits if _may_judge(hit, spans)]
         rating = model.rate([word.normal for word in judged])

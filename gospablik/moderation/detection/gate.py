@@ -18,6 +18,7 @@ MOST = 6.0
 
 _ALIKE = str.maketrans("ѳӧңӊғұ", "өөҥҥҕү", "\u00ad\u200b\u200c\u200d\u0301012346790")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
+_RUSSIAN = re.compile("[а-яё]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -27,9 +28,11 @@ def plain(word: str) -> str:
 
     The digits 5 and 8 and the Latin h and v stay: they are typed for ҕ, ө, һ and ү.
     """
-    if not _CYRILLIC.search(word):
-        return ""
-    word = unicodedata.normalize("NFC", word.lower()).translate(_ALIKE)
+    word = word.lower()
+    if not _RUSSIAN.fullmatch(word):
+        if not _CYRILLIC.search(word):
+            return ""
+        word = unicodedata.normalize("NFC", word).translate(_ALIKE)
     return _STRETCHED.sub(r"\1", word)[:LONGEST_WORD]
 
 

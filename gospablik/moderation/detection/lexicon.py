@@ -10,7 +10,7 @@ from gospablik.moderation.detection.letters import squeeze
 from gospablik.moderation.detection.lists import Lists, Words, shipped
 from gospablik.moderation.detection.misspelt import Misspelt
 
-_HEAD = 3
+_HEAD = 4
 _UNMISTAKABLE = 0.9
 _LONGEST_PIECE = 5
 
@@ -21,17 +21,18 @@ class Lexicon:
     def __init__(self, lists: Lists) -> None:
         self._words = lists.words
         self._rude = tuple(rule for rule in lists.words if not rule.addressed)
-        self._heads = {
-            opening[:_HEAD] for rule in lists.words for opening in (*rule.starts, *rule.whole)
-        }
+        self._by_head: defaultdict[str, set[int]] = defaultdict(set)
+        for number, rule in enumerate(lists.words):
+            for opening in (*rule.starts, *rule.whole):
+                self._by_head[opening[:_HEAD]].add(number)
         self.rules_of = lru_cache(maxsize=100_000)(self._rules_of)
 
     def _rules_of(self, word: str) -> tuple[Words, ...]:
         """The rules that a folded word meets by itself."""
         # The first letters alone rule out almost every word.
-        if self._heads.isdisjoint((word[:1], word[:2], word[:_HEAD])):
-            return ()
-        return tuple(rule for rule in self._words if rule.meets(word))
+        heads = {word[:length] for length in range(1, _HEAD + 1)} & self._by_head.keys()
+        numbers = sorted({number for head in heads for number in self._by_head[head]})
+        return tuple(self._words[number] for number in numbers if self._words[number].meets(word))
 
     def listed(self, word: str) -> bool:
         """Whether a folded word is rude whoever is meant; «козёл» is not."""
@@ -66,8 +67,6 @@ class Lexicon:
 
     def split(self, left: str, right: str) -> str | None:
         """«Дро чи»: the unmistakable word that two folded pieces are together."""
-        if left not in self._openings:
-            return None
         whole = squeeze(left + right)
         return whole if any(rule.meets(whole) for rule in self._unmistakable) else None
 
@@ -90,7 +89,7 @@ class Lexicon:
         )
 
     @cached_property
-    def _openings(self) -> frozenset[str]:
+    def openings(self) -> frozenset[str]:
         """What the first piece of a word may be that is written in two."""
         return frozenset(
             start[:length]

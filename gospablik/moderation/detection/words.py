@@ -59,12 +59,15 @@ def _without_titles(plain: str, text: str, back: Sequence[int]) -> str:
 
 def _rejoined(found: list[Word], text: str, lexicon: Lexicon) -> Iterator[Word]:
     """«Дро чи»: two pieces of which the first is no word, or the second is a letter, as one."""
-    taken = False
+    openings, taken = lexicon.openings, False
     for word, after in zip_longest(found, found[1:]):
-        meant = None if taken or after is None else _split(word, after, text, lexicon)
-        if not taken:
-            yield Word(meant, word.start, after.end) if meant and after else word
-        taken = bool(meant)
+        if taken:
+            taken = False
+        elif after and word.normal in openings and (meant := _split(word, after, text, lexicon)):
+            taken = True
+            yield Word(meant, word.start, after.end)
+        else:
+            yield word
 
 
 def _split(left: Word, right: Word, text: str, lexicon: Lexicon) -> str | None:

@@ -34,7 +34,10 @@ def sentences(text: str) -> Iterator[list[Word]]:
         ):
             yield sentence
             sentence = []
-        sentence += [Word(normal, word.start, word.end) for normal in _normal(text, word)]
+        sentence += [
+            word if normal == word.normal else Word(normal, word.start, word.end)
+            for normal in _normal(text, word)
+        ]
     if sentence:
         yield sentence
 
@@ -42,6 +45,8 @@ def sentences(text: str) -> Iterator[list[Word]]:
 def _parted(text: str, before: Word, after: Word, *, alone: bool) -> bool:
     """Whether a sentence ends here: not in «ул. Ленина», «света.нет», «Горит!!! Улица»."""
     gap = text[before.end : after.start]
+    if gap == " ":
+        return False
     if "\n" in gap:
         return True
     if alone or not _END.search(gap) or before.normal in _SHORTENED:
