@@ -1,6 +1,7 @@
 """Where the phrases of a list stand among the words of a sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from gospablik.moderation.detection.lists import Phrase, Slot
 
@@ -27,6 +28,7 @@ class Phrasebook:
         self._heads = frozenset(opening[:_HEAD] for opening in openings)
         self._short = tuple(opening for opening in self._begins if len(opening) < _HEAD)
         self._lengths = sorted(set(map(len, self._begins)))
+        self._opened_by = lru_cache(maxsize=4_096)(self._openings)
 
     def places(self, words: Sequence[str]) -> Iterator[Place]:
         """Every place where a phrase stands, in the order of the words."""
@@ -39,12 +41,11 @@ class Phrasebook:
                         if stands_at(words, at, one):
                             yield owner, at, at + len(one) - 1
 
-    def _opened_by(self, word: str) -> Iterator["_Opened"]:
-        if word in self._whole:
-            yield self._whole[word]
-        for length in self._lengths:
-            if length <= len(word) and word[:length] in self._begins:
-                yield self._begins[word[:length]]
+    def _openings(self, word: str) -> tuple["_Opened", ...]:
+        whole = [self._whole[word]] if word in self._whole else []
+        lengths = (length for length in self._lengths if length <= len(word))
+        begun = (self._begins.get(word[:length]) for length in lengths)
+        return (*whole, *filter(None, begun))
 
 
 class _Opened:

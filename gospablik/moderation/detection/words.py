@@ -71,11 +71,11 @@ def _rejoined(found: list[Word], text: str, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def _split(left: Word, right: Word, text: str, lexicon: Lexicon) -> str | None:
-    meant = lexicon.split(left.normal, right.normal)
-    if not meant or not text[left.end : right.start].isspace():
+    written, letter = text[left.start : left.end].lower(), text[right.start : right.end].lower()
+    if is_known(written) and (len(letter) > 1 or is_known(letter)):
         return None
-    pieces = [text[word.start : word.end].lower() for word in (left, right)]
-    letters = all(piece.isalpha() for piece in pieces)
-    odd = not is_known(pieces[0]) or (len(pieces[1]) == 1 and not is_known(pieces[1]))
-    own = lexicon.listed(left.normal) or lexicon.listed(right.normal)
-    return meant if letters and odd and not own else None
+    if not (written + letter).isalpha() or not text[left.end : right.start].isspace():
+        return None
+    if lexicon.listed(left.normal) or lexicon.listed(right.normal):
+        return None
+    return lexicon.split(left.normal, right.normal)
