@@ -22,7 +22,6 @@ _RUSSIAN = re.compile("[а-яё]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
-@lru_cache(maxsize=8_192)
 def plain(word: str) -> str:
     """Give the word in the letters the weights know; empty if it has no Cyrillic letter.
 
@@ -67,7 +66,6 @@ def _stored() -> tuple[int, int, "array[int]", frozenset[str]]:
     return divisor, bias, array("b", stored[HEADER.size : end]), words
 
 
-@lru_cache(maxsize=8_192)
 def score(word: str) -> float:
     """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
     divisor, _, weights, _ = _stored()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
+from itertools import product
 
 from gospablik.moderation.detection.misspelt import by_letter
 
@@ -12,6 +13,7 @@ _LONG = 6
 _HEAD = 3
 _SOUND = str.maketrans("оеэыя", "аииии")
 """Vowels that are heard alike where no stress is on them."""
+_WRITTEN = {"а": "ао", "и": "иеэыя"}
 _PREFIXES = (
     "", "на", "по", "за", "до", "да", "от", "вы", "при", "рас", "раз", "под", "пере", "про", "недо",
     "об", "о", "а", "у", "с", "не", "ни", "из", "въ", "съ", "отъ", "объ", "подъ", "разъ", "изъ",
@@ -32,16 +34,16 @@ class Heard:
     def meant(self, word: str) -> str | None:
         """The rude word that a folded one sounds like, None if it is none."""
         hard = word.replace("ье", "ъе").replace("ьи", "ъи")
-        sound = hard.translate(_SOUND)
         for prefix in _BEFORE.get(hard[:1], ("",)):
             at = len(prefix)
-            if sound[at : at + _HEAD] in self._heads and hard.startswith(prefix):
-                meant = self._behind(prefix, hard[at:], sound[at:])
+            if hard[at : at + _HEAD] in self._heads and hard.startswith(prefix):
+                meant = self._behind(prefix, hard[at:])
                 if meant and meant != word:
                     return meant
         return None
 
-    def _behind(self, prefix: str, rest: str, sound: str) -> str | None:
+    def _behind(self, prefix: str, rest: str) -> str | None:
+        sound = rest.translate(_SOUND)
         for length in range(min(len(rest), _LONGEST), _SHORTEST - 1, -1):
             for way, stem in self._sounds.get(sound[:length], ()):
                 others = sum(one != other for one, other in zip(way, rest, strict=False))
@@ -52,7 +54,10 @@ class Heard:
 
     @cached_property
     def _heads(self) -> frozenset[str]:
-        return frozenset(sound[:_HEAD] for sound in self._sounds)
+        """The first letters of all words that sound like one of them."""
+        heads = {sound[:_HEAD] for sound in self._sounds}
+        written = (product(*(_WRITTEN.get(letter, letter) for letter in head)) for head in heads)
+        return frozenset("".join(way) for ways in written for way in ways)
 
     @cached_property
     def _sounds(self) -> dict[str, list[tuple[str, str]]]:

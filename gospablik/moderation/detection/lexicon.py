@@ -25,13 +25,16 @@ class Lexicon:
         for number, rule in enumerate(lists.words):
             for opening in (*rule.starts, *rule.whole):
                 self._by_head[opening[:_HEAD]].add(number)
+        self._heads = frozenset(self._by_head)
         self.rules_of = lru_cache(maxsize=100_000)(self._rules_of)
 
     def _rules_of(self, word: str) -> tuple[Words, ...]:
         """The rules that a folded word meets by itself."""
         # The first letters alone rule out almost every word.
-        heads = {word[:length] for length in range(1, _HEAD + 1)} & self._by_head.keys()
-        numbers = sorted({number for head in heads for number in self._by_head[head]})
+        heads = {word[:1], word[:2], word[:3], word[:_HEAD]}
+        if self._heads.isdisjoint(heads):
+            return ()
+        numbers = sorted({number for head in heads for number in self._by_head.get(head, ())})
         return tuple(self._words[number] for number in numbers if self._words[number].meets(word))
 
     def listed(self, word: str) -> bool:
