@@ -102,7 +102,7 @@ def _one_word(chunk: str, parts: list[str], lexicon: Lexicon) -> str | None:
 def _masked(inner: str, parts: list[str], joined: str, stars: int, lexicon: Lexicon) -> str | None:
     """A word with signs in the place of letters, as `_one_word` gives it."""
     hides = bool(_HIDES.search(inner))
-    many = stars > 1 and inner.strip("*") == inner
+    many = stars > 1 and not (inner[0] == inner[-1] == "*")
     if not many and is_known(joined) and (hides or not all(map(is_known, parts))):
         return fold(joined)
     soft = not hides and not _DOTS.search(inner)
@@ -113,7 +113,7 @@ def _masked(inner: str, parts: list[str], joined: str, stars: int, lexicon: Lexi
     if len(_GAPS.findall(inner)) > _MOST_GAPS or not _CYRILLIC.search(inner):
         return "" if hides and not _seen(parts) else None
     letters, plain = _with_gaps(inner, fold), _with_gaps(inner, str)
-    meant = rude(letters, plain, lexicon, exact=soft)
+    meant = rude(letters, plain, lexicon, exact=soft, counted=hides)
     if meant or not hides:
         return meant
     return ordinary(plain) or (None if _seen(parts) else "")
@@ -188,12 +188,10 @@ def _hidden(part: str, lexicon: Lexicon) -> str | None:
         return None
     plain = _SIGN.sub(GAP, part)
     letters = fold(plain)
-    told = framed(letters, lexicon)
-    if told or is_known(as_cyrillic(part)):
-        return told
     single = letters.count(GAP) == 1
-    if not single and _DIGIT.search(part):
-        return None
+    told = framed(letters, lexicon)
+    if told or is_known(as_cyrillic(part)) or (not single and _DIGIT.search(part)):
+        return told
     return rude(letters, plain, lexicon, exact=not single)
 
 

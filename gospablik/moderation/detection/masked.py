@@ -16,14 +16,17 @@ _MOST_LOOSE = 3
 """Gaps that may stand for more or fewer letters than they are."""
 
 
-def rude(letters: str, plain: str, lexicon: Lexicon, *, exact: bool = False) -> str | None:
+def rude(
+    letters: str, plain: str, lexicon: Lexicon, *, exact: bool = False, counted: bool = True
+) -> str | None:
     """The rude word that it is with other letters in the place of the gaps.
 
     `letters`: folded, with GAP where a letter was hidden, or nothing was but the sign put there;
-    `plain`: the same with the letters as they stand; `exact`: each gap stands for one letter.
+    `plain`: the same with the letters as they stand; `exact`: each gap stands for one letter;
+    `counted`: there are as many gaps as letters, which nobody counts who writes dots.
     A word of the dictionary goes before a rude one of other letters than are hidden, or a long one.
     """
-    told = framed(letters, lexicon)
+    told = framed(letters, lexicon, counted=counted)
     gaps = letters.count(GAP)
     fewest = _FEWEST_BEHIND if letters[0] == GAP else _FEWEST
     if told or len(letters) - gaps < fewest:
@@ -37,8 +40,11 @@ def rude(letters: str, plain: str, lexicon: Lexicon, *, exact: bool = False) -> 
     return None if known and not lexicon.listed(known) else meant
 
 
-def framed(letters: str, lexicon: Lexicon) -> str | None:
-    """«Х...й», «п****»: a letter or two before the gap, at most two behind; of as many first."""
+def framed(letters: str, lexicon: Lexicon, *, counted: bool = True) -> str | None:
+    """«Х...й», «п****»: a letter or two before the gap, at most two behind.
+
+    `counted`: of as many letters first, if there is one.
+    """
     first, _, rest = letters.partition(GAP)
     last = rest.strip(GAP)
     if not first or len(first) + len(last) > 3 or len(last) > 2 or GAP in last:
@@ -50,7 +56,7 @@ def framed(letters: str, lexicon: Lexicon) -> str | None:
         for word in lexicon.framed
         if word.startswith(first) and word.endswith(last) and len(word) > len(first) + len(last)
     ]
-    many = [word for word in fits if len(word) == len(letters)]
+    many = [word for word in fits if counted and len(word) == len(letters)]
     return next(iter(many or fits), None)
 
 
