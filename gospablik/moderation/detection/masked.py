@@ -9,7 +9,7 @@ _LETTERS = (*"абвгдежзийклмнопрстуфхцчшщъыьэюя",
 _SHORT = 5
 """Letters: in a longer word one gap leaves enough to say that it is an ordinary one."""
 _FEWEST, _FEWEST_BEHIND = 3, 2
-"""Letters that must be seen: of all, and behind a prefix or a first letter that is hidden."""
+"""Letters that must be seen: of all and of a long word's stem; of a short one's stem."""
 _SHORTEST = 3
 _LOOSE = (1, 0, 2)
 _MOST_LOOSE = 3
@@ -70,14 +70,18 @@ def ordinary(plain: str) -> str | None:
 
 def _listed(letters: str, hidden: tuple[int, ...], lexicon: Lexicon) -> str | None:
     """A rude word; each gap stands for one of these numbers of letters, none in a prefix."""
+    fewest = _FEWEST if len(letters) > _SHORT + 1 else _FEWEST_BEHIND
     for prefix, stems in lexicon.behind.items():
         rest = letters[len(prefix) :]
-        if not letters.startswith(prefix) or len(rest) - rest.count(GAP) < _FEWEST_BEHIND:
+        seen = len(rest) - rest.count(GAP)
+        if not letters.startswith(prefix) or seen < fewest:
             continue
         for stem in stems:
             if (rest[0] == stem[0] or rest[0] == GAP) and len(stem) >= _SHORTEST:
                 ending = _after(rest, stem, hidden)
-                if ending is not None and lexicon.listed(prefix + stem + ending):
+                if ending is None or seen - len(ending) < fewest:
+                    continue
+                if lexicon.listed(prefix + stem + ending):
                     return prefix + stem + ending
     return None
 

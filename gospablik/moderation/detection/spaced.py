@@ -11,7 +11,7 @@ from gospablik.text.morphology import is_known
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]\s{1,2}){2,}[^\W\d_](?!\S)")
 _CUT = 3
 _SHORTEST, _LONGEST = 4, 20
-_MOST_PARTED = 200
+_MOST_PARTED = 500
 """Letters of a comment that are looked at for the words that they make: it takes its time."""
 
 _Spaced = tuple[int, int, str]
