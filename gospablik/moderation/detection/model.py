@@ -4,6 +4,7 @@ Groups of letters do not cross words, so what each word adds is exact, and a wor
 """
 
 import math
+import re
 import struct
 import zlib
 from array import array
@@ -21,6 +22,8 @@ SHORTEST_GROUP, LONGEST_GROUP = 2, 5
 LEAST = 30
 """Letter groups: a comment of fewer is weighed as if it had so many."""
 MOST_WORDS = 300
+_TWO_BYTES = re.compile("[\u0080-\u07ff]*")
+"""All that UTF-8 writes in two bytes: Cyrillic is there, so almost every word takes this way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def rate(words: Sequence[str]) -> Rating:
 def groups(word: str) -> list[int]:
     """Numbers below SIZE of the groups of 2 to 5 neighbouring letters, the word's ends marked."""
     letters = f" {word} "
-    stored = letters.encode()
-    if len(stored) == 2 * len(word) + 2:
+    if _TWO_BYTES.fullmatch(word):
+        stored = letters.encode()
         found = [stored[place] for place in _places_in_bytes(len(letters))]
     else:
         found = [letters[place].encode() for place in _places(len(letters))]
@@ -66,7 +69,7 @@ def _places(size: int) -> tuple[slice, ...]:
 
 @cache
 def _places_in_bytes(size: int) -> tuple[slice, ...]:
-    """The same in UTF-8, where every letter but the spaces at the ends takes two bytes."""
+    """The same in UTF-8, if every letter but the spaces at the ends takes two bytes."""
     ends = (0, *range(1, 2 * size - 2, 2), 2 * size - 2)
     return tuple(slice(ends[place.start], ends[place.stop]) for place in _places(size))
 
