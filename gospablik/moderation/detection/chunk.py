@@ -164,7 +164,6 @@ def _word(part: str, lexicon: Lexicon) -> str:
     return _russian(part, lexicon)
 
 
-@lru_cache(maxsize=50_000)  # with a comma behind it is the same word
 def _russian(part: str, lexicon: Lexicon) -> str:
     """One word of Russian letters: the rude one that is meant, or as it is."""
     folded = fold(part)

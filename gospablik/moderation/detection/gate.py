@@ -37,18 +37,16 @@ def plain(word: str) -> str:
 
 def groups(word: str) -> list[int]:
     """Give a number for each group of 1 to 4 neighbouring letters of a plain word."""
-    letters = f"<{word}>".encode("utf-16-le")
-    return [*map(zlib.crc32, map(letters.__getitem__, _places(len(letters))))]
+    letters = f"<{word}>"
+    return [
+        _number(letters[start : start + length])
+        for start in range(len(letters))
+        for length in range(1, min(LONGEST_GROUP, len(letters) - start) + 1)
+    ]
 
 
-@cache
-def _places(size: int) -> tuple[slice, ...]:
-    """Where the groups stand in so many bytes, two a letter."""
-    return tuple(
-        slice(start, start + length)
-        for length in range(2, 2 * LONGEST_GROUP + 1, 2)
-        for start in range(0, size - length + 1, 2)
-    )
+def _number(group: str) -> int:
+    return zlib.crc32(group.encode("utf-16-le"))
 
 
 def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:
@@ -68,10 +66,19 @@ def _stored() -> tuple[int, int, "array[int]", frozenset[str]]:
 
 def score(word: str) -> float:
     """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
-    divisor, _, weights, _ = _stored()
+    letters = f"<{word}>"
+    # Words share their letters: what begins at each of them is weighed once, not in each word.
+    total = sum([_begun(letters[at : at + LONGEST_GROUP]) for at in range(len(letters))])
+    return max(-MOST, min(MOST, total / _stored()[0]))
+
+
+@lru_cache(maxsize=65_536)
+def _begun(letters: str) -> int:
+    """Give what all groups weigh that begin with the first of at most LONGEST_GROUP letters."""
+    weights = _stored()[2]
     size = len(weights)
-    total = sum([weights[group % size] for group in groups(word)]) / divisor
-    return max(-MOST, min(MOST, total))
+    lengths = range(1, len(letters) + 1)
+    return sum(weights[_number(letters[:length]) % size] for length in lengths)
 
 
 @lru_cache(maxsize=65_536)

@@ -4,14 +4,13 @@ Groups of letters do not cross words, so what each word adds is exact, and a wor
 """
 
 import math
-import re
 import struct
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 PATH = Path(__file__).with_name("model.bin")
@@ -19,11 +18,10 @@ HEADER = struct.Struct("<ff")
 """Weight of one step of a stored number, bias; then the steps, a byte each."""
 SIZE = 1 << 17
 SHORTEST_GROUP, LONGEST_GROUP = 2, 5
+_LENGTHS = range(SHORTEST_GROUP, LONGEST_GROUP + 1)
 LEAST = 30
 """Letter groups: a comment of fewer is weighed as if it had so many."""
 MOST_WORDS = 300
-_TWO_BYTES = re.compile("[\u0080-\u07ff]*")
-"""All that UTF-8 writes in two bytes: Cyrillic is there, so almost every word takes this way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +47,15 @@ def rate(words: Sequence[str]) -> Rating:
 def groups(word: str) -> list[int]:
     """Numbers below SIZE of the groups of 2 to 5 neighbouring letters, the word's ends marked."""
     letters = f" {word} "
-    if _TWO_BYTES.fullmatch(word):
-        stored = letters.encode()
-        found = [stored[place] for place in _places_in_bytes(len(letters))]
-    else:
-        found = [letters[place].encode() for place in _places(len(letters))]
-    return [number % SIZE for number in map(zlib.crc32, found)]
+    return [
+        _number(letters[start : start + length])
+        for length in _LENGTHS
+        for start in range(max(1, len(letters) - length + 1))
+    ]
 
 
-@cache
-def _places(size: int) -> tuple[slice, ...]:
-    """Where the groups stand in so many letters; of a shorter word all of it."""
-    return tuple(
-        slice(start, min(start + length, size))
-        for length in range(SHORTEST_GROUP, LONGEST_GROUP + 1)
-        for start in range(max(1, size - length + 1))
-    )
-
-
-@cache
-def _places_in_bytes(size: int) -> tuple[slice, ...]:
-    """The same in UTF-8, if every letter but the spaces at the ends takes two bytes."""
-    ends = (0, *range(1, 2 * size - 2, 2), 2 * size - 2)
-    return tuple(slice(ends[place.start], ends[place.stop]) for place in _places(size))
+def _number(group: str) -> int:
+    return zlib.crc32(group.encode()) % SIZE
 
 
 def pack(step: float, bias: float, weights: Sequence[int]) -> bytes:
@@ -99,12 +83,24 @@ class _Model:
         self.step, self.bias = HEADER.unpack_from(stored)
         self.weights = array("b", stored[HEADER.size :])
         self.weigh = lru_cache(maxsize=100_000)(self._weigh)
+        self._begun = lru_cache(maxsize=100_000)(self._groups_begun)
 
     def _weigh(self, word: str) -> tuple[float, int]:
         if not word:
             return 0.0, LEAST
-        found = groups(word)
-        return self.step * sum(map(self.weights.__getitem__, found)), len(found)
+        letters = f" {word} "
+        if len(letters) < LONGEST_GROUP:
+            found = groups(word)
+            return self.step * sum(self.weights[number] for number in found), len(found)
+        # Words share their letters: what begins at each of them is weighed once, not in each word.
+        starts = range(len(letters) - SHORTEST_GROUP + 1)
+        total = sum([self._begun(letters[start : start + LONGEST_GROUP]) for start in starts])
+        return self.step * total, sum(len(letters) - length + 1 for length in _LENGTHS)
+
+    def _groups_begun(self, letters: str) -> int:
+        """Steps of all groups that begin with the first of at most LONGEST_GROUP letters."""
+        lengths = _LENGTHS[: len(letters) - SHORTEST_GROUP + 1]
+        return sum(self.weights[_number(letters[:length])] for length in lengths)
 
 
 def _in_use() -> _Model:

@@ -154,3 +154,10 @@ def test_what_is_passed_over_is_not_sakha(
     quickly = sakha_spans(text, own)
     monkeypatch.setattr(language, "may_be_sakha", lambda text, *_: any(map(str.isalpha, text)))
     assert sakha_spans(text, own) == quickly
+
+
+@given(st.text(alphabet="абвйёяabҕөһү5\u20ac", min_size=1, max_size=12))
+def test_a_word_is_as_sakha_as_its_letter_groups(word: str) -> None:
+    divisor, _, weights, _ = gate._stored()
+    total = sum(weights[number % len(weights)] for number in gate.groups(word)) / divisor
+    assert gate.score(word) == pytest.approx(max(-gate.MOST, min(gate.MOST, total)))
