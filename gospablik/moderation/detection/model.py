@@ -83,7 +83,7 @@ class _Model:
         self.step, self.bias = HEADER.unpack_from(stored)
         self.weights = array("b", stored[HEADER.size :])
         self.weigh = lru_cache(maxsize=100_000)(self._weigh)
-        self._begun = lru_cache(maxsize=100_000)(self._groups_begun)
+        self._begun = lru_cache(maxsize=50_000)(self._groups_begun)
 
     def _weigh(self, word: str) -> tuple[float, int]:
         if not word:

@@ -9,7 +9,7 @@ Place = tuple[int, int, int]
 """Whose phrase it is, its first and its last word."""
 
 
-_HEAD = 3
+_HEAD = 4
 
 
 class Phrasebook:
