@@ -32,14 +32,17 @@ class Phrasebook:
 
     def places(self, words: Sequence[str]) -> Iterator[Place]:
         """Every place where a phrase stands, in the order of the words."""
-        for at, word in enumerate(words):
-            # The first letters alone rule out almost every word.
-            if word[:_HEAD] in self._heads or word.startswith(self._short):
-                following = words[at + 1] if at + 1 < len(words) else ""
-                for opened in self._opened_by(word):
-                    for owner, one in opened.phrases_before(following):
-                        if stands_at(words, at, one):
-                            yield owner, at, at + len(one) - 1
+        heads, short = self._heads, self._short
+        # The first letters alone rule out almost every word.
+        may_open = [
+            at for at, word in enumerate(words) if word[:_HEAD] in heads or word.startswith(short)
+        ]
+        for at in may_open:
+            following = words[at + 1] if at + 1 < len(words) else ""
+            for opened in self._opened_by(words[at]):
+                for owner, one in opened.phrases_before(following):
+                    if stands_at(words, at, one):
+                        yield owner, at, at + len(one) - 1
 
     def _openings(self, word: str) -> tuple["_Opened", ...]:
         whole = [self._whole[word]] if word in self._whole else []
