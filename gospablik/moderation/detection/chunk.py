@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 
 from gospablik.moderation.detection.letters import as_cyrillic, fold, squeeze
@@ -44,9 +44,13 @@ Piece = tuple[str, int, int]
 """A word in its normal form, and where it is (from, to)."""
 
 
-@lru_cache(maxsize=100_000)
-def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
-    """The words of a chunk in small letters, in order."""
+@cache
+def reader(lexicon: Lexicon) -> Callable[[str], tuple[Piece, ...]]:
+    """Gives the words of a chunk in small letters, in order; remembers the chunks it has read."""
+    return lru_cache(maxsize=100_000)(partial(_pieces, lexicon=lexicon))
+
+
+def _pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     if plain := _PLAIN.fullmatch(chunk):
         return ((_russian(plain[1][:_LONGEST], lexicon), 0, plain.end(1)),)
     parts = list(islice(_PART.finditer(chunk), _MOST_PARTS + 1))
@@ -68,7 +72,7 @@ def _each(chunk: str, lexicon: Lexicon) -> Iterator[Piece]:
     """Those of each part between commas and the like."""
     start = 0
     for end in (*(mark.start() + _LEFT for mark in _PARTED.finditer(chunk)), len(chunk)):
-        for normal, begins, ends in pieces(chunk[start:end], lexicon):
+        for normal, begins, ends in reader(lexicon)(chunk[start:end]):
             yield normal, start + begins, start + ends
         start = end
 

@@ -68,8 +68,14 @@ def score(word: str) -> float:
     """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
     letters = f"<{word}>"
     # Words share their letters: what begins at each of them is weighed once, not in each word.
-    total = sum([_begun(letters[at : at + LONGEST_GROUP]) for at in range(len(letters))])
+    total = sum(map(_begun, map(letters.__getitem__, _places(len(letters)))))
     return max(-MOST, min(MOST, total / _stored()[0]))
+
+
+@cache
+def _places(size: int) -> tuple[slice, ...]:
+    """Give where LONGEST_GROUP letters stand in so many, one place for each letter."""
+    return tuple(slice(at, at + LONGEST_GROUP) for at in range(size))
 
 
 @lru_cache(maxsize=65_536)

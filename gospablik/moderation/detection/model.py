@@ -93,14 +93,20 @@ class _Model:
             found = groups(word)
             return self.step * sum(self.weights[number] for number in found), len(found)
         # Words share their letters: what begins at each of them is weighed once, not in each word.
-        starts = range(len(letters) - SHORTEST_GROUP + 1)
-        total = sum([self._begun(letters[start : start + LONGEST_GROUP]) for start in starts])
+        places = _places(len(letters) - SHORTEST_GROUP + 1)
+        total = sum(map(self._begun, map(letters.__getitem__, places)))
         return self.step * total, sum(len(letters) - length + 1 for length in _LENGTHS)
 
     def _groups_begun(self, letters: str) -> int:
         """Steps of all groups that begin with the first of at most LONGEST_GROUP letters."""
         lengths = _LENGTHS[: len(letters) - SHORTEST_GROUP + 1]
         return sum(self.weights[_number(letters[:length])] for length in lengths)
+
+
+@lru_cache(maxsize=100)
+def _places(many: int) -> tuple[slice, ...]:
+    """Where LONGEST_GROUP letters stand, the first of each being another one of so many."""
+    return tuple(slice(start, start + LONGEST_GROUP) for start in range(many))
 
 
 def _in_use() -> _Model:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from gospablik.moderation.detection.chunk import pieces
+from gospablik.moderation.detection.chunk import reader
 from gospablik.moderation.detection.letters import visible, without_links
 from gospablik.moderation.detection.lexicon import Lexicon
 from gospablik.moderation.detection.spaced import spaced
@@ -33,6 +33,7 @@ def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """In the order of the text. Links, mail addresses, mentions and hashtags are no words."""
     plain, back = visible(text)
     plain = _without_titles(without_links(plain), text, back)
+    pieces = reader(lexicon)
     out: list[Word] = []
     taken = -1
     alone = {start: (end, normal) for start, end, normal in spaced(plain, lexicon)}
@@ -42,7 +43,7 @@ def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
             taken, normal = alone[start]
             out.append(Word(normal, back[start], back[taken - 1] + 1))
         elif start >= taken:
-            for normal, begins, ends in pieces(token[0], lexicon):
+            for normal, begins, ends in pieces(token[0]):
                 out.append(Word(normal, back[start + begins], back[start + ends - 1] + 1))
     return tuple(_rejoined(out, text, lexicon))
 

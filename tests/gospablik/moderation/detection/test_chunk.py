@@ -2,12 +2,12 @@
 
 import pytest
 
-from gospablik.moderation.detection.chunk import pieces
+from gospablik.moderation.detection.chunk import reader
 from gospablik.moderation.detection.lexicon import shipped_lexicon
 
 
 def normal(chunk: str) -> list[str]:
-    return [piece[0] for piece in pieces(chunk, shipped_lexicon())]
+    return [piece[0] for piece in reader(shipped_lexicon())(chunk)]
 
 
 def rules(chunk: str) -> set[str]:
@@ -76,6 +76,6 @@ def test_an_ordinary_word_with_letters_changed_round_is_no_rude_one(chunk: str) 
 
 def test_a_comma_parts_long_pieces_and_places_stay_right() -> None:
     chunk = "слово,другое!третье"
-    found = pieces(chunk, shipped_lexicon())
+    found = reader(shipped_lexicon())(chunk)
     assert [chunk[start:end] for _, start, end in found] == ["слово", "другое", "третье"]
     assert normal("ду,рак") == ["дурак"]
