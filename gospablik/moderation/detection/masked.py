@@ -76,8 +76,10 @@ def _listed(letters: str, hidden: tuple[int, ...], lexicon: Lexicon) -> str | No
         seen = len(rest) - rest.count(GAP)
         if not letters.startswith(prefix) or seen < fewest:
             continue
+        # The first letter that is seen rules out most stems, if it is known which one it is.
+        at = len(rest) - len(rest.lstrip(GAP)) if hidden == (1,) else 0
         for stem in stems:
-            if (rest[0] == stem[0] or rest[0] == GAP) and len(stem) >= _SHORTEST:
+            if rest[at] in (GAP, stem[at : at + 1]) and len(stem) >= _SHORTEST:
                 ending = _after(rest, stem, hidden)
                 if ending is None or seen - len(ending) < fewest:
                     continue
