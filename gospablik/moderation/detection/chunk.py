@@ -5,19 +5,15 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import islice
 
-from gospablik.moderation.detection.letters import as_cyrillic, fold, squeeze
+from gospablik.moderation.detection.letters import fold
 from gospablik.moderation.detection.lexicon import Lexicon
-from gospablik.moderation.detection.masked import GAP, framed, ordinary, rude
+from gospablik.moderation.detection.masked import GAP, ordinary, rude
+from gospablik.moderation.detection.plain_word import CYRILLIC, LONGEST, SAKHA, russian, word
 from gospablik.moderation.detection.readings import readings
 from gospablik.text.morphology import is_known
 
-SAKHA = frozenset("ҕҥөһү")
 _PART = re.compile(r"[@$€]{0,3}[^\W_]+(?:[@$€]{1,3}[^\W_]+)*[@$€]{0,3}")
-_STRETCHED = re.compile(r"(.)\1{2,}")
-_CYRILLIC = re.compile("[а-яё]")
-_LATIN = re.compile("[a-z]")
-_DIGIT = re.compile(r"\d")
-_MOST_PARTS, _LONGEST = 24, 60
+_MOST_PARTS = 24
 _PLAIN = re.compile(r'([а-яё]+)[.,!?:;)»"…]*')
 _PARTED = re.compile(r"[^\W\d_]{3}[,;!?]+(?=[^\W\d_]{3})")
 _LEFT = 3
@@ -37,8 +33,6 @@ _GAPS = re.compile(r"[\W_]+")
 _OR_GAPS = re.compile(r"[^\W_]+|[\W_]+")
 _MOST_GAPS = 3
 _FEWEST_LETTERS = 3
-_SIGN = re.compile("[@$€]")
-_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{3}")
 
 Piece = tuple[str, int, int]
 """A word in its normal form, and where it is (from, to)."""
@@ -52,7 +46,7 @@ def reader(lexicon: Lexicon) -> Callable[[str], tuple[Piece, ...]]:
 
 def _pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     if plain := _PLAIN.fullmatch(chunk):
-        return ((_russian(plain[1][:_LONGEST], lexicon), 0, plain.end(1)),)
+        return ((russian(plain[1][:LONGEST], lexicon), 0, plain.end(1)),)
     parts = list(islice(_PART.finditer(chunk), _MOST_PARTS + 1))
     if not parts:
         return ()
@@ -60,12 +54,12 @@ def _pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
         return tuple(_each(chunk, lexicon))
     whole = len(parts) == 1 and parts[0].end() == len(chunk.rstrip('.,!?:;)»"…'))
     if whole and chunk[0] != "*":
-        return ((_word(parts[0][0], lexicon), *parts[0].span()),)
-    if len(parts) <= _MOST_PARTS and len(chunk) <= _LONGEST:
+        return ((word(parts[0][0], lexicon), *parts[0].span()),)
+    if len(parts) <= _MOST_PARTS and len(chunk) <= LONGEST:
         one = _one_word(chunk, [part[0] for part in parts], lexicon)
         if one is not None:
             return ((one, parts[0].start(), parts[-1].end()),)
-    return tuple((_word(part[0], lexicon), *part.span()) for part in parts)
+    return tuple((word(part[0], lexicon), *part.span()) for part in parts)
 
 
 def _each(chunk: str, lexicon: Lexicon) -> Iterator[Piece]:
@@ -114,7 +108,7 @@ def _masked(inner: str, parts: list[str], joined: str, stars: int, lexicon: Lexi
         return None
     if not hides and _are_words(parts, one=soft):
         return None
-    if len(_GAPS.findall(inner)) > _MOST_GAPS or not _CYRILLIC.search(inner):
+    if len(_GAPS.findall(inner)) > _MOST_GAPS or not CYRILLIC.search(inner):
         return "" if hides and not _seen(parts) else None
     letters, plain = _with_gaps(inner, fold), _with_gaps(inner, str)
     meant = rude(letters, plain, lexicon, exact=soft, counted=hides)
@@ -152,57 +146,3 @@ def _pi(last: str, lexicon: Lexicon) -> str | None:
 
 def _word_of_a_list(part: str, lexicon: Lexicon) -> bool:
     return len(part) > 3 and lexicon.listed(fold(part))
-
-
-def _word(part: str, lexicon: Lexicon) -> str:
-    """One word without signs in it; empty for one with figures in it that cannot be read."""
-    part = part[:_LONGEST]
-    if not SAKHA.isdisjoint(part):
-        return part
-    if _LATIN.search(part) or _DIGIT.search(part) or not part.isalnum():
-        return (
-            next(filter(lexicon.listed, readings(part)), None)
-            or _hidden(part, lexicon)
-            or _unlisted(part)
-        )
-    return _russian(part, lexicon)
-
-
-def _russian(part: str, lexicon: Lexicon) -> str:
-    """One word of Russian letters: the rude one that is meant, or as it is."""
-    folded = fold(part)
-    if lexicon.listed(folded) or len(part) < 4:
-        return folded
-    meant = lexicon.respelt(folded)
-    if meant is None or is_known(_STRETCHED.sub(r"\1", part)) or _turned(part, lexicon):
-        return folded
-    return meant
-
-
-def _turned(part: str, lexicon: Lexicon) -> bool:
-    """«Сртана»: an ordinary word with two letters changed round, the first one never."""
-    ways = (part[:at] + part[at + 1] + part[at] + part[at + 2 :] for at in range(1, len(part) - 1))
-    return any(is_known(way) and not lexicon.listed(fold(way)) for way in ways)
-
-
-def _hidden(part: str, lexicon: Lexicon) -> str | None:
-    """«Х@йню»: such a sign is not always the letter that it looks like."""
-    if not _SIGN.search(part) or not _CYRILLIC.search(part):
-        return None
-    plain = _SIGN.sub(GAP, part)
-    letters = fold(plain)
-    single = letters.count(GAP) == 1
-    told = framed(letters, lexicon)
-    if told or is_known(as_cyrillic(part)) or (not single and _DIGIT.search(part)):
-        return told
-    return rude(letters, plain, lexicon, exact=not single)
-
-
-def _unlisted(part: str) -> str:
-    """Of both alphabets: Russian; with figures: what it was if that is a word; Latin: as it is."""
-    if not _CYRILLIC.search(part):
-        return squeeze(part)
-    if not _DIGIT.search(part):
-        return fold(part)
-    plain = as_cyrillic(part)
-    return fold(plain) if is_known(plain) else ("" if _INSIDE.search(part) else part)
