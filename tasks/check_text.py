@@ -13,7 +13,7 @@ from gospablik.moderation.tuning.effect import Attention, attention
 from gospablik.moderation.tuning.in_force import accepted, in_force, judge_of
 from gospablik.store.tuning import Tuned
 from tasks.desk import desk
-from tasks.markdown import cell, table, text_block
+from tasks.markdown import cell, table
 from tasks.tuning import words_file
 
 BY = Literal["действующие", "words.toml, ещё не принятый"]
@@ -52,7 +52,7 @@ def _judge(by: BY) -> Judge:
 
 
 def _page(text: str, post: str, found: Examined, gist: str) -> str:
-    parts = ["# Что программа сказала бы об этом тексте", text_block(text[:2000])]
+    parts = ["# Что программа сказала бы об этом тексте", f"> {cell(text, 2000)}"]
     parts.append(f"**Итог: {gist}.** Решает всегда человек.")
     if found.hits:
         heads = ("Что", "Основание (п. 4.2)", "Почему", "Может быть ошибкой", "Уверенность")

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from gospablik.moderation.detection import gate, lists, model
@@ -10,7 +10,7 @@ from gospablik.moderation.detection.distress import trouble_list
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind, Tier
 from gospablik.moderation.detection.language import sakha_spans, sakha_word
 from gospablik.moderation.detection.letters import quoted
-from gospablik.moderation.detection.lexicon import Lexicon
+from gospablik.moderation.detection.lexicon import lexicon_of
 from gospablik.moderation.detection.own import Own, laid_over
 from gospablik.moderation.detection.personal.data import personal_data
 from gospablik.moderation.detection.publication.mismatch import as_hit, mismatches
@@ -48,7 +48,7 @@ class Judge:
     def __init__(self, own: Own, thresholds: Thresholds) -> None:
         """Raises OfficeError if the town's own words name a rule that the program has not."""
         found = laid_over(lists.shipped(), own)
-        self.lexicon = Lexicon(found)
+        self.lexicon = lexicon_of(found)
         self.thresholds = thresholds
         self.name = _name(own, thresholds)
         self._rules = Rules(found, self.lexicon)
@@ -62,12 +62,14 @@ class Judge:
         """
         spans = sakha_spans(text, self._sakha)
         found = self._without_never(words(text, self.lexicon))
-        judged = [word for word in found if not _within(word.start, spans)]
-        in_lists = [
-            word
-            for word in found
-            if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
-        ]
+        judged = in_lists = found
+        if spans:
+            judged = [word for word in found if not _within(word.start, spans)]
+            in_lists = [
+                word
+                for word in found
+                if not (_within(word.start, spans) and self._is_sakha(text[word.start : word.end]))
+            ]
         hits = [*self._rules.hits(text, in_lists), *personal_data(text, post, published)]
         hits = [hit for hit in hits if _may_judge(hit, spans)]
         rating = model.rate([word.normal for word in judged])
@@ -86,11 +88,13 @@ class Judge:
     def _is_sakha(self, written: str) -> bool:
         return gate.plain(written) in self._sakha or sakha_word(written)
 
-    def _without_never(self, found: list[Word]) -> list[Word]:
+    def _without_never(self, found: Sequence[Word]) -> Sequence[Word]:
         """What the town says is never pointed at stays in its place, as a word nobody can read."""
-        places = self._never.places([word.normal for word in found])
+        places = list(self._never.places([word.normal for word in found]))
+        if not places:
+            return found
         spared = {at for _, first, last in places for at in range(first, last + 1)}
-        return [replace(word, normal="") if at in spared else word for at, word in enumerate(found)]
+        return [word._replace(normal="") if at in spared else word for at, word in enumerate(found)]
 
 
 @cache

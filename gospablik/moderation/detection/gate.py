@@ -4,7 +4,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from array import array
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,27 +18,35 @@ MOST = 6.0
 
 _ALIKE = str.maketrans("ѳӧңӊғұ", "өөҥҥҕү", "\u00ad\u200b\u200c\u200d\u0301012346790")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
+_RUSSIAN = re.compile("[а-яё]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
-@lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """Give the word in the letters the weights know; empty if it has no Cyrillic letter.
 
     The digits 5 and 8 and the Latin h and v stay: they are typed for ҕ, ө, һ and ү.
     """
-    if not _CYRILLIC.search(word):
-        return ""
-    word = unicodedata.normalize("NFC", word.lower()).translate(_ALIKE)
+    word = word.lower()
+    if not _RUSSIAN.fullmatch(word):
+        if not _CYRILLIC.search(word):
+            return ""
+        word = unicodedata.normalize("NFC", word).translate(_ALIKE)
     return _STRETCHED.sub(r"\1", word)[:LONGEST_WORD]
 
 
-def groups(word: str) -> Iterator[int]:
+def groups(word: str) -> list[int]:
     """Give a number for each group of 1 to 4 neighbouring letters of a plain word."""
-    letters = f"<{word}>".encode("utf-16-le")
-    for start in range(0, len(letters), 2):
-        for end in range(start + 2, min(start + 2 * LONGEST_GROUP, len(letters)) + 1, 2):
-            yield zlib.crc32(letters[start:end])
+    letters = f"<{word}>"
+    return [
+        _number(letters[start : start + length])
+        for start in range(len(letters))
+        for length in range(1, min(LONGEST_GROUP, len(letters) - start) + 1)
+    ]
+
+
+def _number(group: str) -> int:
+    return zlib.crc32(group.encode("utf-16-le"))
 
 
 def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:
@@ -47,22 +55,43 @@ def pack(divisor: int, bias: int, weights: bytes, words: list[str]) -> bytes:
 
 
 @cache
-def _stored() -> tuple[int, int, memoryview, frozenset[str]]:
+def _stored() -> tuple[int, int, "array[int]", frozenset[str]]:
     """Give divisor, bias, weights and words of gate.bin."""
     stored = PATH.read_bytes()
     divisor, bias, size = HEADER.unpack_from(stored)
     end = HEADER.size + size
     words = frozenset(stored[end:].decode().split())
-    return divisor, bias, memoryview(stored[HEADER.size : end]).cast("b"), words
+    return divisor, bias, array("b", stored[HEADER.size : end]), words
+
+
+def score(word: str) -> float:
+    """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
+    letters = f"<{word}>"
+    # Words share their letters: what begins at each of them is weighed once, not in each word.
+    total = sum(map(_begun, map(letters.__getitem__, _places(len(letters)))))
+    return max(-MOST, min(MOST, total / _stored()[0]))
+
+
+@cache
+def _places(size: int) -> tuple[slice, ...]:
+    """Give where LONGEST_GROUP letters stand in so many, one place for each letter."""
+    return tuple(slice(at, at + LONGEST_GROUP) for at in range(size))
 
 
 @lru_cache(maxsize=65_536)
-def score(word: str) -> float:
-    """Tell how Sakha a plain word is: above 0 for Sakha, below for Russian."""
-    divisor, _, weights, _ = _stored()
+def _begun(letters: str) -> int:
+    """Give what all groups weigh that begin with the first of at most LONGEST_GROUP letters."""
+    weights = _stored()[2]
     size = len(weights)
-    total = sum(weights[group % size] for group in groups(word)) / divisor
-    return max(-MOST, min(MOST, total))
+    lengths = range(1, len(letters) + 1)
+    return sum(weights[_number(letters[:length]) % size] for length in lengths)
+
+
+@lru_cache(maxsize=65_536)
+def most(written: str) -> float:
+    """Tell what a word as written says for Sakha at most: nothing if it looks Russian."""
+    word = plain(written)
+    return max(0.0, score(word)) if word else 0.0
 
 
 def bias() -> float:

@@ -13,7 +13,7 @@ WEAK = 0.25
 _SENTENCE = re.compile(
     "(?:[^.!?…;\\n\\r\u2600-\u27bf\U0001f000-\U0001faff]|(?<=\\b\\w)\\.|(?<=\\b\\w\\w)\\.|\\.(?=\\w))+"
 )
-_WORD = re.compile("(?:[^\\W_]|[\u00ad\u0300-\u036f\u200b-\u200d])+")
+_WORD = re.compile("(?:[^\\W_]+|[\u00ad\u0300-\u036f\u200b-\u200d]+)+")
 _QUOTED = re.compile(r"«[^«»\n]{1,40}»|\"[^\"\n]{1,40}\"|“[^”\n]{1,40}”|„[^“\n]{1,40}“")
 
 
@@ -40,6 +40,14 @@ class GateWord:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Give the spans of the sentences: lines, emoji and the marks that end a sentence part them."""
     return (match.span() for match in _SENTENCE.finditer(text, 0, MOST_LETTERS))
+
+
+def may_be_sakha(text: str, start: int, end: int, own: Set[str] = frozenset()) -> bool:
+    """Tell whether the words of a span say enough for Sakha together; hardly Russian ones do."""
+    found = _WORD.findall(text, start, end)
+    if own and not own.isdisjoint(map(gate.plain, found)):
+        return True
+    return sum(map(gate.most, found)) + gate.bias() > 0
 
 
 def words(text: str, start: int, end: int, own: Set[str] = frozenset()) -> list[GateWord]:

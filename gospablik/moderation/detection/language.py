@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from gospablik.moderation.detection import gate
-from gospablik.moderation.detection.gate_words import GateWord, sentences, words
+from gospablik.moderation.detection.gate_words import GateWord, may_be_sakha, sentences, words
 from gospablik.moderation.detection.letters import MOST_LETTERS
 
 # What changing the language costs within a sentence, and after a comma.
@@ -41,9 +41,9 @@ def sakha_word(word: str) -> bool:
 
 def _clauses(text: str, start: int, end: int, own: Set[str]) -> Iterator[tuple[int, int]]:
     """Give the spans of a sentence that are likeliest Sakha, a change of language being rare."""
-    found = words(text, start, end, own)
-    if not found:
+    if not may_be_sakha(text, start, end, own):
         return
+    found = words(text, start, end, own)
     flags = _languages(found, [_cost(text, a, b) for a, b in pairwise(found)])
     first: GateWord | None = None
     for place, word in enumerate(found):

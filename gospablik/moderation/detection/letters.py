@@ -11,6 +11,7 @@ _LINK = re.compile(
     r"https?://\S+|www\.\S+|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+"
     r"|\[(?:id|club) ?\d+\||(?<!\w)@[a-z0-9_]{3,}|#\w+"
 )
+_DOUBLED = re.compile(r"(.)\1+")
 _MAY_LINK = re.compile(r"[@/#\[]|www")
 _HIDDEN = frozenset(("Mn", "Me", "Cf", "Cc"))
 _ALIKE = str.maketrans(
@@ -69,4 +70,4 @@ def as_cyrillic(word: str) -> str:
 
 def squeeze(word: str) -> str:
     """«Дууурак» → «дурак», and «ванна» → «вана»: a list goes the same way."""
-    return re.sub(r"(.)\1+", r"\1", word)
+    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word

@@ -1,27 +1,18 @@
-"""Which words the lists know, and what a word written around a filter may have been."""
+"""Which words the lists know: the rules of a word, and what is rude whoever is meant."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 
-from gospablik.moderation.detection.letters import fold, squeeze
+from gospablik.moderation.detection.heard import Heard
+from gospablik.moderation.detection.hit import Kind
+from gospablik.moderation.detection.letters import squeeze
 from gospablik.moderation.detection.lists import Lists, Words, shipped
-from gospablik.text.morphology import is_known
+from gospablik.moderation.detection.misspelt import Misspelt
 
-_VOWELS = "аеиоуыэюя"
-_LETTERS = (*"абвгдежзийклмнопрстуфхцчшщъыьэюя", "")
-_SHORTEST = 4
-"""Letters of a stem that a misspelt word may stand for."""
-_PREFIXES = (
-    "", "на", "по", "за", "до", "от", "вы", "при", "рас", "раз", "под", "пере", "недо", "об", "о",
-    "у", "с", "не", "долбо",
-)  # fmt: skip
-_LONGEST = 14
-_SHORT = 7
-"""Letters: in a longer word one gap leaves enough to say that it is an ordinary one."""
-_SLANG = frozenset(("дурка", "дурки", "дурке", "дурку", "дуркой"))
-"""Words that the dictionary has not and that are no misspelt ones."""
-_BEGUN = {"х": "хуи", "бл": "бля", "еб": "еб", "хе": "хер", "му": "мудак", "пи": "пизда"}
-"""What is meant where one or two letters stand before stars or dots: «х**», «бл…»."""
+_HEAD = 4
+_UNMISTAKABLE = 0.9
+_LONGEST_PIECE = 5
 
 
 class Lexicon:
@@ -29,137 +20,107 @@ class Lexicon:
 
     def __init__(self, lists: Lists) -> None:
         self._words = lists.words
+        self._rude = tuple(rule for rule in lists.words if not rule.addressed)
+        self._by_head: defaultdict[str, set[int]] = defaultdict(set)
+        for number, rule in enumerate(lists.words):
+            for opening in (*rule.starts, *rule.whole):
+                self._by_head[opening[:_HEAD]].add(number)
+        self._heads = frozenset(self._by_head)
         self.rules_of = lru_cache(maxsize=100_000)(self._rules_of)
 
     def _rules_of(self, word: str) -> tuple[Words, ...]:
         """The rules that a folded word meets by itself."""
-        return tuple(rule for rule in self._words if rule.meets(word))
+        # The first letters alone rule out almost every word.
+        heads = {word[:1], word[:2], word[:3], word[:_HEAD]}
+        if self._heads.isdisjoint(heads):
+            return ()
+        numbers = sorted({number for head in heads for number in self._by_head.get(head, ())})
+        return tuple(self._words[number] for number in numbers if self._words[number].meets(word))
 
     def listed(self, word: str) -> bool:
         """Whether a folded word is rude whoever is meant; «козёл» is not."""
         return any(not rule.addressed for rule in self.rules_of(word))
 
     @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """Beginnings and whole words that are rude whoever is meant, long ones first."""
-        found = {
-            stem
-            for rule in self._words
-            if not rule.addressed
-            for stem in (*rule.stems, *rule.whole)
-        }
-        return tuple(sorted(found, key=lambda stem: (-len(stem), stem)))
+    def behind(self) -> dict[str, tuple[str, ...]]:
+        """By prefix the stems that it stands before, and whole words behind none: long ones first.
 
-    def unmasked(self, letters: str, gap: str, plain: str) -> str | None:
-        """«Д*бил», «д.билы»: the word that is it with other letters in the place of the gaps.
-
-        A rude one of as many letters first, then one of the dictionary, then any other rude one.
-        `letters`: folded, with `gap` where a letter was hidden, or nothing was but the sign put
-        there; `plain`: the same with the letters as they stand.
+        Rude whoever is meant, all of them.
         """
-        if letters[0] == gap:
-            return None
-        shown = letters.strip(gap)
-        if len(shown) < 2 or letters.count(gap) >= len(letters) - 1:
-            return _BEGUN.get(shown) if len(letters) > 2 else None
-        meant = self._with_prefix(letters, gap, (1,))
-        if meant in self._stem_set or (meant and len(letters) <= _SHORT):
-            return meant
-        return _ordinary(plain, gap) or meant or self._with_prefix(letters, gap, (1, 0, 2))
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for rule in self._rude:
+            for prefix in rule.prefixes:
+                found[prefix].update(rule.stems)
+            found[""].update(rule.whole)
+        return {prefix: tuple(sorted(stems, key=_long_first)) for prefix, stems in found.items()}
 
-    def _with_prefix(self, letters: str, gap: str, hidden: tuple[int, ...]) -> str | None:
-        for prefix in _PREFIXES:
-            if letters.startswith(prefix):
-                meant = self._meant(letters, prefix, gap, hidden)
-                if meant:
-                    return meant
-        return None
+    @cached_property
+    def framed(self) -> tuple[str, ...]:
+        """Words that the first and the last letter are enough for, in the order of the lists."""
+        return tuple(word for rule in self._rude for word in rule.masked)
 
-    def _meant(self, letters: str, prefix: str, gap: str, hidden: tuple[int, ...]) -> str | None:
-        rest = letters[len(prefix) :]
-        if len(rest) - rest.count(gap) < 2:
-            return None
-        for stem in self.stems:
-            ending = _after(rest, stem, gap, hidden) if len(stem) > 2 else None
-            if ending is not None and self.listed(prefix + stem + ending):
-                return prefix + stem + ending
-        return None
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Beginnings without prefixes, and whole words, that are rude whoever is meant."""
+        return frozenset(stem for rule in self._rude for stem in (*rule.stems, *rule.whole))
 
     def respelt(self, word: str) -> str | None:
-        """The rude word that a folded one is with a vowel left out or two letters changed round."""
-        if word in _SLANG:
-            return None
-        for prefix in _PREFIXES:
-            if not word.startswith(prefix):
-                continue
-            rest = word[len(prefix) :]
-            for length in range(min(len(rest), _LONGEST), _SHORTEST - 1, -1):
-                stem = self._misspelt.get(rest[:length])
-                meant = prefix + stem + rest[length:] if stem else None
-                if meant and self.listed(meant):
-                    return meant
-        return self._last_letter_moved(word)
+        """The rude word that one which no dictionary has is, or has in it."""
+        return self._misspelt.meant(word) or self._heard.meant(word) or self._inside(word)
 
-    def _last_letter_moved(self, word: str) -> str | None:
-        """«Идиоыт»: the last letter of a stem changed round with the first of the ending."""
-        for length in range(min(len(word) - 1, _LONGEST), _SHORTEST - 1, -1):
-            stem = word[: length - 1] + word[length]
-            if stem in self._stem_set:
-                return stem + word[length - 1] + word[length + 1 :]
-        return None
+    def split(self, left: str, right: str) -> str | None:
+        """«Дро чи»: the unmistakable word that two folded pieces are together."""
+        whole = squeeze(left + right)
+        return whole if any(rule.meets(whole) for rule in self._unmistakable) else None
+
+    def _inside(self, word: str) -> str | None:
+        """«Хохлопидор», «тупожопый»: from the root on, what stands before it being anything."""
+        found = self._roots.search(word, 1) if self._roots else None
+        return word[found.start() :] if found and self.listed(word[found.start() :]) else None
 
     @cached_property
-    def _stem_set(self) -> frozenset[str]:
-        return frozenset(stem for stem in self.stems if len(stem) >= _SHORTEST)
+    def _roots(self) -> re.Pattern[str] | None:
+        roots = [root for rule in self._rude for root in rule.inside]
+        return re.compile("|".join(map(re.escape, roots))) if roots else None
 
     @cached_property
-    def _misspelt(self) -> dict[str, str]:
-        """Ways to misspell a stem → the stem; none is a beginning that a list knows anyhow."""
-        found: dict[str, str] = {}
-        for stem in self.stems:
-            if len(stem) >= _SHORTEST:
-                for way in _ways(stem):
-                    if len(way) >= _SHORTEST and way != stem:
-                        found.setdefault(squeeze(way), stem)
-        return found
+    def _unmistakable(self) -> tuple[Words, ...]:
+        return tuple(
+            rule
+            for rule in self._rude
+            if rule.kind is Kind.OBSCENE and rule.weight >= _UNMISTAKABLE
+        )
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """What the first piece of a word may be that is written in two."""
+        return frozenset(
+            start[:length]
+            for rule in self._unmistakable
+            for start in (*rule.starts, *rule.whole)
+            for length in range(2, min(len(start), _LONGEST_PIECE + 1))
+        )
+
+    @cached_property
+    def _misspelt(self) -> Misspelt:
+        return Misspelt(self.stems, self.listed)
+
+    @cached_property
+    def _heard(self) -> Heard:
+        return Heard(self.stems, self.listed)
+
+
+def _long_first(stem: str) -> tuple[int, str]:
+    return -len(stem), stem
+
+
+@cache
+def lexicon_of(lists: Lists) -> Lexicon:
+    """The same for the same lists, so that nothing is looked up and remembered twice."""
+    return Lexicon(lists)
 
 
 @cache
 def shipped_lexicon() -> Lexicon:
     """The words of the lists of the project."""
-    return Lexicon(shipped())
-
-
-def _ordinary(plain: str, gap: str) -> str | None:
-    """The word of the dictionary that one letter in the place of the gap makes."""
-    if plain.count(gap) > 1:
-        return None
-    ways = (plain.replace(gap, letter) for letter in _LETTERS)
-    return next((fold(way) for way in ways if is_known(way)), None)
-
-
-def _after(letters: str, stem: str, gap: str, hidden: tuple[int, ...]) -> str | None:
-    """What is left of the letters behind a stem, None if they do not begin with it.
-
-    `hidden`: how many letters one gap may stand for.
-    """
-    if not stem:
-        return letters.replace(gap, "")
-    if not letters:
-        return None
-    if letters[0] != gap:
-        return _after(letters[1:], stem[1:], gap, hidden) if letters[0] == stem[0] else None
-    for many in hidden:
-        if many <= len(stem):
-            rest = _after(letters[1:], stem[many:], gap, hidden)
-            if rest is not None:
-                return rest
-    return None
-
-
-def _ways(stem: str) -> Iterator[str]:
-    for at, letter in enumerate(stem):
-        if letter in _VOWELS:
-            yield stem[:at] + stem[at + 1 :]
-    for at in range(len(stem) - 1):
-        yield stem[:at] + stem[at + 1] + stem[at] + stem[at + 2 :]
+    return lexicon_of(shipped())

@@ -16,7 +16,12 @@ FOLDER = Path(__file__).with_name("lists")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A rule of single words: `begins` matches their beginnings, `spared` those that are none."""
+    """A rule of single words.
+
+    `starts`: their beginnings, each of `prefixes` before each of `stems`; `whole`: words that stand
+    by themselves; `spared`: beginnings of those that are none; `masked`: what is told by
+    the first and last letters; `inside`: roots that count in the middle of an unknown word, too.
+    """
 
     id: str
     kind: Kind
@@ -25,15 +30,19 @@ class Words:
     doubt: str
     urgent: bool
     addressed: bool
-    begins: re.Pattern[str]
-    spared: re.Pattern[str] | None
+    starts: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    spared: tuple[str, ...]
     stems: tuple[str, ...]
     whole: tuple[str, ...]
+    masked: tuple[str, ...]
+    inside: tuple[str, ...]
     spare: tuple["Phrase", ...]
 
     def meets(self, word: str) -> bool:
         """Whether a folded word is one of them."""
-        return self.begins.match(word) is not None and not (self.spared and self.spared.match(word))
+        there = word.startswith(self.starts) or word in self.whole
+        return there and not word.startswith(self.spared)
 
 
 Slot = tuple[frozenset[str], tuple[str, ...]]
@@ -134,7 +143,7 @@ def _rules(name: str, raw: dict[str, object]) -> Iterator[tuple[str, dict[str, o
 
 _KEYS = {
     "id", "kind", "weight", "reason", "doubt", "urgent", "needs", "prefixes", "stems", "words",
-    "except", "spare", "within", "near", "phrases",
+    "masked", "inside", "except", "spare", "within", "near", "phrases",
 }  # fmt: skip
 
 
@@ -160,21 +169,19 @@ def _words(rule: dict[str, object]) -> Words:
     stems = [fold(stem) for stem in _strings(rule, "stems")]
     whole = [fold(word) for word in _strings(rule, "words")]
     prefixes = _strings(rule, "prefixes") or [""]
-    starts = sorted(
-        {fold(prefix + stem) for prefix in prefixes for stem in _strings(rule, "stems")}
-    )
+    starts = {fold(prefix + stem) for prefix in prefixes for stem in _strings(rule, "stems")}
     if not (stems or whole) or "" in (*stems, *whole):
         raise ValueError("нет слов: нужны stems или words, без пустых строк")
-    ways = [f"(?:{'|'.join(map(re.escape, starts))})"] if starts else []
-    ways += [rf"(?:{'|'.join(map(re.escape, whole))})\Z"] if whole else []
-    spared = [fold(stem) for stem in _strings(rule, "except")]
     return Words(
         **common,  # type: ignore[arg-type]
         addressed=rule.get("needs") == "addressed",
-        begins=re.compile("|".join(ways)),
-        spared=re.compile("|".join(map(re.escape, spared))) if spared else None,
+        starts=tuple(sorted(starts)),
+        prefixes=tuple(dict.fromkeys(fold(prefix) for prefix in prefixes)),
+        spared=tuple(fold(stem) for stem in _strings(rule, "except")),
         stems=tuple(stems),
         whole=tuple(whole),
+        masked=tuple(fold(word) for word in _strings(rule, "masked")),
+        inside=tuple(fold(root) for root in _strings(rule, "inside")),
         spare=tuple(phrase(one, fold_way) for one in _strings(rule, "spare")),
     )
 

@@ -6,6 +6,7 @@ Groups of letters do not cross words, so what each word adds is exact, and a wor
 import math
 import struct
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ HEADER = struct.Struct("<ff")
 """Weight of one step of a stored number, bias; then the steps, a byte each."""
 SIZE = 1 << 17
 SHORTEST_GROUP, LONGEST_GROUP = 2, 5
+_LENGTHS = range(SHORTEST_GROUP, LONGEST_GROUP + 1)
 LEAST = 30
 """Letter groups: a comment of fewer is weighed as if it had so many."""
 MOST_WORDS = 300
@@ -46,10 +48,14 @@ def groups(word: str) -> list[int]:
     """Numbers below SIZE of the groups of 2 to 5 neighbouring letters, the word's ends marked."""
     letters = f" {word} "
     return [
-        zlib.crc32(letters[start : start + length].encode()) % SIZE
-        for length in range(SHORTEST_GROUP, LONGEST_GROUP + 1)
+        _number(letters[start : start + length])
+        for length in _LENGTHS
         for start in range(max(1, len(letters) - length + 1))
     ]
+
+
+def _number(group: str) -> int:
+    return zlib.crc32(group.encode()) % SIZE
 
 
 def pack(step: float, bias: float, weights: Sequence[int]) -> bytes:
@@ -75,14 +81,32 @@ class _Model:
 
     def __init__(self, stored: bytes) -> None:
         self.step, self.bias = HEADER.unpack_from(stored)
-        self.weights = memoryview(stored)[HEADER.size :].cast("b")
+        self.weights = array("b", stored[HEADER.size :])
         self.weigh = lru_cache(maxsize=100_000)(self._weigh)
+        self._begun = lru_cache(maxsize=50_000)(self._groups_begun)
 
     def _weigh(self, word: str) -> tuple[float, int]:
         if not word:
             return 0.0, LEAST
-        found = groups(word)
-        return self.step * sum(self.weights[number] for number in found), len(found)
+        letters = f" {word} "
+        if len(letters) < LONGEST_GROUP:
+            found = groups(word)
+            return self.step * sum(self.weights[number] for number in found), len(found)
+        # Words share their letters: what begins at each of them is weighed once, not in each word.
+        places = _places(len(letters) - SHORTEST_GROUP + 1)
+        total = sum(map(self._begun, map(letters.__getitem__, places)))
+        return self.step * total, sum(len(letters) - length + 1 for length in _LENGTHS)
+
+    def _groups_begun(self, letters: str) -> int:
+        """Steps of all groups that begin with the first of at most LONGEST_GROUP letters."""
+        lengths = _LENGTHS[: len(letters) - SHORTEST_GROUP + 1]
+        return sum(self.weights[_number(letters[:length])] for length in lengths)
+
+
+@lru_cache(maxsize=100)
+def _places(many: int) -> tuple[slice, ...]:
+    """Where LONGEST_GROUP letters stand, the first of each being another one of so many."""
+    return tuple(slice(start, start + LONGEST_GROUP) for start in range(many))
 
 
 def _in_use() -> _Model:

@@ -88,8 +88,8 @@ def _only(rule: Words, ways: tuple[str, ...]) -> Words:
             raise bad_list(NAME, f"also, «{rule.id}»: «{way}» — нужно одно слово, а не оборот")
     stems = tuple(fold_way(_fit("also", way)[:-1]) for way in ways if way.endswith("*"))
     whole = tuple(fold_way(_fit("also", way)) for way in ways if not way.endswith("*"))
-    begins = [re.escape(stem) for stem in stems] + [rf"{re.escape(word)}\Z" for word in whole]
-    return replace(rule, begins=re.compile("|".join(begins) or r"(?!)"), stems=stems, whole=whole)
+    bare = replace(rule, prefixes=("",), masked=(), inside=())
+    return replace(bare, starts=stems, stems=stems, whole=whole)
 
 
 def _with_phrases(rule: Together, ways: tuple[str, ...]) -> Together:

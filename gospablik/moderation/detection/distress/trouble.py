@@ -5,6 +5,7 @@ Rather one mail too many than a life: what is unsure is told. Pure: no database,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from gospablik.moderation.detection.distress.trouble_list import Calm, Rule, Trouble, shipped
@@ -30,21 +31,33 @@ class Distress:
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
 class _Sentence:
-    """Its words and what the list says of them."""
+    """Its words and what the list says of them; few sentences are asked what calms in them."""
 
-    words: Sequence[Word]
-    normal: Sequence[str]
-    calming: Sequence[Place]
-    unless: frozenset[int]
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.normal = [word.normal for word in words]
+
+    @cached_property
+    def calming(self) -> list[Place]:
+        """Turns of speech that say it is no trouble of now."""
+        return [
+            place
+            for place in shipped().calming.places(self.normal)
+            if place[1] == 0 or self.normal[place[1] - 1] not in _NOT
+        ]
+
+    @cached_property
+    def unless(self) -> frozenset[int]:
+        """The calms that do not count here."""
+        return frozenset(owner for owner, _, _ in shipped().unless.places(self.normal))
 
 
 def distress(text: str) -> Distress | None:
     """The gravest trouble that a comment tells of as happening now, None if it tells of none."""
     found = [
         (number, sentence.words[first].start, sentence.words[last].end)
-        for before, sentence in pairwise((None, *map(_looked_at, sentences(text))))
+        for before, sentence in pairwise((None, *map(_Sentence, sentences(text))))
         if sentence
         for number, first, last in _signs(sentence.normal)
         if not _is_calm(shipped().rules[number], (first, last), sentence, before)
@@ -59,21 +72,11 @@ def distress(text: str) -> Distress | None:
     return Distress(rule.kind, (start, end), f"{rule.kind}: «{said}»", rule.reply)
 
 
-def _looked_at(words: Sequence[Word]) -> _Sentence:
-    normal = [word.normal for word in words]
-    calming = [
-        place
-        for place in shipped().calming.places(normal)
-        if place[1] == 0 or normal[place[1] - 1] not in _NOT
-    ]
-    unless = frozenset(owner for owner, _, _ in shipped().unless.places(normal))
-    return _Sentence(words, normal, calming, unless)
-
-
 def _signs(normal: Sequence[str]) -> Iterator[Place]:
     """Where rules are met and no turn of speech spares them."""
-    spares = list(shipped().spares.places(normal))
-    for number, first, last in (*shipped().signs.places(normal), *_near(normal)):
+    found = [*shipped().signs.places(normal), *_near(normal)]
+    spares = list(shipped().spares.places(normal)) if found else ()
+    for number, first, last in found:
         beside = shipped().rules[number].beside
         if not any(
             owner == number and start <= last + beside and end >= first - beside

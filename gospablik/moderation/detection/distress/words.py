@@ -34,7 +34,10 @@ def sentences(text: str) -> Iterator[list[Word]]:
         ):
             yield sentence
             sentence = []
-        sentence += (Word(normal, word.start, word.end) for normal in _normal(text, word))
+        sentence += [
+            word if normal == word.normal else Word(normal, word.start, word.end)
+            for normal in _normal(text, word)
+        ]
     if sentence:
         yield sentence
 
@@ -42,6 +45,8 @@ def sentences(text: str) -> Iterator[list[Word]]:
 def _parted(text: str, before: Word, after: Word, *, alone: bool) -> bool:
     """Whether a sentence ends here: not in «ул. Ленина», «света.нет», «Горит!!! Улица»."""
     gap = text[before.end : after.start]
+    if gap == " ":
+        return False
     if "\n" in gap:
         return True
     if alone or not _END.search(gap) or before.normal in _SHORTENED:
@@ -65,11 +70,21 @@ def _cold(text: str, word: Word) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _meant(written: str, normal: str) -> tuple[str, ...]:
+    folded = fold(normal)
+    spelt = shipped().spelling.meant(folded)
+    if spelt == folded and not written.startswith(_JOINED):
+        return (folded,)
+    # The dictionary takes its time and is asked only if the answer hangs on it.
     if is_known(written):
-        return (fold(normal),)
+        return (folded,)
+    return _two_words(written) or (spelt,)
+
+
+def _two_words(written: str) -> tuple[str, str] | None:
+    """«Непришёл» as the two that it is."""
     first = next((one for one in _JOINED if written.startswith(one)), "")
     rest = written[len(first) :]
     spelt = fold(rest) if is_known(rest) else shipped().spelling.meant(fold(rest))
     if first and len(rest) > 2 and (is_known(rest) or spelt != fold(rest)):
         return fold(first), spelt
-    return (shipped().spelling.meant(fold(normal)),)
+    return None

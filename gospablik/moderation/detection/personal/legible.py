@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _DROPPED = frozenset(("Cf", "Mn", "Me", "Cc"))
 _LETTER_ZEROS = re.compile(r"(?<=\d)(?:-?[оo]{1,4}){1,3}(?=-?\d)", re.IGNORECASE)
+_PLAIN = re.compile("[\\n -~А-Яа-яЁё«»…№“”]*")
 _MINUS = "\u2212"
 
 
@@ -15,7 +17,7 @@ class Legible:
     """The cleaned text; `places` says for each of its characters where the raw text has it."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the raw text behind a span, not empty, of the cleaned one."""
@@ -24,6 +26,8 @@ class Legible:
 
 def legible(text: str) -> Legible:
     """The text without zero width characters and accents; figures of any script are 0-9."""
+    if _PLAIN.fullmatch(text):
+        return Legible(_LETTER_ZEROS.sub(_zeros, text), range(len(text)))
     pieces = [_cleaned(character) for character in text]
     places = (place for place, piece in enumerate(pieces) for _ in piece)
     return Legible(_LETTER_ZEROS.sub(_zeros, "".join(pieces)), tuple(places))

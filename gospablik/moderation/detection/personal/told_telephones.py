@@ -20,6 +20,8 @@ _BARE = re.compile(r"(?<!\w)9\d\d[ .-]{1,3}\d{3}(?:[ .-]{1,3}\d\d){2}(?!\w)")
 
 def told_telephones(text: str) -> Iterator[Datum]:
     """Mobile numbers of a legible text with at least one numeral in letters; figures are shown."""
+    if not _NINE.search(text):
+        return
     for run in _RUN.finditer(text):
         if _NINE.search(run[0]) and _LETTER.search(run[0]):  # spelling out takes its time
             for datum in _told(run[0], run.start()):

@@ -7,7 +7,7 @@ from gospablik.moderation.detection.lexicon import shipped_lexicon
 
 _VOWELS = "аеиоуыэюя"
 _SHORTEST = 5
-_SHARE = 0.3
+_SHARE = 0.4
 
 
 def mangled(words: Sequence[str], rude: bool, chance: random.Random) -> list[str] | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gospablik.moderation.detection import gate
+from gospablik.moderation.detection import gate, language
 from gospablik.moderation.detection.language import is_sakha, sakha_spans, sakha_word
 from gospablik.moderation.detection.letters import MOST_LETTERS
 
@@ -144,3 +144,20 @@ def test_the_stored_weights_are_small_and_followed_by_words() -> None:
     size = gate.HEADER.unpack_from(stored)[2]
     assert len(stored) <= 130_000
     assert "баран" in stored[gate.HEADER.size + size :].decode().split()
+
+
+@pytest.mark.parametrize("text", [*SAKHA, *RUSSIAN, f"{RUSSIAN[0]} {SAKHA[2]}, {RUSSIAN[2]}"])
+@pytest.mark.parametrize("own", [frozenset[str](), frozenset(("воды", "дороги"))])
+def test_what_is_passed_over_is_not_sakha(
+    text: str, own: frozenset[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quickly = sakha_spans(text, own)
+    monkeypatch.setattr(language, "may_be_sakha", lambda text, *_: any(map(str.isalpha, text)))
+    assert sakha_spans(text, own) == quickly
+
+
+@given(st.text(alphabet="абвйёяabҕөһү5\u20ac", min_size=1, max_size=12))
+def test_a_word_is_as_sakha_as_its_letter_groups(word: str) -> None:
+    divisor, _, weights, _ = gate._stored()
+    total = sum(weights[number % len(weights)] for number in gate.groups(word)) / divisor
+    assert gate.score(word) == pytest.approx(max(-gate.MOST, min(gate.MOST, total)))
