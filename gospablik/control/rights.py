@@ -36,6 +36,7 @@ OCCASIONAL = frozenset(
         Operation.REPOST,
         Operation.DESCRIBE_PAGE,
         Operation.UNBLOCK,
+        Operation.RESTORE_COMMENT,
     }
 )
 """What is not wanted every day: without the right it is a person's errand when it is wanted."""

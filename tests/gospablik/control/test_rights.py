@@ -168,7 +168,7 @@ def test_what_no_day_depends_on_is_told_of_and_not_needed(office: Office) -> Non
 
 def test_what_the_program_never_does_is_not_missed(office: Office) -> None:
     office.kinds = (COMMUNITY, SERVICE, USER)
-    never = (Operation.PIN_POST, Operation.RESTORE_COMMENT)
+    never = (Operation.PIN_POST,)
     rights = office.probe(*((operation, NO) for operation in never))
     assert not any(right.lost for right in rights.values())
     assert office.alarms() == []

@@ -132,7 +132,7 @@ def test_suspended_since_monday_it_is_judged_for_the_week_but_not_for_what_is_op
         make.checked(session, house, when=at(29, 22))
         make.action(session, kind=Kind.REMOVE, subject="1", when=at(28), page="vk-1",
                     state=State.ERRAND)  # fmt: skip
-        make.action(session, kind=Kind.REPLY, subject="2", when=at(28), page="vk-1")
+        make.action(session, kind=Kind.REPLY, subject="told:2", when=at(28), page="vk-1")
         counted = figures(session, house, Week.of(house, now), now)
         report = compose(session, house, Week.of(house, now), now, version="v")
     assert counted.actions.open_ends == ()
