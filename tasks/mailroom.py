@@ -9,6 +9,7 @@ from gospablik.moderation.letters import case_letter, decided_letter
 from gospablik.moderation.troubles.letter import trouble_letter
 from gospablik.moderation.undoing import LETTER
 from gospablik.moderation.undone_letter import undone_letter
+from gospablik.moderation.urgent import TOPIC, urgent_letter
 
 
 def composers() -> Mapping[str, Composer]:
@@ -20,4 +21,5 @@ def composers() -> Mapping[str, Composer]:
         "report": report_letter,
         "trouble": trouble_letter,
         LETTER: undone_letter,
+        TOPIC: urgent_letter,
     }

@@ -33,6 +33,8 @@ LETTERS = {
     "decided": "принятое решение",
     "report": "контрольный отчёт",
     "trouble": "беда",
+    "undone": "отменённое решение",
+    "urgent": "срочно посмотрите",
 }
 """What a letter is about, by the topic of its mail action."""
 

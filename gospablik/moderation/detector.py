@@ -11,6 +11,7 @@ from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.published import Examiner
 from gospablik.moderation.sample import is_sample
 from gospablik.moderation.troubles.noting import note_trouble
+from gospablik.moderation.urgent import order_urgent
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
@@ -34,7 +35,7 @@ def detect_new(session: Session, office: Organisation, judge: Judge, now: dateti
     So a killed pass leaves nothing unseen, and a corrected list takes effect. Only what is worth
     a question leaves findings.
     """
-    new = 0
+    new, urgent = 0, False
     examiner = Examiner(session, office, judge, now)
     for version_id, text, post in unexamined(session, office, judge, now):
         note_trouble(session, office, version_id, text, now)
@@ -42,18 +43,22 @@ def detect_new(session: Session, office: Organisation, judge: Judge, now: dateti
         _keep(session, version_id, found, judge, now)
         told = worth_telling(found, judge)
         _drop(session, version_id, [hit.rule for hit in told])
-        new += sum(_point(session, version_id, hit, now) for hit in told)
+        fresh = [hit for hit in told if _point(session, version_id, hit, now)]
+        new += len(fresh)
+        urgent = urgent or any(hit.urgent for hit in fresh)
+    if urgent:
+        order_urgent(session, office, now)
     return new
 
 
-def _point(session: Session, version_id: int, hit: Hit, now: datetime) -> int:
-    """1 if the finding is new; an older one of the rule gets today's words and keeps its time."""
-    said = {"ground": hit.ground, "reason": in_words(hit)}
+def _point(session: Session, version_id: int, hit: Hit, now: datetime) -> bool:
+    """Whether the finding is new; an older one gets today's words and keeps its time."""
+    said = {"ground": hit.ground, "reason": in_words(hit), "urgent": hit.urgent}
     known = {"version_id": version_id, "rule": hit.rule}
     new = insert_once(session, Finding, **known, **said, found_at=now)
     if not new:
         session.execute(update(Finding).filter_by(**known).values(**said))
-    return int(new)
+    return new
 
 
 def in_words(hit: Hit) -> str:

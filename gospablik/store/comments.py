@@ -80,7 +80,10 @@ class CommentVersion(Base):
 
 
 class Finding(Base):
-    """What the detector points at. It ranks and explains; it decides nothing."""
+    """What the detector points at. It ranks and explains; it decides nothing.
+
+    `urgent`: somebody should see it at once; a letter tells of it.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (UniqueConstraint("version_id", "rule"),)
@@ -91,6 +94,7 @@ class Finding(Base):
     rule: Mapped[str] = mapped_column(String(60))
     reason: Mapped[str] = mapped_column(Text)
     found_at: Mapped[datetime]
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[CommentVersion] = relationship(back_populates="findings")
 
 
