@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
+from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import proof_of
 from gospablik.organisation import Organisation
@@ -105,7 +106,7 @@ def _fate(session: Session, office: Organisation, comment: Comment) -> Fate:
         page=page.name if page else comment.page,
         link=comment_link(page, comment),
         written_at=office.local(comment.written_at),
-        texts=tuple(version.text for version in comment.versions if version.text),
+        texts=tuple(version.text for version in comment.versions if version.text != ERASED),
         story=tuple(f"{office.local(at):%d.%m.%Y %H:%M} — {words}." for at, words in told),
     )
 

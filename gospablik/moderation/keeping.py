@@ -17,6 +17,8 @@ from gospablik.store.once import how_many
 UNKNOWN_AUTHOR = "?"
 """Begins the id of an author whom the network does not show, before the comment's own id."""
 NAMELESS = "автор не показан сетью"
+ERASED = "[слова стёрты]"
+"""In the place of a wording whose term is over: what the page still shows is not kept anew."""
 
 _ROWS = cast(Table, Comment.__table__)
 _A, _C, _V = Author.__table__.c, _ROWS.c, CommentVersion.__table__.c
@@ -209,6 +211,8 @@ class Keeping:
         again = []
         for key, shown in there.items():
             number, seen_at, *before = last.get(key, (0, self._began))
+            if before and before[0] == ERASED:
+                continue
             if seen_at <= self._began and before != [storable(shown.text), [*_attached(shown)]]:
                 again.append((key, number + 1, shown))
         return again

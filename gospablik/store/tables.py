@@ -16,6 +16,7 @@ from gospablik.store.reconciliation import (
     Standing,
     Validation,
 )
+from gospablik.store.retention import Keeping, RetentionWord
 from gospablik.store.review import (
     ErrandItem,
     Proof,
@@ -71,6 +72,7 @@ __all__ = [
     "HeldPost",
     "HeldVerdict",
     "Hold",
+    "Keeping",
     "Kind",
     "Lease",
     "MediumContent",
@@ -92,6 +94,7 @@ __all__ = [
     "Repost",
     "Reservation",
     "Result",
+    "RetentionWord",
     "RevisionFile",
     "Ruling",
     "SeenPost",

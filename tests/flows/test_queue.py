@@ -14,7 +14,7 @@ QUEUE = "# Комментарии, ждущие решения"
 
 def queue(run: Run) -> str:
     """The artifact that the run left, empty if it left none."""
-    return "".join(one for one in run.artifacts if one.startswith(QUEUE))
+    return "".join(one for one in run.artifacts if QUEUE in one)
 
 
 def residents_ask(town: Town) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.examine import Judge
 from gospablik.moderation.detector import post_text
+from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.published import Examiner
 from gospablik.moderation.tuning.proposal import Ruled
 from gospablik.organisation import Organisation
@@ -26,7 +27,7 @@ def ruled(session: Session, office: Organisation, judge: Judge, now: datetime) -
         .where(
             Ruling.organisation == office.key,
             Ruling.annulled_at.is_(None),
-            CommentVersion.text != "",
+            CommentVersion.text.not_in(("", ERASED)),
         )
         .order_by(Ruling.made_at.desc(), Ruling.id.desc())
         .limit(MOST)

@@ -1,0 +1,261 @@
+"""Residents' words and names are erased when their term is over; hashes, grounds and counts stay.
+
+Ordinary comments: `keep_comments_days` from their writing. Comments ruled to be removed, and their
+proof: `keep_proof_days` from the last such ruling; the chain verifies without them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from sqlalchemy import ColumnElement, Select, delete, exists, func, select, update
+from sqlalchemy.orm import Session
+
+from gospablik.errors import OfficeError
+from gospablik.moderation.keeping import ERASED
+from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.questions import reviewers
+from gospablik.moderation.telling import TOLD
+from gospablik.moderation.troubles.words import SUBJECT
+from gospablik.organisation import Organisation
+from gospablik.store.comments import Author, Comment, CommentVersion, Finding
+from gospablik.store.decisions import Proposal
+from gospablik.store.ledger import Action, Kind
+from gospablik.store.retention import Keeping, RetentionWord
+from gospablik.store.review import Proof, ProofContent, Reservation, Ruling, Verdict
+from gospablik.store.troubles import ToldTrouble
+
+BATCH = 500
+NAME = "имя стёрто"
+_SHORTEST_REASON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many comments lost their words, proofs their content, authors their names."""
+
+    comments: int = 0
+    proofs: int = 0
+    authors: int = 0
+
+    def __add__(self, other: "Erased") -> "Erased":
+        return Erased(
+            self.comments + other.comments,
+            self.proofs + other.proofs,
+            self.authors + other.authors,
+        )
+
+
+def erase_due(session: Session, office: Organisation, now: datetime) -> Erased:
+    """Erase a batch of what is over its term; nothing left to erase answers zeros."""
+    comments = list(session.scalars(_due_comments(office, now).limit(BATCH)))
+    _erase_words(session, comments)
+    proofs = list(session.scalars(_due_proofs(office, now).limit(BATCH)))
+    if proofs:
+        session.execute(delete(ProofContent).where(ProofContent.proof_id.in_(proofs)))
+    return Erased(len(comments), len(proofs), _erase_authors(session, office, now))
+
+
+def say(
+    session: Session,
+    office: Organisation,
+    named: str,
+    what: Keeping,
+    *,
+    official_key: str,
+    reason: str,
+    now: datetime,
+) -> Comment:
+    """Keep a person's word about one comment, named by its address or its number in the network.
+
+    ERASE takes effect at once; not of what is sealed: evidence is kept until its term is over.
+    Raises OfficeError, and then nothing is kept or erased.
+    """
+    if official_key not in [one.key for one in reviewers(office, now)]:
+        raise _refusal("полномочия этого лица сегодня не действуют", "выберите действующее лицо.")
+    if len(reason.strip()) < _SHORTEST_REASON:
+        raise _refusal("не сказано, почему", "напишите причину одной фразой: её прочтёт прокурор.")
+    comment = _comment(session, office, named.strip())
+    if what is Keeping.ERASE:
+        if _is_held(session, comment.id):
+            raise _refusal("стирать его запрещено", "сначала снимите запрет.")
+        if _is_sealed(session, comment.id):
+            raise _refusal(
+                "его слова запечатаны как доказательство",
+                "ответьте просящему, что доказательства хранятся до конца своего срока.",
+            )
+        if _is_asked_about(session, comment.id):
+            raise _refusal("о нём ждёт ответа форма", "сначала ответьте в форме.")
+        _erase_words(session, [comment.id])
+    session.add(
+        RetentionWord(
+            organisation=office.key,
+            comment_id=comment.id,
+            what=what,
+            reason=" ".join(reason.split()),
+            official=official_key,
+            said_at=now,
+        )
+    )
+    session.flush()
+    return comment
+
+
+def _due_comments(office: Organisation, now: datetime) -> Select[int]:
+    terms = office.organisation
+    ordinary = now - timedelta(days=terms.keep_comments_days)
+    evidence = now - timedelta(days=terms.keep_proof_days)
+    ruled = exists().where(
+        Ruling.comment_id == Comment.id,
+        Ruling.verdict == Verdict.REMOVE,
+        Ruling.made_at > evidence,
+    )
+    return (
+        select(Comment.id)
+        .where(
+            Comment.organisation == office.key,
+            Comment.written_at < ordinary,
+            exists().where(CommentVersion.comment_id == Comment.id, CommentVersion.text != ERASED),
+            ~ruled,
+            ~exists().where(
+                Reservation.comment_id == Comment.id, Reservation.released_at.is_(None)
+            ),
+            ~_held(),
+        )
+        .order_by(Comment.id)
+    )
+
+
+def _due_proofs(office: Organisation, now: datetime) -> Select[int]:
+    evidence = now - timedelta(days=office.organisation.keep_proof_days)
+    return (
+        select(ProofContent.proof_id)
+        .join(Proof, Proof.id == ProofContent.proof_id)
+        .join(Ruling, Ruling.id == Proof.ruling_id)
+        .join(Comment, Comment.id == Ruling.comment_id)
+        .where(Proof.organisation == office.key, Ruling.made_at < evidence, ~_held())
+        .order_by(Proof.id)
+    )
+
+
+def _held() -> ColumnElement[bool]:
+    """Whether the newest word about the comment's keeping is a hold."""
+    newest = (
+        select(RetentionWord.what)
+        .where(RetentionWord.comment_id == Comment.id, RetentionWord.what != Keeping.ERASE)
+        .order_by(RetentionWord.id.desc())
+        .limit(1)
+        .correlate(Comment)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, Keeping.RELEASE.value) == Keeping.HOLD.value
+
+
+def _erase_words(session: Session, comments: Sequence[int]) -> None:
+    """Words, addresses and what quotes them; rows stay, so that nothing is harvested anew."""
+    if not comments:
+        return
+    versions = select(CommentVersion.id).where(CommentVersion.comment_id.in_(comments))
+    session.execute(update(Finding).where(Finding.version_id.in_(versions)).values(reason=ERASED))
+    session.execute(
+        update(ToldTrouble)
+        .where(ToldTrouble.comment_id.in_(comments))
+        .values(reason=ERASED, reply=ERASED)
+    )
+    session.execute(
+        update(CommentVersion)
+        .where(CommentVersion.comment_id.in_(comments))
+        .values(text=ERASED, attachments=[])
+    )
+    session.execute(update(Comment).where(Comment.id.in_(comments)).values(address=None))
+    _erase_orders(session, comments)
+
+
+def _erase_orders(session: Session, comments: Sequence[int]) -> None:
+    """What the ledger told a person to press, paste and open: names and links stand in it."""
+    rulings = session.scalars(select(Ruling.id).where(Ruling.comment_id.in_(comments))).all()
+    troubles = session.scalars(
+        select(ToldTrouble.id).where(ToldTrouble.comment_id.in_(comments))
+    ).all()
+    subjects = [form for one in rulings for form in (str(one), f"{TOLD}{one}")]
+    subjects += [f"{SUBJECT}{one}" for one in troubles]
+    session.execute(
+        update(Action)
+        .where(Action.kind.in_((Kind.REMOVE, Kind.REPLY)), Action.subject.in_(subjects))
+        .values(press=None, link=None, why=None)
+    )
+
+
+def _erase_authors(session: Session, office: Organisation, now: datetime) -> int:
+    """Names and numbers of authors of whom nothing is kept any more but rows."""
+    evidence = now - timedelta(days=office.organisation.keep_proof_days)
+    spoken = exists().where(
+        Comment.author_id == Author.id,
+        CommentVersion.comment_id == Comment.id,
+        CommentVersion.text != ERASED,
+    )
+    sealed = exists().where(
+        Comment.author_id == Author.id,
+        Ruling.comment_id == Comment.id,
+        Proof.ruling_id == Ruling.id,
+        ProofContent.proof_id == Proof.id,
+    )
+    in_case = exists().where(Proposal.author_id == Author.id, Proposal.opened_at > evidence)
+    authors = session.scalars(
+        select(Author.id)
+        .where(
+            Author.organisation == office.key,
+            Author.is_page.is_(False),
+            Author.name != NAME,
+            ~spoken,
+            ~sealed,
+            ~in_case,
+        )
+        .limit(BATCH)
+    ).all()
+    for author_id in authors:
+        session.execute(
+            update(Author)
+            .where(Author.id == author_id)
+            .values(name=NAME, network_id=f"erased-{token_hex(16)}")
+        )
+    return len(authors)
+
+
+def _comment(session: Session, office: Organisation, named: str) -> Comment:
+    rows = session.scalars(
+        select(Comment).where(Comment.organisation == office.key).order_by(Comment.id.desc())
+    )
+    for comment in rows.yield_per(BATCH):
+        link = comment_link(page_of(office, comment.page), comment)
+        if named and named in (comment.network_id, link):
+            return comment
+    raise _refusal(
+        f"комментария «{named[:200]}» программа не знает",
+        "впишите его адрес целиком; найти его поможет «Куда делся комментарий».",
+    )
+
+
+def _is_held(session: Session, comment_id: int) -> bool:
+    return bool(session.scalar(select(exists().where(Comment.id == comment_id, _held()))))
+
+
+def _is_sealed(session: Session, comment_id: int) -> bool:
+    sealed = exists().where(
+        Ruling.comment_id == comment_id,
+        Proof.ruling_id == Ruling.id,
+        ProofContent.proof_id == Proof.id,
+    )
+    return bool(session.scalar(select(sealed)))
+
+
+def _is_asked_about(session: Session, comment_id: int) -> bool:
+    held = exists().where(Reservation.comment_id == comment_id, Reservation.released_at.is_(None))
+    return bool(session.scalar(select(held)))
+
+
+def _refusal(why: str, todo: str) -> OfficeError:
+    return OfficeError(
+        f"Не записано: {why}.", not_done="ничего не стёрто и не удержано.", next_step=todo
+    )
