@@ -32,14 +32,17 @@ from office.watch import ALL_CLEAR, Watch
 
 REVIVE_EVERY = 5.0
 QUESTIONS = {
-    "Задержанные посты": Topic.HELD,
-    "Разбор нарушений": Topic.REVIEW,
-    "Решение о блокировке": Topic.BLOCK,
-    "Исчезнувшие новости": Topic.GONE,
-    "Беда": Topic.TROUBLE,
-    "Описание страницы": Topic.DESCRIBE,
-    "Поручения": Topic.ERRANDS,
+    "Задержанные посты": (Topic.HELD,),
+    "Разбор нарушений": (Topic.REVIEW,),
+    "Решение о блокировке": (Topic.BLOCK,),
+    "Исчезнувшие новости": (Topic.GONE,),
+    "Беда": (Topic.TROUBLE,),
+    "Описание страницы": (Topic.DESCRIBE,),
+    "Поручения": (Topic.ERRANDS,),
+    "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),
+    "Отменить решение": (Topic.UNDO,),
 }
+"""Which questions a deployment asks: withdrawn before it is deleted."""
 
 
 def main() -> int:
@@ -120,10 +123,10 @@ def mail_server(api: Api) -> MailServer:
 
 def withdraw_questions(store: Store, office: Organisation, gone: Deployment) -> None:
     """Before a deployment goes: its forms would take an answer and lose it."""
-    topic = QUESTIONS.get(gone["name"])
+    topics = QUESTIONS.get(gone["name"], ())
     with store.write() as session:
         for question in open_questions(session, office):
-            if question.topic is topic:
+            if question.topic in topics:
                 withdraw(session, question.id, "форма убрана из prefect.yaml", now())
 
 
