@@ -74,6 +74,12 @@ def may_be_surname(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_given_name(word: str) -> bool:
+    """«Степан», «Дмитриевна»: a first name or a patronymic."""
+    return any("Name" in one.tag or "Patr" in one.tag for one in _readings(word))
+
+
+@lru_cache(maxsize=50_000)
 def tells(word: str) -> bool:
     """A verb that says what somebody does, did or may: «наградят», «прошёл», «открыт», «можно»."""
     return any(

@@ -94,7 +94,14 @@ _GROUPS = """
 учитывать учтите= обратите= помнит= забуд
 """.strip()
 
-_LINES = tuple(tuple(line.split()) for line in _GROUPS.split("\n"))
+_LINES = tuple(
+    (
+        frozenset(word[:-1] for word in line.split() if word.endswith("=")),
+        tuple(word for word in line.split() if not word.endswith("=")),
+    )
+    for line in _GROUPS.split("\n")
+)
+"""Of each group the whole words and the beginnings."""
 
 
 @lru_cache(maxsize=20_000)
@@ -102,6 +109,6 @@ def groups(form: str) -> frozenset[int]:
     """Numbers of the groups that the word is of."""
     return frozenset(
         number
-        for number, words in enumerate(_LINES)
-        if any(form == w[:-1] if w.endswith("=") else form.startswith(w) for w in words)
+        for number, (whole, beginnings) in enumerate(_LINES)
+        if form in whole or form.startswith(beginnings)
     )

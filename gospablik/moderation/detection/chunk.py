@@ -44,6 +44,24 @@ def reader(lexicon: Lexicon) -> Callable[[str], tuple[Piece, ...]]:
     return lru_cache(maxsize=100_000)(partial(_pieces, lexicon=lexicon))
 
 
+def work(chunk: str) -> int:
+    """How much reading it takes: none of a Russian word, most of one with signs in it."""
+    bare = chunk.strip(_AROUND)
+    if not bare.isalnum():
+        return 4 if len(bare) > 1 and CYRILLIC.search(bare) else 1
+    return 0 if bare[0] > "z" else 1
+
+
+def plainly(chunk: str) -> Iterator[Piece]:
+    """Its words as they are written («д.о.м» is one), nothing being looked for behind signs."""
+    parts = list(_PART.finditer(chunk))
+    if len(parts) > 2 and all(len(part[0]) == 1 for part in parts):
+        yield fold("".join(part[0] for part in parts)[:LONGEST]), parts[0].start(), parts[-1].end()
+        return
+    for part in parts:
+        yield fold(part[0][:LONGEST]), *part.span()
+
+
 def _pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     if plain := _PLAIN.fullmatch(chunk):
         return ((russian(plain[1][:LONGEST], lexicon), 0, plain.end(1)),)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gospablik.moderation.detection.hit import Kind
 from gospablik.moderation.detection.letters import fold
 from gospablik.moderation.detection.words import Word
+from gospablik.text.morphology import is_given_name
 
 _YOU = frozenset(
     fold("""ты тебя тебе тобой тя вы вас вам вами твой твоя твое твои твоим твоих твоего ваш
@@ -21,9 +22,14 @@ _TOLD = tuple(
 )
 REPORTED = "похоже, автор не оскорбляет, а рассказывает, приводит чужие слова или говорит о себе"
 UNADDRESSED = "не видно, о ком это сказано"
+SURNAME = "похоже на фамилию: рядом имя или инициалы"
 _SELF = frozenset(("я", "мы"))
 _BETWEEN = frozenset(("все", "же", "ж", "просто", "там", "сами", "еще", "настоящие", "такие"))
 _HINGE = re.compile(r"[\s—–-]*")
+_SURNAME = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[оеё]в(?:а|у|ым|ой|ы)|[иы]н(?:а|у|ым|ой|ы)|енко|ский|ская|[иы]х)"
+)
+_INITIAL = re.compile(r"[А-ЯЁ]\.")
 _YOU_DO = frozenset(("ты", "вы"))
 _QUOTED = re.compile('«[^«»]*»|„[^„“]*“|“[^“”]*”|"[^"]*"')
 _ABOUT_PEOPLE = (Kind.INSULT, Kind.HATRED, Kind.THREAT)
@@ -45,6 +51,18 @@ def called(words: Sequence[Word], at: int, text: str) -> bool:
     ahead = before >= 0 and words[before].normal in _YOU_DO and _hinged(words, before, at, text)
     behind = at + 1 < len(words) and words[at + 1].normal in _YOU_DO
     return ahead or (behind and _hinged(words, at, at + 1, text))
+
+
+def surname(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether it looks like somebody's name: «Тупицын С.», «Чмырёв Олег», «И. Лохов»."""
+    if not _SURNAME.fullmatch(text[words[at].start : words[at].end]):
+        return False
+    beside = [words[n] for n in (at - 1, at + 1) if 0 <= n < len(words)]
+    return any(
+        _INITIAL.match(text, one.start) is not None
+        or (text[one.start].isupper() and is_given_name(text[one.start : one.end].lower()))
+        for one in beside
+    )
 
 
 def _hinged(words: Sequence[Word], one: int, other: int, text: str) -> bool:

@@ -12,6 +12,7 @@ _LINK = re.compile(
     r"|\[(?:id|club) ?\d+\||(?<!\w)@[a-z0-9_]{3,}|#\w+"
 )
 _DOUBLED = re.compile(r"(.)\1+")
+_BEFORE_SEAM, _BEHIND_SEAM = ("н", "пер"), ("б", "п")
 _MAY_LINK = re.compile(r"[@/#\[]|www")
 _HIDDEN = frozenset(("Mn", "Me", "Cf", "Cc"))
 _ALIKE = str.maketrans(
@@ -70,4 +71,13 @@ def as_cyrillic(word: str) -> str:
 
 def squeeze(word: str) -> str:
     """«Дууурак» → «дурак», and «ванна» → «вана»: a list goes the same way."""
-    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
+    return _DOUBLED.sub(_single, word) if _DOUBLED.search(word) else word
+
+
+def _single(doubled: re.Match[str]) -> str:
+    """One letter; two where a prefix ends and a rude stem begins, else «перебитый» would be one."""
+    if doubled[1] != "е":
+        return doubled[1]
+    word, start, end = doubled.string, doubled.start(), doubled.end()
+    seam = word[:start].endswith(_BEFORE_SEAM) and word[end : end + 1] in _BEHIND_SEAM
+    return "ее" if seam else "е"

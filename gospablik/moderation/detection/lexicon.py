@@ -13,6 +13,8 @@ from gospablik.moderation.detection.misspelt import Misspelt
 _HEAD = 4
 _UNMISTAKABLE = 0.9
 _LONGEST_PIECE = 5
+_TELLING = 5
+"""Letters of a beginning that is enough to read a word by that no dictionary has."""
 
 
 class Lexicon:
@@ -20,6 +22,7 @@ class Lexicon:
 
     def __init__(self, lists: Lists) -> None:
         self._words = lists.words
+        self._together = lists.together
         self._rude = tuple(rule for rule in lists.words if not rule.addressed)
         self._by_head: defaultdict[str, set[int]] = defaultdict(set)
         for number, rule in enumerate(lists.words):
@@ -63,6 +66,23 @@ class Lexicon:
     def stems(self) -> frozenset[str]:
         """Beginnings without prefixes, and whole words, that are rude whoever is meant."""
         return frozenset(stem for rule in self._rude for stem in (*rule.stems, *rule.whole))
+
+    def of_phrases(self, word: str) -> bool:
+        """Whether a folded word is one that the rules of several words look for: «мефедрон»."""
+        whole, beginnings = self._of_phrases
+        return word in whole or word.startswith(beginnings)
+
+    @cached_property
+    def _of_phrases(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        slots = [
+            slot
+            for rule in self._together
+            for phrase in (rule.near, *rule.phrases)
+            for slot in phrase
+        ]
+        whole = frozenset(word for slot in slots for word in slot[0] if len(word) >= _HEAD)
+        beginnings = {start for slot in slots for start in slot[1] if len(start) >= _TELLING}
+        return whole, tuple(sorted(beginnings))
 
     def respelt(self, word: str) -> str | None:
         """The rude word that one which no dictionary has is, or has in it."""

@@ -23,7 +23,9 @@ _PREFIXES = (
     "у", "с", "не", "долбо",
 )  # fmt: skip
 _BEFORE = by_letter(_PREFIXES)
-_SLANG = frozenset(("дурка", "дурки", "дурке", "дурку", "дуркой"))
+_SLANG = frozenset(
+    ("дурка", "дурки", "дурке", "дурку", "дуркой", "хулимсунт", "хулимсунте", "хулимсунта")
+)
 """Words that the dictionary has not and that are no misspelt ones."""
 
 

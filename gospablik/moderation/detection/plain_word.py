@@ -5,11 +5,12 @@ import re
 from gospablik.moderation.detection.letters import as_cyrillic, fold, squeeze
 from gospablik.moderation.detection.lexicon import Lexicon
 from gospablik.moderation.detection.masked import GAP, framed, rude
-from gospablik.moderation.detection.readings import readings
+from gospablik.moderation.detection.readings import readings, with_e
 from gospablik.text.morphology import is_known
 
 SAKHA = frozenset("ҕҥөһү")
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_SHORTEST_GLUED = 5
 _LATIN = re.compile("[a-z]")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile("[@$€]")
@@ -28,7 +29,7 @@ def word(part: str, lexicon: Lexicon) -> str:
         return (
             next(filter(lexicon.listed, readings(part)), None)
             or _hidden(part, lexicon)
-            or _unlisted(part)
+            or _unlisted(part, lexicon)
         )
     return russian(part, lexicon)
 
@@ -39,9 +40,15 @@ def russian(part: str, lexicon: Lexicon) -> str:
     if lexicon.listed(folded) or len(part) < 4:
         return folded
     meant = lexicon.respelt(folded)
-    if meant is None or is_known(_STRETCHED.sub(r"\1", part)) or _turned(part, lexicon):
+    if meant is None or _ordinary(part) or _turned(part, lexicon):
         return folded
     return meant
+
+
+def _ordinary(part: str) -> bool:
+    """A word of the dictionary, stretched («даааа») or written in one with «не» («небалуй»)."""
+    glued = part.startswith("не") and len(part) > _SHORTEST_GLUED and is_known(part[2:])
+    return glued or is_known(_STRETCHED.sub(r"\1", part))
 
 
 def _turned(part: str, lexicon: Lexicon) -> bool:
@@ -63,11 +70,14 @@ def _hidden(part: str, lexicon: Lexicon) -> str | None:
     return rude(letters, plain, lexicon, exact=not single)
 
 
-def _unlisted(part: str) -> str:
+def _unlisted(part: str, lexicon: Lexicon) -> str:
     """Of both alphabets: Russian; with figures: what it was if that is a word; Latin: as it is."""
     if not CYRILLIC.search(part):
         return squeeze(part)
     if not _DIGIT.search(part):
         return fold(part)
-    plain = as_cyrillic(part)
-    return fold(plain) if is_known(plain) else ("" if _INSIDE.search(part) else part)
+    for written in dict.fromkeys((part, with_e(part))):
+        plain = as_cyrillic(written)
+        if is_known(plain) or lexicon.of_phrases(fold(plain)):
+            return fold(plain)
+    return "" if _INSIDE.search(part) else part

@@ -8,6 +8,7 @@ from gospablik.moderation.detection.letters import fold, squeeze
 
 _CYRILLIC = re.compile("[а-яё]")
 _LATIN = re.compile("[a-z]")
+_THREE = re.compile(r"(?<=[^\W\d_])3(?=[^\W\d_])")
 _MOST = 24
 _SOUNDS = [
     ("shch", "щ"), ("sch", "щ"), ("zh", "ж"), ("kh", "х"), ("ch", "ч"), ("sh", "ш"), ("ts", "ц"),
@@ -21,10 +22,17 @@ _SOUND = {
 
 
 def readings(letters: str) -> Iterator[str]:
-    """What Latin letters and digits may stand for: their twins by look, then by sound."""
+    """Their twins by look («3» is «з» and «е»), then by sound."""
     yield fold(letters)
+    if "3" in letters:
+        yield fold(with_e(letters))
     if _LATIN.search(letters) and not _CYRILLIC.search(letters) and len(letters) > 3:
         yield from islice(_by_sound(letters), _MOST)
+
+
+def with_e(letters: str) -> str:
+    """«П3здец»: between letters the figure is «е» as well; «36», «3б» and «36кв» stay numbers."""
+    return _THREE.sub("е", letters)
 
 
 def _by_sound(letters: str) -> Iterator[str]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from gospablik.moderation.detection.context import (
     REPORTED,
+    SURNAME,
     UNADDRESSED,
     addressed,
     called,
     spoken_of,
+    surname,
 )
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind
 from gospablik.moderation.detection.letters import quoted
@@ -17,7 +19,7 @@ from gospablik.moderation.detection.standing import Phrasebook, Place, stands_at
 from gospablik.moderation.detection.words import Word
 
 _SHOWN = 3
-_ONLY_TOLD, _OF_NOBODY = 0.3, 0.6
+_ONLY_TOLD, _OF_NOBODY, _OF_A_NAME = 0.3, 0.6, 0.4
 
 
 class Rules:
@@ -49,11 +51,14 @@ class Rules:
                 rules[rule.id] = rule
         for name, places in met.items():
             rule = rules[name]
+            named = all(surname(words, at, text) for at in places)
             said = [at for at in places if not spoken_of(rule.kind, words, at, text)]
             doubt = rule.doubt if said else REPORTED
             weight = rule.weight if said else rule.weight * _ONLY_TOLD
             if said and rule.kind is Kind.INSULT and not any(addressed(words, at) for at in said):
                 weight, doubt = min(weight, _OF_NOBODY), doubt or UNADDRESSED
+            if named:
+                weight, doubt = min(weight, _OF_A_NAME), SURNAME
             shown = said or places
             first = words[shown[0]]
             yield Hit(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _DROPPED = frozenset(("Cf", "Mn", "Me", "Cc"))
-_LETTER_ZEROS = re.compile(r"(?<=\d)(?:-?[оo]{1,4}){1,3}(?=-?\d)", re.IGNORECASE)
+_LETTER_FIGURES = re.compile(r"(?<=\d)(?:-?[оoзliі]{1,4}){1,3}(?=-?\d)", re.IGNORECASE)
+_FIGURES = str.maketrans("оОoOзЗlLiIіІ", "000033111111")
 _PLAIN = re.compile("[\\n -~А-Яа-яЁё«»…№“”]*")
 _MINUS = "\u2212"
 
@@ -27,15 +28,15 @@ class Legible:
 def legible(text: str) -> Legible:
     """The text without zero width characters and accents; figures of any script are 0-9."""
     if _PLAIN.fullmatch(text):
-        return Legible(_LETTER_ZEROS.sub(_zeros, text), range(len(text)))
+        return Legible(_LETTER_FIGURES.sub(_figures, text), range(len(text)))
     pieces = [_cleaned(character) for character in text]
     places = (place for place, piece in enumerate(pieces) for _ in piece)
-    return Legible(_LETTER_ZEROS.sub(_zeros, "".join(pieces)), tuple(places))
+    return Legible(_LETTER_FIGURES.sub(_figures, "".join(pieces)), tuple(places))
 
 
-def _zeros(match: re.Match[str]) -> str:
-    """The letter О between figures is meant as a nought: «8-914-ООО-00-15»."""
-    return "".join(character if character == "-" else "0" for character in match[0])
+def _figures(match: re.Match[str]) -> str:
+    """A letter between figures is meant as the one it looks like: «8-914-ООО-00-15», «89I4»."""
+    return match[0].translate(_FIGURES)
 
 
 @lru_cache(maxsize=4096)

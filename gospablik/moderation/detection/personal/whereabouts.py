@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gospablik.moderation.detection.personal.datum import LEFT, RIGHT, Datum, digits_of, masked
 
 _EMAIL = re.compile(
-    r"(?<![\w.%+-])([\w.%+-]{1,64})( ?@ ?|[ (\[]{1,2}(?:собака|собачка|at)[ )\]]{1,2})"
+    r"(?<![\w.%+*-])([\w.%+-]{1,64})( ?@ ?|[ (\[]{1,2}(?:собака|собачка|at)[ )\]]{1,2})"
     r"((?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,12})(?![\w-])",
     re.IGNORECASE,
 )
@@ -21,6 +21,7 @@ _PRIVATE = re.compile(
     r"\.(?:ru|com)",
     re.IGNORECASE,
 )
+_RUSSIAN_DOMAIN = re.compile(r"\.(?:рф|рус|дети|москва|сайт|онлайн|орг|ком|ру)$", re.IGNORECASE)
 _STREET = re.compile(
     r"(?<!\w)(?:ул|улиц\w|пр-т|пр-кт|проспект\w?|пер|переул\w{1,3}|мкр|микрорайон\w?"
     r"|кв-л|квартал\w?|б-р|бульвар\w?|шоссе|тракт\w?|наб|набережн\w{2})(?!\w)\.?",
@@ -64,6 +65,8 @@ def emails(text: str) -> Iterator[Datum]:
         told = "@" not in match[2]
         if _ROLE.match(name) or _OFFICE.search(domain) or (told and not name.isascii()):
             continue
+        if not domain.isascii() and not _RUSSIAN_DOMAIN.search(domain):
+            continue  # «угр03@ тяжел0е.как» is a sentence
         shown = f"электронная почта: «{name[0] if len(name) > 1 else ''}•••@{domain}»"
         doubt = "может быть адрес самого автора или учреждения"
         weight = 0.7 if _PRIVATE.fullmatch(domain) else 0.5

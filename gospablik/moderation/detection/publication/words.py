@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from gospablik.text.fact import Span
 from gospablik.text.lexicon import ABBREVIATIONS, BARE_ABBREVIATIONS, FUNCTION, GREETING, words_of
-from gospablik.text.morphology import normal, only_joins
+from gospablik.text.morphology import is_known, normal, only_joins
 from gospablik.text.related import groups
 from gospablik.text.synonyms import synonym
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _KEY = 6
+MOST_UNKNOWN = 40
+"""Words of a stretch that the dictionary has not and that are guessed at."""
 _PRICE = dict.fromkeys(("стоить", "цена", "тариф", "плата"), "стоимость")
 _HEADS = _PRICE | {"садик": "сад", "детсад": "сад", "сделать": "выполнить"}
 _SAY_LITTLE = FUNCTION | GREETING | words_of(
@@ -65,7 +67,13 @@ def words(text: str, span: Span) -> list[Word]:
     found = [
         (one[0].casefold().replace("ё", "е"), one.span()) for one in _WORD.finditer(text, *span)
     ]
-    return [Word(form, *_read(form), place) for form, place in found]
+    out, unknown = [], 0
+    for form, place in found:
+        unknown += unknown < MOST_UNKNOWN and not is_known(form)
+        # What is guessed of a word takes long, and nobody writes so many that no dictionary has.
+        read = _read(form) if unknown < MOST_UNKNOWN or is_known(form) else (form, form[:_KEY])
+        out.append(Word(form, *read, place))
+    return out
 
 
 def same_thing(one: str, other: str) -> bool:

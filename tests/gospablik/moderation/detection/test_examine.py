@@ -1,12 +1,20 @@
 """The detector points at what breaks a rule, however written, and not at criticism or Sakha."""
 
+import random
+import string
+import time
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.detector.probes import FOLDER
+from gospablik.moderation.detection.distress.trouble import distress
 from gospablik.moderation.detection.examine import examine
 from gospablik.moderation.detection.hit import Kind, Tier
+from gospablik.moderation.detection.personal.data import personal_data
+from gospablik.moderation.detection.publication.mismatch import mismatches
 from gospablik.regulation import Ground
 from tests.gospablik.moderation.detection.slow import spent
 
@@ -150,6 +158,30 @@ HARMLESS = [
     "Идите в лес за брусникой",
     "Пошли в баню, а там закрыто",
     "звонили в ЖКХ 8(41151)4-12-34",
+    "Перебитая труба второй месяц, перебитые стёкла",
+    "небалуй ты его, пускай сам в школу ходит",
+    "ху ис ху в списке депутатов",
+    "ма нда рины привезли",
+    "Не убейтесь там на лестнице у почты",
+    "на кол сажали за такое при Грозном",
+    "Шишки кедровые продаю 300 р ведро",
+    "Грибы сушеные продам",
+    "Фен продам, новый",
+    "Чурка дров по чем? привезите 3 куба",
+    "Даун-синдром у ребенка, есть ли группа в садике?",
+    "Найдём на вас управу",
+    "жми на кнопку светофора, не работает",
+    "чебуреки у вокзала вкусные",
+    "сучки на сосне подпилите",
+    "Сука по кличке Найда ищет хозяев, стерилизована",
+    "трахнуло током от столба",
+    "Эбалар встречались в клубе",
+    "Хулимсунт это где?",
+    "Чмырёв Олег победил на лыжне",
+    "Мудров В., Тупицын С., Лохов Д. — списки очередников",
+    "ответа на a.p***va@yandex.ru нет",
+    "угр03@ тяжел0е.как",
+    "восточная 36, кадастровый номер 14:36:105012",
 ]
 
 
@@ -205,6 +237,10 @@ def test_the_reason_shows_the_words_as_they_were_written() -> None:
         ("Магазин „Надежда“ закрыт. Убью вас всех", Kind.THREAT),
         ("Вас найду и убью", Kind.THREAT),
         ("Иди на хуй", Kind.OBSCENE),
+        ("тебя не переебать", Kind.OBSCENE),
+        ("зар3жу тебя", Kind.THREAT),
+        ("М е ф е д р о н, закладки, тг", Kind.DRUGS),
+        ("Его номер 89I4222ЗЗ44", Kind.PERSONAL),
     ],
 )
 def test_each_kind_is_named(text: str, kind: Kind) -> None:
@@ -248,6 +284,59 @@ def test_what_does_not_agree_with_the_post_is_the_last_tier() -> None:
 def test_links_mail_addresses_and_mentions_are_no_words() -> None:
     found = examine("https://suka.test/дурак www.дурак.test #дурак @suka дурак@mail.test")
     assert [hit.kind for hit in found.hits] == [Kind.PERSONAL]
+
+
+SLOW: dict[str, Callable[[random.Random], str]] = {
+    "one star": lambda chance: _masked(chance, 7, 1),
+    "two stars": lambda chance: _masked(chance, 8, 2),
+    "a long word": lambda chance: _masked(chance, 12, 1),
+    "in quotation marks": lambda chance: f"«{_masked(chance, 7, 1)}»",
+    "parted by commas": lambda chance: f"{_masked(chance, 7, 1)},{_masked(chance, 7, 1)}",
+    "a quotation mark inside": lambda chance: _masked(chance, 7, 1, '"'),
+    "an emoji inside": lambda chance: _masked(chance, 6, 1, "🙂"),
+    "at signs": lambda chance: _masked(chance, 8, 2, "@"),
+    "dots": lambda chance: _masked(chance, 7, 1, "..."),
+    "both scripts": lambda chance: _letters(chance, 7, RUSSIAN + string.ascii_lowercase),
+    "by sound": lambda chance: _letters(chance, 8, "cyjw"),
+    "Sakha": lambda chance: _masked(chance, 7, 1, "*", RUSSIAN + "ҕҥөһү"),
+    "figures in words": lambda chance: _letters(chance, 8, "хпебуйд0346"),
+    "letters that stand alone": lambda chance: chance.choice(RUSSIAN),
+    "figures": lambda chance: _letters(chance, 4, string.digits),
+}
+RUSSIAN = "абвгдежзийклмнопрстуфхцчшщыьэюя"
+POST = "15 ноября в 10:00 семьям вручили сертификаты: каждая получит по 12 000 рублей. " * 5
+
+
+def _letters(chance: random.Random, many: int, of: str = RUSSIAN) -> str:
+    return "".join(chance.choice(of) for _ in range(many))
+
+
+def _masked(
+    chance: random.Random, many: int, hidden: int, sign: str = "*", of: str = RUSSIAN
+) -> str:
+    letters = list(_letters(chance, many, of))
+    for at in chance.sample(range(1, many - 1), hidden):
+        letters[at] = sign
+    return "".join(letters)
+
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_a_comment_of_nothing_but_new_words_takes_less_than_50_ms(kind: str) -> None:
+    """4,000 letters; other words each time, for what was read once is remembered."""
+    for look in (
+        examine,
+        distress,
+        lambda text: personal_data(text, POST),
+        lambda text: mismatches(text, POST),
+    ):
+        times = []
+        for seed in range(3):
+            chance = random.Random(f"{kind} {seed} {look}")
+            text = " ".join(SLOW[kind](chance) for _ in range(2_000))[:4_000]
+            started = time.process_time()
+            look(text)
+            times.append(time.process_time() - started)
+        assert min(times) < 0.05
 
 
 @given(st.text(max_size=300))
