@@ -37,8 +37,10 @@ class LetterRead:
 
 def read_letter(raw: bytes, *, whole: bool = True) -> LetterRead:
     """The letter of these bytes; `whole` is False if they are only its beginning."""
-    message = BytesParser(policy=compat32).parsebytes(raw)
+    message = BytesParser(policy=compat32).parsebytes(raw.replace(b"\0", b""))
     text, cut = _text(message, whole=whole)
+    # PostgreSQL keeps no NUL; one letter with it must not keep the others from being read.
+    text = text.replace("\0", "")
     return LetterRead(
         known_as=_known_as(message, raw),
         sender=_sender(message),

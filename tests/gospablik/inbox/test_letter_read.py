@@ -63,6 +63,15 @@ def test_addresses() -> None:
     assert read_letter(b'From: "head@town.test" <evil@x.test>\r\n\r\nx').sender == "evil@x.test"
 
 
+def test_bytes_that_no_letter_should_have() -> None:
+    kind = b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    odd = b"From: h\0e\xffad@town.test\r\nMessage-ID: <\xff\0@a>\r\nIn-Reply-To: <\xfe@a>\r\n"
+    found = read_letter(odd + kind + base64.encodebytes(b"a\0b"))
+    assert (found.text, "\0" in found.sender) == ("ab", False)
+    for text in (found.sender, *found.answers):
+        text.encode()
+
+
 @given(st.binary(max_size=400))
 def test_nothing_that_comes_makes_it_fail(raw: bytes) -> None:
     read_letter(raw)
