@@ -7,6 +7,7 @@ that are letters of their own (a new code), not second sendings of the same one.
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import quote
 
 from gospablik.drafts import Draft
 from gospablik.organisation import Organisation
@@ -33,6 +34,12 @@ class LetterKey(NamedTuple):
         """The key of that subject; ValueError if it is none."""
         topic, row, reader = subject.split(":", 2)
         return cls(topic, int(row), reader)
+
+
+def message_id(office: Organisation, key: str) -> str:
+    """The Message-ID of the mail action of that key: the same at each sending of the letter."""
+    domain = office.mail.sender.rsplit("@", 1)[1].encode("idna").decode("ascii")
+    return f"<{quote(key, safe='.-').replace('%', '.')}@{domain}>"
 
 
 Composer = Callable[[Store, Organisation, LetterKey, int, datetime], Draft]

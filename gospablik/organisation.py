@@ -7,7 +7,7 @@ proof chains are made of them.
 import tomllib
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -53,11 +53,26 @@ class Checks(Section):
     coverage: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.95
 
 
+class Inbox(Section):
+    """The mailbox that answers to our letters come to; without it people decide in forms only.
+
+    `encryption`: "tls" from the start, "starttls", or "нет", which only this machine's own server
+    may have. The password lies in a Prefect block.
+    """
+
+    host: Annotated[str, Field(min_length=1)]
+    port: Annotated[int, Field(ge=1, le=65535)] = 993
+    login: Annotated[str, Field(min_length=1)]
+    encryption: Literal["tls", "starttls", "нет"] = "tls"
+    folder: Annotated[str, Field(pattern=r"^[!-~]+$")] = "INBOX"
+
+
 class Post(Section):
-    """How mail leaves the house (clause 5.1)."""
+    """How mail leaves the house (clause 5.1), and where answers to it are read (clause 4.3)."""
 
     sender: Mail
     duty: Mail
+    inbox: Inbox | None = None
 
 
 class Holidays(Section):

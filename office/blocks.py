@@ -1,7 +1,7 @@
 """Saves the keys into Prefect's blocks: `python -m office.blocks` with JSON on standard input.
 
-{"pages": {"<key>": {"network": "vk", "community_token": …}}, "smtp": {…}}: the fields of the
-page's kind of block, see `tasks/credentials.py`.
+{"pages": {"<key>": {"network": "vk", "community_token": …}}, "smtp": {…}, "imap": {…}}: the fields
+of the page's kind of block, see `tasks/credentials.py`.
 """
 
 import json
@@ -10,7 +10,13 @@ from typing import Any, cast
 
 from prefect.blocks.core import Block
 
-from tasks.credentials import PAGE_BLOCKS, SMTP_BLOCK, SmtpCredentials
+from tasks.credentials import (
+    IMAP_BLOCK,
+    PAGE_BLOCKS,
+    SMTP_BLOCK,
+    ImapCredentials,
+    SmtpCredentials,
+)
 
 
 def main() -> None:
@@ -20,7 +26,7 @@ def main() -> None:
     the user's key away.
     """
     asked: dict[str, Any] = json.load(sys.stdin)
-    kinds: list[type[Block]] = [*PAGE_BLOCKS.values(), SmtpCredentials]
+    kinds: list[type[Block]] = [*PAGE_BLOCKS.values(), SmtpCredentials, ImapCredentials]
     for kind in kinds:
         kind.register_type_and_schema()
     for key, values in asked.get("pages", {}).items():
@@ -28,6 +34,8 @@ def main() -> None:
         _save(PAGE_BLOCKS[network], f"{network}-{key}", values)
     if "smtp" in asked:
         _save(SmtpCredentials, SMTP_BLOCK, asked["smtp"])
+    if "imap" in asked:
+        _save(ImapCredentials, IMAP_BLOCK, asked["imap"])
 
 
 def _save(kind: type[Block], name: str, given: dict[str, Any]) -> None:

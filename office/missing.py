@@ -64,8 +64,8 @@ def blocks_from_environment(
     """Keys given in the environment, in the shape that `office.blocks` saves.
 
     Those of the pages are named in `office.key_variables`; `GOSPABLIK_SMTP_HOST`, `…_PORT`,
-    `…_LOGIN`, `…_PASSWORD`, `…_STARTTLS` (да or нет). They are needed once: afterwards they lie
-    in Prefect's blocks.
+    `…_LOGIN`, `…_PASSWORD`, `…_STARTTLS` (да or нет); `GOSPABLIK_IMAP_PASSWORD`. They are
+    needed once: afterwards they lie in Prefect's blocks.
     """
     given = os.environ if environment is None else environment
     blocks: dict[str, Any] = {}
@@ -85,6 +85,8 @@ def blocks_from_environment(
             "password": given.get("GOSPABLIK_SMTP_PASSWORD", ""),
             "starttls": given.get("GOSPABLIK_SMTP_STARTTLS", "да").strip().lower() != "нет",
         }
+    if password := given.get("GOSPABLIK_IMAP_PASSWORD"):
+        blocks["imap"] = {"password": password}
     return blocks
 
 
@@ -114,6 +116,10 @@ def missing_blocks(office: Organisation, api: Api) -> list[str]:
         lacking.append(
             "почтовый сервер: задайте GOSPABLIK_SMTP_HOST, GOSPABLIK_SMTP_PORT, "
             "GOSPABLIK_SMTP_LOGIN, GOSPABLIK_SMTP_PASSWORD"
+        )
+    if office.mail.inbox and not _has(api, "gospablik-imap", "imap", "password"):
+        lacking.append(
+            "почтовый ящик [mail.inbox], в который приходят ответы: задайте GOSPABLIK_IMAP_PASSWORD"
         )
     return lacking
 

@@ -1,7 +1,7 @@
 """Keys and passwords: Prefect blocks with secret fields here, plain dataclasses behind them.
 
-Blocks are found by name: `<network>-<key of the page>` and `smtp`. Nothing secret is a parameter
-of a flow or a task, so nothing secret is shown in a run.
+Blocks are found by name: `<network>-<key of the page>`, `smtp` and `imap`. Nothing secret is
+a parameter of a flow or a task, so nothing secret is shown in a run.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from prefect.blocks.core import Block
 from pydantic import Field, SecretStr
 
 from gospablik.errors import OfficeError
+from gospablik.inbox.mailbox import MailboxAddress
 from gospablik.mail import MailServer
 from gospablik.networks.capabilities import Matrix
-from gospablik.organisation import Page
+from gospablik.organisation import Inbox, Page
 
 if TYPE_CHECKING:  # each adapter is loaded only for a page of its network
     from gospablik.networks.max.tokens import MaxToken
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # each adapter is loaded only for a page of its network
     from gospablik.networks.vk.tokens import VkTokens
 
 SMTP_BLOCK = "smtp"
+IMAP_BLOCK = "imap"
 Holder = Literal["не указано", "учреждение", "частное лицо"]
 
 
@@ -190,6 +192,16 @@ class SmtpCredentials(Block):
         )
 
 
+class ImapCredentials(Block):
+    """Пароль почтового ящика, в который приходят ответы."""
+
+    _block_type_name = "Почтовый ящик"
+    _block_type_slug = "gospablik-imap"
+    _description = "Пароль ящика, в который приходят ответы; где он, говорит organisation.toml."
+
+    password: SecretStr = Field(title="Пароль")
+
+
 Kind = TypeVar("Kind", bound=PageCredentials)
 
 
@@ -212,6 +224,22 @@ def mail_server() -> MailServer:
         return cast(SmtpCredentials, SmtpCredentials.load(SMTP_BLOCK)).server()
     except ValueError:
         raise _missing(SMTP_BLOCK, "письма не отправлены") from None
+
+
+def mailbox(inbox: Inbox) -> MailboxAddress:
+    """The mailbox that answers come to. Raises OfficeError if the block is missing."""
+    try:
+        block = cast(ImapCredentials, ImapCredentials.load(IMAP_BLOCK))
+    except ValueError:
+        raise _missing(IMAP_BLOCK, "ответы на письма не прочитаны") from None
+    return MailboxAddress(
+        host=inbox.host,
+        port=inbox.port,
+        login=inbox.login,
+        password=block.password.get_secret_value(),
+        encryption=inbox.encryption,
+        folder=inbox.folder,
+    )
 
 
 def _missing(name: str, not_done: str) -> OfficeError:

@@ -6,6 +6,8 @@ from gospablik.control.alarms import alarm_letter
 from gospablik.control.report import report_letter
 from gospablik.letters import Composer
 from gospablik.moderation.letters import case_letter, decided_letter
+from gospablik.moderation.replies.letter import answer_letter
+from gospablik.moderation.replies.take import TOPIC as ANSWER
 from gospablik.moderation.troubles.letter import trouble_letter
 from gospablik.moderation.undoing import LETTER
 from gospablik.moderation.undone_letter import undone_letter
@@ -20,6 +22,7 @@ def composers() -> Mapping[str, Composer]:
         "decided": decided_letter,
         "report": report_letter,
         "trouble": trouble_letter,
+        ANSWER: answer_letter,
         LETTER: undone_letter,
         TOPIC: urgent_letter,
     }

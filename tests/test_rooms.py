@@ -51,7 +51,7 @@ FLOORS: list[set[str]] = [
     {"working_time", "span", "text"},
     {"store"},
     {"letters"},
-    {"networks", "site", "mail"},
+    {"networks", "site", "mail", "inbox"},
     {"media"},  # what of the site's files goes into which network
     # The ledger has two halves. Ordering an action is writing a row in the transaction of whatever
     # decided it, so `book` lies below those who decide; carrying it out asks once more whether

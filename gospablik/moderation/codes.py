@@ -22,6 +22,7 @@ MOST_WRONG = 5
 _ALIKE = str.maketrans("АСЕНКМРТХУ", "ACEHKMPTXY")
 
 USED, WRONG_PLACE = "использован", "введён не в своё дело"
+SEEN = "прислан с чужого адреса"
 REPLACED, GUESSED, CASE_ENDED = "заменён новым", "пять неверных попыток", "дело закрыто"
 
 
@@ -101,6 +102,19 @@ def use_code(  # noqa: PLR0917
     return None
 
 
+def code_owner(session: Session, office: Organisation, typed: str) -> Code | None:
+    """The code that these letters are, whosever it is; a live one first. None: there is none."""
+    return min(
+        _matches(session, office, _bare(typed)), key=lambda c: c.ended_at is not None, default=None
+    )
+
+
+def burn_seen(session: Session, office: Organisation, typed: str, now: datetime) -> Code | None:
+    """Burn a live code that a stranger showed. None if these letters are no live code."""
+    code = code_owner(session, office, typed)
+    return code if code and _burn(session, code, SEEN, now) else None
+
+
 def was_used(
     session: Session, office: Organisation, proposal: Proposal, official_key: str, typed: str
 ) -> bool:
@@ -123,17 +137,6 @@ def _find(
     session: Session, office: Organisation, code: str, proposal: Proposal, official_key: str
 ) -> Code | None:
     """The code that these letters are, wherever it belongs; the one expected here first."""
-    rows = session.execute(
-        select(Code, Proposal)
-        .join(Proposal, Proposal.id == Code.proposal_id)
-        .where(Proposal.organisation == office.key)
-        .execution_options(populate_existing=True)
-    ).all()
-    matches = [
-        found
-        for found, case in rows
-        if secrets.compare_digest(found.digest, _digest(case, found.official, code))
-    ]
 
     def distance(found: Code) -> tuple[bool, bool, bool]:
         return (
@@ -142,7 +145,21 @@ def _find(
             found.ended_at is not None,
         )
 
-    return min(matches, key=distance, default=None)
+    return min(_matches(session, office, code), key=distance, default=None)
+
+
+def _matches(session: Session, office: Organisation, code: str) -> list[Code]:
+    rows = session.execute(
+        select(Code, Proposal)
+        .join(Proposal, Proposal.id == Code.proposal_id)
+        .where(Proposal.organisation == office.key)
+        .execution_options(populate_existing=True)
+    ).all()
+    return [
+        found
+        for found, case in rows
+        if secrets.compare_digest(found.digest, _digest(case, found.official, code))
+    ]
 
 
 def _burn(session: Session, code: Code, why: str, now: datetime) -> bool:

@@ -16,15 +16,26 @@ from gospablik.moderation.block_case import (
 )
 from gospablik.moderation.codes import CASE_ENDED, use_code, void_codes, was_used
 from gospablik.moderation.proposals import deciders, evidence_now, locked_proposal
-from gospablik.moderation.questions import end_question, locked
+from gospablik.moderation.questions import BY_REPLY, end_question, locked
 from gospablik.organisation import Organisation
 from gospablik.regulation import Office
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage, Way
 from gospablik.store.ledger import Kind
 from gospablik.store.review import Question, Ruling, Stage, Topic
 from gospablik.store.session import Store
 
-__all__ = ["BlockCase", "BlockViolation", "Decided", "block_case", "decide"]
+__all__ = [
+    "BlockCase",
+    "BlockViolation",
+    "Decided",
+    "Said",
+    "block_case",
+    "decide",
+    "decide_within",
+]
+
+
+_ENDED = {Way.FORM: "решение принято", Way.REPLY: BY_REPLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,9 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Said:
+    """What an official answered: the key, the verdict, days from 1, the reason, the typed code."""
+
     official: str
     verdict: DecisionVerdict | None
     days: int | None
@@ -69,38 +82,57 @@ def decide(  # noqa: PLR0917 (one call, as the form answers)
     the letters about it are ledger actions, recorded in the same transaction.
     """
     known = next((v for v in DecisionVerdict if v == verdict), None)
-    answer = _Answer(official_key, known, days, " ".join(reason.split()), typed_code)
+    said = Said(official_key, known, days, " ".join(reason.split()), typed_code)
     with store.write() as session:
-        question = locked(session, question_id)
-        if (
-            question is None
-            or question.organisation != office.key
-            or question.topic is not Topic.BLOCK
-            or question.proposal_id is None
-        ):
-            return _refused("такого вопроса нет", None)
-        proposal = locked_proposal(session, question.proposal_id)
-        made = _already(session, office, question, proposal, answer)
-        if made:
-            return Decided(made.id, repeated=True)
-        # First of all: a code that somebody saw is spent, whatever else is wrong.
-        code_problem = use_code(session, office, proposal, official_key, typed_code, now)
-        problem = _closed(question, proposal, now)
-        if problem:
-            return _refused(problem, None)
-        if question.round != round:
-            return _refused("форма устарела, вопрос задан заново", question.round)
-        problem = (
-            _unentitled(session, office, proposal, question, official_key=official_key, now=now)
-            or _incomplete(answer)
-            or code_problem
-            or _changed(session, proposal)
-        )
-        if problem:
+        return decide_within(session, office, question_id, said, now, round=round)
+
+
+def decide_within(
+    session: Session,
+    office: Organisation,
+    question_id: int,
+    said: Said,
+    now: datetime,
+    *,
+    round: int | None,
+) -> Decided:
+    """The same in the caller's transaction, which must be committed whatever comes of it.
+
+    `round` None: said in a reply to the letter. There is no form to go out of date then, so a
+    refusal leaves the question's form, which waits beside it, as it is.
+    """
+    question = locked(session, question_id)
+    if (
+        question is None
+        or question.organisation != office.key
+        or question.topic is not Topic.BLOCK
+        or question.proposal_id is None
+    ):
+        return _refused("такого вопроса нет", None)
+    proposal = locked_proposal(session, question.proposal_id)
+    made = _already(session, office, question, proposal, said)
+    if made:
+        return Decided(made.id, repeated=True)
+    # First of all: a code that somebody saw is spent, whatever else is wrong.
+    code_problem = use_code(session, office, proposal, said.official, said.code, now)
+    problem = _closed(question, proposal, now)
+    if problem:
+        return _refused(problem, None)
+    if round is not None and question.round != round:
+        return _refused("форма устарела, вопрос задан заново", question.round)
+    problem = (
+        _unentitled(session, office, proposal, question, official_key=said.official, now=now)
+        or _incomplete(said)
+        or code_problem
+        or _changed(session, proposal)
+    )
+    if problem:
+        if round is not None:
             question.round += 1
             question.run = None
-            return _refused(problem, question.round)
-        return Decided(_write(session, office, question, proposal, answer, now=now))
+        return _refused(problem, question.round)
+    way = Way.REPLY if round is None else Way.FORM
+    return Decided(_write(session, office, question, proposal, said, way=way, now=now))
 
 
 def _closed(question: Question, proposal: Proposal, now: datetime) -> str | None:
@@ -137,7 +169,7 @@ def _unentitled(
     return None
 
 
-def _incomplete(answer: _Answer) -> str | None:
+def _incomplete(answer: Said) -> str | None:
     if answer.verdict is None:
         return "не выбрано, блокировать или нет"
     if not answer.reason:
@@ -158,8 +190,9 @@ def _write(
     office: Organisation,
     question: Question,
     proposal: Proposal,
-    answer: _Answer,
+    answer: Said,
     *,
+    way: Way,
     now: datetime,
 ) -> int:
     blocks = answer.verdict is DecisionVerdict.BLOCK
@@ -174,12 +207,13 @@ def _write(
         reason=answer.reason,
         evidence=proposal.evidence,
         decided_at=now,
+        way=way,
     )
     session.add(decision)
     proposal.stage = ProposalStage.DECIDED
     session.flush()
     void_codes(session, proposal.id, CASE_ENDED, now)
-    end_question(session, question, Stage.ANSWERED, "решение принято", now, by=answer.official)
+    end_question(session, question, Stage.ANSWERED, _ENDED[way], now, by=answer.official)
     if blocks:
         record(
             session,
@@ -207,7 +241,7 @@ def _already(
     office: Organisation,
     question: Question,
     proposal: Proposal,
-    answer: _Answer,
+    answer: Said,
 ) -> Decision | None:
     """The decision that this very answer, replayed after a kill, has made."""
     if question.stage is not Stage.ANSWERED or question.answered_by != answer.official:

@@ -38,7 +38,13 @@ def case_letter(
             raise NothingToSay(f"полномочия не действуют: {reader.title}")
         case = case_of(session, office, proposal)
         code = make_code(session, proposal.id, reader.key, revision, now)
-    values = {"case": case, "code": code, "reader": reader, "house": office.organisation}
+    values = {
+        "case": case,
+        "code": code,
+        "reader": reader,
+        "house": office.organisation,
+        "by_reply": office.mail.inbox is not None,
+    }
     return Draft(
         subject=f"Предложение о блокировке № {case.proposal_id}: решите до {minute(case.until)}",
         text=render("letters/case.txt", quoted=quoted, clean=clean, **values),

@@ -7,7 +7,7 @@ form shows these comments (`Reservation`). A proposal to block has a question of
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
@@ -58,6 +58,9 @@ _APPOINT = (
     "впишите специалиста или начальника отдела ИТ в [[official]] organisation.toml и проверьте"
     " сроки since и until."
 )
+
+BY_REPLY = "решение принято ответом на письмо"
+"""Why a question ended whose form still waits: a pass cancels its run."""
 
 
 def reviewers(office: Organisation, now: datetime) -> list[Official]:
@@ -215,15 +218,18 @@ def withdraw(session: Session, question_id: int, why: str, now: datetime) -> boo
 
 
 def to_cancel(session: Session, office: Organisation) -> list[Question]:
-    """Withdrawn questions whose run may still show its form.
+    """Questions whose run may still show its form: withdrawn ones, and what a letter answered.
 
     After the run is cancelled call `note_run(session, question.id, None)`: a pass killed between
     the withdrawal and the cancelling is made good by the next one.
     """
     rows = session.scalars(
         select(Question)
-        .filter_by(organisation=office.key, stage=Stage.WITHDRAWN)
-        .where(Question.run.is_not(None))
+        .filter_by(organisation=office.key)
+        .where(
+            or_(Question.stage == Stage.WITHDRAWN, Question.ended_because == BY_REPLY),
+            Question.run.is_not(None),
+        )
         .order_by(Question.id)
     )
     return list(rows)

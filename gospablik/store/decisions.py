@@ -25,6 +25,13 @@ class DecisionVerdict(StrEnum):
     REFUSE = "refuse"
 
 
+class Way(StrEnum):
+    """How a decision reached us; the value is what people read."""
+
+    FORM = "форма"
+    REPLY = "ответ на письмо"
+
+
 class Proposal(Base):
     """An author with two standing violations. `evidence` ties the decision to these proofs."""
 
@@ -76,4 +83,5 @@ class Decision(Base):
     reason: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(String(64))
     decided_at: Mapped[datetime]
+    way: Mapped[Way] = mapped_column(Word(Way), default=Way.FORM, server_default=Way.FORM.value)
     proposal: Mapped[Proposal] = relationship()

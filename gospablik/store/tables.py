@@ -3,7 +3,15 @@
 from gospablik.store.base import Base
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
-from gospablik.store.decisions import Code, Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import (
+    Code,
+    Decision,
+    DecisionVerdict,
+    Proposal,
+    ProposalStage,
+    Way,
+)
+from gospablik.store.inbox import Came, InboxCursor, ReceivedLetter
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteMedium
 from gospablik.store.passports import AccessWord, PageSeen, Wording
@@ -53,6 +61,7 @@ __all__ = [
     "Audit",
     "Author",
     "Base",
+    "Came",
     "Check",
     "Code",
     "Comment",
@@ -72,6 +81,7 @@ __all__ = [
     "HeldPost",
     "HeldVerdict",
     "Hold",
+    "InboxCursor",
     "Keeping",
     "Kind",
     "Lease",
@@ -90,6 +100,7 @@ __all__ = [
     "ProposalStage",
     "Question",
     "RawPage",
+    "ReceivedLetter",
     "Report",
     "Repost",
     "Reservation",
@@ -114,5 +125,6 @@ __all__ = [
     "Undoing",
     "Validation",
     "Verdict",
+    "Way",
     "Wording",
 ]

@@ -36,7 +36,7 @@ from gospablik.store.session import Store
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
 from tasks import ledger
-from tasks.credentials import PAGE_BLOCKS, SmtpCredentials
+from tasks.credentials import PAGE_BLOCKS, ImapCredentials, SmtpCredentials
 from tests.flows.town import LOGIN, PASSWORD, Town, forget_runs, new_desk
 
 QUIET: dict[Any, Any] = {
@@ -64,7 +64,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         temporary_settings({PREFECT_HOME: home, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} | QUIET),
         prefect_test_harness(server_startup_timeout=120),
     ):
-        kinds: list[type[Block]] = [*PAGE_BLOCKS.values(), SmtpCredentials]
+        kinds: list[type[Block]] = [*PAGE_BLOCKS.values(), SmtpCredentials, ImapCredentials]
         for kind in kinds:
             kind.register_type_and_schema()
         with get_client(sync_client=True) as client:

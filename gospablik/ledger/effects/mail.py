@@ -5,7 +5,6 @@ The repeat carries the same Message-ID and is marked «повтор», so that t
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from urllib.parse import quote
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from gospablik.clock import now as real_now
 from gospablik.drafts import NothingToSay
 from gospablik.ledger.task import Task
-from gospablik.letters import NO_POINT, Composer, LetterKey
+from gospablik.letters import NO_POINT, Composer, LetterKey, message_id
 from gospablik.mail import LIMIT, Letter, MailServer, send
 from gospablik.organisation import Organisation
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, NeedsPerson, Refused
@@ -68,9 +67,7 @@ class Mail:
 
     def message_id(self, task: Task) -> str:
         """The same for each sending of the same letter."""
-        domain = self._office.mail.sender.rsplit("@", 1)[1]
-        domain = domain.encode("idna").decode("ascii")
-        return f"<{quote(task.key, safe='.-').replace('%', '.')}@{domain}>"
+        return message_id(self._office, task.key)
 
     def may_repeat(self, task: Task) -> bool:
         """Its own look lets it be sent once more."""

@@ -1,0 +1,219 @@
+"""Taking a reply: whose word it is, about which case, and what comes of it (clause 4.3).
+
+Anybody can forge a From, so the code is what counts. A wrong code in a letter is counted against
+the letters alone: whoever guesses by mail closes the mail's way of that case, not the form's.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from gospablik.errors import OfficeError
+from gospablik.inbox.letter_read import LetterRead, same_address
+from gospablik.inbox.own_words import own_words
+from gospablik.ledger.book import record
+from gospablik.letter import envelope_address
+from gospablik.letters import LetterKey, message_id
+from gospablik.moderation.codes import MOST_WRONG, burn_seen, code_owner
+from gospablik.moderation.decisions import Said, decide_within
+from gospablik.moderation.replies.answer import Answer, Unclear, codes_in, read_answer
+from gospablik.organisation import Official, Organisation
+from gospablik.store.decisions import Code
+from gospablik.store.inbox import Came, ReceivedLetter
+from gospablik.store.ledger import Action, Kind
+from gospablik.store.review import Question, Stage
+
+TOPIC = "answer"
+SENDER = "sender"
+"""The reader of our answer who is whoever wrote; else the key of an official."""
+MOST_ANSWERS = 5
+"""Letters a day that one address is answered: two programs must not write to each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    came: Came
+    why: str = ""
+    proposal_id: int | None = None
+    official: str | None = None
+    decision_id: int | None = None
+
+
+def take_reply(
+    session: Session,
+    office: Organisation,
+    letter: LetterRead,
+    place: tuple[int, int],
+    now: datetime,
+) -> ReceivedLetter | None:
+    """Write what comes of a letter, in the caller's transaction; None: it says nothing to us.
+
+    Read twice, it is taken once. `place`: the mailbox's epoch and the letter's number in it.
+    """
+    ours = {same_address(office.mail.sender), same_address(office.mail.duty)}
+    known = select(ReceivedLetter.id).filter_by(organisation=office.key, known_as=letter.known_as)
+    if letter.by_machine or letter.sender in ours or session.scalar(known):
+        return None
+    officials = [one for one in office.official if same_address(one.mail) == letter.sender]
+    case = _case_of(session, office, letter)
+    if officials:
+        result = _of_official(session, office, letter, officials, case, now=now)
+    else:
+        result = _of_stranger(session, office, letter, case, now)
+    if result is None:
+        return None
+    row = ReceivedLetter(
+        organisation=office.key,
+        known_as=letter.known_as,
+        epoch=place[0],
+        uid=place[1],
+        sender=letter.sender[:320],
+        read_at=now,
+        came=result.came,
+        why=result.why,
+        proposal_id=result.proposal_id,
+        official=result.official,
+        decision_id=result.decision_id,
+    )
+    session.add(row)
+    session.flush()
+    _answer(session, office, row, now)
+    return row
+
+
+def _of_official(
+    session: Session,
+    office: Organisation,
+    letter: LetterRead,
+    officials: list[Official],
+    case: int | None,
+    *,
+    now: datetime,
+) -> _Result | None:
+    first = officials[0].key
+    begins = [f"{one.name}, здравствуйте." for one in office.official]
+    answer = read_answer(own_words(letter.text, begins))
+    if letter.cut:
+        answer = Unclear("письмо слишком длинное, его конец не прочитан", meant=True)
+    if isinstance(answer, Unclear):
+        if case is None and not answer.meant:
+            return None  # a letter about something else
+        return _Result(Came.UNCLEAR, answer.why, case, first)
+    code = code_owner(session, office, answer.code)
+    about = case or (code.proposal_id if code else None)
+    if _guessed(session, office, about, first, now) >= MOST_WRONG:
+        why = "по этому делу письмами присланы пять неверных кодов, письма больше не принимаются"
+        return _Result(Came.REFUSED, f"{why}; решите в форме", about, first)
+    if code is None or about is None:
+        return _Result(Came.WRONG_CODE, "такого кода нет", about, first)
+    # Two officials of one mailbox are told apart by the code.
+    by = code.official if code.official in [one.key for one in officials] else first
+    return _decided(session, office, answer, about, by, now=now)
+
+
+def _decided(
+    session: Session, office: Organisation, answer: Answer, proposal: int, by: str, *, now: datetime
+) -> _Result:
+    said = Said(by, answer.verdict, answer.days, answer.reason, answer.code)
+    question = _question(session, proposal)
+    made = decide_within(session, office, question, said, now, round=None)
+    if made.refused:
+        why = made.refused.partition(". Не сделано:")[0].removeprefix("Решение не записано: ")
+        return _Result(Came.REFUSED, why, proposal, by)
+    came = Came.REPEATED if made.repeated else Came.DECIDED
+    return _Result(came, "", proposal, by, made.decision_id)
+
+
+def _of_stranger(
+    session: Session, office: Organisation, letter: LetterRead, case: int | None, now: datetime
+) -> _Result | None:
+    """What somebody else has seen is spent, wherever in the letter it stands."""
+    burnt: list[Code] = []
+    for typed in codes_in(letter.text):
+        if code := burn_seen(session, office, typed, now):
+            burnt.append(code)
+    if burnt:
+        why = "код прислан не с адреса его владельца; он погашен, потому что его увидели"
+        return _Result(Came.STRANGER, why, burnt[0].proposal_id, burnt[0].official)
+    if case is None:
+        return None
+    return _Result(Came.STRANGER, "с этого адреса решения не принимаются", case, None)
+
+
+def _case_of(session: Session, office: Organisation, letter: LetterRead) -> int | None:
+    """The proposal whose letter this one answers, if it names one of ours."""
+    if not letter.answers:
+        return None
+    sent = session.scalars(
+        select(Action)
+        .filter_by(organisation=office.key, kind=Kind.MAIL)
+        .where(Action.subject.startswith("case:"))
+        .order_by(Action.id.desc())
+    )
+    for action in sent:
+        if message_id(office, action.key) in letter.answers:
+            return LetterKey.parse(action.subject).row
+    return None
+
+
+def _question(session: Session, proposal: int) -> int:
+    """The case's question: the open one, or the last of those that ended."""
+    found = session.scalars(
+        select(Question.id)
+        .filter_by(proposal_id=proposal)
+        .order_by(Question.stage != Stage.OPEN, Question.id.desc())
+        .limit(1)
+    ).first()
+    return found or 0
+
+
+def _guessed(
+    session: Session, office: Organisation, proposal: int | None, official: str, now: datetime
+) -> int:
+    """Wrong codes in letters about that case, with those that named no case at all lately."""
+    nowhere = (
+        ReceivedLetter.proposal_id.is_(None)
+        & (ReceivedLetter.official == official)
+        & (ReceivedLetter.read_at > now - timedelta(days=30))
+    )
+    count = (
+        select(func.count(ReceivedLetter.id))
+        .filter_by(organisation=office.key, came=Came.WRONG_CODE)
+        .where(or_(ReceivedLetter.proposal_id == proposal, nowhere))
+    )
+    return session.scalar(count) or 0
+
+
+def _answer(session: Session, office: Organisation, row: ReceivedLetter, now: datetime) -> None:
+    """Order what is written back: once a letter, never many to one address."""
+    if row.came in (Came.DECIDED, Came.REPEATED):
+        return  # «Решение по делу» goes to all in charge
+    readers = [SENDER] if _can_be_written_to(session, office, row, now) else []
+    if row.came is Came.STRANGER and row.official:
+        readers.append(row.official)
+    for reader in readers:
+        record(
+            session,
+            organisation=office.key,
+            kind=Kind.MAIL,
+            page="",
+            subject=str(LetterKey(TOPIC, row.id, reader)),
+            now=now,
+        )
+
+
+def _can_be_written_to(
+    session: Session, office: Organisation, row: ReceivedLetter, now: datetime
+) -> bool:
+    try:
+        envelope_address(row.sender)
+    except OfficeError:
+        return False
+    lately = select(func.count(ReceivedLetter.id)).where(
+        ReceivedLetter.organisation == office.key,
+        ReceivedLetter.sender == row.sender,
+        ReceivedLetter.read_at > now - timedelta(days=1),
+    )
+    return (session.scalar(lately) or 0) <= MOST_ANSWERS

@@ -1,0 +1,216 @@
+"""Replies through a real IMAP server and our database: who, which case, once, nothing lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+
+from gospablik.inbox.mailbox import Mailbox, MailboxAddress, open_mailbox
+from gospablik.letters import message_id
+from gospablik.moderation.questions import to_cancel
+from gospablik.moderation.replies.read import ReadBox, read_box
+from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage, Way
+from gospablik.store.inbox import Came, ReceivedLetter
+from gospablik.store.ledger import Kind
+from gospablik.store.review import Topic
+from gospablik.store.session import Store
+from tests.gospablik.moderation.town import Town
+from tests.imap import LOGIN, PASSWORD, ImapServer, imap_server, reply
+
+WHY = "\nповторное оскорбление"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ImapServer]:
+    with imap_server(tmp_path_factory.mktemp("imap")) as running:
+        yield running
+
+
+@pytest.fixture
+def imap(server: ImapServer) -> ImapServer:
+    server.empty()
+    return server
+
+
+@pytest.fixture
+def town(sqlite_store: Store) -> Town:
+    town = Town(sqlite_store)
+    town.case()
+    return town
+
+
+def read(town: Town, imap: ImapServer) -> ReadBox:
+    town.later(minutes=1)
+    address = MailboxAddress("127.0.0.1", imap.port, LOGIN, PASSWORD, encryption="нет")
+    with open_mailbox(address) as box:
+        return read_box(town.store, town.office, box, town.now)
+
+
+def code(town: Town, who: str = "head") -> str:
+    return town.codes[(1, who)][-1]
+
+
+def letter_id(town: Town, who: str = "head") -> str:
+    sent = [a for a in town.actions(Kind.MAIL) if a.subject == f"case:1:{who}"]
+    return message_id(town.office, sent[-1].key)
+
+
+def decisions(town: Town) -> list[Decision]:
+    with town.store.read() as session:
+        return list(session.scalars(select(Decision)))
+
+
+def came(town: Town) -> list[ReceivedLetter]:
+    with town.store.read() as session:
+        return list(session.scalars(select(ReceivedLetter).order_by(ReceivedLetter.id)))
+
+
+def answers(town: Town) -> list[str]:
+    return [a.subject for a in town.actions(Kind.MAIL) if a.subject.startswith("answer:")]
+
+
+@pytest.mark.parametrize("referenced", [True, False])
+def test_a_reply_decides_once(store: Store, imap: ImapServer, referenced: bool) -> None:
+    town = Town(store)
+    town.case()
+    to = letter_id(town) if referenced else ""
+    imap.put(reply("head@town.test", f"Ограничить 7 {code(town)}{WHY}\n> {code(town)}", to=to))
+    assert read(town, imap).decided == 1
+    (made,) = decisions(town)
+    assert (made.verdict, made.days, made.way) == (DecisionVerdict.BLOCK, 7, Way.REPLY)
+    assert (made.official, made.reason) == ("head", "повторное оскорбление")
+    town.carry(Kind.BLOCK)
+    assert list(town.wall.blocked) == ["100"]
+    assert (imap.unread(), imap.all()) == (0, 1)
+    assert read(town, imap) == ReadBox()
+    assert answers(town) == []
+
+
+def test_the_form_that_waits_is_cancelled(town: Town, imap: ImapServer) -> None:
+    with town.store.write() as session:
+        town.questions(Topic.BLOCK)
+        from gospablik.store.review import Question
+
+        session.scalars(select(Question).filter_by(topic=Topic.BLOCK)).one().run = "run"
+    imap.put(reply("head@town.test", f"ОТКАЗАТЬ {code(town)}\nпервый раз"))
+    read(town, imap)
+    assert decisions(town)[0].verdict is DecisionVerdict.REFUSE
+    with town.store.read() as session:
+        assert [q.run for q in to_cancel(session, town.office)] == ["run"]
+
+
+def test_sent_twice_and_sent_otherwise(town: Town, imap: ImapServer) -> None:
+    for days in (7, 7, 8):
+        imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {days} {code(town)}{WHY}"))
+    read(town, imap)
+    assert [one.came for one in came(town)] == [Came.DECIDED, Came.REPEATED, Came.REFUSED]
+    assert "уже решено" in came(town)[-1].why
+    assert len(decisions(town)) == 1
+
+
+def test_killed_before_marking_it_is_marked_and_not_taken_again(
+    town: Town, imap: ImapServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(town)}{WHY}"))
+
+    def killed(self: Mailbox, uid: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Mailbox, "mark", killed)
+        with pytest.raises(KeyboardInterrupt):
+            read(town, imap)
+    assert (len(decisions(town)), imap.unread()) == (1, 1)
+    read(town, imap)
+    assert (len(decisions(town)), imap.unread(), len(came(town))) == (1, 0, 1)
+
+
+def test_a_mailbox_made_anew_is_read_from_the_beginning(town: Town, imap: ImapServer) -> None:
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(town)}{WHY}"))
+    read(town, imap)
+    from gospablik.store.inbox import InboxCursor
+
+    with town.store.write() as session:
+        session.get_one(InboxCursor, "town").epoch = 1
+    assert read(town, imap).decided == 0
+    assert len(came(town)) == 1
+
+
+def test_what_is_unclear_is_answered_once_and_burns_no_code(town: Town, imap: ImapServer) -> None:
+    imap.put(reply("head@town.test", f"Согласна, код {code(town)}", to=letter_id(town)))
+    for _ in range(2):
+        read(town, imap)
+    assert answers(town) == ["answer:1:sender"]
+    assert "непонятное слово «согласна»" in came(town)[0].why
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(town)}{WHY}", to=letter_id(town)))
+    assert read(town, imap).decided == 1
+
+
+def test_a_code_from_a_strange_address_is_spent_and_both_are_told(
+    town: Town, imap: ImapServer
+) -> None:
+    imap.put(reply("secretary@town.test", f"см. ниже\n> Ваш код: {code(town)}"))
+    read(town, imap)
+    assert answers(town) == ["answer:1:sender", "answer:1:head"]
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(town)}{WHY}"))
+    read(town, imap)
+    assert "прислан с чужого адреса" in came(town)[-1].why
+    assert decisions(town) == []
+    assert town.mail() == 1, "Главе — новый код"
+
+
+def test_the_code_of_another_official_decides_nothing(town: Town, imap: ImapServer) -> None:
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(town, 'deputy')}{WHY}"))
+    read(town, imap)
+    assert (came(town)[0].came, decisions(town)) == (Came.REFUSED, [])
+    assert "другому лицу" in came(town)[0].why
+
+
+def test_guessing_by_mail_closes_the_mail_and_not_the_form(town: Town, imap: ImapServer) -> None:
+    for n in range(6):
+        imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ AAAA-AAA{'ACDEFG'[n]}{WHY}"))
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(town)}{WHY}"))
+    read(town, imap)
+    assert [one.came for one in came(town)] == [Came.WRONG_CODE] * 5 + [Came.REFUSED] * 2
+    assert len(answers(town)) == 5
+    assert town.decide(town.questions(Topic.BLOCK)[0]).decision_id
+
+
+def test_machines_ourselves_and_other_letters_leave_no_trace(town: Town, imap: ImapServer) -> None:
+    text, to = f"ОГРАНИЧИТЬ {code(town)}{WHY}", letter_id(town)
+    imap.put(reply("head@town.test", text, to=to, Auto_Submitted="auto-replied"))
+    imap.put(reply("head@town.test", text, to=to, Precedence="bulk"))
+    imap.put(reply("smm@town.test", text, to=to))
+    imap.put(reply("mailer-daemon@town.test", text, to=to))
+    imap.put(reply("head@town.test", "Добрый день! Когда совещание?"))
+    imap.put(reply("resident@mail.test", "Когда уберут снег?"))
+    assert read(town, imap) == ReadBox(looked=6)
+    assert (came(town), answers(town), imap.unread()) == ([], [], 6)
+
+
+def test_a_reply_to_an_old_case(town: Town, imap: ImapServer) -> None:
+    to, typed = letter_id(town), code(town)
+    with town.store.write() as session:
+        session.get_one(Proposal, 1).stage = ProposalStage.LAPSED
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {typed}{WHY}", to=to))
+    read(town, imap)
+    assert (came(town)[0].came, decisions(town)) == (Came.REFUSED, [])
+    assert answers(town) == ["answer:1:sender"]
+
+
+def test_a_big_attachment_is_not_read(town: Town, imap: ImapServer) -> None:
+    letter = reply("head@town.test", f"ОГРАНИЧИТЬ 5 {code(town)}{WHY}")
+    letter.add_attachment(b"x" * 50_000_000, maintype="image", subtype="tiff", filename="a.tiff")
+    imap.put(letter)
+    taken: list[int] = []
+    whole = Mailbox.read
+
+    def counted(self: Mailbox, uid: int) -> tuple[bytes, bool] | None:
+        found = whole(self, uid)
+        taken.append(len(found[0]) if found else 0)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Mailbox, "read", counted)
+        assert read(town, imap).decided == 1
+    assert taken == [1_048_576]
