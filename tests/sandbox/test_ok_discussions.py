@@ -154,6 +154,7 @@ def test_ones_own_removed_comments_may_be_asked_for(ok: OkClient) -> None:
 def test_the_list_of_discussions_is_the_persons(ok: OkClient) -> None:
     quiet, lively = ok.post("Тихая"), ok.post("Живая")
     ok.post("Третья")
+    ok.control("POST", "/clock", {"offset_seconds": 60})  # within one millisecond neither is later
     ok.comment(lively, "Эй", OLGA)
     told = ok.call("discussions.getList", category="GROUP", types="GROUP_TOPIC", count=2)
     assert set(told) == {"anchor", "has_more", "discussions"}
