@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-MOST_LETTERS = 20_000
+MOST_LETTERS = 5_000
+MOST_OF_A_POST = 20_000
 """What is longer is looked at up to here: no comment may hold up a pass."""
 
 _PLAIN = re.compile("[\\n\\t -~А-Яа-яЁё«»—–…№’“”]*")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gospablik.moderation.detection.hit import Hit, Kind
-from gospablik.moderation.detection.letters import MOST_LETTERS
+from gospablik.moderation.detection.letters import MOST_LETTERS, MOST_OF_A_POST
 from gospablik.moderation.detection.personal.datum import Datum, digits_of
 from gospablik.moderation.detection.personal.documents import cards, passports, snils, taxpayers
 from gospablik.moderation.detection.personal.known_data import KnownData
@@ -40,7 +40,7 @@ def personal_data(text: str, known: str = "", published: str = "") -> list[Hit]:
         return []
     plain = legible(text[:MOST_LETTERS])
     found = sorted(_apart(plain.text), key=lambda datum: datum.start)
-    for public in (known[:MOST_LETTERS], published):
+    for public in (known[:MOST_OF_A_POST], published):
         if found and public:
             said = _data_of(public)
             found = [datum for datum in found if not said.has(datum)]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gospablik.moderation.detection.hit import GROUNDS, Hit, Kind
 from gospablik.moderation.detection.language import sakha_spans
-from gospablik.moderation.detection.letters import MOST_LETTERS, quoted
+from gospablik.moderation.detection.letters import MOST_OF_A_POST, quoted
 from gospablik.moderation.detection.publication.claims import Claim, claims
 from gospablik.moderation.detection.publication.denials import denials
 from gospablik.moderation.detection.publication.stated import Stated, stated
@@ -66,7 +66,7 @@ class Post:
 @lru_cache(maxsize=128)
 def facts_of(post: str) -> Post:
     """The post read for comparison with its comments; its first 20,000 characters."""
-    text = post[:MOST_LETTERS]
+    text = post[:MOST_OF_A_POST]
     said = tuple(sentence(text, span) for span in sentences(text))
     keys = frozenset(key for one in said for key in one.keys)
     return Post(text, tuple(claims(text)), said, keys)
