@@ -6,9 +6,11 @@ from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
+from gospablik.clock import now
 from gospablik.moderation.detection.distress.trouble import distress
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit
+from gospablik.moderation.published import Examiner
 from gospablik.moderation.tuning.effect import Attention, attention
 from gospablik.moderation.tuning.in_force import accepted, in_force, judge_of
 from gospablik.store.tuning import Tuned
@@ -31,8 +33,9 @@ def examine_text(text: str, post: str, by: BY) -> str:
     """An artifact with all that would be said of it; returns the gist in a few words."""
     if not text.strip():
         return "текст пуст, смотреть нечего"
-    judge = _judge(by)
-    found = judge.examine(text, post)
+    judge, at = _judge(by), desk()
+    with at.store.read() as session:
+        found = Examiner(session, at.office, judge, now()).examine(text, post)
     gist = _SAID[attention(found, judge)]
     create_markdown_artifact(
         markdown=_page(text, post, found, gist),

@@ -7,7 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from gospablik.moderation.fate import Fate, Fates, fates
 from gospablik.templates import plural
 from tasks.desk import desk
-from tasks.markdown import anchor, cell, text_block
+from tasks.markdown import anchor, cell
 
 
 @task(name="Найти комментарий", task_run_name="Найти комментарий", cache_policy=NO_CACHE)
@@ -51,7 +51,7 @@ def _one(one: Fate) -> str:
         f"## {one.what[:1].upper()}{one.what[1:]}: {cell(one.author, 80)},"
         f" {one.written_at:%d.%m.%Y %H:%M}"
     )
-    texts = [text_block(text[:2000]) for text in one.texts] or ["Слова стёрты по сроку хранения."]
+    texts = [f"> {cell(text, 2000)}" for text in one.texts] or ["Слова стёрты по сроку хранения."]
     between = ["стало:"] * (len(texts) - 1)
     wordings = [part for pair in zip(["", *between], texts, strict=True) for part in pair if part]
     story = "\n".join(f"- {cell(line, 1000)}" for line in one.story)

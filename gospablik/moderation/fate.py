@@ -92,8 +92,9 @@ def _is_meant(office: Organisation, comment: Comment, wanted: str) -> bool:
         return True
     if len(wanted) < _SHORTEST:
         return False
-    words = [comment.author.name, *(version.text for version in comment.versions)]
-    return any(wanted in " ".join(text.split()).casefold() for text in words)
+    texts = [version.text for version in comment.versions if version.text != ERASED]
+    names = (comment.author.name, *texts)
+    return any(wanted in " ".join(text.split()).casefold() for text in names)
 
 
 def _fate(session: Session, office: Organisation, comment: Comment) -> Fate:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from flows.check_text import check_text
 from flows.collect_comments import collect_comments
@@ -18,6 +18,8 @@ from tasks.desk import desk
 from tests.flows.test_by_hand import SPECIALIST, rows
 from tests.flows.town import Town
 
+CONTACT = "8 (4112) 00-00-01"
+"""Of the demo's organisation.toml."""
 FILE = 'never = ["дурак*"]\n[also]\ninsult = ["чувырла"]\n'
 
 
@@ -113,6 +115,28 @@ def test_a_file_that_is_the_same_missing_or_wrong_asks_nobody(town: Town) -> Non
     assert "больше 200 кБ" in town.run(tune_detector).words
     with town.store.read() as session:
         assert session.scalars(select(Question).filter_by(stage=Stage.OPEN)).all() == []
+
+
+def test_what_an_update_cannot_read_is_told_and_replaced_by_a_file_that_it_can(town: Town) -> None:
+    commented(town, "Ты дурак")
+    words(town)
+    run = town.by_hand(tune_detector)
+    town.answer(tune_detector, run.id, official=SPECIALIST, verdict="принять")
+    with town.store.write() as session:
+        session.execute(update(Tuning).values(content="[[word]]\nid = 'gone'\n"))
+    red = town.run(collect_comments)
+    assert red.red
+    assert "запустите «Свои слова и пороги» и примите его заново" in red.words
+    run = town.by_hand(tune_detector)
+    done = town.answer(tune_detector, run.id, official=SPECIALIST, verdict="принять")
+    assert not done.red, done.words
+    assert not town.run(collect_comments).red
+
+
+def test_a_published_contact_is_none_of_a_persons_data_here_either(town: Town) -> None:
+    for number, personal in (("8-914-100-20-30", True), (CONTACT, False)):
+        run = town.run(check_text, text=f"Звоните {number}")
+        assert ("персональные данные" in run.artifacts[0]) is personal, number
 
 
 def test_thresholds_wait_for_two_hundred_rulings(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""The forms «Свои слова» and «Пороги показа»: shown, agreed to by a person, in force from then."""
+"""The forms of «Свои слова и пороги»: shown, agreed to by a person, in force from then."""
 
 from dataclasses import dataclass
 from datetime import datetime
