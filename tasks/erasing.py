@@ -12,6 +12,7 @@ from prefect.client.schemas.filters import (
 from prefect.exceptions import ObjectNotFound
 
 from gospablik.clock import now
+from gospablik.control.extract.make import remove_old
 from gospablik.errors import OfficeError
 from gospablik.moderation.retention import Erased, erase_due, say
 from gospablik.store.retention import Keeping
@@ -67,6 +68,12 @@ def erase_in_prefect() -> int:
                     continue  # another pass was faster
             erased += len(runs)
     return erased
+
+
+@task(name="Убрать старые выписки", task_run_name="Убрать старые выписки", cache_policy=NO_CACHE)
+def remove_extracts() -> int:
+    """The files of extracts older than a month; returns how many extracts."""
+    return remove_old(desk().state, now())
 
 
 @task(name="Записать слово о хранении", task_run_name="Записать слово о хранении",

@@ -69,7 +69,7 @@ def fates(session: Session, office: Organisation, named: str) -> Fates:
         if not _is_meant(office, comment, wanted):
             continue
         if len(found) < MOST:
-            found.append(_fate(session, office, comment))
+            found.append(fate_of(session, office, comment))
         else:
             more += 1
     return Fates(tuple(found), more, looked)
@@ -97,7 +97,8 @@ def _is_meant(office: Organisation, comment: Comment, wanted: str) -> bool:
     return any(wanted in " ".join(text.split()).casefold() for text in names)
 
 
-def _fate(session: Session, office: Organisation, comment: Comment) -> Fate:
+def fate_of(session: Session, office: Organisation, comment: Comment) -> Fate:
+    """All that is known of that comment."""
     removal = _removal(session, comment)
     told = sorted(_story(session, office, comment, removal), key=lambda one: one[0])
     page = page_of(office, comment.page)

@@ -11,6 +11,7 @@ from gospablik.store.decisions import (
     ProposalStage,
     Way,
 )
+from gospablik.store.extracts import Extract
 from gospablik.store.inbox import Came, InboxCursor, ReceivedLetter
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteMedium
@@ -72,6 +73,7 @@ __all__ = [
     "DecisionVerdict",
     "ErrandItem",
     "Examination",
+    "Extract",
     "FeedState",
     "Finding",
     "FoundWay",

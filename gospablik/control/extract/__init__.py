@@ -1,0 +1,1 @@
+"""Extracts: all that is kept of a comment or an author, checkable without this program."""

@@ -1,0 +1,169 @@
+"""What an extract says of each comment, read from rows alone (clauses 4.2 and 4.3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.ledger import book
+from gospablik.moderation.fate import fate_of
+from gospablik.moderation.keeping import ERASED
+from gospablik.moderation.links import page_name, page_of, post_link
+from gospablik.moderation.proof import proof_of
+from gospablik.moderation.review_case import post_of
+from gospablik.moderation.telling import TOLD, telling_text
+from gospablik.organisation import Organisation
+from gospablik.store.comments import Comment
+from gospablik.store.ledger import Action, Kind
+from gospablik.store.review import Ruling, Verdict
+from gospablik.store.undoing import Undoing
+
+_VERDICTS = {Verdict.KEEP: "оставить", Verdict.REMOVE: "удалить"}
+
+
+@dataclass(frozen=True, slots=True)
+class OnWording:
+    """One wording of a comment; `text` None where it was erased. Times are local here and below."""
+
+    number: int
+    seen_at: datetime
+    text: str | None
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnAction:
+    """What the ledger did or has to do, and the words that the page wrote, if it wrote any."""
+
+    what: str
+    state: str
+    since: datetime
+    why: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnRuling:
+    """One ruling. `proof`: its number in the chain, None where nothing was sealed."""
+
+    number: int
+    verdict: str
+    ground: str
+    reason: str
+    official: str
+    made_at: datetime
+    wording: int
+    annulled_at: datetime | None
+    annulled_by: str
+    annulled_why: str
+    proof: int | None
+    actions: tuple[OnAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnComment:
+    """One comment. `story`: what is known of it, sentence by sentence, in the order of time."""
+
+    number: int
+    author: str
+    author_number: str
+    page: str
+    network_number: str
+    link: str
+    written_at: datetime
+    post_title: str
+    post_link: str
+    post_text: str
+    wordings: tuple[OnWording, ...]
+    what: str
+    story: tuple[str, ...]
+    rulings: tuple[OnRuling, ...]
+
+
+def comment_facts(
+    session: Session, office: Organisation, comment: Comment, number: int
+) -> OnComment:
+    """All that is kept of one comment; `number` is its place in the extract."""
+    fate = fate_of(session, office, comment)
+    post = post_of(session, comment.page, comment.post_network_id)
+    rulings = session.scalars(select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id))
+    return OnComment(
+        number=number,
+        author=comment.author.name,
+        author_number=comment.author.network_id,
+        page=page_name(office, comment.page),
+        network_number=comment.network_id,
+        link=fate.link,
+        written_at=fate.written_at,
+        post_title=post.revision.title if post else "",
+        post_link=post_link(page_of(office, comment.page), comment.post_network_id),
+        post_text=post.text if post else "",
+        wordings=tuple(
+            OnWording(
+                version.number,
+                office.local(version.seen_at),
+                None if version.text == ERASED else version.text,
+                tuple(version.attachments),
+            )
+            for version in comment.versions
+        ),
+        what=fate.what.value,
+        story=fate.story,
+        rulings=tuple(_ruling(session, office, ruling) for ruling in rulings),
+    )
+
+
+def _ruling(session: Session, office: Organisation, ruling: Ruling) -> OnRuling:
+    proof = proof_of(session, ruling.id)
+    why = session.scalar(
+        select(Undoing.reason).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
+    )
+    return OnRuling(
+        number=ruling.id,
+        verdict=_VERDICTS[ruling.verdict],
+        ground=ruling.ground.words if ruling.ground else "",
+        reason=ruling.reason,
+        official=office.title_of(ruling.official),
+        made_at=office.local(ruling.made_at),
+        wording=ruling.version.number,
+        annulled_at=office.local(ruling.annulled_at) if ruling.annulled_at else None,
+        annulled_by=office.title_of(ruling.annulled_by) if ruling.annulled_by else "",
+        annulled_why=why or "",
+        proof=proof.number if proof else None,
+        actions=tuple(_actions(session, office, ruling)),
+    )
+
+
+def _actions(session: Session, office: Organisation, ruling: Ruling) -> list[OnAction]:
+    removal = _newest(session, ruling, Kind.REMOVE, str(ruling.id))
+    reply = _newest(session, ruling, Kind.REPLY, f"{TOLD}{ruling.id}")
+    told = telling_text(session, office, ruling) if reply else ""
+    found = [(removal, ""), (reply, told)]
+    undone = session.scalars(
+        select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
+    ).first()
+    if undone:
+        found.append((_newest(session, ruling, Kind.RESTORE, str(undone.id)), ""))
+    return [action_facts(office, action, text) for action, text in found if action]
+
+
+def _newest(session: Session, ruling: Ruling, kind: Kind, subject: str) -> Action | None:
+    return book.newest(
+        session,
+        organisation=ruling.organisation,
+        kind=kind,
+        page=ruling.comment.page,
+        subject=subject,
+    )
+
+
+def action_facts(office: Organisation, action: Action, text: str = "") -> OnAction:
+    """An action as an extract tells it."""
+    return OnAction(
+        what=action.kind.words,
+        state=action.state.words,
+        since=office.local(action.state_since),
+        why=action.why or "",
+        text=text,
+    )
