@@ -16,6 +16,8 @@ from office.child import Child
 from office.environment import POOL, prefect_environment
 from office.probes import answers, forget_workers, free_port, workers_online
 
+MAILBOX = "smm@example.test"
+"""Whose letters the sandbox lets read over IMAP: the sender of the demo's office."""
 START_PATIENCE = 90.0
 LOCK_PATIENCE = 8.0  # the children of an owner that was killed need a few seconds to end
 
@@ -220,6 +222,7 @@ class Stack:
         self._ready_file.unlink(missing_ok=True)
         command = [sys.executable, "-m", "sandbox", "--host", self.host, "--port", "0"]
         command += ["--smtp-port", "0", "--https", "--ready-file", str(self._ready_file)]
+        command += ["--mailbox", MAILBOX]
         self._start("sandbox", command, grace=1.0)
 
     def _await_sandbox(self) -> None:

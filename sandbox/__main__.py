@@ -28,6 +28,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--state", type=Path, help="начальное состояние, JSON")
     parser.add_argument("--smtp-login", help="имя для входа на почтовый сервер")
     parser.add_argument("--smtp-password-env", help="переменная окружения с паролем почты")
+    parser.add_argument("--mailbox", help="адрес, чьи письма можно читать по IMAP")
     parser.add_argument("--tls-cert", type=Path, help="сертификат для STARTTLS")
     parser.add_argument("--tls-key", type=Path, help="ключ сертификата")
     options = parser.parse_args()
@@ -66,6 +67,7 @@ def main() -> None:
             https_port=options.https_port,
             ca=options.ready_file.resolve().with_suffix(".ca.pem") if options.https else None,
             options=mail,
+            mailbox=options.mailbox,
             ready=ready,
         )
     )

@@ -18,6 +18,7 @@ import uvicorn
 from sandbox import seed
 from sandbox.app import build
 from sandbox.gate import TrackedProtocol
+from sandbox.mail import imap
 from sandbox.mail.smtp import SmtpOptions, listen
 from sandbox.tls import own_context
 from sandbox.world import World
@@ -67,6 +68,7 @@ class Addresses:
     smtp: str
     https: str | None = None
     ca: Path | None = None
+    imap: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Running:
     world: World
     https: str | None = None
     ca: Path | None = None
+    imap: str | None = None
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -100,11 +103,13 @@ async def serve(
     https_port: int = 0,
     ca: Path | None = None,
     options: SmtpOptions,
+    mailbox: str | None = None,
     ready: "Ready",
 ) -> None:
     """Listen until told to stop; `ready` learns the addresses once all ports answer.
 
     `ca` names the file for our authority's certificate (PEM); without it there is no HTTPS.
+    `mailbox`: whose letters can be read over IMAP; without it there is no IMAP.
     """
     web = _bound(host, port)
     mail = await listen(server.world, host, smtp_port, options)
@@ -113,18 +118,25 @@ async def serve(
     if ca is not None:
         server.secure = _bound(host, https_port), own_context(host, ca)
         https = f"https://{shown}:{server.secure[0].getsockname()[1]}"
+    box = None
+    if mailbox is not None:
+        box = await asyncio.to_thread(imap.start, mailbox.casefold(), host)
+        server.world.mailbox = box
     ready(
         Addresses(
             http=f"http://{shown}:{web.getsockname()[1]}",
             smtp=f"{shown}:{mail.sockets[0].getsockname()[1]}",
             https=https,
             ca=ca,
+            imap=f"{shown}:{box.port}" if box else None,
         )
     )
     try:
         await server.serve(sockets=[web])
     finally:
         mail.close()
+        if box is not None:
+            box.stop()
 
 
 class Ready:
@@ -142,6 +154,8 @@ class Ready:
             told = {"http": addresses.http, "smtp": addresses.smtp, "pid": os.getpid()}
             if addresses.https is not None:
                 told |= {"https": addresses.https, "ca": str(addresses.ca)}
+            if addresses.imap is not None:
+                told["imap"] = addresses.imap
             with tempfile.NamedTemporaryFile(
                 "w", dir=self.path.parent, delete=False, encoding="utf-8"
             ) as new:
@@ -162,6 +176,7 @@ def running(
     options: SmtpOptions | None = None,
     host: str = "127.0.0.1",
     https: bool = False,
+    mailbox: str | None = None,
 ) -> Iterator[Running]:
     """A sandbox in a thread of this process, on free ports, gone at the end of the block."""
     server = Server(world_of(state))
@@ -170,7 +185,8 @@ def running(
     ca = Path(folder.name) / "ca.pem" if https else None
 
     def run() -> None:
-        asyncio.run(serve(server, host, ca=ca, options=options or SmtpOptions(), ready=ready))
+        smtp = options or SmtpOptions()
+        asyncio.run(serve(server, host, ca=ca, options=smtp, mailbox=mailbox, ready=ready))
 
     thread = threading.Thread(target=run, name="sandbox", daemon=True)
     thread.start()
@@ -180,7 +196,7 @@ def running(
         if ready.addresses is None:
             raise RuntimeError("the sandbox did not start")
         at = ready.addresses
-        yield Running(at.http, at.smtp, server.world, at.https, at.ca)
+        yield Running(at.http, at.smtp, server.world, at.https, at.ca, at.imap)
     finally:
         server.should_exit = True
         thread.join(10)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.mail.imap import Mailbox
 from sandbox.mail.inbox import Inbox
 from sandbox.max.store import Store as MaxStore
 from sandbox.ok.store import Store as OkStore
@@ -20,6 +21,8 @@ class World:
     def __init__(self, settle: Callable[["World"], None] | None = None) -> None:
         self.faults = Faults()
         self._settle = settle
+        self.mailbox: Mailbox | None = None
+        """The one that can be read over IMAP; it outlives a reset."""
         self.reset()
 
     def reset(self) -> None:

@@ -14,7 +14,15 @@ from office.api import Api
 from office.blocks_pipe import save_blocks
 from office.demo.other_networks import others, pages_toml
 from office.demo.outside import Outside
-from office.demo.story import GROUP, KEYS_OF, RESIDENTS, TOKENS, description
+from office.demo.story import (
+    GROUP,
+    KEYS_OF,
+    MAILBOX_LOGIN,
+    MAILBOX_PASSWORD,
+    RESIDENTS,
+    TOKENS,
+    description,
+)
 from office.deploy import deploy
 from office.stack import Stack
 
@@ -50,7 +58,8 @@ def prepare(stack: Stack, wishes: Wishes) -> Outside:
         network.settle()
     organisation = Path(stack.env["GOSPABLIK_ORGANISATION"])
     pages = pages_toml(elsewhere, first_day(wishes).isoformat())
-    organisation.write_text(organisation_toml(outside.address, wishes) + pages, "utf-8")
+    text = organisation_toml(outside.address, wishes) + pages + inbox_toml(stack)
+    organisation.write_text(text, "utf-8")
     publish_rules(outside, organisation)
     migrate(stack.env["GOSPABLIK_DATABASE_URL"])
     register_blocks(stack, wishes)
@@ -113,6 +122,15 @@ def organisation_toml(sandbox: str, wishes: Wishes) -> str:
     return text
 
 
+def inbox_toml(stack: Stack) -> str:
+    """The mailbox that the officials' answers come to."""
+    host, port = stack.sandbox["imap"].rsplit(":", 1)
+    return (
+        f'\n[mail.inbox]\nhost = "{host}"\nport = {port}\nlogin = "{MAILBOX_LOGIN}"\n'
+        'encryption = "нет"\n'
+    )
+
+
 def first_day(wishes: Wishes) -> date:
     """From when news are published: yesterday, of somebody's real feed all that it holds."""
     return date(1990, 1, 1) if wishes.site else datetime.now(ZONE).date() - timedelta(days=1)
@@ -132,5 +150,6 @@ def register_blocks(stack: Stack, wishes: Wishes) -> None:
             }
         },
         "smtp": {"host": host, "port": int(port), "starttls": False},
+        "imap": {"password": MAILBOX_PASSWORD},
     }
     save_blocks(stack.env, blocks)

@@ -2,6 +2,8 @@
 
 GROUP = 217000001
 MAIL = "smm@example.test"
+MAILBOX_LOGIN, MAILBOX_PASSWORD = "smm", "sandbox-mailbox"
+"""The sandbox's own, for the mailbox of MAIL."""
 KEYS_OF = {"owner": "Окружная Администрация (демонстрация)", "holder": "учреждение"}
 """Whose the keys of every page are: a specially created account (clause 2.2)."""
 

@@ -77,19 +77,25 @@ class Postman:
             entry.outcome = f"letter {letter.n}"
             return f"250 OK letter {letter.n}"
 
+        async def keep() -> str:
+            box = self.world.mailbox
+            if box is not None and box.address in [one.casefold() for one in recipients]:
+                await asyncio.to_thread(box.put, raw)
+            return take()
+
         fault = None
         for recipient in recipients:
             fault = fault or self.world.faults.take("smtp:data", to=recipient)
         if fault is None:
-            return take()
-        answer = take() if fault.when == "after" else None
+            return await keep()
+        answer = await keep() if fault.when == "after" else None
         done = f" after {entry.outcome}" if answer else ""
         entry.outcome = f"fault {fault.id}: {fault.what}{done}"
         refused = await self._strike(fault, server)
         if refused is not None:
             return refused
         if answer is None:
-            return take()
+            return await keep()
         entry.outcome = done.removeprefix(" after ")
         return answer
 
