@@ -198,6 +198,12 @@ def _block_page(case: BlockCase) -> str:
             f"основание: {cell(item.ground)}; {told}",
             *(f"> {cell(text, 1000)}" for text in item.texts),
         ]
+        if item.same:
+            elsewhere = [
+                f"[{minute(one.written_at)}]({one.link})" if one.link else minute(one.written_at)
+                for one in item.copies
+            ]
+            parts.append(f"**{item.same}** Ещё: {', '.join(elsewhere)}")
     parts.append(
         f"{cell(case.takes_away, 800)} "
         f"**Если решения не будет до {minute(case.until)}, автор не блокируется.**"

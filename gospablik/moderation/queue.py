@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, literal, or_, select
+from sqlalchemy import exists, literal, or_, select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.violations import standing
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
-from gospablik.store.review import Reservation, Ruling, Verdict
+from gospablik.store.review import Reservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,5 @@ def reasons(session: Session, versions: list[int]) -> dict[int, tuple[str, ...]]
 
 
 def count_standing(session: Session, author_id: int) -> int:
-    """How many comments of the author were ruled to be removed, annulled rulings aside."""
-    count = session.scalar(
-        select(func.count(func.distinct(Ruling.comment_id)))
-        .join(Comment, Comment.id == Ruling.comment_id)
-        .where(
-            Comment.author_id == author_id,
-            Ruling.verdict == Verdict.REMOVE,
-            Ruling.annulled_at.is_(None),
-        )
-    )
-    return count or 0
+    """How many violations the author has (`violations`): under seal, annulled ones aside."""
+    return len(standing(session, author_id))
