@@ -7,6 +7,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.moderation.again import note_again, note_back
 from gospablik.moderation.aside import Aside, worth_a_look
 from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.moderation.links import comment_link, page_of
@@ -23,7 +24,7 @@ from tasks.troubles import trouble_parts
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """How many wordings were examined or drawn, and what was wrong with the lists, in sentences."""
+    """How many wordings were examined, found again or drawn; what is wrong with the lists."""
 
     examined: int
     problems: tuple[str, ...] = ()
@@ -35,8 +36,13 @@ class Detected:
     cache_policy=NO_CACHE,
 )
 def detect() -> Detected:
-    """Examine new wordings, and all of two weeks by a corrected list; draw the week's sample."""
+    """Examine new wordings, and all of two weeks by a corrected list; draw the week's sample.
+
+    What was removed and stands again is pointed at, too.
+    """
     at, examined = desk(), 0
+    with at.store.write() as session:
+        note_back(session, at.office, now())
     with at.store.read() as session:
         by = in_force(session, at.office)
     while True:
@@ -47,8 +53,9 @@ def detect() -> Detected:
         if not batch:
             break
     with at.store.write() as session:
+        again = note_again(session, at.office, now())
         drawn = choose_sample(session, at.office, now())
-    return Detected(examined + drawn, (by.problem,) if by.problem else ())
+    return Detected(examined + again + drawn, (by.problem,) if by.problem else ())
 
 
 @task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)

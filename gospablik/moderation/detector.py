@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.again import is_again
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.published import Examiner
@@ -140,6 +141,9 @@ def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:
     """What a corrected list no longer says of a wording that nobody has judged yet."""
     session.execute(
         delete(Finding).where(
-            Finding.version_id == version_id, Finding.rule.not_in(rules), ~is_sample()
+            Finding.version_id == version_id,
+            Finding.rule.not_in(rules),
+            ~is_sample(),
+            ~is_again(),
         )
     )
