@@ -12,9 +12,11 @@ from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
+from gospablik.moderation.spots import quoted_spots
 from gospablik.moderation.tuning.forms import TuningCase
 from gospablik.templates import minute
 from tasks.form_parts import choice, form, who, words
+from tasks.highlighted import highlighted
 from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
@@ -151,7 +153,7 @@ def _review_page(case: ReviewCase) -> str:
         history = f", прежних нарушений: {item.history}" if item.history else ""
         parts += [
             f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
-            f"> {cell(item.text, 1000)}",
+            f"> {highlighted(item.text, quoted_spots(item.text, item.why), 1000)}",
             f"{_where(item)}, [открыть на странице]({item.link})",
         ]
     return "\n\n".join(parts)
