@@ -8,6 +8,7 @@ from gospablik.text import clean
 
 _MOST = 8
 """Bold places in a text that is cut."""
+_PIECE = 20
 
 
 def highlighted(text: str, spots: Spots, limit: int) -> str:
@@ -17,7 +18,7 @@ def highlighted(text: str, spots: Spots, limit: int) -> str:
     text piece by piece, so no sign of theirs can touch ours.
     """
     spots = spots[:_MOST]
-    kept = list(_kept(text, spots, limit))
+    kept = [_whole_words(text, start, end) for start, end in _kept(text, spots, limit)]
     parts = ["".join(_pieces(text, spots, start, end)).strip() for start, end in kept]
     before = "… " if kept[0][0] else ""
     after = " …" if kept[-1][1] < len(text) else ""
@@ -37,6 +38,16 @@ def _kept(text: str, spots: Spots, limit: int) -> Iterator[tuple[int, int]]:
             start = begins - around
         end = min(ends, begins + limit) + around
     yield start, min(end, len(text))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a piece of a word at its ends, unless the word is a long one."""
+    if start:
+        start = text.find(" ", start, start + _PIECE) + 1 or start
+    if end < len(text):
+        cut = text.rfind(" ", max(end - _PIECE, start), end)
+        end = cut if cut > start else end
+    return start, end
 
 
 def _pieces(text: str, spots: Spots, start: int, end: int) -> Iterator[str]:

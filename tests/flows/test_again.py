@@ -57,9 +57,7 @@ def test_a_comment_that_was_put_back_is_asked_about_and_removed_anew(town: Town)
     assert INSULT in standing(town)
     run = town.run(collect_comments)
     assert "снова на странице" in queue(run)
-    newest = begin(
-        review, town.questions(review)[-1]
-    ).id  # the other is of what was left for later
+    newest = begin(review, town.questions(review)[-1]).id  # the other is of what was left for later
     answered = town.answer(
         review, newest, specialist=SPECIALIST, comment_1="удалить: оскорбление",
         reason="Опять то же.",

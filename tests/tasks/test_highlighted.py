@@ -69,6 +69,7 @@ def test_of_a_long_text_the_surroundings_of_the_bold_words_are_shown() -> None:
     assert line.endswith(" …")
     assert line.count(" … ") == 1
     assert len(line) < 2 * LIMIT
+    assert set(OURS.sub("", line).split()) == {"…", "дорога", "ДУРАК", "крыша", "ИДИОТ", "двор"}
     assert len(highlighted(text, (), LIMIT)) <= LIMIT + 2
 
 

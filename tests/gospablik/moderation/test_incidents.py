@@ -7,17 +7,19 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from gospablik.control.register_rows import BlockRow, register_rows
 from gospablik.letters import LetterKey
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.incidents import WITHIN, Ruled, incidents
+from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.letters import case_letter
 from gospablik.moderation.proposals import lapse_old
 from gospablik.moderation.queue import count_standing
 from gospablik.moderation.same_words import same_words
 from gospablik.moderation.violations import repeat, standing
+from gospablik.store.comments import CommentVersion
 from gospablik.store.decisions import Proposal
 from gospablik.store.ledger import Kind
 from gospablik.store.review import Topic
@@ -218,6 +220,15 @@ def test_copies_count_once_and_follow_annulment(store: Store) -> None:
     assert count(town) == 1
     town.annul(2)
     assert count(town) == 0
+
+
+def test_erased_copies_are_still_one_violation(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    copied(town, 1, 2, 3)
+    handled(town)
+    with town.store.write() as session:
+        session.execute(update(CommentVersion).values(text=ERASED))
+    assert count(town) == 1
 
 
 def test_a_copy_put_up_after_the_telling_is_a_repetition(sqlite_store: Store) -> None:
