@@ -7,23 +7,29 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.moderation.again import note_again, note_back
 from gospablik.moderation.aside import Aside, worth_a_look
 from gospablik.moderation.detector import detect_new, unexamined
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import may_act
+from gospablik.moderation.published import Examiner
 from gospablik.moderation.queue import Waiting, waiting
+from gospablik.moderation.queue_case import by_author
 from gospablik.moderation.sample import choose_sample
+from gospablik.moderation.spots import quoted_spots
 from gospablik.moderation.tuning.in_force import in_force
 from gospablik.store.tables import Comment
 from tasks.desk import desk
+from tasks.highlighted import highlighted
 from tasks.markdown import cell, suspended, table
+from tasks.queue_page import MOST_COMMENTS, queue_page
 from tasks.queue_sections import mass_section, missed_section
 from tasks.troubles import trouble_parts
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """How many wordings were examined or drawn, and what was wrong with the lists, in sentences."""
+    """How many wordings were examined, found again or drawn; what is wrong with the lists."""
 
     examined: int
     problems: tuple[str, ...] = ()
@@ -35,8 +41,13 @@ class Detected:
     cache_policy=NO_CACHE,
 )
 def detect() -> Detected:
-    """Examine new wordings, and all of two weeks by a corrected list; draw the week's sample."""
+    """Examine new wordings, and all of two weeks by a corrected list; draw the week's sample.
+
+    What was removed and stands again is pointed at, too.
+    """
     at, examined = desk(), 0
+    with at.store.write() as session:
+        note_back(session, at.office, now())
     with at.store.read() as session:
         by = in_force(session, at.office)
     while True:
@@ -47,8 +58,9 @@ def detect() -> Detected:
         if not batch:
             break
     with at.store.write() as session:
+        again = note_again(session, at.office, now())
         drawn = choose_sample(session, at.office, now())
-    return Detected(examined + drawn, (by.problem,) if by.problem else ())
+    return Detected(examined + again + drawn, (by.problem,) if by.problem else ())
 
 
 @task(name="Показать очередь", task_run_name="Показать очередь", cache_policy=NO_CACHE)
@@ -64,20 +76,20 @@ def show_queue() -> int:
         queue = waiting(session, at.office, asked=True)
         aside = worth_a_look(session, at.office, now())
         sections = mass_section(session, at.office) + missed_section(session, at.office)
-        shown = [(item.page, item.comment_id) for item in queue]
-        shown += [(item.page, item.comment_id) for item in aside]
         links = {
-            comment_id: comment_link(page_of(at.office, page), session.get_one(Comment, comment_id))
-            for page, comment_id in shown
+            item.comment_id: comment_link(
+                page_of(at.office, item.page), session.get_one(Comment, item.comment_id)
+            )
+            for item in aside
         }
     away = at.office.suspended_keys(now())
     queue = [item for item in queue if item.page not in away]
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]
     parts = [*trouble_parts(), "# Комментарии, ждущие решения (п. 4.2)"]
-    parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
+    parts.append(_shown(asked) if asked else "Никто не ждёт решения.")
     if watched:
-        parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+        parts += ["## Режим «наблюдение»: специалиста спросили бы", _shown(watched)]
     parts += sections
     aside = [item for item in aside if item.page not in away]
     if aside:
@@ -97,17 +109,22 @@ _ASIDE = (
 )
 
 
-def _table(queue: list[Waiting], links: dict[int, str]) -> str:
-    rows = [_row(item, "; ".join(item.reasons), links) for item in queue]
-    return table(["Комментарий", "Почему в очереди", "Кто и когда"], rows)
+def _shown(queue: list[Waiting]) -> str:
+    """In the order in which it is asked; of a flood the first."""
+    at = desk()
+    with at.store.read() as session:
+        eyes = Examiner(session, at.office, in_force(session, at.office).judge, now())
+        authors = by_author(session, at.office, queue[:MOST_COMMENTS], eyes)
+    return queue_page(authors, len(queue))
 
 
 def _aside(shown: list[Aside], links: dict[int, str]) -> str:
-    rows = [_row(item, item.why, links) for item in shown]
+    rows = [_row(item, links) for item in shown]
     return table(["Комментарий", "Почему показан", "Кто и когда"], rows)
 
 
-def _row(item: Waiting | Aside, why: str, links: dict[int, str]) -> list[str]:
+def _row(item: Aside, links: dict[int, str]) -> list[str]:
     at = desk().office.local(item.written_at)
     link = f"[{at:%d.%m %H:%M}]({links[item.comment_id]})"
-    return [cell(item.text, 600), cell(why), f"{cell(item.author_name)}, {link}"]
+    words = highlighted(item.text, quoted_spots(item.text, [item.why]), 600)
+    return [words, cell(item.why), f"{cell(item.author_name)}, {link}"]

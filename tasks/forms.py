@@ -12,9 +12,11 @@ from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
+from gospablik.moderation.spots import quoted_spots
 from gospablik.moderation.tuning.forms import TuningCase
 from gospablik.templates import minute
 from tasks.form_parts import choice, form, who, words
+from tasks.highlighted import highlighted
 from tasks.markdown import cell, text_block
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
@@ -151,7 +153,7 @@ def _review_page(case: ReviewCase) -> str:
         history = f", прежних нарушений: {item.history}" if item.history else ""
         parts += [
             f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
-            f"> {cell(item.text, 1000)}",
+            f"> {highlighted(item.text, quoted_spots(item.text, item.why), 1000)}",
             f"{_where(item)}, [открыть на странице]({item.link})",
         ]
     return "\n\n".join(parts)
@@ -198,6 +200,12 @@ def _block_page(case: BlockCase) -> str:
             f"основание: {cell(item.ground)}; {told}",
             *(f"> {cell(text, 1000)}" for text in item.texts),
         ]
+        if item.same:
+            elsewhere = [
+                f"[{minute(one.written_at)}]({one.link})" if one.link else minute(one.written_at)
+                for one in item.copies
+            ]
+            parts.append(f"**{item.same}** Ещё: {', '.join(elsewhere)}")
     parts.append(
         f"{cell(case.takes_away, 800)} "
         f"**Если решения не будет до {minute(case.until)}, автор не блокируется.**"

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from gospablik.control.figures_cases import NOT_KNOWN, flaw
 from gospablik.control.model import Breach
 from gospablik.control.window import Window
-from gospablik.moderation.telling import TOLD
+from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
     Action,

@@ -133,5 +133,4 @@ def _block(session: Session, office: Organisation, action: Action) -> BlockRow:
 
 def _violations(session: Session, decision: Decision) -> int:
     case = decision.proposal
-    stood = standing(session, case.author_id, at=decision.decided_at)
-    return sum(violation.ruling_id in case.rulings for violation in stood)
+    return len(standing(session, case.author_id, at=decision.decided_at, among=case.rulings))

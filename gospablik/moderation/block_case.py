@@ -1,6 +1,7 @@
 """The case of a proposal to block, as the head reads it in the form and in the letter."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import titles
-from gospablik.moderation.telling import told_at
+from gospablik.moderation.told import told_at
+from gospablik.moderation.violations import Violation, of_rulings
 from gospablik.organisation import Organisation
 from gospablik.regulation import CLAUSES
 from gospablik.store.decisions import Proposal
@@ -22,12 +24,31 @@ TAKES_AWAY = (
 DEFAULT_DAYS = 30
 MOST_DAYS = 364
 """VK blocks for a year at most; a day is left for its clock and ours."""
+_POSTS = {
+    2: "двумя", 3: "тремя", 4: "четырьмя", 5: "пятью", 6: "шестью", 7: "семью", 8: "восемью",
+    9: "девятью", 10: "десятью",
+}  # fmt: skip
+_TIMES = {2: "дважды", 3: "трижды", 4: "четырежды"}
 _ERASED = "(содержание стёрто по сроку хранения)"
 
 
 @dataclass(frozen=True, slots=True)
+class BlockCopy:
+    """The same words once more, a part of the same violation. The time is local."""
+
+    written_at: datetime
+    post_title: str
+    link: str
+    proof_number: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockViolation:
-    """One violation of the case. Times are local; `texts` are a resident's words, no markup."""
+    """One violation of the case. Times are local; `texts` are a resident's words, no markup.
+
+    `copies`: the same words elsewhere; `same` says in words that they are counted once.
+    """
 
     number: int
     written_at: datetime
@@ -43,6 +64,8 @@ class BlockViolation:
     link: str
     proof_number: int
     seal: str
+    copies: tuple[BlockCopy, ...] = ()
+    same: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +108,44 @@ def case_of(
         opened_at=office.local(proposal.opened_at),
         officials=titles(office, question.officials) if question else (),
         violations=tuple(
-            _violation(session, office, session.get_one(Ruling, ruling_id), number)
-            for number, ruling_id in enumerate(proposal.rulings, start=1)
+            _incident(session, office, violation, number)
+            for number, violation in enumerate(of_rulings(session, proposal.rulings), start=1)
         ),
         clause=f"п. 4.3 Положения: {CLAUSES['4.3']}",
         takes_away=TAKES_AWAY,
         default_days=DEFAULT_DAYS,
         most_days=MOST_DAYS,
     )
+
+
+def _incident(
+    session: Session, office: Organisation, violation: Violation, number: int
+) -> BlockViolation:
+    first, *others = (
+        _violation(session, office, session.get_one(Ruling, one), number)
+        for one in violation.rulings
+    )
+    told = violation.told_at
+    return replace(
+        first,
+        told_at=office.local(told) if told else None,
+        copies=tuple(_copy(one) for one in others),
+        same=_same([one.post_link for one in (first, *others)]),
+    )
+
+
+def _copy(one: BlockViolation) -> BlockCopy:
+    return BlockCopy(one.written_at, one.post_title, one.link, one.proof_number, one.seal)
+
+
+def _same(posts: Sequence[str]) -> str:
+    """Of the comments of one violation, by the post of each; nothing of a single one."""
+    if len(posts) == 1:
+        return ""
+    under = len(set(posts))
+    if under < len(posts):
+        return f"Одно и то же {_TIMES.get(len(posts), f'{len(posts)} раз')} — одно нарушение."
+    return f"Одно и то же под {_POSTS.get(under, str(under))} постами — одно нарушение."
 
 
 def _violation(

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.again import is_again
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
+from gospablik.moderation.doubts import with_doubt
 from gospablik.moderation.published import Examiner
 from gospablik.moderation.sample import is_sample
 from gospablik.moderation.troubles.noting import note_trouble
@@ -63,8 +65,7 @@ def _point(session: Session, version_id: int, hit: Hit, now: datetime) -> bool:
 
 def in_words(hit: Hit) -> str:
     """The reason and why it may be a mistake, for whoever decides."""
-    doubt = hit.doubt.removeprefix("может быть ")
-    return f"{hit.reason} (может быть ошибкой: {doubt})" if doubt else hit.reason
+    return with_doubt(hit.reason, hit.doubt)
 
 
 def post_text() -> ScalarSelect[str]:
@@ -140,6 +141,9 @@ def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:
     """What a corrected list no longer says of a wording that nobody has judged yet."""
     session.execute(
         delete(Finding).where(
-            Finding.version_id == version_id, Finding.rule.not_in(rules), ~is_sample()
+            Finding.version_id == version_id,
+            Finding.rule.not_in(rules),
+            ~is_sample(),
+            ~is_again(),
         )
     )

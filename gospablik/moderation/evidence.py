@@ -24,8 +24,7 @@ def evidence_now(session: Session, proposal: Proposal) -> str | None:
 
     That is when a ruling was annulled, a proof does not verify, or what is left is no repetition.
     """
-    of_case = [v for v in standing(session, proposal.author_id) if v.ruling_id in proposal.rulings]
-    rulings = repeat(of_case)
+    rulings = repeat(standing(session, proposal.author_id, among=proposal.rulings))
     if rulings is None or sorted(rulings) != sorted(proposal.rulings):
         return None
     return evidence_of(session, rulings)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -21,6 +22,7 @@ from gospablik.store.undoing import Undoing
 
 MOST = 20
 _AT_ONCE = 500
+_BACK = "удалённый комментарий снова на странице, специалисту он показан ещё раз"
 _SHORTEST = 3
 """Letters of a name or of words: fewer are in half of all comments."""
 
@@ -150,8 +152,12 @@ def _story(
 ) -> Iterator[_Moment]:
     yield comment.written_at, "написан"
     yield comment.first_seen_at, "увиден программой"
-    for version in comment.versions[1:]:
-        yield version.seen_at, "изменён автором"
+    for before, version in pairwise(comment.versions):
+        same = (before.text, before.attachments) == (version.text, version.attachments)
+        if same and version.text != ERASED:
+            yield version.seen_at, _BACK
+        else:
+            yield version.seen_at, "изменён автором"
     rulings = select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id)
     for ruling in session.scalars(rulings):
         yield from _of_ruling(session, office, ruling)

@@ -1,5 +1,6 @@
 """Proposals to block: opened by a repeated violation, tied to its proofs, lapsing undecided."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import deciders, evidence_now, evidence_of, impartial
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import put, withdraw
-from gospablik.moderation.violations import repeat, standing
+from gospablik.moderation.violations import Violation, repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
@@ -107,17 +108,17 @@ def _suspects(session: Session, office: Organisation) -> list[int]:
 
 def _case(session: Session, author_id: int, now: datetime) -> tuple[int, ...] | None:
     """The rulings of a case that is not open, decided, lapsed or followed by a block in force."""
-    rulings = repeat(standing(session, author_id))
+    violations = standing(session, author_id)
+    rulings = repeat(violations)
     if rulings is None:
         return None
     earlier = session.scalars(select(Proposal).filter_by(author_id=author_id)).all()
     evidence = evidence_of(session, rulings)
     for proposal in earlier:
-        decided = proposal.stage is ProposalStage.DECIDED
         if (
             proposal.stage is ProposalStage.OPEN
             or proposal.evidence == evidence
-            or (decided and set(rulings) <= set(proposal.rulings))
+            or _is_settled(proposal, violations)
         ):
             return None
     in_force = session.scalars(
@@ -130,6 +131,17 @@ def _case(session: Session, author_id: int, now: datetime) -> tuple[int, ...] | 
         )
     ).first()
     return None if in_force or evidence is None else rulings
+
+
+def _is_settled(proposal: Proposal, violations: Sequence[Violation]) -> bool:
+    """Whether each of these was before the officials already; one more copy is nothing new.
+
+    A case that lapsed since one of its rulings was annulled is not settled.
+    """
+    seen, stand = set(proposal.rulings), {one for v in violations for one in v.rulings}
+    if proposal.stage is ProposalStage.LAPSED and not seen <= stand:
+        return False
+    return all(not seen.isdisjoint(violation.rulings) for violation in violations)
 
 
 def _open(

@@ -275,12 +275,18 @@ def end_question(
 
 
 def _batches(queue: list[Waiting]) -> list[list[Waiting]]:
-    """The queue cut by page, then by ten; the order within a page stays."""
+    """The queue cut by page, then by ten; the order within a page stays.
+
+    First what was put up again, then what waits longest.
+    """
     batches: list[list[Waiting]] = []
     for _, group in groupby(sorted(queue, key=lambda w: w.page), key=lambda w: w.page):
         page = list(group)
         batches += [page[start : start + BATCH] for start in range(0, len(page), BATCH)]
-    return sorted(batches, key=lambda batch: min(w.written_at for w in batch))
+    return sorted(
+        batches,
+        key=lambda batch: (not any(w.again for w in batch), min(w.written_at for w in batch)),
+    )
 
 
 def _reserve(session: Session, question: Question, batch: list[Waiting]) -> int:

@@ -16,7 +16,7 @@ from gospablik.errors import OfficeError
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.questions import reviewers
-from gospablik.moderation.telling import TOLD
+from gospablik.moderation.told import TOLD
 from gospablik.moderation.troubles.words import SUBJECT
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding

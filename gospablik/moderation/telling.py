@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
 from gospablik.moderation.keeping import NAMELESS
 from gospablik.moderation.links import one_line
 from gospablik.moderation.proof import may_act, proof_of
+from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
-from gospablik.store.ledger import Action, Attempt, Kind, State
+from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import ProofContent, Ruling
 from gospablik.store.undoing import Undoing
 from gospablik.templates import render
 
-TOLD = "told:"
 UNDONE = "undone:"
 """Begins the subject of the word that a removal was taken back, before the `Undoing`'s id."""
 OF_REMOVAL = "удалён с этой страницы по пункту 4.2"
@@ -55,32 +55,6 @@ def order_tellings(session: Session, office: Organisation, now: datetime) -> int
         for ruling in rows
         if may_act(office, ruling.comment.page)
     )
-
-
-def told_at(session: Session, ruling: Ruling) -> datetime | None:
-    """When the author was surely told of that removal; None while it is not sure.
-
-    The first answer or sighting that confirmed the reply: a later read-back of the same reply
-    does not move the moment, and with it what counts as a repetition.
-    """
-    action = session.scalars(
-        select(Action).where(
-            Action.organisation == ruling.organisation,
-            Action.kind == Kind.REPLY,
-            Action.subject == f"{TOLD}{ruling.id}",
-            Action.state == State.CONFIRMED,
-        )
-    ).first()
-    if action is None:
-        return None
-    first = session.scalar(
-        select(func.min(Attempt.finished_at)).where(
-            Attempt.action_id == action.id,
-            Attempt.counted.is_(True),
-            Attempt.outcome.in_(("Done", "Present")),
-        )
-    )
-    return min(first, action.state_since) if first else action.state_since
 
 
 def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:

@@ -19,7 +19,8 @@ from gospablik.moderation.evidence import deciders
 from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.questions import end_question, locked, put, reviewers
-from gospablik.moderation.telling import TOLD, UNDONE
+from gospablik.moderation.telling import UNDONE
+from gospablik.moderation.told import TOLD
 from gospablik.moderation.violations import repeat, standing
 from gospablik.networks.capabilities import Operation, Way
 from gospablik.networks.matrices import matrix_of
@@ -291,8 +292,7 @@ def ended_blocks(session: Session, ruling: Ruling) -> list[Decision]:
 
 
 def _is_single(session: Session, proposal: Proposal) -> bool:
-    of_case = [v for v in standing(session, proposal.author_id) if v.ruling_id in proposal.rulings]
-    return repeat(of_case) is None
+    return repeat(standing(session, proposal.author_id, among=proposal.rulings)) is None
 
 
 def _end_blocks(session: Session, office: Organisation, ruling: Ruling, now: datetime) -> None:

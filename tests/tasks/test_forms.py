@@ -179,3 +179,10 @@ def test_a_residents_words_are_no_markup_in_either_form() -> None:
 def test_the_form_tells_what_the_regulation_says() -> None:
     assert "Критика нарушением не является" in str(review_form(review_case("x"))._description)
     assert "автор не блокируется" in str(block_form(block_case())._description)
+
+
+def test_the_words_that_a_comment_is_shown_for_are_bold_and_nothing_else_is_markup() -> None:
+    case = review_case(f"Ты {HOSTILE}")
+    page = _review_page(case)
+    assert "> Ты <strong>дурак</strong> &#124; &#60;b&#62;" in page
+    assert page.count("<") == 2

@@ -11,7 +11,8 @@ from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching, wi
 from gospablik.ledger.task import Task
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.telling import TOLD, UNDONE, telling_text, undone_text
+from gospablik.moderation.telling import UNDONE, telling_text, undone_text
+from gospablik.moderation.told import TOLD
 from gospablik.moderation.troubles.words import SUBJECT, of_trouble
 from gospablik.networks import addresses
 from gospablik.networks.base import Replying

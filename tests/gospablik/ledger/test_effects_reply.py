@@ -4,7 +4,7 @@ import pytest
 
 from gospablik.ledger.effects.reply import ReplyToAuthor
 from gospablik.ledger.task import Task
-from gospablik.moderation.telling import told_at
+from gospablik.moderation.told import told_at
 from gospablik.outcomes import ConfirmedBy, DoOutcome, NeedsPerson, Refused, Unknown
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind, Ruling, State

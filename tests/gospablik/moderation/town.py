@@ -16,6 +16,7 @@ from gospablik.ledger.effects.restore import RestoreComment
 from gospablik.ledger.effects.unblock import UnblockAuthor
 from gospablik.ledger.task import Task
 from gospablik.letters import LetterKey
+from gospablik.moderation.again import note_again, note_back
 from gospablik.moderation.decisions import Decided, decide
 from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new
@@ -192,7 +193,9 @@ class Town:
         with self.store.write() as session:
             live = self.wall.comments("1")
             came = store_comments(session, self.office, PAGE, "1", live, self.now)
+            note_back(session, self.office, self.now)
             detect_new(session, self.office, shipped_judge(), self.now)
+            note_again(session, self.office, self.now)
             return came
 
     def ask(self) -> list[Question]:
