@@ -142,6 +142,11 @@ def _ordered(session: Session, ruling: Ruling) -> Action | None:
 
 
 _Moment = tuple[datetime, str]
+_KEPT = {
+    Verdict.KEEP: "решено оставить",
+    Verdict.ANSWER: "решено оставить и ответить",
+    Verdict.WARN: "решено оставить и предупредить автора (нарушением не считается)",
+}
 
 
 def _story(
@@ -164,8 +169,8 @@ def _story(
 
 def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterator[_Moment]:
     who = office.title_of(ruling.official)
-    if ruling.verdict is Verdict.KEEP:
-        yield ruling.made_at, f"решено оставить: {who}"
+    if ruling.verdict is not Verdict.REMOVE:
+        yield ruling.made_at, f"{_KEPT[ruling.verdict]}: {who}"
         return
     proof = proof_of(session, ruling.id)
     ground = ruling.ground.words if ruling.ground else "основание не названо"

@@ -88,12 +88,21 @@ def reasons(session: Session, versions: list[int]) -> dict[int, tuple[str, ...]]
 
 def count_standing(session: Session, author_id: int) -> int:
     """How many comments of the author were ruled to be removed, annulled rulings aside."""
+    return _count_ruled(session, author_id, Verdict.REMOVE)
+
+
+def count_warned(session: Session, author_id: int) -> int:
+    """How many comments of the author were kept with a warning: no violations, but history."""
+    return _count_ruled(session, author_id, Verdict.WARN)
+
+
+def _count_ruled(session: Session, author_id: int, verdict: Verdict) -> int:
     count = session.scalar(
         select(func.count(func.distinct(Ruling.comment_id)))
         .join(Comment, Comment.id == Ruling.comment_id)
         .where(
             Comment.author_id == author_id,
-            Ruling.verdict == Verdict.REMOVE,
+            Ruling.verdict == verdict,
             Ruling.annulled_at.is_(None),
         )
     )
