@@ -127,7 +127,9 @@ class ReplyToAuthor(OfPages):
                 return _of_ruling(undone.ruling, text)
             if task.subject.startswith(WARNED):
                 ruling = session.get_one(Ruling, int(task.subject.removeprefix(WARNED)))
-                return _below(session, ruling.comment, warned_text(self._office, ruling), _WARNING)
+                text = warned_text(self._office, ruling)
+                annulled = "предупреждение отменено" if ruling.annulled_at else None
+                return _below(session, ruling.comment, text, _WARNING, annulled)
             if task.subject.startswith(ANSWER):
                 answer = session.get_one(Answer, int(task.subject.removeprefix(ANSWER)))
                 return _below(session, answer.asked.comment, answer.text, _ANSWER)
@@ -142,9 +144,11 @@ def _of_ruling(ruling: Ruling, text: str, fallen: str | None = None) -> _Words:
     return _Words(text, post_id, fallen, author)
 
 
-def _below(session: Session, comment: Comment, text: str, not_written: str) -> _Words:
+def _below(
+    session: Session, comment: Comment, text: str, not_written: str, why: str | None = None
+) -> _Words:
     """Below a comment that stands. An entry on the wall is answered as all under a post is."""
-    why = silenced_because(session, comment)
+    why = why or silenced_because(session, comment)
     fallen = f"{why}. {not_written}" if why else None
     to = None if said(comment.network_id) else comment.network_id
     return _Words(text, comment.post_network_id, fallen, to=to)

@@ -6,6 +6,9 @@ from threading import Barrier
 
 import pytest
 
+from gospablik.control.figures_asked import asked_week
+from gospablik.control.report_tables import _asked
+from gospablik.control.window import Window
 from gospablik.moderation.asking.answers import AnswersWritten, Chosen, answer_questions
 from gospablik.moderation.asking.case import AnswerCase, answer_case
 from gospablik.moderation.asking.questions import (
@@ -16,9 +19,13 @@ from gospablik.moderation.asking.questions import (
 )
 from gospablik.moderation.asking.ready import ALREADY, LATER, NOT_ASKED
 from gospablik.moderation.asking.shown import Queue, question_queue
+from gospablik.moderation.fate import fates
+from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.questions import withdraw_old
+from gospablik.moderation.retention import erase_due
 from gospablik.moderation.telling import OF_ANSWER
-from gospablik.store.answers import Closed, ResidentQuestion
+from gospablik.span import Week
+from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Question, Topic
 from gospablik.store.session import Store
@@ -330,3 +337,43 @@ def test_old_words_of_a_page_that_is_new_to_us_are_no_questions(sqlite_store: St
     town.wall.standing["1"] = written(1, WATER, at=MORNING - timedelta(days=15))
     town.harvest()
     assert queue(town).many == 0
+
+
+def test_erased_with_the_comment(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(PASSED))
+    town.carry(Kind.REPLY)
+    town.later(days=town.office.organisation.keep_comments_days + 1)
+    with town.store.write() as session:
+        erase_due(session, town.office, town.now)
+        assert session.get_one(Answer, 1).text == ERASED
+
+
+def test_where_it_has_gone_tells_of_the_answer(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(PASSED))
+    town.carry(Kind.REPLY)
+    with town.store.read() as session:
+        story = "".join(fates(session, town.office, "на Лесной").found[0].story)
+    assert "решено ответить от имени страницы: Имя spec" in story
+    assert "ответ жителю: подтверждено" in story
+
+
+def test_the_week_tells_who_asked_and_how_soon_they_were_answered(town: Town) -> None:
+    town.write(2, "А мусор когда вывезут?", author=2)
+    town.write(3, "Почему не работает фонарь?", author=3)
+    town.harvest()
+    town.later(hours=2)
+    (question,) = ask(town)
+    assert say(town, question, Chosen(PASSED), Chosen(NOT_ASKED), Chosen(LATER)).replies == 1
+    town.carry(Kind.REPLY)
+    town.later(hours=1)
+    with town.store.read() as session:
+        window = Window.of(Week.current(town.office, town.now), town.now)
+        week = asked_week(session, town.office, window, town.now)
+    assert (week.came, week.answered, week.by_hand, week.not_asked, week.waiting) == (3, 1, 0, 1, 1)
+    assert week.longest
+    assert timedelta(hours=2) < week.longest < timedelta(hours=2, minutes=10)
+    assert week.waiting_longest
+    assert week.waiting_longest > timedelta(hours=3)
+    rows = dict(_asked(week))
+    assert rows["вопросов и просьб жителей за неделю"] == 3
+    assert "дольше всех 3 ч" in str(rows["они ждут"])
