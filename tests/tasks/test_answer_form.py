@@ -1,6 +1,7 @@
 """The form «Ответы жителям» and the artifact «voprosy», as Prefect shows them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -28,7 +29,7 @@ def case() -> AnswerCase:
 
 
 def test_one_choice_and_own_words_a_question_nothing_decided() -> None:
-    made = answer_form(case())
+    made: Any = answer_form(case())
     assert made(specialist=WHO).model_dump() == {
         "specialist": WHO,
         "question_1": LATER,

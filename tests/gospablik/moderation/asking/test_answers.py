@@ -374,6 +374,6 @@ def test_the_week_tells_who_asked_and_how_soon_they_were_answered(town: Town) ->
     assert timedelta(hours=2) < week.longest < timedelta(hours=2, minutes=10)
     assert week.waiting_longest
     assert week.waiting_longest > timedelta(hours=3)
-    rows = dict(_asked(week))
+    rows = {str(row[0]): row[1] for row in _asked(week)}
     assert rows["вопросов и просьб жителей за неделю"] == 3
     assert "дольше всех 3 ч" in str(rows["они ждут"])
