@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from prefect import flow
 
 from gospablik.templates import plural
+from tasks.answers import show_questions
 from tasks.collected import beside, unread_of
 from tasks.comments import detect, show_queue
 from tasks.completeness import show_coverage
@@ -48,6 +49,7 @@ def collect_comments(
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
+    show_questions()
     show_coverage()
     new = sum(one.kept.new for one in collected)
     also = []

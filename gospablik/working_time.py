@@ -64,6 +64,25 @@ def a_working_day_or_24_hours(office: Organisation, start: datetime) -> datetime
         return start.astimezone(UTC) + timedelta(days=1)
 
 
+def working_time(office: Organisation, start: datetime, end: datetime) -> timedelta:
+    """How much of the office's working hours lies between two aware moments; never below zero.
+
+    Raises OfficeError when no holiday list covers a year in between.
+    """
+    total, house = timedelta(), office.organisation
+    day, last = office.local(start).date(), office.local(end).date()
+    while day <= last:
+        if is_working_day(office, day):
+            opens = datetime.combine(day, house.day_starts, office.zone)
+            closes = datetime.combine(day, house.day_ends, office.zone)
+            # In UTC: of moments of one zone Python subtracts what the clocks show.
+            since = max(start.astimezone(UTC), opens.astimezone(UTC))
+            until = min(end.astimezone(UTC), closes.astimezone(UTC))
+            total += max(until - since, timedelta())
+        day += timedelta(days=1)
+    return total
+
+
 def require_holiday_lists(office: Organisation, today: datetime) -> None:
     """Refuse to start without the lists for this year and, from 15 December, for the next.
 

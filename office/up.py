@@ -37,6 +37,7 @@ QUESTIONS = {
     "Решение о блокировке": (Topic.BLOCK,),
     "Исчезнувшие новости": (Topic.GONE,),
     "Беда": (Topic.TROUBLE,),
+    "Ответы жителям": (Topic.ANSWER,),
     "Описание страницы": (Topic.DESCRIBE,),
     "Поручения": (Topic.ERRANDS,),
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),

@@ -14,7 +14,7 @@ from gospablik.moderation.decisions import decide
 from gospablik.moderation.proof import seal_rulings
 from gospablik.moderation.review_case import ReviewCase
 from gospablik.moderation.rulings import answer_review
-from gospablik.moderation.telling import order_tellings
+from gospablik.moderation.telling import order_tellings, order_warnings
 from gospablik.store.ledger import Kind
 from gospablik.store.tables import DecisionVerdict
 from tasks.desk import desk
@@ -86,7 +86,7 @@ def write_decision(case: BlockCase, answer: Any) -> Written:
 
 @task(name="Исполнить решения", task_run_name="Исполнить решения", cache_policy=NO_CACHE)
 def carry_out_decisions() -> Executed:
-    """Seal, remove, tell the author, block, write letters; returns what became of each action.
+    """Seal, remove, tell or warn the author, block, write letters; returns what became of each.
 
     Nothing is removed before its proof is sealed and read back; nobody is blocked without a
     decision. A proof that does not hold stops its own removal only. Killed anywhere, the next
@@ -100,6 +100,7 @@ def carry_out_decisions() -> Executed:
     moved = carry([Kind.REMOVE, Kind.RESTORE])
     with at.store.write() as session:
         order_tellings(session, at.office, now())
+        order_warnings(session, at.office, now())
     moved += [*carry([Kind.REPLY]), *carry([Kind.BLOCK, Kind.UNBLOCK]), *carry([Kind.MAIL])]
     return Executed(tuple(moved), tuple(problems))
 

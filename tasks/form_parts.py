@@ -35,10 +35,10 @@ def who(
     return choice([name for _, name in officials], 0, title, hint)
 
 
-def words(position: int, title: str, hint: str) -> Any:
+def words(position: int, title: str, hint: str, most: int = 500) -> Any:
     """A line of a person's own words; may stay empty."""
     extra: dict[str, Any] = {"position": position}
     field = Field(
-        default="", title=title, description=hint, max_length=500, json_schema_extra=extra
+        default="", title=title, description=hint, max_length=most, json_schema_extra=extra
     )
     return (str, field)

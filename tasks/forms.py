@@ -11,7 +11,7 @@ from gospablik.control.wording import WordingCase
 from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
 from gospablik.moderation.links import one_line
-from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
+from gospablik.moderation.review_case import ANSWER, CHOICES, LATER, WARN, ReviewCase, ReviewItem
 from gospablik.moderation.spots import quoted_spots
 from gospablik.moderation.tuning.forms import TuningCase
 from gospablik.templates import minute
@@ -147,10 +147,14 @@ def _review_page(case: ReviewCase) -> str:
     """Every comment whole, one below the other: the dialog is too narrow for a table."""
     parts = [
         "Комментарий удаляется, только если нарушает закон или правила сети, содержит оскорбление "
-        "или явно искажает смысл публикации (п. 4.2). Критика нарушением не является."
+        "или явно искажает смысл публикации (п. 4.2). Критика нарушением не является.",
+        f"«{ANSWER}» — нарушения нет, житель ждёт ответа: комментарий останется и попадёт в"
+        f" «Вопросы жителей». «{WARN}» — комментарий останется, страница вежливо предупредит"
+        " автора под ним; нарушением это не считается.",
     ]
     for item in case.items:
         history = f", прежних нарушений: {item.history}" if item.history else ""
+        history += f", предупреждений: {item.warned}" if item.warned else ""
         parts += [
             f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
             f"> {highlighted(item.text, quoted_spots(item.text, item.why), 1000)}",

@@ -15,6 +15,7 @@ from prefect.states import Cancelled
 from gospablik.clock import now
 from gospablik.errors import OfficeError
 from gospablik.moderation import questions
+from gospablik.moderation.asking.questions import open_answers, withdraw_answered
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
 from gospablik.moderation.review_case import ReviewCase, review_case
@@ -31,6 +32,7 @@ DEPLOYMENTS = {
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
     Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
     Topic.TROUBLE: "Беда/Беда",
+    Topic.ANSWER: "Ответы жителям/Ответы жителям",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -58,6 +60,7 @@ def ask_questions() -> Asked:
         open_troubles,
         open_held,
         questions.open_reviews,
+        open_answers,
         open_proposals,
         order_case_letters,
         open_gone,
@@ -154,6 +157,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             open_gone(session, at.office, now())
         if topic is Topic.TROUBLE:
             open_troubles(session, at.office, now())
+        if topic is Topic.ANSWER:
+            open_answers(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)
@@ -191,6 +196,7 @@ def withdraw_old_questions() -> None:
         lapse_old(session, at.office, now())
         questions.withdraw_old(session, at.office, now())
         withdraw_pointless(session, at.office, now())
+        withdraw_answered(session, at.office, now())
     with at.store.read() as session:
         to_cancel = questions.to_cancel(session, at.office)
     for question in to_cancel:

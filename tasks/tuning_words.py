@@ -4,7 +4,6 @@ from gospablik.moderation.links import page_of
 from gospablik.moderation.tuning.effect import Attention, Change, Effect
 from gospablik.moderation.tuning.proposal import MEANING, USEFUL, Line, Proposal
 from gospablik.organisation import Organisation
-from gospablik.store.review import Verdict
 from gospablik.templates import in_quotes, plural
 from tasks.markdown import cell, table
 
@@ -13,7 +12,6 @@ _ATTENTION = {
     Attention.ASIDE: "показывается без вопроса",
     Attention.ASKED: "спросят специалиста",
 }
-_RULINGS = {None: "—", Verdict.KEEP: "оставлен", Verdict.REMOVE: "удалён"}
 _HEADS = ("Комментарий", "Сейчас → станет", "Почему", "Решение специалиста", "Кто и когда")
 
 
@@ -46,7 +44,7 @@ def _row(office: Organisation, one: Change) -> list[str]:
         cell(one.text, 300),
         f"{_ATTENTION[one.before]} → {_ATTENTION[one.after]}",
         cell(one.why),
-        _RULINGS[one.ruling],
+        one.ruling.words if one.ruling else "—",
         f"{cell(one.author)}, {written:%d.%m %H:%M}, {cell(where)}",
     ]
 

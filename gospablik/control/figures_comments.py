@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
+from gospablik.control.figures_asked import asked_week
 from gospablik.control.model import CommentsWeek, Counted
 from gospablik.control.window import Window
 from gospablik.moderation.sample import is_sample
@@ -57,6 +58,8 @@ def comments_week(
         waiting_now=len(waiting),
         waiting_since=tuple(waiting),
         kept=_count(session, rulings.where(Ruling.verdict == Verdict.KEEP, made)),
+        to_answer=_count(session, rulings.where(Ruling.verdict == Verdict.ANSWER, made)),
+        warned=_count(session, rulings.where(Ruling.verdict == Verdict.WARN, made)),
         removed=_by_ground(
             session.execute(
                 rulings.where(Ruling.verdict == Verdict.REMOVE, made)
@@ -66,6 +69,7 @@ def comments_week(
         ),
         annulled=_count(session, rulings.where(window.holds(Ruling.annulled_at))),
         unordered=_count(session, _unordered(office, now)),
+        asked=asked_week(session, office, window, now),
     )
 
 

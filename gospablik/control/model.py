@@ -6,7 +6,7 @@ count what happened from Monday's midnight to the cut-off.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
@@ -159,6 +159,25 @@ class SiteWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWeek:
+    """Residents' questions. `answered`: by the program, confirmed; `by_hand`: by the page's people.
+
+    `longest`, `median`: how long those answered this week had waited; the others of those that wait
+    now; in working hours, None if nobody did or a year lacks its holiday list.
+    """
+
+    came: int = 0
+    answered: int = 0
+    by_hand: int = 0
+    not_asked: int = 0
+    longest: timedelta | None = None
+    median: timedelta | None = None
+    waiting: int = 0
+    waiting_longest: timedelta | None = None
+    waiting_median: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CommentsWeek:
     """Comments. `waiting_since` lists when each waiting comment was first pointed at.
 
@@ -174,6 +193,9 @@ class CommentsWeek:
     removed: tuple[Counted, ...]
     annulled: int
     unordered: int
+    to_answer: int = 0
+    warned: int = 0
+    asked: AskedWeek = AskedWeek()
 
 
 @dataclass(frozen=True, slots=True)

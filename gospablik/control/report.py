@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -145,6 +145,8 @@ def _plain(value: Any) -> str:
         return str(value.value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value.total_seconds())
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 

@@ -1,8 +1,8 @@
 """The tables of a control report, out of the week's figures. Times are local."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from gospablik.control.model import Access, Done, OpenEnd, PageWeek, Silence, WeekFigures
+from gospablik.control.model import Access, AskedWeek, Done, OpenEnd, PageWeek, Silence, WeekFigures
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
@@ -208,14 +208,17 @@ def _not_published(office: Organisation, figures: WeekFigures, limit: int) -> Ta
 
 def _comments(figures: WeekFigures) -> Table:
     comments = figures.comments
-    rows = [
+    rows: list[tuple[Cell | str | int, ...]] = [
         ("пришло за неделю", comments.came),
         ("исчезло со страниц за неделю", comments.gone),
         *((f"срабатываний: {c.words}", c.number) for c in comments.findings),
         ("ждут решения специалиста сейчас", comments.waiting_now),
         ("решено оставить", comments.kept),
+        ("решено оставить и ответить", comments.to_answer),
+        ("решено оставить и предупредить автора", comments.warned),
         *((f"решено удалить: {c.words}", c.number) for c in comments.removed),
         ("решений отменено", comments.annulled),
+        *_asked(comments.asked),
     ]
     return table(
         "Комментарии и решения специалиста",
@@ -226,6 +229,33 @@ def _comments(figures: WeekFigures) -> Table:
         pairs=True,
         note="Комментарии не являются обращениями по 59-ФЗ (п. 4.1). Тексты в отчёт не входят.",
     )
+
+
+def _asked(asked: AskedWeek) -> list[tuple[Cell | str | int, ...]]:
+    """Clause 4.1: who asked and how soon the page answered."""
+    rows: list[tuple[Cell | str | int, ...]] = [
+        ("вопросов и просьб жителей за неделю", asked.came),
+        ("ответила программа по слову специалиста", asked.answered),
+        ("ответили сами на странице или раньше", asked.by_hand),
+        ("отмечено «не вопрос»", asked.not_asked),
+    ]
+    if asked.answered or asked.by_hand:
+        rows.append(("житель ждал ответа", _span(asked.median, asked.longest)))
+    rows.append(("вопросов без ответа сейчас", asked.waiting))
+    if asked.waiting:
+        rows.append(("они ждут", _span(asked.waiting_median, asked.waiting_longest)))
+    return rows
+
+
+def _span(middle: timedelta | None, longest: timedelta | None) -> str:
+    if middle is None or longest is None:
+        return "не посчитано: нет списка праздников года"
+    return f"половина до {_hours(middle)}, дольше всех {_hours(longest)} рабочего времени"
+
+
+def _hours(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    return f"{minutes // 60} ч {minutes % 60:02d} мин"
 
 
 def _done(figures: WeekFigures) -> Table:

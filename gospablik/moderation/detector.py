@@ -7,6 +7,7 @@ from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.again import is_again
+from gospablik.moderation.asking.noting import note_question
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.doubts import with_doubt
@@ -41,6 +42,7 @@ def detect_new(session: Session, office: Organisation, judge: Judge, now: dateti
     examiner = Examiner(session, office, judge, now)
     for version_id, text, post in unexamined(session, office, judge, now):
         note_trouble(session, office, version_id, text, now)
+        note_question(session, office, version_id, text, now)
         found = examiner.examine(text, post or "")
         _keep(session, version_id, found, judge, now)
         told = worth_telling(found, judge)

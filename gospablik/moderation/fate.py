@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
+from gospablik.moderation.asking.standing import action_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.proof import proof_of
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
+from gospablik.store.answers import Answer, ResidentQuestion
 from gospablik.store.comments import Author, Comment
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Ruling, Verdict
@@ -145,6 +147,11 @@ def _ordered(session: Session, ruling: Ruling) -> Action | None:
 
 
 _Moment = tuple[datetime, str]
+_KEPT = {
+    Verdict.KEEP: "решено оставить",
+    Verdict.ANSWER: "решено оставить и ответить",
+    Verdict.WARN: "решено оставить и предупредить автора (нарушением не считается)",
+}
 
 
 def _story(
@@ -161,6 +168,10 @@ def _story(
     rulings = select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id)
     for ruling in session.scalars(rulings):
         yield from _of_ruling(session, office, ruling)
+    for answer in session.scalars(
+        select(Answer).join(ResidentQuestion).where(ResidentQuestion.comment_id == comment.id)
+    ):
+        yield from _of_answer(session, office, answer)
     if comment.gone_at is not None and (removal is None or removal.state is not State.CONFIRMED):
         yield (
             comment.gone_at,
@@ -171,8 +182,8 @@ def _story(
 
 def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterator[_Moment]:
     who = office.title_of(ruling.official)
-    if ruling.verdict is Verdict.KEEP:
-        yield ruling.made_at, f"решено оставить: {who}"
+    if ruling.verdict is not Verdict.REMOVE:
+        yield ruling.made_at, f"{_KEPT[ruling.verdict]}: {who}"
         return
     proof = proof_of(session, ruling.id)
     ground = ruling.ground.words if ruling.ground else "основание не названо"
@@ -192,6 +203,13 @@ def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterat
         told = f"; пояснение: «{why}»" if why else ""
         by = office.title_of(ruling.annulled_by)
         yield ruling.annulled_at, f"решение об удалении отменено: {by}{told}"
+
+
+def _of_answer(session: Session, office: Organisation, answer: Answer) -> Iterator[_Moment]:
+    yield answer.made_at, f"решено ответить от имени страницы: {office.title_of(answer.official)}"
+    action = action_of(session, answer)
+    if action is not None:
+        yield action.state_since, f"ответ жителю: {action.state.words}{_by_what(office, action)}"
 
 
 def _by_what(office: Organisation, action: Action) -> str:

@@ -19,6 +19,7 @@ from gospablik.moderation.detection.hit import Kind
 from gospablik.moderation.keeping import UNKNOWN_AUTHOR
 from gospablik.moderation.own_words import OwnWords, own_words
 from gospablik.organisation import Organisation
+from gospablik.store.answers import Closed, ResidentQuestion
 from gospablik.store.comments import Author, Comment, CommentVersion
 from gospablik.store.review import Ruling, Verdict
 
@@ -74,13 +75,31 @@ def mass_questions(session: Session, office: Organisation, now: datetime) -> lis
     said = {one.id: one for one in _said(session, office, now)}
     found = groups([(one.id, one.author, one.text) for one in said.values()])
     own = own_words(session, office, now - LOOK_BACK) if found else OwnWords()
-    asked = [_question(group, (said[number] for number in group.ids), own) for group in found]
+    closed = _closed(session, office) if found else set[int]()
+    asked = [
+        _question(group, (said[number] for number in group.ids), own, closed) for group in found
+    ]
     asked = [one for one in asked if max(one.people, one.nameless) >= LEAST_AUTHORS]
     asked.sort(key=lambda one: one.answered == len(one.comments))
     return list(islice((one for one in asked if not _is_advertisement(one.example)), MOST_SHOWN))
 
 
-def _question(group: Group, comments: Iterable[Said], own: OwnWords) -> MassQuestion:
+def _closed(session: Session, office: Organisation) -> set[int]:
+    """Comments that were answered one by one (`moderation.asking`)."""
+    answered = (Closed.ANSWERED, Closed.BY_HAND, Closed.ALREADY)
+    return set(
+        session.scalars(
+            select(ResidentQuestion.comment_id).where(
+                ResidentQuestion.organisation == office.key,
+                ResidentQuestion.closed_how.in_(answered),
+            )
+        )
+    )
+
+
+def _question(
+    group: Group, comments: Iterable[Said], own: OwnWords, closed: set[int]
+) -> MassQuestion:
     standing = sorted(comments, key=lambda one: (one.written_at, one.id))
     authors = {one.author for one in standing}
     nameless = sum(_is_nameless(author) for author in authors)
@@ -89,7 +108,7 @@ def _question(group: Group, comments: Iterable[Said], own: OwnWords) -> MassQues
         people=len(authors) - nameless,
         nameless=nameless,
         comments=tuple(standing),
-        answered=sum(_is_answered(one, own) for one in standing),
+        answered=sum(one.id in closed or _is_answered(one, own) for one in standing),
     )
 
 

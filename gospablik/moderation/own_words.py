@@ -4,30 +4,40 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.telling import OF_REMOVAL
+from gospablik.moderation.telling import TO_ONE
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """When a page wrote last: by (page, thread), and outside of threads by (page, post)."""
+    """When a page wrote, earliest first: by (page, thread), outside of threads by (page, post)."""
 
-    in_threads: dict[tuple[str, str], datetime] = field(default_factory=dict)
-    below_posts: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    in_threads: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
+    below_posts: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
 
     def follow(self, page: str, post: str, threads: Collection[str], asked_at: datetime) -> bool:
         """Whether the page wrote after that moment: in one of the threads, or to all below."""
-        at = [self.in_threads.get((page, thread)) for thread in threads]
-        at.append(self.below_posts.get((page, post)))
-        return any(moment is not None and moment > asked_at for moment in at)
+        return self.first_after(page, post, threads, asked_at) is not None
+
+    def first_after(
+        self, page: str, post: str, threads: Collection[str], asked_at: datetime
+    ) -> datetime | None:
+        """When the page first wrote there after that moment; None if it did not."""
+        known = [self.in_threads.get((page, thread), ()) for thread in threads]
+        known.append(self.below_posts.get((page, post), ()))
+        return min((at for moments in known for at in moments if at > asked_at), default=None)
 
 
 def own_words(session: Session, office: Organisation, since: datetime) -> OwnWords:
-    """What pages wrote since then and what stands, but for the words that a comment was removed."""
+    """What pages wrote since then and what stands, but for the program's words to one resident:
+
+    that his comment was removed, a warning, the answer to his own question. Those answer nobody
+    else who asks under the same post.
+    """
     rows = session.execute(
         select(Comment.page, Comment.post_network_id, Comment.thread_root, Comment.written_at)
         .join(Author, Author.id == Comment.author_id)
@@ -38,7 +48,7 @@ def own_words(session: Session, office: Organisation, since: datetime) -> OwnWor
             Author.is_page.is_(True),
             ~exists().where(
                 CommentVersion.comment_id == Comment.id,
-                CommentVersion.text.contains(OF_REMOVAL, autoescape=True),
+                or_(*(CommentVersion.text.contains(one, autoescape=True) for one in TO_ONE)),
             ),
         )
         .order_by(Comment.written_at)
@@ -46,7 +56,7 @@ def own_words(session: Session, office: Organisation, since: datetime) -> OwnWor
     own = OwnWords()
     for page, post, root, at in rows:
         if root is None:
-            own.below_posts[page, post] = at
+            own.below_posts.setdefault((page, post), []).append(at)
         else:
-            own.in_threads[page, root] = at
+            own.in_threads.setdefault((page, root), []).append(at)
     return own

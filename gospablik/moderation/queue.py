@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, literal, or_, select
+from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.again import RULES
@@ -12,7 +12,7 @@ from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
-from gospablik.store.review import Reservation
+from gospablik.store.review import Reservation, Ruling, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +123,21 @@ def findings(session: Session, versions: list[int]) -> dict[int, tuple[Found, ..
 def count_standing(session: Session, author_id: int) -> int:
     """How many violations the author has (`violations`): under seal, annulled ones aside."""
     return len(standing(session, author_id))
+
+
+def count_warned(session: Session, author_id: int) -> int:
+    """How many comments of the author were kept with a warning: no violations, but history."""
+    return _count_ruled(session, author_id, Verdict.WARN)
+
+
+def _count_ruled(session: Session, author_id: int, verdict: Verdict) -> int:
+    count = session.scalar(
+        select(func.count(func.distinct(Ruling.comment_id)))
+        .join(Comment, Comment.id == Ruling.comment_id)
+        .where(
+            Comment.author_id == author_id,
+            Ruling.verdict == verdict,
+            Ruling.annulled_at.is_(None),
+        )
+    )
+    return count or 0

@@ -18,7 +18,7 @@ from gospablik.moderation.links import (
     where,
 )
 from gospablik.moderation.published import Examiner
-from gospablik.moderation.queue import Waiting
+from gospablik.moderation.queue import Waiting, count_warned
 from gospablik.moderation.review_case import post_of
 from gospablik.moderation.spots import Spots, spots
 from gospablik.moderation.violations import standing
@@ -95,10 +95,12 @@ def history(session: Session, office: Organisation, author_id: int) -> str:
     if session.get_one(Author, author_id).network_id.startswith(UNKNOWN_AUTHOR):
         return "что было прежде, неизвестно: сеть не показывает автора"
     before = standing(session, author_id)
+    warned = count_warned(session, author_id)
+    warnings = f", предупреждений {warned}" if warned else ""
     if not before:
-        return "прежних нарушений нет"
+        return f"прежних нарушений нет{warnings}"
     told = [one.told_at for one in before if one.told_at]
-    words = f"прежних нарушений {len(before)}"
+    words = f"прежних нарушений {len(before)}{warnings}"
     if not told:
         return f"{words}; автору ещё не сообщено"
     last = f"{office.local(max(told)):%d.%m.%Y}"

@@ -13,12 +13,15 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, select, upda
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.asking.words import SUBJECT as ANSWER
+from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.questions import reviewers
 from gospablik.moderation.told import TOLD
 from gospablik.moderation.troubles.words import SUBJECT
 from gospablik.organisation import Organisation
+from gospablik.store.answers import Answer, ResidentQuestion
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.decisions import Proposal
 from gospablik.store.ledger import Action, Kind
@@ -169,6 +172,8 @@ def _erase_words(session: Session, comments: Sequence[int]) -> None:
         .values(text=ERASED, attachments=[])
     )
     session.execute(update(Comment).where(Comment.id.in_(comments)).values(address=None))
+    asked = select(ResidentQuestion.id).where(ResidentQuestion.comment_id.in_(comments))
+    session.execute(update(Answer).where(Answer.asked_id.in_(asked)).values(text=ERASED))
     _erase_orders(session, comments)
 
 
@@ -178,8 +183,14 @@ def _erase_orders(session: Session, comments: Sequence[int]) -> None:
     troubles = session.scalars(
         select(ToldTrouble.id).where(ToldTrouble.comment_id.in_(comments))
     ).all()
-    subjects = [form for one in rulings for form in (str(one), f"{TOLD}{one}")]
+    answers = session.scalars(
+        select(Answer.id)
+        .join(ResidentQuestion, ResidentQuestion.id == Answer.asked_id)
+        .where(ResidentQuestion.comment_id.in_(comments))
+    ).all()
+    subjects = [form for one in rulings for form in (str(one), f"{TOLD}{one}", f"{WARNED}{one}")]
     subjects += [f"{SUBJECT}{one}" for one in troubles]
+    subjects += [f"{ANSWER}{one}" for one in answers]
     session.execute(
         update(Action)
         .where(Action.kind.in_((Kind.REMOVE, Kind.REPLY)), Action.subject.in_(subjects))

@@ -7,16 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link, where
-from gospablik.moderation.queue import count_standing, reasons
+from gospablik.moderation.queue import count_standing, count_warned, reasons
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
 from gospablik.store.publishing import Post
 from gospablik.store.review import Question, Reservation, Verdict
 
 LATER = "решить позже"
+ANSWER, WARN = "ответить", "предупредить"
 CHOICES: dict[str, tuple[Verdict, Ground | None] | None] = {
     LATER: None,
     "оставить": (Verdict.KEEP, None),
+    ANSWER: (Verdict.ANSWER, None),
+    WARN: (Verdict.WARN, None),
     **{f"удалить: {ground.words}": (Verdict.REMOVE, ground) for ground in Ground},
     "удалить: явно искажает смысл": (Verdict.REMOVE, Ground.DISTORTION),
 }
@@ -28,7 +31,9 @@ CHOICES.pop(f"удалить: {Ground.DISTORTION.words}")
 class ReviewItem:
     """One comment of the form. Times are local; `text` is a resident's words, never markup.
 
-    `where` says where it stands if it is under no post of the program's (`post_title` is empty).
+    `history`, `warned`: how many of the author's comments were ruled violations, and how many were
+    kept with a warning. `where` says where it stands if it is under no post of the program's
+    (`post_title` is empty).
     """
 
     position: int
@@ -44,6 +49,7 @@ class ReviewItem:
     link: str
     history: int
     where: str = ""
+    warned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +105,5 @@ def _item(
         link=comment_link(page, comment),
         history=count_standing(session, comment.author_id),
         where="" if post else where(comment),
+        warned=count_warned(session, comment.author_id),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.answering import closed
+from gospablik.moderation.asking.noting import note_ruled
 from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.moderation.review_case import CHOICES
 from gospablik.organisation import Organisation
@@ -46,7 +47,8 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
 ) -> Answered:
     """Write the answer to a review: `answers` maps a place in the form to one of CHOICES.
 
-    What is left out or «решить позже» returns to the queue; an empty answer decides nothing. A
+    What is left out or «решить позже» returns to the queue; an empty answer decides nothing.
+    «Ответить» leaves the comment and puts it among the residents' questions. A
     comment that its author changed or took away since the form was made stays undecided: the
     specialist saw another text. So does a removal without a `reason`: nobody could explain it
     later. The caller's transaction must end without an error.
@@ -75,6 +77,7 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
             or _stale(session, place)
             or _rule(
                 session,
+                office,
                 question,
                 place,
                 said=verdict,
@@ -149,6 +152,7 @@ def _stale(session: Session, place: Reservation) -> str | None:
 
 def _rule(
     session: Session,
+    office: Organisation,
     question: Question,
     place: Reservation,
     *,
@@ -170,6 +174,8 @@ def _rule(
         official=official_key,
         made_at=now,
     )
+    if written and said[0] is Verdict.ANSWER:
+        note_ruled(session, office, place.version, now)
     return None if written else "об этом тексте уже есть решение; второе не записано."
 
 

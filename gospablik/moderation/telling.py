@@ -1,25 +1,32 @@
-"""Telling an author that a comment was removed, why, and how to object (clause 4.2)."""
+"""Telling an author that a comment was removed, or a warning, and how to object (clause 4.2)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
+from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import NAMELESS
 from gospablik.moderation.links import one_line
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
+from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind, State
-from gospablik.store.review import ProofContent, Ruling
+from gospablik.store.review import ProofContent, Ruling, Verdict
 from gospablik.store.undoing import Undoing
 from gospablik.templates import render
 
 UNDONE = "undone:"
 """Begins the subject of the word that a removal was taken back, before the `Undoing`'s id."""
 OF_REMOVAL = "удалён с этой страницы по пункту 4.2"
-"""Words of the reply by which it is known from an answer to a question (a test holds them)."""
+OF_WARNING = "оставлен на странице с предупреждением по пункту 4.2"
+OF_ANSWER = "Отвечаем на Ваш вопрос от"
+TO_ONE = (OF_REMOVAL, OF_WARNING, OF_ANSWER)
+"""Words by which what the program writes to one resident is known (tests hold them)."""
+WARNING_TERM = timedelta(days=3)
+"""How long after the ruling a warning still goes out."""
 
 
 def order_tellings(session: Session, office: Organisation, now: datetime) -> int:
@@ -57,6 +64,43 @@ def order_tellings(session: Session, office: Organisation, now: datetime) -> int
     )
 
 
+def order_warnings(session: Session, office: Organisation, now: datetime) -> int:
+    """Order the page's warning to the author of each comment that is kept with one; how many.
+
+    Once a ruling; not for one that is days old, not for a comment that is gone, not on a page in
+    «наблюдение».
+    """
+    warned = select(Action.subject).where(
+        Action.organisation == office.key, Action.kind == Kind.REPLY
+    )
+    rows = session.scalars(
+        select(Ruling)
+        .join(Comment, Comment.id == Ruling.comment_id)
+        .where(
+            Ruling.organisation == office.key,
+            Ruling.verdict == Verdict.WARN,
+            Ruling.annulled_at.is_(None),
+            Ruling.made_at > now - WARNING_TERM,
+            Comment.gone_at.is_(None),
+            (WARNED + cast(Ruling.id, String)).not_in(warned),
+        )
+        .order_by(Ruling.id)
+    ).all()
+    return sum(
+        record(
+            session,
+            organisation=office.key,
+            kind=Kind.REPLY,
+            page=ruling.comment.page,
+            subject=f"{WARNED}{ruling.id}",
+            now=now,
+            not_after=ruling.made_at + WARNING_TERM,
+        )
+        for ruling in rows
+        if may_act(office, ruling.comment.page)
+    )
+
+
 def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:
     """What the page writes: the same text at each call, unlike that of any other ruling.
 
@@ -69,6 +113,20 @@ def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:
 def undone_text(session: Session, office: Organisation, row: Undoing) -> str:
     """What the page writes when that removal is taken back; the same text at each call, too."""
     return _text(session, office, row.ruling, "replies/undone.txt")
+
+
+def warned_text(office: Organisation, ruling: Ruling) -> str:
+    """The warning, written below the comment: the same text at each call, unlike any other.
+
+    It is looked for by its words, so it calls nobody by a name that may change.
+    """
+    return render(
+        "replies/warned.txt",
+        written=office.local(ruling.comment.written_at),
+        number=ruling.id,
+        house=office.organisation,
+        mail=office.mail.sender,
+    ).strip()
 
 
 def _text(session: Session, office: Organisation, ruling: Ruling, template: str) -> str:

@@ -234,8 +234,8 @@ class Restoring(Timed, Protocol):
 class Replying(Timed, Protocol):
     """What the ledger needs to answer under a post."""
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
-        """Write a comment in the page's name under the post."""
+    def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
+        """Write a comment in the page's name under the post; `to`: as an answer to that comment."""
         ...
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:

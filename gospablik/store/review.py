@@ -25,6 +25,7 @@ class Topic(StrEnum):
     UNDO = "undo"
     THRESHOLDS = "thresholds"
     TROUBLE = "trouble"
+    ANSWER = "answer"
 
 
 class Stage(StrEnum):
@@ -36,10 +37,29 @@ class Stage(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the specialist may say of a comment. «Позже» is no verdict and leaves no row."""
+    """What the specialist may say of a comment. «Позже» is no verdict and leaves no row.
+
+    All but REMOVE leave it where it is and are no violation: ANSWER puts it into the queue of
+    questions, WARN has the page write a warning to its author.
+    """
 
     KEEP = "keep"
     REMOVE = "remove"
+    ANSWER = "answer"
+    WARN = "warn"
+
+    @property
+    def words(self) -> str:
+        """«оставлен», «удалён»…: what was decided of a comment, in Russian."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Verdict.KEEP: "оставлен",
+    Verdict.REMOVE: "удалён",
+    Verdict.ANSWER: "оставлен, нужен ответ",
+    Verdict.WARN: "оставлен, автор предупреждён",
+}
 
 
 class Question(Base):

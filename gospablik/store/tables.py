@@ -1,5 +1,6 @@
 """All tables under one roof: what migrations compare the database with."""
 
+from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.base import Base
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
@@ -58,12 +59,14 @@ __all__ = [
     "AccessWord",
     "Action",
     "Alarm",
+    "Answer",
     "Attempt",
     "Audit",
     "Author",
     "Base",
     "Came",
     "Check",
+    "Closed",
     "Code",
     "Comment",
     "CommentVersion",
@@ -106,6 +109,7 @@ __all__ = [
     "Report",
     "Repost",
     "Reservation",
+    "ResidentQuestion",
     "Result",
     "RetentionWord",
     "RevisionFile",

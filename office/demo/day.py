@@ -23,7 +23,15 @@ from office.demo.story import (
     TOPIC,
 )
 from office.demo.terminal import Terminal
-from office.demo.voices import ASKED_ELSEWHERE, TO_REMOVE, WALL, answer_of
+from office.demo.voices import (
+    ANSWER,
+    ASKED_ELSEWHERE,
+    OWN_WORDS,
+    QUESTION,
+    TO_REMOVE,
+    WALL,
+    answer_of,
+)
 
 REASON = "Нарушает пункт 4.2 Положения; основание названо, слова автора приложены."
 
@@ -54,6 +62,7 @@ class Day:
         if not self.wishes.site:
             the_site_is_edited(self.outside, self.people, self.terminal, self._items[EDITED])
         self.the_specialist_rules()
+        self.the_specialist_answers()
         self.an_employee_does_the_errands()
         self.one_of_them_again(int(post))
         self.an_employee_does_the_errands()
@@ -110,6 +119,10 @@ class Day:
         """The form of the review: violations are removed, criticism stays."""
         for _ in range(1 + len(self.elsewhere)):
             self._answer("Разбор нарушений", self._ruling, "специалист решает, что удалить")
+
+    def the_specialist_answers(self) -> None:
+        """One resident's question is answered below it; the others wait in their queue."""
+        self._answer("Ответы жителям", self._replies, "специалист отвечает жительнице")
 
     def an_employee_does_the_errands(self) -> None:
         """What a network's API will not remove, a person does on the page; the program looks."""
@@ -203,6 +216,13 @@ class Day:
             if name.startswith("comment_")
         }
         return {"specialist": _first(fields["specialist"]), "reason": REASON, **choices}
+
+    def _replies(self, run: str) -> Mapping[str, Any]:
+        fields = self.people.form(run)["properties"]
+        asked = [n for n, f in fields.items() if QUESTION[1][:40] in str(f.get("title"))]
+        said = dict.fromkeys(asked, OWN_WORDS)
+        said |= {name.replace("question_", "words_"): ANSWER for name in asked}
+        return {"specialist": _first(fields["specialist"]), **said}
 
     def _decision(self, run: str) -> Mapping[str, Any]:
         fields = self.people.form(run)["properties"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from gospablik.moderation.telling import OF_REMOVAL, OF_WARNING
 from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
 from office.demo.scene import Wishes
@@ -19,7 +20,15 @@ from office.demo.story import (
     SLIP,
     SPOILT,
 )
-from office.demo.voices import ASKED_ELSEWHERE, STAY_ON_THE_WALL, TO_REMOVE, WALL
+from office.demo.voices import (
+    ANSWER,
+    ASKED_ELSEWHERE,
+    QUESTION,
+    STAY_ON_THE_WALL,
+    TO_REMOVE,
+    WALL,
+    WARNED,
+)
 
 REMOVED = {text for _, text in WALL if text in TO_REMOVE} | {SECOND_COMMENT[1]}
 MAILBOXES = ("head", "deputy", "it-head")
@@ -122,7 +131,13 @@ def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
     for user, text in STAY_ON_THE_WALL:
         if text not in wall:
             yield f"пропал законный комментарий жителя {user}"
-    told = [c for c in outside.comments() if c["user_id"] == -GROUP]
+    ours = [c for c in outside.comments() if c["user_id"] == -GROUP]
+    by_text = {c["text"]: c["id"] for c in outside.comments()}
+    for user, text, words in ((*QUESTION, ANSWER), (*WARNED, OF_WARNING)):
+        below = [c["reply_to"] for c in ours if words in c["text"]]
+        if below != [by_text.get(text)]:
+            yield f"жителю {user} не отвечено один раз под его комментарием: {words}"
+    told = [c for c in ours if OF_REMOVAL in c["text"]]
     if wishes.user_token and len(told) != len(REMOVED):
         yield f"авторам сообщено {len(told)} раз, а не {len(REMOVED)}"
 

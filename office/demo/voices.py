@@ -17,6 +17,9 @@ ON_THE_WALL = [
     (515, "Поджечь надо эту контору, приходите ночью с бензином", UNLAWFUL),
 ]  # fmt: skip
 """Violations in disguise: author, words, what the specialist answers."""
+WARN = "предупредить"
+WARNED = (526, "Бл*ть, опять всю улицу перекопали, пройти негде")
+"""Foul words about a fair cause: the comment stays, its author is warned."""
 ASIDE = [
     (516, "3apa6oтoк в интернете без вложений, пиши в личку"),
     (517, "Неправда, воду отключат 28 ноября"),
@@ -49,12 +52,16 @@ ASKED_ELSEWHERE = {
 }
 """By the page's key: with those on the wall a mass question."""
 
+QUESTION = FIRST_COMMENTS[0]
+OWN_WORDS, ANSWER = "ответить: своими словами", "На Комсомольской воду не отключают."
+"""What one resident asks, and what the specialist answers in «Ответы жителям»."""
+
 TO_REMOVE = {
     **{text: REMOVE for _, text in (*FIRST_COMMENTS[3:], ELSEWHERE_COMMENTS[2], SECOND_COMMENT)},
     **{text: choice for _, text, choice in ON_THE_WALL},
 }
-"""What the specialist answers of each violation; of all else «оставить»."""
-STAY_ON_THE_WALL = [*FIRST_COMMENTS[:3], *LAWFUL, *IN_SAKHA, *ASIDE]
+"""What the specialist answers of each violation; of one he warns, of all else «оставить»."""
+STAY_ON_THE_WALL = [*FIRST_COMMENTS[:3], *LAWFUL, *IN_SAKHA, *ASIDE, WARNED]
 WALL = [*FIRST_COMMENTS, *((user, text) for user, text, _ in ON_THE_WALL), *STAY_ON_THE_WALL[3:]]
 """All of VK's comments of the morning, as they are written."""
 
@@ -63,4 +70,5 @@ _TELLING = 40
 
 def answer_of(shown: str) -> str:
     """What the specialist chooses for the comment that begins in these words of the form."""
-    return next((choice for text, choice in TO_REMOVE.items() if text[:_TELLING] in shown), KEEP)
+    said = {**TO_REMOVE, WARNED[1]: WARN}
+    return next((choice for text, choice in said.items() if text[:_TELLING] in shown), KEEP)

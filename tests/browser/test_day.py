@@ -17,6 +17,7 @@ from office.demo.story import (
     SLIP,
     SPOILT,
 )
+from office.demo.voices import ANSWER, OWN_WORDS
 from tests.browser.person import MARKUP, Network, Person
 from tests.end_to_end.town import Town
 
@@ -31,6 +32,7 @@ def test_a_day_in_the_browser(town: Town, person: Person, network: Network) -> N
     publish_by_hand(town, person)
     the_specialist_corrects(town, person)
     the_specialist_removes(town, person)
+    the_specialist_answers(person)
     the_author_insults_again(town, person)
     a_wrong_code_is_refused(town, person)
     the_head_blocks(town, person)
@@ -84,7 +86,7 @@ def the_specialist_removes(town: Town, person: Person) -> None:
     insult = town.outside.comment(post, RUDE, f"{FIRST_COMMENTS[3][1]} {MARKUP}")
     person.visit(f"vk/club{GROUP}")
     person.look(MARKUP, FIRST_COMMENTS[1][1], shot="04-wall")
-    person.quick_run("Сбор комментариев", "4 новых; 1 вопрос ждёт")
+    person.quick_run("Сбор комментариев", "4 новых; 2 вопроса ждут")
     person.open_artifact("Комментарии, ждущие решения")
     person.look(MARKUP, "Геннадий Грубиянов", shot="05-queue")
 
@@ -105,6 +107,22 @@ def the_specialist_removes(town: Town, person: Person) -> None:
     gone = person.page.locator(f"#c{insult} .gone")
     person.look(MARKUP, "Комментарий удалён администратором", shot="07-wall-after", at=gone)
     assert person.page.locator(".gone").count() == 1
+
+
+def the_specialist_answers(person: Person) -> None:
+    """Who waits, and one answer in own words below the question."""
+    person.open_artifact("Вопросы жителей")
+    person.look("Айталина Егорова", "1 вопрос ждёт ответа", shot="19-questions", tall=True)
+    person.open_run("Ответы жителям: ждёт ответа, 1 вопрос")
+    form = person.open_form()
+    person.look("Готовые ответы", FIRST_COMMENTS[0][1], shot="20-answers-form", at=form, tall=True)
+    person.choose(form, "Кто отвечает", "специалист")
+    person.choose(form, "1. Айталина Егорова", OWN_WORDS)
+    person.fill(form, {"1. Свои слова": ANSWER})
+    person.send(form)
+    person.ended("Ответы жителям: 1 ответ")
+    person.visit(f"vk/club{GROUP}")
+    person.look("Отвечаем на Ваш вопрос", ANSWER)
 
 
 def the_author_insults_again(town: Town, person: Person) -> None:

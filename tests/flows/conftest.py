@@ -20,6 +20,7 @@ from prefect.settings import (
 )
 from prefect.testing.utilities import prefect_test_harness
 
+from flows.answers import answers
 from flows.decide_block import decide_block
 from flows.describe_page import describe_page
 from flows.errands import errands
@@ -51,8 +52,8 @@ and Prefect's client then waits for two seconds.
 """
 
 ASKING: list[Flow[..., Any]] = [
-    review, decide_block, describe_page, errands, gone_news, held_posts, trouble, tune_detector,
-    undo,
+    answers, review, decide_block, describe_page, errands, gone_news, held_posts, trouble,
+    tune_detector, undo,
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from gospablik.working_time import (
     in_working_hours,
     is_working_day,
     require_holiday_lists,
+    working_time,
 )
 from tests.gospablik.moderation.town import office
 
@@ -177,3 +178,37 @@ def test_so_many_working_days_have_passed_since(hours: int, days: int) -> None:
 def test_a_year_without_a_list_is_no_guess_backwards_either() -> None:
     with pytest.raises(OfficeError, match="2025"):
         before_working_days(TOWN, yakutsk(2026, 1, 1, 9), 3)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ((2026, 11, 25, 10), (2026, 11, 25, 12, 30), 2.5),
+        ((2026, 11, 25, 17), (2026, 11, 26, 10), 2),
+        ((2026, 11, 27, 17), (2026, 11, 30, 10), 11),  # Saturday the 28th is worked
+        ((2026, 11, 29, 1), (2026, 11, 29, 23), 0),
+        ((2026, 12, 30, 17), (2027, 1, 11, 10), 2),  # over the New Year's holidays
+        ((2026, 11, 25, 20), (2026, 11, 26, 8), 0),
+        ((2026, 11, 25, 12), (2026, 11, 25, 10), 0),
+    ],
+)
+def test_working_time(start: tuple[int, ...], end: tuple[int, ...], hours: float) -> None:
+    assert working_time(TOWN, yakutsk(*start), yakutsk(*end)) == timedelta(hours=hours)
+
+
+def test_working_time_into_a_year_without_a_list_is_an_error() -> None:
+    with pytest.raises(OfficeError, match="2028"):
+        working_time(TOWN, yakutsk(2027, 12, 31, 12), yakutsk(2028, 1, 1, 0))
+
+
+@given(
+    minutes=st.integers(0, 80 * 24 * 60),
+    first=st.timedeltas(timedelta(), timedelta(days=20)),
+    second=st.timedeltas(timedelta(), timedelta(days=20)),
+)
+def test_working_time_adds_up(minutes: int, first: timedelta, second: timedelta) -> None:
+    start = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    middle, end = start + first, start + first + second
+    whole = working_time(TOWN, start, end)
+    assert whole == working_time(TOWN, start, middle) + working_time(TOWN, middle, end)
+    assert timedelta() <= whole <= end - start

@@ -7,19 +7,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
+from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.fate import fate_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import post_of
-from gospablik.moderation.telling import TOLD, telling_text
+from gospablik.moderation.telling import telling_text, warned_text
+from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.review import Ruling, Verdict
 from gospablik.store.undoing import Undoing
 
-_VERDICTS = {Verdict.KEEP: "оставить", Verdict.REMOVE: "удалить"}
+_VERDICTS = {
+    Verdict.KEEP: "оставить",
+    Verdict.REMOVE: "удалить",
+    Verdict.ANSWER: "ответить",
+    Verdict.WARN: "предупредить",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,9 @@ def _actions(session: Session, office: Organisation, ruling: Ruling) -> list[OnA
     removal = _newest(session, ruling, Kind.REMOVE, str(ruling.id))
     reply = _newest(session, ruling, Kind.REPLY, f"{TOLD}{ruling.id}")
     told = telling_text(session, office, ruling) if reply else ""
-    found = [(removal, ""), (reply, told)]
+    warning = _newest(session, ruling, Kind.REPLY, f"{WARNED}{ruling.id}")
+    warned = warned_text(session, office, ruling) if warning else ""
+    found = [(removal, ""), (reply, told), (warning, warned)]
     undone = session.scalars(
         select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
     ).first()

@@ -1,4 +1,4 @@
-"""The page's word to a resident: a comment is removed, a removal taken back (4.2), trouble."""
+"""The page's word to a resident: removed, taken back, warned (4.2), trouble, an answer (4.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from gospablik.clock import now as real_now
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching, with_text, with_words
 from gospablik.ledger.task import Task
+from gospablik.moderation.asking.standing import silenced_because
+from gospablik.moderation.asking.words import SUBJECT as ANSWER
+from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.links import page_of, post_link
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.telling import UNDONE, telling_text, undone_text
+from gospablik.moderation.telling import UNDONE, telling_text, undone_text, warned_text
 from gospablik.moderation.told import TOLD
 from gospablik.moderation.troubles.words import SUBJECT, of_trouble
 from gospablik.networks import addresses
@@ -19,6 +22,8 @@ from gospablik.networks.base import Replying
 from gospablik.networks.outside import said
 from gospablik.organisation import Organisation
 from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
+from gospablik.store.answers import Answer
+from gospablik.store.comments import Comment
 from gospablik.store.review import Ruling
 from gospablik.store.session import Store
 from gospablik.store.troubles import ToldTrouble
@@ -33,25 +38,32 @@ _TO_AUTHOR = (
     " поручения. Если сеть не даёт написать этому человеку, ответьте в «Поручениях» «делать не"
     " нужно» и почему."
 )
+_ANNULLED = "решение об удалении отменено. Ответ автору не написан."
+_WARNING, _ANSWER = "Предупреждение автору не написано.", "Ответ жителю не написан."
 _AT_ONCE = timedelta(hours=1)
 """The term of an errand to answer about trouble: it waits for no working day."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is written under which post. `stands`: the decision behind it does, too.
+    """What is written under which post. `fallen`: why it must not be written any more.
 
-    `to_author`: who is written to instead, since what the words belong under was taken off.
+    `to`: the comment it answers; `to_author`: who is written to instead, since what the words
+    belong under was taken off.
     """
 
     text: str
     post_id: str
-    stands: bool = True
+    fallen: str | None = None
     to_author: str | None = None
+    to: str | None = None
 
 
 class ReplyToAuthor(OfPages):
-    """The ledger's effect REPLY. A task's subject is `told:`, `undone:` or `trouble:` and a row."""
+    """The ledger's effect REPLY.
+
+    A task's subject is `told:`, `undone:`, `warned:`, `trouble:` or `answer:` and a row.
+    """
 
     def __init__(
         self, store: Store, office: Organisation, networks: Mapping[str, Replying]
@@ -70,10 +82,10 @@ class ReplyToAuthor(OfPages):
         return network.find_reply(words.text, post_id=words.post_id, since=task.since)
 
     def do(self, task: Task) -> DoOutcome:
-        """Write it, unless the ruling was annulled meanwhile."""
+        """Write it, unless what it rests on fell meanwhile."""
         words = self._words(task)
-        if not words.stands:
-            return Refused("решение об удалении отменено. Ответ автору не написан.")
+        if words.fallen:
+            return Refused(words.fallen)
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         network = self._networks.get(task.page)
@@ -82,7 +94,7 @@ class ReplyToAuthor(OfPages):
         elif words.to_author:
             outcome = self._by_hand(task, words, "Под снятой записью ответить нельзя.")
         else:
-            outcome = network.reply(words.text, post_id=words.post_id, key=task.key)
+            outcome = network.reply(words.text, post_id=words.post_id, key=task.key, to=words.to)
         return _soon(task, with_text(outcome, words.text))
 
     def may_repeat(self, task: Task) -> bool:
@@ -113,16 +125,34 @@ class ReplyToAuthor(OfPages):
             if task.subject.startswith(UNDONE):
                 undone = session.get_one(Undoing, int(task.subject.removeprefix(UNDONE)))
                 text = undone_text(session, self._office, undone)
-                return _of_ruling(undone.ruling, text, stands=True)
+                return _of_ruling(undone.ruling, text)
+            if task.subject.startswith(WARNED):
+                ruling = session.get_one(Ruling, int(task.subject.removeprefix(WARNED)))
+                text = warned_text(self._office, ruling)
+                annulled = "предупреждение отменено" if ruling.annulled_at else None
+                return _below(session, ruling.comment, text, _WARNING, annulled)
+            if task.subject.startswith(ANSWER):
+                answer = session.get_one(Answer, int(task.subject.removeprefix(ANSWER)))
+                return _below(session, answer.asked.comment, answer.text, _ANSWER)
             ruling = session.get_one(Ruling, int(task.subject.removeprefix(TOLD)))
             text = telling_text(session, self._office, ruling)
-            return _of_ruling(ruling, text, stands=ruling.annulled_at is None)
+            return _of_ruling(ruling, text, _ANNULLED if ruling.annulled_at else None)
 
 
-def _of_ruling(ruling: Ruling, text: str, *, stands: bool) -> _Words:
+def _of_ruling(ruling: Ruling, text: str, fallen: str | None = None) -> _Words:
     post_id = ruling.comment.post_network_id
     author = ruling.comment.author.network_id if said(post_id) else None
-    return _Words(text, post_id, stands, author)
+    return _Words(text, post_id, fallen, author)
+
+
+def _below(
+    session: Session, comment: Comment, text: str, not_written: str, why: str | None = None
+) -> _Words:
+    """Below a comment that stands. An entry on the wall is answered as all under a post is."""
+    why = why or silenced_because(session, comment)
+    fallen = f"{why}. {not_written}" if why else None
+    to = None if said(comment.network_id) else comment.network_id
+    return _Words(text, comment.post_network_id, fallen, to=to)
 
 
 def _soon(task: Task, outcome: DoOutcome) -> DoOutcome:

@@ -41,12 +41,15 @@ class Comments(Part):
             found = self._channel.new_comments(post_network_id, known.keys(), deadline)
         return NewComments(tuple(found))
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
-        """Write a comment in the page's name. MAX knows no keys: `find_reply` keeps doubles off."""
+    def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
+        """Write a comment in the page's name. MAX knows no keys: `find_reply` keeps doubles off.
+
+        `to`: as an answer to that comment.
+        """
 
         def do(deadline: Deadline) -> str:
             try:
-                return made_id(self._client.ask(requests.reply(post_id, text), deadline))
+                return made_id(self._client.ask(requests.reply(post_id, text, to), deadline))
             except NetworkError as error:
                 if error.code != INTERNAL:
                     raise

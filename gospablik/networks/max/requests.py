@@ -115,9 +115,11 @@ def comment(post_mid: str, mid: str) -> Request:
     return Request("GET", f"/messages/{_mid(post_mid)}/comments/{_mid(mid)}")
 
 
-def reply(post_mid: str, text: str) -> Request:
-    """A comment of ours, plain: MAX makes no links in comments."""
-    body = {"text": fitting(text, TEXT["max"].reply, "Ответ")}
+def reply(post_mid: str, text: str, answered: str | None = None) -> Request:
+    """A comment of ours, plain: MAX makes no links in comments. `answered`: a comment's mid."""
+    body: dict[str, Json] = {"text": fitting(text, TEXT["max"].reply, "Ответ")}
+    if answered:
+        body["link"] = {"type": "reply", "mid": _mid(answered)}
     return Request("POST", f"/messages/{_mid(post_mid)}/comments", body=body)
 
 

@@ -62,7 +62,7 @@ class Comments(Entries):
                 return Present(comment.network_id)
         return Absent()
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+    def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
         """An errand, unless the text is longer than OK lets anyone write."""
         if refusal := too_long(text, TEXT["ok"].reply, "Ответ не отправлен"):
             return refusal

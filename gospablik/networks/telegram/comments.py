@@ -77,9 +77,10 @@ class Comments(Core):
         found = self._seen.comments_under(post_network_id)
         return sorted(found, key=lambda comment: (comment.written_at, int(comment.network_id)))
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+    def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
         """Write a comment under the post. It bears the bot's name, not the channel's.
 
+        `to`: as an answer to that comment, which stands in the post's thread.
         With `OUTSIDE`: a message of the group, where the answered one was. Telegram has no
         idempotency key, so `key` does not travel.
         """
@@ -87,7 +88,9 @@ class Comments(Core):
 
         def do() -> str:
             drafts.checked(text, drafts.LIMITS.reply, "Ответ слишком длинный")
-            if post_id == OUTSIDE:
+            if to:
+                request = requests.reply(self._group(deadline), number(to, "комментария"), text)
+            elif post_id == OUTSIDE:
                 request = requests.say(self._group(deadline), text)
             else:
                 thread = number(self._thread(post_id), "сообщения")

@@ -110,7 +110,10 @@ def describe(chat_id: int, description: str) -> Request:
 
 
 def reply(group: int, thread: int, text: str) -> Request:
-    """A plain message under a post. Without its thread it would stand among others: not sent."""
+    """A plain message under a post (`thread`: its copy in the group) or a comment of that id.
+
+    Without what it answers it would stand among others: not sent.
+    """
     under = {"message_id": thread, "allow_sending_without_reply": False}
     said = say(group, text)
     return Request(said.method, {**said.params, "reply_parameters": under})

@@ -39,10 +39,10 @@ class Comments(Opened):
         with self._reading(f"Комментарии записи {post_network_id}"):
             return self._wall.new_comments(post_network_id, known, lacking, deadline)
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+    def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
         """Write a comment in the page's name. VK drops a double with the same `key`.
 
-        Outside the posts a person does.
+        `to`: in the thread of that comment. Outside the posts a person does.
         """
         if refusal := drafts.too_long(text, reply=True):
             return refusal
@@ -51,7 +51,10 @@ class Comments(Opened):
             return NeedsPerson("Вне постов программа не отвечает.", way.link, way.press)
 
         def do() -> str:
-            request = requests.reply(self._group, number_of(post_id), text, key=key)
+            answered = number_of(to) if to else None
+            request = requests.reply(
+                self._group, number_of(post_id), text, key=key, answered=answered
+            )
             return new_id(self._client.ask(request, Deadline(self.limit)), "comment_id")
 
         return done(do, by_hand.reply(self._place.post(post_id)))

@@ -120,18 +120,23 @@ def comments(
     return Request("wall.getComments", params)
 
 
-def reply(group_id: int, post_id: int, text: str, *, key: str) -> Request:
-    """A comment in the community's name. Here `from_group` is the community's id, not a flag."""
-    return Request(
-        "wall.createComment",
-        {
-            "owner_id": str(-group_id),
-            "post_id": str(post_id),
-            "from_group": str(group_id),
-            "message": text,
-            "guid": key,
-        },
-    )
+def reply(
+    group_id: int, post_id: int, text: str, *, key: str, answered: int | None = None
+) -> Request:
+    """A comment in the community's name. Here `from_group` is the community's id, not a flag.
+
+    `answered`: the comment in whose thread it stands.
+    """
+    params = {
+        "owner_id": str(-group_id),
+        "post_id": str(post_id),
+        "from_group": str(group_id),
+        "message": text,
+        "guid": key,
+    }
+    if answered is not None:
+        params["reply_to_comment"] = str(answered)
+    return Request("wall.createComment", params)
 
 
 def delete_comment(group_id: int, comment_id: int) -> Request:

@@ -106,6 +106,7 @@ class Wall:
     blocked: dict[str, datetime] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
+    answered: list[str | None] = field(default_factory=list)
     limit: timedelta = timedelta(seconds=10)
     settle: timedelta = timedelta(seconds=5)
     removal_is_repeatable: bool = False
@@ -133,10 +134,11 @@ class Wall:
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         return self._seen(comment_id in self.standing, comment_id)
 
-    def reply(self, text: str, *, post_id: str, key: str) -> DoOutcome:
+    def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
         if self.answers:
             return self.answers
         self.replies.append(text)
+        self.answered.append(to)
         return Done(str(len(self.replies)))
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:

@@ -139,6 +139,9 @@ def test_comments(sandbox: Running) -> None:
         reply = done(net.reply("Добрый день!", post_id=post, key="two"))
         found = {comment.network_id: comment for comment in net.comments(post)}
         assert len(found) == 3
+        below = done(net.reply("И Вам", post_id=post, key="2b", to=bad))
+        shown = {comment.network_id: comment for comment in net.comments(post)}
+        assert shown[below].thread_root == bad
         assert (found[bad].author_id, found[bad].text) == (None, "Плохое слово")
         assert [c.thread_root for c in found.values()].count(bad) == 1
         assert net.find_reply("Добрый  день!", post_id=post, since=an_hour_ago()) == Present(reply)

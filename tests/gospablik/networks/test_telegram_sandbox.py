@@ -195,6 +195,10 @@ def test_comments_replies_and_removal(net: TelegramPage, seen: Memory, sandbox: 
     assert {one.author_name for one in found} == {"Айта Иванова"}
     assert [one.text for one in net.comments("")] == ["Мимо"]
     done(net.reply("Добрый день! <3 & ответ", post_id=number, key="k"))
+    below = done(net.reply("И Вам", post_id=number, key="k2", to=second))
+    state = httpx.get(f"{sandbox.http}/control/telegram/state").json()["messages"]
+    (said,) = [m for m in state if m["chat_id"] == GROUP and str(m["id"]) == below]
+    assert str(said["reply_to"]) == second
     path = f"/telegram/comments/{GROUP}/{second}"
     control(sandbox, path, {"text": "Не согласна"}, verb="PATCH")
     seen.drain(net)

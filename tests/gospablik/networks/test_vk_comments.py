@@ -207,6 +207,13 @@ def test_an_emoji_at_the_limit_counts_as_one(vk: FakeVk) -> None:
     assert vk.forms()[0]["message"] == text
 
 
+def test_a_reply_to_a_comment_stands_in_its_thread(vk: FakeVk) -> None:
+    vk.put({"comment_id": 9, "parents_stack": [5]})
+    assert vk.page().reply("да", post_id="17", key="k", to="5") == Done("9")
+    assert vk.forms()[0]["reply_to_comment"] == "5"
+    assert isinstance(vk.page().reply("да", post_id="17", key="k", to="board:1:2"), Refused)
+
+
 def test_an_id_of_another_network_is_not_asked_about(vk: FakeVk) -> None:
     page = vk.page()
     for came_to in (

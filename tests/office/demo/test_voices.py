@@ -22,6 +22,8 @@ from office.demo.voices import (
     STAY_ON_THE_WALL,
     TO_REMOVE,
     WALL,
+    WARN,
+    WARNED,
     answer_of,
 )
 from tests.gospablik.moderation.town import PAGE, Town
@@ -49,7 +51,7 @@ def town(sqlite_store: Store) -> Town:
 def test_the_specialist_is_asked_of_the_violations_and_of_nothing_else(town: Town) -> None:
     with town.store.read() as session:
         asked = {item.text: item.reasons for item in waiting(session, town.office)}
-    assert asked.keys() == TO_REMOVE.keys()
+    assert asked.keys() == {*TO_REMOVE, WARNED[1]}
     for text, reasons in asked.items():
         for reason in reasons:
             assert re.match("[а-яё ]+: «", reason), f"не по-русски или без слов жителя: {reason}"
@@ -88,5 +90,7 @@ def test_the_form_s_title_is_enough_to_answer_it() -> None:
     for text, choice in TO_REMOVE.items():
         assert choice in CHOICES
         assert answer_of(f"1. Житель: «{text[:89]}…»") == choice
-    for _, text in STAY_ON_THE_WALL:
+    assert WARN in CHOICES
+    assert answer_of(f"1. Житель: «{WARNED[1]}»") == WARN
+    for _, text in STAY_ON_THE_WALL[:-1]:
         assert answer_of(f"2. Житель: «{text}»") == KEEP

@@ -1,0 +1,102 @@
+"""Which residents' questions a form asks about, and when the form has lost its point (4.1)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.moderation.asking.by_hand import close_answered
+from gospablik.moderation.asking.queue import waiting_questions
+from gospablik.moderation.asking.standing import gone_because
+from gospablik.moderation.proof import may_act
+from gospablik.moderation.questions import must_act, open_count, open_questions, put, withdraw
+from gospablik.organisation import Organisation
+from gospablik.store.answers import ResidentQuestion
+from gospablik.store.once import insert_once
+from gospablik.store.review import Question, Reservation, Topic
+from gospablik.working_time import a_working_day_or_24_hours
+
+BATCH = 10
+OPEN_AT_ONCE = 3
+"""Forms open at the same time: who answers thirty sees the next thirty at the next pass."""
+
+
+def open_answers(session: Session, office: Organisation, now: datetime) -> list[int]:
+    """Ask what to answer: new questions of up to ten comments of one page; their ids.
+
+    The longest waiting first. Not about a page in «наблюдение», not about what the page's people
+    have answered. Call it in a transaction of its own: raises OfficeError, and asks nothing, when
+    nobody is acting who may answer.
+    """
+    close_answered(session, office)
+    room = OPEN_AT_ONCE - open_count(session, office, Topic.ANSWER)
+    waiting = waiting_questions(session, office, now) if room > 0 else []
+    waiting = [one for one in waiting if may_act(office, one.comment.page)]
+    if not waiting:
+        return []
+    officials = must_act(
+        office,
+        now,
+        lacking=f"Ответа ждут вопросы жителей ({len(waiting)})",
+        not_done="форма об ответах не открыта, жителям не отвечено.",
+    )
+    until = a_working_day_or_24_hours(office, now)
+    opened = []
+    for batch in _batches(waiting)[:room]:
+        question = put(session, office, Topic.ANSWER, officials, now=now, until=until)
+        if _reserve(session, question, batch):
+            opened.append(question.id)
+        else:  # another pass holds them all
+            session.delete(question)
+            session.flush()
+    return opened
+
+
+def withdraw_answered(session: Session, office: Organisation, now: datetime) -> None:
+    """Withdraw each form of which no question is left to be answered, with the reason."""
+    close_answered(session, office)
+    for question in open_questions(session, office):
+        if question.topic is Topic.ANSWER:
+            rows = asked_in(session, question)
+            reasons = [gone_because(session, office, one) for one in rows]
+            if all(reasons):
+                withdraw(session, question.id, reasons[0] or "", now)
+
+
+def asked_in(session: Session, question: Question) -> list[ResidentQuestion]:
+    """The residents' questions of that form, in its order."""
+    ids = [place.comment_id for place in question.comments]
+    rows = session.scalars(
+        select(ResidentQuestion).where(ResidentQuestion.comment_id.in_(ids))
+    ).all()
+    return sorted(rows, key=lambda one: ids.index(one.comment_id))
+
+
+def _batches(waiting: Sequence[ResidentQuestion]) -> list[list[ResidentQuestion]]:
+    """Cut by page, then by ten; the form with the longest waiting comes first."""
+    batches: list[list[ResidentQuestion]] = []
+
+    def page(one: ResidentQuestion) -> str:
+        return one.comment.page
+
+    for _, group in groupby(sorted(waiting, key=page), key=page):
+        same = list(group)
+        batches += [same[start : start + BATCH] for start in range(0, len(same), BATCH)]
+    return sorted(batches, key=lambda batch: (batch[0].asked_at, batch[0].id))
+
+
+def _reserve(session: Session, question: Question, batch: Sequence[ResidentQuestion]) -> int:
+    """Hold the comments for this form; what another form took meanwhile is left out."""
+    held = 0
+    for one in batch:
+        held += insert_once(
+            session,
+            Reservation,
+            question_id=question.id,
+            position=held + 1,
+            comment_id=one.comment_id,
+            version_id=one.version_id,
+        )
+    return held

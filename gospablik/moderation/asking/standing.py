@@ -1,0 +1,88 @@
+"""Whether a resident's question may still be answered, and what its author was answered before."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.ledger import book
+from gospablik.moderation.asking.words import AGAIN, SUBJECT
+from gospablik.moderation.proof import may_act
+from gospablik.organisation import Organisation
+from gospablik.store.answers import Answer, Closed, ResidentQuestion
+from gospablik.store.comments import Comment, CommentVersion
+from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.review import Ruling, Verdict
+
+_CLOSED = {
+    Closed.ANSWERED: "ответ уже выбран",
+    Closed.BY_HAND: "страница уже ответила сама",
+    Closed.ALREADY: "уже отмечено, что ответили",
+    Closed.NOT_ASKED: "уже отмечено, что это не вопрос",
+}
+_NOT_SENT = (State.CANCELLED, State.MISSED, State.REJECTED)
+
+
+def gone_because(session: Session, office: Organisation, asked: ResidentQuestion) -> str | None:
+    """Why nothing is to be answered to it any more, in Russian; None if it stands."""
+    if asked.closed_how is not None:
+        return _CLOSED[asked.closed_how]
+    why = silenced_because(session, asked.comment)
+    if why:
+        return why
+    newest = session.scalars(
+        select(CommentVersion.id)
+        .filter_by(comment_id=asked.comment_id)
+        .order_by(CommentVersion.number.desc())
+        .limit(1)
+    ).one()
+    if newest != asked.version_id:
+        return "автор изменил текст"
+    if not may_act(office, asked.comment.page):
+        return "страница в режиме «наблюдение» или приостановлена, программа на ней не отвечает"
+    return None
+
+
+def silenced_because(session: Session, comment: Comment) -> str | None:
+    """Why the page should write nothing below this comment, in Russian; None if it may."""
+    if comment.gone_at is not None:
+        return "комментария на странице больше нет"
+    removed = session.scalars(
+        select(Ruling.id)
+        .filter_by(comment_id=comment.id, verdict=Verdict.REMOVE, annulled_at=None)
+        .limit(1)
+    ).first()
+    return "комментарий решено удалить" if removed else None
+
+
+def answered_before(session: Session, asked: ResidentQuestion, now: datetime) -> Answer | None:
+    """The newest answer of the last two weeks to the same author about the same topic.
+
+    What the ledger surely did not write does not count.
+    """
+    answers = session.scalars(
+        select(Answer)
+        .where(
+            Answer.author_id == asked.comment.author_id,
+            Answer.topic == asked.topic,
+            Answer.asked_id != asked.id,
+            Answer.made_at > now - AGAIN,
+        )
+        .order_by(Answer.made_at.desc(), Answer.id.desc())
+    )
+    for answer in answers:
+        action = action_of(session, answer)
+        if action is None or action.state not in _NOT_SENT:
+            return answer
+    return None
+
+
+def action_of(session: Session, answer: Answer) -> Action | None:
+    """The ledger's action that writes it."""
+    return book.newest(
+        session,
+        organisation=answer.organisation,
+        kind=Kind.REPLY,
+        page=answer.asked.comment.page,
+        subject=f"{SUBJECT}{answer.id}",
+    )
