@@ -15,6 +15,7 @@ from gospablik.store.inbox import Came, InboxCursor, ReceivedLetter
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteMedium
 from gospablik.store.passports import AccessWord, PageSeen, Wording
+from gospablik.store.pictures import CommentPicture, PictureBytes, ProofPicture
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
 from gospablik.store.reconciliation import (
     Audit,
@@ -65,6 +66,7 @@ __all__ = [
     "Check",
     "Code",
     "Comment",
+    "CommentPicture",
     "CommentVersion",
     "Compared",
     "Cursor",
@@ -90,12 +92,14 @@ __all__ = [
     "OriginKind",
     "OutsideReading",
     "PageSeen",
+    "PictureBytes",
     "Post",
     "PostEdit",
     "PostMedium",
     "ProbedRight",
     "Proof",
     "ProofContent",
+    "ProofPicture",
     "Proposal",
     "ProposalStage",
     "Question",
