@@ -1,5 +1,6 @@
 """Comments: looked through, put before the specialist (clauses 4.1, 4.2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prefect import task
@@ -17,6 +18,7 @@ from gospablik.moderation.tuning.in_force import in_force
 from gospablik.store.tables import Comment
 from tasks.desk import desk
 from tasks.markdown import cell, suspended, table
+from tasks.picture_parts import picture_cells, wordless_section
 from tasks.queue_sections import mass_section, missed_section
 from tasks.troubles import trouble_parts
 
@@ -64,6 +66,8 @@ def show_queue() -> int:
         queue = waiting(session, at.office, asked=True)
         aside = worth_a_look(session, at.office, now())
         sections = mass_section(session, at.office) + missed_section(session, at.office)
+        pictures = picture_cells(session, [item.version_id for item in queue])
+        sections = wordless_section(session, at.office) + sections
         shown = [(item.page, item.comment_id) for item in queue]
         shown += [(item.page, item.comment_id) for item in aside]
         links = {
@@ -75,9 +79,12 @@ def show_queue() -> int:
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]
     parts = [*trouble_parts(), "# Комментарии, ждущие решения (п. 4.2)"]
-    parts.append(_table(asked, links) if asked else "Никто не ждёт решения.")
+    parts.append(_table(asked, links, pictures) if asked else "Никто не ждёт решения.")
     if watched:
-        parts += ["## Режим «наблюдение»: специалиста спросили бы", _table(watched, links)]
+        parts += [
+            "## Режим «наблюдение»: специалиста спросили бы",
+            _table(watched, links, pictures),
+        ]
     parts += sections
     aside = [item for item in aside if item.page not in away]
     if aside:
@@ -97,8 +104,10 @@ _ASIDE = (
 )
 
 
-def _table(queue: list[Waiting], links: dict[int, str]) -> str:
+def _table(queue: list[Waiting], links: dict[int, str], pictures: Mapping[int, str]) -> str:
     rows = [_row(item, "; ".join(item.reasons), links) for item in queue]
+    for item, row in zip(queue, rows, strict=True):
+        row[0] += pictures.get(item.version_id, "")
     return table(["Комментарий", "Почему в очереди", "Кто и когда"], rows)
 
 

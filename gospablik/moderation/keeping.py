@@ -220,7 +220,8 @@ class Keeping:
             if seen_at > self._began:
                 continue
             # Another picture in the place of one is another wording; networks call both «photo».
-            others = pictures.get((key, number), identities(shown)) != identities(shown)
+            now = identities(shown.pictures)
+            others = pictures.get((key, number), now) != now
             if others or before != [storable(shown.text), [*_attached(shown)]]:
                 again.append((key, number + 1, shown))
         return again

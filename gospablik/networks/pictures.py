@@ -62,11 +62,7 @@ def fetch(http: httpx.Client, address: str, *, kind: str, network: str, base: st
 def body_of(status: int, body: bytes, network: str) -> bytes:
     """The file that came with that HTTP status. Raises as `fetch`."""
     if status in _GONE:
-        raise PictureGone(
-            "Картинка исчезла до того, как программа её прочла.",
-            not_done="картинка не сохранена.",
-            next_step="ничего: в доказательстве это сказано.",
-        )
+        raise gone()
     if status != _OK:
         raise CouldNotRead(
             f"Картинка не прочитана: {network} ответила кодом HTTP {status}.",
@@ -78,11 +74,22 @@ def body_of(status: int, body: bytes, network: str) -> bytes:
     return body
 
 
+def gone() -> PictureGone:
+    """The network says that there is no such picture any more."""
+    return PictureGone(
+        "Картинка исчезла до того, как программа её прочла.",
+        not_done="картинка не сохранена.",
+        next_step="ничего: в доказательстве это сказано.",
+    )
+
+
 def not_read(error: NetworkError) -> CouldNotRead:
     """What a failed request came to."""
     if isinstance(error, TooLongError):
         return never(f"файл больше {MOST_BYTES // 1_000_000} МБ")
-    if error.kind in {Kind.REFUSED, Kind.ALREADY, Kind.SAME}:
+    if error.kind is Kind.ALREADY:
+        return gone()
+    if error.kind in {Kind.REFUSED, Kind.SAME}:
         return never(error.why.rstrip("."))
     return CouldNotRead(
         f"Картинка не прочитана. {error.why}",

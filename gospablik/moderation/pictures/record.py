@@ -1,14 +1,15 @@
 """What pictures a reading showed, noted beside the wordings; the files are fetched later."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Connection, Select, Table, bindparam, select, update
+from sqlalchemy.orm import Session
 
-from gospablik.networks.base import LiveComment
+from gospablik.networks.base import LiveComment, Picture
 from gospablik.store.comments import CommentVersion
 from gospablik.store.many import among, insert_many_once
 from gospablik.store.pictures import CommentPicture
@@ -58,9 +59,16 @@ def recorded(
     return found
 
 
-def identities(shown: LiveComment) -> list[str]:
-    """What the network calls the pictures of a comment."""
-    return [one.identity for one in shown.pictures]
+def identities(pictures: Iterable[Picture]) -> list[str]:
+    """What the network calls these pictures."""
+    return [one.identity for one in pictures]
+
+
+def noted(session: Session, version_id: int) -> list[Picture]:
+    """The pictures that are noted with a wording, as the network showed them."""
+    query = select(CommentPicture.reference, CommentPicture.identity)
+    rows = session.execute(query.filter_by(version_id=version_id).order_by(CommentPicture.position))
+    return [Picture(*row) for row in rows]
 
 
 def record(

@@ -120,6 +120,7 @@ WORDS: Sequence[tuple[int, str, Meaning]] = (
         "temporarily unavailable",
         Meaning(Kind.LATER, "файла сейчас нет", REPEATS_ITSELF, timedelta(minutes=1)),
     ),
+    (400, "invalid file_id", _gone("такого файла нет")),
     (404, "method not found", _person("такого метода нет")),
     (409, "webhook", _refused("у бота включён вебхук", _ONE_READER)),
 )
