@@ -41,7 +41,7 @@ async def prefect(scope: Scope, receive: Receive, send: Send) -> None:
 
 def ask(app: App, path: str, **more: Any) -> httpx.Response:
     async def get() -> httpx.Response:
-        transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
             return await http.request(more.pop("method", "GET"), path, **more)
 
