@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gospablik.media.fitting import Picture
@@ -66,9 +66,17 @@ def to_fetch(
 
 
 def wordless(now: datetime) -> ColumnElement[bool]:
-    """Whether a wording of the last days says little beside its picture."""
+    """Whether a wording of the last days says little beside its picture, and is not ruled on.
+
+    For a query over Comment and CommentVersion.
+    """
     letters = func.length(func.trim(CommentVersion.text))
-    return (letters <= NO_WORDS) & (CommentVersion.seen_at > now - WORDLESS_SHOWN)
+    return and_(
+        letters <= NO_WORDS,
+        CommentVersion.seen_at > now - WORDLESS_SHOWN,
+        Comment.gone_at.is_(None),
+        ~exists().where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None)),
+    )
 
 
 def keep_picture(
@@ -110,10 +118,12 @@ def note_unread(session: Session, picture_id: int, why: str, now: datetime) -> N
 
 
 def _asked_about() -> list[ColumnElement[bool]]:
-    """Found in by the detector or drawn by lot, in an open form, or ruled on and not sealed."""
+    """Waiting with a finding (or drawn by lot), in an open form, or ruled on and not sealed."""
     other = aliased(CommentVersion)
+    ruled = exists().where(Ruling.version_id == other.id, Ruling.annulled_at.is_(None))
+    found = exists().where(Finding.version_id == other.id, other.comment_id == Comment.id, ~ruled)
     return [
-        exists().where(Finding.version_id == other.id, other.comment_id == Comment.id),
+        found & Comment.gone_at.is_(None),
         exists().where(Reservation.comment_id == Comment.id, Reservation.released_at.is_(None)),
         exists().where(
             Ruling.comment_id == Comment.id,

@@ -107,3 +107,20 @@ def test_pictures_of_a_suspended_page_wait(store: Store) -> None:
     page = town.office.page[0].model_dump() | suspended
     town.office = type(town.office).model_validate(town.office.model_dump() | {"page": [page]})
     assert wanted(town) == []
+
+
+def test_what_was_left_standing_or_is_gone_is_asked_for_no_more(store: Store) -> None:
+    town = Town(store)
+    attach(town, 1, RED)
+    attach(town, 2, BLUE, author=101)
+    town.harvest()
+    (question,) = town.ask()
+    assert len(wanted(town)) == 2
+    town.answer(question, "оставить")
+    assert wanted(town) == []
+    attach(town, 3, RED, author=102)
+    town.harvest()
+    assert len(wanted(town)) == 1
+    del town.wall.standing["3"]
+    town.harvest()
+    assert wanted(town) == []
