@@ -12,6 +12,7 @@ from tasks.completeness import show_coverage
 from tasks.decisions import carry_out_decisions
 from tasks.desk import ALL_PAGES, desk, page_choices
 from tasks.harvest import collect
+from tasks.pictures import fetch_pictures
 from tasks.questions import ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started
@@ -44,8 +45,15 @@ def collect_comments(
     collected = [one.result() for one in reading]
     changed = sum(one.kept.changed + one.kept.gone for one in collected)
     looked = detect()
+    pictures = fetch_pictures()
     mailed = write_of_trouble()
-    if looked.examined or changed or mailed.of_trouble or any(one.moved for one in collected):
+    if (
+        looked.examined
+        or changed
+        or mailed.of_trouble
+        or pictures.moved
+        or any(one.moved for one in collected)
+    ):
         show_queue()
     done = carry_out_decisions()
     asked = ask_questions()
@@ -57,12 +65,12 @@ def collect_comments(
         also.append(f"изменено или исчезло {changed}")
     if asked.waiting:
         also.append(plural(asked.waiting, "вопрос ждёт", "вопроса ждут", "вопросов ждут"))
-    also += [*mailed.words, *beside(collected)]
+    also += [*pictures.words, *mailed.words, *beside(collected)]
     return finish(
         TITLE,
         plural(new, "новый", "новых", "новых") if new else "новых нет",
         also=also,
-        unread=unread_of(collected),
-        problems=[*looked.problems, *done.problems, *asked.problems],
+        unread=[*unread_of(collected), *pictures.unread],
+        problems=[*looked.problems, *pictures.problems, *done.problems, *asked.problems],
         carried=[*mailed.actions, *done.actions],
     )

@@ -13,15 +13,10 @@ network and a browser of an official need:
 
 import argparse
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
 from urllib.parse import urlsplit
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from office.asgi import App, Message, Receive, Scope, Send, header
+from office.picture_route import with_pictures
 
 # Scripts are files of this server only. 'unsafe-eval' is for Pixi, which draws the graph of a run
 # in both UIs and refuses to start without it; 'unsafe-inline' styles are set by both.
@@ -42,11 +37,6 @@ POLICY = "; ".join(
 )
 SAFE_METHODS = ("GET", "HEAD")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-def header(scope: Scope, name: bytes) -> str:
-    """A request header, empty if absent."""
-    return next((v.decode("latin-1") for k, v in scope["headers"] if k == name), "")
 
 
 def from_elsewhere(scope: Scope) -> bool:
@@ -126,12 +116,13 @@ async def refuse(scope: Scope, send: Send) -> None:
 
 
 def create_app(host: str) -> App:
-    """Prefect's server, bound to `host`, with the guard around it."""
+    """Prefect's server bound to `host`, residents' pictures beside it, the guard around both."""
     from prefect.server.api.server import create_app as prefect_app
 
     people_use = urlsplit(os.environ.get("PREFECT_UI_URL", "")).hostname
     names = LOOPBACK | ({people_use} if people_use else set())
-    return Guard(prefect_app(final=True), names=names if host in LOOPBACK else None)
+    shown = with_pictures(prefect_app(final=True))
+    return Guard(shown, names=names if host in LOOPBACK else None)
 
 
 def main() -> None:

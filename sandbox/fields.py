@@ -1,5 +1,7 @@
 """Typed reading of the JSON that a control receives."""
 
+import base64
+import binascii
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -85,6 +87,13 @@ class Fields:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise BadRequestError(f"{name} must be a list of strings")
         return tuple(value)
+
+    def file(self, name: str) -> bytes:
+        """The bytes that a member holds in base64; none if it is absent."""
+        try:
+            return base64.b64decode(self.text(name, ""), validate=True)
+        except binascii.Error as error:
+            raise BadRequestError(f"{name}: {error}") from error
 
     def moment(self, name: str) -> datetime | None:
         """An ISO time with an offset, or null; a naive one is refused."""

@@ -22,6 +22,7 @@ from gospablik.store.tables import Comment
 from tasks.desk import desk
 from tasks.highlighted import highlighted
 from tasks.markdown import cell, suspended, table
+from tasks.picture_parts import picture_paragraphs, wordless_section
 from tasks.queue_page import MOST_COMMENTS, queue_page
 from tasks.queue_sections import mass_section, missed_section
 from tasks.troubles import trouble_parts
@@ -75,7 +76,8 @@ def show_queue() -> int:
     with at.store.read() as session:
         queue = waiting(session, at.office, asked=True)
         aside = worth_a_look(session, at.office, now())
-        sections = mass_section(session, at.office) + missed_section(session, at.office)
+        sections = wordless_section(session, at.office) + mass_section(session, at.office)
+        sections += missed_section(session, at.office)
         links = {
             item.comment_id: comment_link(
                 page_of(at.office, item.page), session.get_one(Comment, item.comment_id)
@@ -115,7 +117,8 @@ def _shown(queue: list[Waiting]) -> str:
     with at.store.read() as session:
         eyes = Examiner(session, at.office, in_force(session, at.office).judge, now())
         authors = by_author(session, at.office, queue[:MOST_COMMENTS], eyes)
-    return queue_page(authors, len(queue))
+        pictures = picture_paragraphs(session, [item.version_id for item in queue])
+    return queue_page(authors, len(queue), pictures)
 
 
 def _aside(shown: list[Aside], links: dict[int, str]) -> str:

@@ -44,6 +44,8 @@ def erase_by_term() -> str:
         plural(total.proofs, "доказательство", "доказательства", "доказательств"),
         plural(total.authors, "имя", "имени", "имён"),
     ]
+    if total.pictures:
+        parts.append(plural(total.pictures, "картинка", "картинки", "картинок"))
     return f"стёрто: {', '.join(parts)}" if total != Erased() else "срок ни у чего не вышел"
 
 

@@ -18,6 +18,7 @@ from gospablik.templates import minute
 from tasks.form_parts import choice, form, who, words
 from tasks.highlighted import highlighted
 from tasks.markdown import cell, text_block
+from tasks.picture_parts import picture_lines
 
 REFUSE, BLOCK = "не блокировать", "заблокировать"
 LEAVE, PUT = "оставить как есть", "записать в описание"
@@ -158,6 +159,7 @@ def _review_page(case: ReviewCase) -> str:
         parts += [
             f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
             f"> {highlighted(item.text, quoted_spots(item.text, item.why), 1000)}",
+            *picture_lines(item.pictures),
             f"{_where(item)}, [открыть на странице]({item.link})",
         ]
     return "\n\n".join(parts)

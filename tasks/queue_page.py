@@ -1,6 +1,7 @@
 """The queue as Markdown: a heading for each author, below it what he wrote, place by place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from gospablik.moderation.doubts import parted
 from gospablik.moderation.queue import Found
@@ -15,11 +16,17 @@ MOST_LETTERS = 150_000
 _TEXT, _REASON = 600, 500
 
 
-def queue_page(authors: Sequence[OfAuthor], waiting: int) -> str:
+Pictures = Mapping[int, Sequence[str]]
+"""Paragraphs of Markdown, by the row of the wording that they belong to."""
+
+
+def queue_page(
+    authors: Sequence[OfAuthor], waiting: int, pictures: Pictures = MappingProxyType({})
+) -> str:
     """As much as the page holds, and how many more wait; `waiting`: how many in all."""
     parts: list[str] = []
     shown = letters = 0
-    for part, comments in _parts(authors):
+    for part, comments in _parts(authors, pictures):
         letters += len(part)
         if letters > MOST_LETTERS:
             break
@@ -50,7 +57,7 @@ def comment_block(asked: Asked, extra: Sequence[str] = ()) -> str:
     return "\n\n".join([f"> {words}", *extra, told])
 
 
-def _parts(authors: Sequence[OfAuthor]) -> Iterator[tuple[str, int]]:
+def _parts(authors: Sequence[OfAuthor], pictures: Pictures) -> Iterator[tuple[str, int]]:
     """Pieces of the page in their order, each with how many comments it shows."""
     for author in authors:
         heading = f"### {cell(author.name)}\n\n{_history(author)}"
@@ -58,7 +65,8 @@ def _parts(authors: Sequence[OfAuthor]) -> Iterator[tuple[str, int]]:
             place = f"{heading}\n\n{_place(thread)}" if heading else _place(thread)
             heading = ""
             for asked in thread.comments:
-                yield f"{place}\n\n{comment_block(asked)}" if place else comment_block(asked), 1
+                block = comment_block(asked, pictures.get(asked.item.version_id, ()))
+                yield f"{place}\n\n{block}" if place else block, 1
                 place = ""
 
 

@@ -71,8 +71,11 @@ def fitted(network: str, content: bytes) -> tuple[bytes, str]:
     return _as_jpeg(upright, RULES[network].photo.most_bytes), "image/jpeg"
 
 
-def small(content: bytes, side: int) -> bytes:
-    """A JPEG for people to look at, its longer side at most so many pixels. Raises Unfit."""
+def small(content: bytes, side: int, most_bytes: int = _SMALL_BYTES) -> bytes:
+    """A JPEG for people to look at, its longer side at most so many pixels. Raises Unfit.
+
+    Made anew of the pixels alone: nothing else of the file gets to whoever looks.
+    """
     picture = look(content)
     by = min(Fraction(1), Fraction(side, max(picture.width, picture.height)))
     with warnings.catch_warnings():
@@ -80,7 +83,7 @@ def small(content: bytes, side: int) -> bytes:
         wanted = scaled((picture.width, picture.height), by)
         upright = _upright(_open(content), picture, wanted)
     upright.info.pop("icc_profile", None)  # it may weigh more than the picture
-    return _as_jpeg(upright, _SMALL_BYTES)
+    return _as_jpeg(upright, most_bytes)
 
 
 def _open(content: bytes) -> "ImageFile":

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Select, Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.pictures.record import identities, record, recorded
 from gospablik.networks.base import LiveComment
 from gospablik.store.comments import Author, Comment, CommentVersion
 from gospablik.store.many import among, insert_many_once
@@ -123,6 +124,8 @@ class Keeping:
             text=[storable(shown.text) for _, _, shown in numbers],
             attachments=[_attached(shown) for _, _, shown in numbers],
         )
+        shown = {self._ids[one]: some[one] for one in some if some[one].pictures}
+        record(self._connection, shown, self._began, ERASED)
         own = sum(some[one].by_page for one in new)
         return Kept(len(new) - own, len(again), back, own)
 
@@ -208,12 +211,18 @@ class Keeping:
     def _reworded(self, there: Mapping[int, LiveComment]) -> list[tuple[int, int, LiveComment]]:
         """Row, number and comment of each wording that is another than the last one."""
         last = {key: rest for key, *rest in self._named(self._ask.wordings, there)}
+        pictures = recorded(self._connection, there)
         again = []
         for key, shown in there.items():
             number, seen_at, *before = last.get(key, (0, self._began))
             if before and before[0] == ERASED:
                 continue
-            if seen_at <= self._began and before != [storable(shown.text), [*_attached(shown)]]:
+            if seen_at > self._began:
+                continue
+            # Another picture in the place of one is another wording; networks call both «photo».
+            now = identities(shown.pictures)
+            others = pictures.get((key, number), now) != now
+            if others or before != [storable(shown.text), [*_attached(shown)]]:
                 again.append((key, number + 1, shown))
         return again
 

@@ -5,14 +5,16 @@ import logging
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
 from gospablik.errors import OfficeError
 from gospablik.ledger.book import record
 from gospablik.moderation.links import page_of
+from gospablik.moderation.pictures.forget import forget_contents
+from gospablik.moderation.pictures.sealed import digests, picture_problem, wait_for_pictures
 from gospablik.moderation.statement import (
     GENESIS,
     canonical,
@@ -24,6 +26,7 @@ from gospablik.moderation.statement import (
 from gospablik.organisation import Mode, Organisation
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.once import insert_once
+from gospablik.store.pictures import ProofPicture
 from gospablik.store.review import Proof, ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
 
@@ -38,10 +41,23 @@ def seal_rulings(store: Store, office: Organisation, now: datetime) -> list[int]
 
     Each step is a transaction of its own and is made good by the next pass. Answers the rulings
     whose removal was ordered; on a page in «наблюдение» proof is sealed and nothing ordered.
-    Raises OfficeError, after all others are dealt with, if a proof does not verify: its removal
-    is not ordered.
+    A ruling whose pictures could not be read yet waits for them, an hour at most. Raises
+    OfficeError, after all others are dealt with, if a proof does not verify: its removal is not
+    ordered; and at once if the database takes nothing any more.
     """
-    for ruling_id in _unsealed(store, office):
+    try:
+        return _seal_and_order(store, office, now)
+    except OperationalError as error:
+        raise OfficeError(
+            f"База не приняла доказательство: {error.orig}.",
+            not_done="ни одного нового удаления не назначено: без доказательства не удаляется.",
+            next_step="проверьте, есть ли место на диске и отвечает ли база; следующий запуск"
+            " продолжит сам.",
+        ) from None
+
+
+def _seal_and_order(store: Store, office: Organisation, now: datetime) -> list[int]:
+    for ruling_id in _unsealed(store, office, now):
         if not any(_seal(store, office, ruling_id, now) for _ in range(ATTEMPTS)):
             log.warning("Решение %s: место в цепочке занято, до следующего раза", ruling_id)
     ordered, broken = [], []
@@ -107,25 +123,24 @@ def proof_of(session: Session, ruling_id: int) -> Proof | None:
 
 
 def erase(session: Session, proof_id: int) -> None:
-    """Erase content and salt together; the seal stays and the chain verifies without them."""
-    session.execute(delete(ProofContent).where(ProofContent.proof_id == proof_id))
+    """Erase content, salt and pictures; the seal stays and the chain verifies without them."""
+    forget_contents(session, [proof_id])
 
 
-def _unsealed(store: Store, office: Organisation) -> list[int]:
+def _unsealed(store: Store, office: Organisation, now: datetime) -> list[int]:
     with store.read() as session:
-        return list(
-            session.scalars(
-                select(Ruling.id)
-                .outerjoin(Proof, Proof.ruling_id == Ruling.id)
-                .where(
-                    Ruling.organisation == office.key,
-                    Ruling.verdict == Verdict.REMOVE,
-                    Ruling.annulled_at.is_(None),
-                    Proof.id.is_(None),
-                )
-                .order_by(Ruling.id)
+        ruled = session.scalars(
+            select(Ruling)
+            .outerjoin(Proof, Proof.ruling_id == Ruling.id)
+            .where(
+                Ruling.organisation == office.key,
+                Ruling.verdict == Verdict.REMOVE,
+                Ruling.annulled_at.is_(None),
+                Proof.id.is_(None),
             )
+            .order_by(Ruling.id)
         )
+        return [one.id for one in ruled if not wait_for_pictures(session, one, now)]
 
 
 def _seal(store: Store, office: Organisation, ruling_id: int, now: datetime) -> bool:
@@ -160,6 +175,9 @@ def _seal(store: Store, office: Organisation, ruling_id: int, now: datetime) -> 
         if sealed:
             proof = session.scalars(select(Proof).filter_by(ruling_id=ruling_id)).one()
             session.add(ProofContent(proof_id=proof.id, salt=salt, content=content))
+            session.add_all(
+                ProofPicture(proof_id=proof.id, sha256=one) for one in sorted(digests(content))
+            )
         return sealed
 
 
@@ -238,6 +256,8 @@ def _problem(session: Session, proof: Proof) -> str | None:
     digest = content_digest(content.salt, content.content) if content else said["content"]
     if digest != said["content"] or (content and content.content["reason"] != ruling.reason):
         return "сохранённое содержание не то, что запечатано"
+    if content and (problem := picture_problem(session, proof.organisation, content.content)):
+        return problem
     expected = statement_of(
         ruling,
         number=proof.number,

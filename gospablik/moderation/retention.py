@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
@@ -17,6 +17,7 @@ from gospablik.moderation.asking.words import SUBJECT as ANSWER
 from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
 from gospablik.moderation.questions import reviewers
 from gospablik.moderation.told import TOLD
 from gospablik.moderation.troubles.words import SUBJECT
@@ -36,28 +37,33 @@ _SHORTEST_REASON = 3
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many comments lost their words, proofs their content, authors their names."""
+    """How many comments lost their words, proofs their content, authors their names.
+
+    `pictures`: how many files went with them.
+    """
 
     comments: int = 0
     proofs: int = 0
     authors: int = 0
+    pictures: int = 0
 
     def __add__(self, other: "Erased") -> "Erased":
         return Erased(
             self.comments + other.comments,
             self.proofs + other.proofs,
             self.authors + other.authors,
+            self.pictures + other.pictures,
         )
 
 
 def erase_due(session: Session, office: Organisation, now: datetime) -> Erased:
     """Erase a batch of what is over its term; nothing left to erase answers zeros."""
     comments = list(session.scalars(_due_comments(office, now).limit(BATCH)))
-    _erase_words(session, comments)
+    pictures = _erase_words(session, comments)
     proofs = list(session.scalars(_due_proofs(office, now).limit(BATCH)))
     if proofs:
-        session.execute(delete(ProofContent).where(ProofContent.proof_id.in_(proofs)))
-    return Erased(len(comments), len(proofs), _erase_authors(session, office, now))
+        pictures += forget_contents(session, proofs)
+    return Erased(len(comments), len(proofs), _erase_authors(session, office, now), pictures)
 
 
 def say(
@@ -155,10 +161,14 @@ def _held() -> ColumnElement[bool]:
     return func.coalesce(newest, Keeping.RELEASE.value) == Keeping.HOLD.value
 
 
-def _erase_words(session: Session, comments: Sequence[int]) -> None:
-    """Words, addresses and what quotes them; rows stay, so that nothing is harvested anew."""
+def _erase_words(session: Session, comments: Sequence[int]) -> int:
+    """Words, pictures, addresses and what quotes them; returns how many pictures.
+
+    Rows stay, so that nothing is harvested anew.
+    """
     if not comments:
-        return
+        return 0
+    pictures = forget_pictures(session, comments)
     versions = select(CommentVersion.id).where(CommentVersion.comment_id.in_(comments))
     session.execute(update(Finding).where(Finding.version_id.in_(versions)).values(reason=ERASED))
     session.execute(
@@ -175,6 +185,7 @@ def _erase_words(session: Session, comments: Sequence[int]) -> None:
     asked = select(ResidentQuestion.id).where(ResidentQuestion.comment_id.in_(comments))
     session.execute(update(Answer).where(Answer.asked_id.in_(asked)).values(text=ERASED))
     _erase_orders(session, comments)
+    return pictures
 
 
 def _erase_orders(session: Session, comments: Sequence[int]) -> None:

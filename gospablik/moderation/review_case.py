@@ -1,12 +1,13 @@
 """What the form «Разбор нарушений» shows: rebuilt from the question's row, each time the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link, where
+from gospablik.moderation.pictures.shown import ShownPicture, pictures_of
 from gospablik.moderation.queue import count_standing, count_warned, reasons
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
@@ -50,6 +51,7 @@ class ReviewItem:
     history: int
     where: str = ""
     warned: int = 0
+    pictures: tuple[ShownPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,17 @@ class ReviewCase:
 def review_case(session: Session, office: Organisation, question_id: int) -> ReviewCase:
     """The form of that question. Raises NoResultFound if there is no such question."""
     question = session.get_one(Question, question_id)
-    why = reasons(session, [place.version_id for place in question.comments])
+    wordings = [place.version_id for place in question.comments]
+    why, pictures = reasons(session, wordings), pictures_of(session, wordings)
     return ReviewCase(
         question_id=question.id,
         round=question.round,
         officials=titles(office, question.officials),
         until=office.local(question.until),
-        items=tuple(_item(session, office, place, why) for place in question.comments),
+        items=tuple(
+            replace(_item(session, office, place, why), pictures=pictures.get(place.version_id, ()))
+            for place in question.comments
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.links import comment_link, page_of, post_link
+from gospablik.moderation.pictures.sealed import sealed_pictures
 from gospablik.moderation.review_case import post_of
 from gospablik.organisation import Organisation
 from gospablik.store.review import Ruling
@@ -38,9 +39,14 @@ def content_digest(salt: str, content: dict[str, Any]) -> str:
 
 
 def content_of(session: Session, office: Organisation, ruling: Ruling) -> dict[str, Any]:
-    """What is sealed: every wording up to the ruled one, the post, the author, the times."""
+    """What is sealed: every wording up to the ruled one with its pictures' digests, the post, the
+
+    author, the times.
+    """
     comment, page = ruling.comment, page_of(office, ruling.comment.page)
     post = post_of(session, comment.page, comment.post_network_id)
+    versions = [one for one in comment.versions if one.number <= ruling.version.number]
+    pictures = sealed_pictures(session, versions)
     return {
         "author": {"network_id": comment.author.network_id, "name": comment.author.name},
         "comment": {
@@ -55,10 +61,10 @@ def content_of(session: Session, office: Organisation, ruling: Ruling) -> dict[s
                 "number": version.number,
                 "text": version.text,
                 "attachments": version.attachments,
+                "pictures": pictures[version.id],
                 "seen_at": moment(version.seen_at),
             }
-            for version in comment.versions
-            if version.number <= ruling.version.number
+            for version in versions
         ],
         "post": {
             "network_id": comment.post_network_id,

@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.moderation.harvest import UNKNOWN_AUTHOR, Harvested, store_comments
+from gospablik.moderation.pictures.record import noted
 from gospablik.moderation.seen_posts import keep_posts
 from gospablik.networks.base import Batch, LiveComment, LivePost
 from gospablik.organisation import Organisation
@@ -131,7 +132,7 @@ class StoredStream:
             .order_by(Comment.written_at, Comment.id)
         )
         with self._store.read() as session:
-            return [_wording(comment) for comment in session.scalars(query)]
+            return [_wording(session, comment) for comment in session.scalars(query)]
 
     def _posts(self) -> Select[SeenPost]:
         return select(SeenPost).where(
@@ -152,7 +153,7 @@ def _shown(row: SeenPost) -> LivePost:
     )
 
 
-def _wording(comment: Comment) -> LiveComment:
+def _wording(session: Session, comment: Comment) -> LiveComment:
     known = not comment.author.network_id.startswith(UNKNOWN_AUTHOR)
     return LiveComment(
         network_id=comment.network_id,
@@ -165,4 +166,5 @@ def _wording(comment: Comment) -> LiveComment:
         attachments=tuple(comment.latest.attachments),
         by_page=comment.author.is_page,
         address=comment.address or "",
+        pictures=tuple(noted(session, comment.latest.id)) if comment.latest.attachments else (),
     )

@@ -37,11 +37,23 @@ class LivePost:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a comment. `reference`: what `fetch_picture` takes, empty if the network names
+
+    none. `identity`: the same as long as it is the same picture; addresses are signed anew.
+    """
+
+    reference: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
 class LiveComment:
     """A comment as the network shows it now. `thread_root`: id of the comment it hangs under.
 
     `author_id` is None where the network does not say who wrote (MAX). `by_page`: written in the
-    page's own name. `address`: its own address, where the network gives one.
+    page's own name. `address`: its own address, where the network gives one. `pictures`: those
+    among the attachments that can be looked at, in their order.
     """
 
     network_id: str
@@ -54,6 +66,7 @@ class LiveComment:
     attachments: tuple[str, ...] = ()
     by_page: bool = False
     address: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +317,21 @@ class Describing(Timed, Protocol):
         ...
 
 
-class Network(Sharing, Showing, Removing, Restoring, Replying, Blocking, Describing, Protocol):
+class ShowsPictures(Protocol):
+    """What the office needs to see the pictures that residents attach."""
+
+    def fetch_picture(self, reference: str) -> bytes:
+        """The file of a picture, at most `networks.pictures.MOST_BYTES` of it.
+
+        Raises CouldNotRead if it may be had later; NeverShown if not, and PictureGone, which is a
+        kind of it, if the network says that there is none any more.
+        """
+        ...
+
+
+class Network(
+    Sharing, Showing, Removing, Restoring, Replying, Blocking, Describing, ShowsPictures, Protocol
+):
     """One page of one network, seen through the tokens we hold."""
 
     def posts(self, since: datetime) -> list[LivePost]:

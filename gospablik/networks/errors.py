@@ -84,6 +84,15 @@ def nonsense(network: str, what: str) -> NetworkError:
     return NetworkError(Kind.UNKNOWN, None, f"Ответ сети {network} непонятен: {what}.")
 
 
+class TooLongError(NetworkError):
+    """An answer that was not read to its end, being longer than anybody has use for."""
+
+
+def too_long(network: str) -> NetworkError:
+    """As `nonsense`: a write of such an answer may have been carried out."""
+    return TooLongError(Kind.UNKNOWN, None, f"Ответ сети {network} непонятен: он слишком велик.")
+
+
 def not_sent(network: str, what: str, wait: timedelta) -> NetworkError:
     """The request did not leave the house, so nothing happened."""
     return NetworkError(

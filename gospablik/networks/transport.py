@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from gospablik.errors import OfficeError
-from gospablik.networks.errors import nonsense, not_sent
+from gospablik.networks.errors import nonsense, not_sent, too_long
 from gospablik.networks.quiet import unlogged_query
 
 # One request begun at the last moment may still take all of these in turn (connecting counts
@@ -59,7 +59,8 @@ class Call:
     """One HTTP request. `secrets` are taken out of the answer and never shown.
 
     `form` is sent urlencoded, or as multipart when there are `files`; `json` is sent as JSON.
-    `hold`: how many seconds the other side may keep silent on purpose (long polling).
+    `hold`: how many seconds the other side may keep silent on purpose (long polling). `most`: bytes
+    of the answer that are read.
     """
 
     verb: str
@@ -71,6 +72,7 @@ class Call:
     files: tuple[Upload, ...] = ()
     secrets: tuple[str, ...] = ()
     hold: float = 0.0
+    most: int = _LONGEST_BODY
 
     def __repr__(self) -> str:
         return f"Call({self.verb})"
@@ -136,7 +138,7 @@ def send(http: httpx.Client, call: Call, deadline: Deadline, *, network: str) ->
                 follow_redirects=False,
             ) as answer,
         ):
-            body = _read(answer, deadline, network, call.hold)
+            body = _read(answer, deadline, network, call)
             status, headers = answer.status_code, {k.lower(): v for k, v in answer.headers.items()}
     except (
         httpx.ConnectError,  # refused, no such name, TLS not agreed
@@ -171,12 +173,12 @@ class _Bounded(io.BytesIO):
         return super().read(size)
 
 
-def _read(answer: httpx.Response, deadline: Deadline, network: str, hold: float) -> bytes:
+def _read(answer: httpx.Response, deadline: Deadline, network: str, call: Call) -> bytes:
     body = bytearray()
     for piece in answer.iter_bytes():
         body += piece
-        if len(body) > _LONGEST_BODY:
-            raise nonsense(network, "он слишком велик")
-        if deadline.left() + hold <= 0:
+        if len(body) > call.most:
+            raise too_long(network)
+        if deadline.left() + call.hold <= 0:
             raise nonsense(network, "он не дошёл за отведённое время")
     return bytes(body)

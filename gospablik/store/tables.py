@@ -17,6 +17,7 @@ from gospablik.store.inbox import Came, InboxCursor, ReceivedLetter
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteMedium
 from gospablik.store.passports import AccessWord, PageSeen, Wording
+from gospablik.store.pictures import CommentPicture, PictureBytes, ProofPicture
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
 from gospablik.store.reconciliation import (
     Audit,
@@ -69,6 +70,7 @@ __all__ = [
     "Closed",
     "Code",
     "Comment",
+    "CommentPicture",
     "CommentVersion",
     "Compared",
     "Cursor",
@@ -95,12 +97,14 @@ __all__ = [
     "OriginKind",
     "OutsideReading",
     "PageSeen",
+    "PictureBytes",
     "Post",
     "PostEdit",
     "PostMedium",
     "ProbedRight",
     "Proof",
     "ProofContent",
+    "ProofPicture",
     "Proposal",
     "ProposalStage",
     "Question",

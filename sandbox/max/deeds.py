@@ -7,7 +7,7 @@ from sandbox.max.call import MID
 from sandbox.max.controls import shown_channel
 from sandbox.max.markup import read_html
 from sandbox.max.messages import mid_of
-from sandbox.max.records import Chat, Message
+from sandbox.max.records import Attachment, Chat, Message, Upload
 from sandbox.world import World
 
 Json = dict[str, Any]
@@ -52,18 +52,40 @@ def delete_post(world: World, body: Fields, mid: str) -> Json:
 
 
 def add_comment(world: World, body: Fields) -> Json:
-    """A resident writes; ClosedError (403) when that is impossible, with the reason."""
+    """A resident writes; ClosedError (403) when that is impossible, with the reason.
+
+    `picture`: a file in base64 that hangs on it, beyond what schema 0.0.33 has in comments.
+    """
     post = _standing(world.max.post(body.text("post")), body.text("post"))
     author = world.max.user(body.integer("user_id"))
     chat = world.max.chats[post.chat_id]
     world.max.check_comments(chat, author.user_id)
     comment = _written(world, body, chat, author.user_id)
     comment.post = post.mid
+    comment.attachments = _pictures(world, body)
     answered = body.optional_text("reply_to")
     if answered is not None:
         comment.link = ("reply", _standing(world.max.comment(answered), answered).mid)
     author.active = world.clock.milliseconds()
     return {"mid": world.max.add(comment).mid}
+
+
+def _pictures(world: World, body: Fields) -> tuple[Attachment, ...]:
+    if "picture" not in body:
+        return ()
+    number, content = len(world.max.uploads) + 1, body.file("picture")
+    key = f"by-hand-{number}"
+    upload = Upload(number, "image", key, f"token-{key}", "picture.jpg", content, "image/jpeg")
+    world.max.uploads[key] = upload
+    return (Attachment("image", upload),)
+
+
+def delete_picture(world: World, body: Fields, mid: str) -> Json:
+    """The files of a comment's pictures vanish; the comment still names them."""
+    for one in _standing(world.max.comment(mid), mid).attachments:
+        if one.upload is not None:
+            one.upload.content = None
+    return {"mid": mid}
 
 
 def patch_comment(world: World, body: Fields, mid: str) -> Json:

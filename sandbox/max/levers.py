@@ -90,6 +90,7 @@ LEVERS = [
     ("/max/comments", "POST", _plain(deeds.add_comment)),
     ("/max/comments/{id}", "PATCH", _on_message(deeds.patch_comment)),
     ("/max/comments/{id}", "DELETE", _on_message(deeds.delete_comment)),
+    ("/max/comments/{id}/picture", "DELETE", _on_message(deeds.delete_picture)),
     ("/max/blocks", "POST", _plain(deeds.block)),
     ("/max/blocks/{chat}/{id}", "DELETE", _unblock),
     ("/max/updates", "POST", _plain(controls.put_update)),

@@ -84,9 +84,12 @@ def attachment_object(attachment: Attachment, base: str) -> Json:
 
 
 def body_object(message: Message, base: str) -> Json:
-    """MessageBody; a comment's has no attachments. Nothing attached is null, not a list."""
+    """MessageBody; a comment's has no attachments, but for those that a lever hung on it.
+
+    Nothing attached is null, not a list.
+    """
     shown: Json = {"mid": message.mid, "seq": message.seq, "text": message.text}
-    if message.post is None:
+    if message.post is None or message.attachments:
         hung = [attachment_object(one, base) for one in message.attachments]
         shown["attachments"] = hung or None
     if message.markup:

@@ -5,7 +5,9 @@ from typing import Any
 from sandbox.fields import BadRequestError, Fields, UnknownObjectError
 from sandbox.ok.api import now_ms
 from sandbox.ok.controls import identity
-from sandbox.ok.records import STAFF, Comment, Group, Topic
+from sandbox.ok.errors import OkError
+from sandbox.ok.records import STAFF, Comment, Group, Photo, Topic
+from sandbox.ok.uploads import PHOTO_IDS, stored_photo
 from sandbox.world import World
 
 Json = dict[str, Any]
@@ -77,6 +79,8 @@ def delete_topic(world: World, body: Fields, topic_id: str) -> Json:
 def add_comment(world: World, body: Fields) -> Json:
     """A resident writes; with `as_group` one of the staff answers in the group's name.
 
+    `picture`: a file in base64 that hangs on it.
+
     ClosedError (403) when comments are off or the writer is blocked.
     """
     topic = _topic(world, identity(body, "topic_id"))
@@ -90,8 +94,33 @@ def add_comment(world: World, body: Fields) -> Json:
             raise UnknownObjectError(f"no person {writer}")
     now = body.integer("created_ms", now_ms(world))
     reply_to = body.optional_text("reply_to")
-    made = world.ok.add_comment(topic, author, writer, body.text("text"), now, reply_to=reply_to)
+    photos = _photos(world, body, topic, writer)
+    made = world.ok.add_comment(
+        topic, author, writer, body.text("text"), now, reply_to=reply_to, photos=photos
+    )
     return {"comment_id": made.id}
+
+
+def _photos(world: World, body: Fields, topic: Topic, writer: str) -> tuple[str, ...]:
+    if "picture" not in body:
+        return ()
+    try:
+        image, media_type, (width, height) = stored_photo(body.file("picture"), world.ok.limits)
+    except OkError as error:
+        raise BadRequestError(str(error)) from error
+    number = str(PHOTO_IDS + world.ok.number())
+    world.ok.photos[number] = Photo(
+        number, topic.group_id, writer, None, image, media_type, width, height
+    )
+    return (number,)
+
+
+def delete_picture(world: World, body: Fields, comment_id: str) -> Json:
+    """The files of a comment's pictures vanish; the comment still names them."""
+    comment = _comment(world, comment_id)
+    for number in comment.photos:
+        world.ok.photos[number].image = b""
+    return {"comment_id": comment.id}
 
 
 def patch_comment(world: World, body: Fields, comment_id: str) -> Json:

@@ -106,7 +106,9 @@ def _same(sent: str) -> int:
 
 def _shown(call: Call, comment: Comment) -> Json:
     fields = call.params.listed("fields")
-    return chosen(comment_object(comment, call.store), fields, "comment", COMMENT_DEFAULT)
+    return chosen(
+        comment_object(comment, call.store, call.host), fields, "comment", COMMENT_DEFAULT
+    )
 
 
 def get_discussion_comments(call: Call) -> Json:

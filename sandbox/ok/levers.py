@@ -45,6 +45,11 @@ LEVERS: list[tuple[str, str, Callable[[World, Fields, Request], Any]]] = [
     ("/ok/comments", "POST", lambda w, b, r: acts.add_comment(w, b)),
     ("/ok/comments/{id}", "PATCH", lambda w, b, r: acts.patch_comment(w, b, _id(r))),
     ("/ok/comments/{id}", "DELETE", lambda w, b, r: acts.delete_comment(w, b, _id(r))),
+    (
+        "/ok/comments/{id}/picture",
+        "DELETE",
+        lambda w, b, r: acts.delete_picture(w, b, _id(r)),
+    ),
     ("/ok/blocks", "POST", lambda w, b, r: acts.block(w, b)),
     (
         "/ok/blocks/{group}/{id}",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sandbox.ok.records import STAFF, WRITERS, Comment, Group, Person, Topic
+from sandbox.ok.records import STAFF, WRITERS, Comment, Group, Person, Photo, Topic
 from sandbox.ok.store import Store
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -121,7 +121,7 @@ def topic_object(topic: Topic, store: Store, now: int, role: str, limit: int | N
     return shown
 
 
-def comment_object(comment: Comment, store: Store) -> Json:
+def comment_object(comment: Comment, store: Store, host: str) -> Json:
     """A comment whole."""
     shown: Json = {
         "id": comment.id,
@@ -133,7 +133,7 @@ def comment_object(comment: Comment, store: Store) -> Json:
         "date_ms": comment.created_ms,
         "type": "ACTIVE_MESSAGE",
         "like_count": 0,
-        "attachments": [],
+        "attachments": [_attached(store.photos[one], host) for one in comment.photos],
     }
     if not store.behaviour.date_ms:
         del shown["date_ms"]
@@ -145,6 +145,16 @@ def comment_object(comment: Comment, store: Store) -> Json:
             "reply_to_name": store.name_of(addressee),
         }
     return shown
+
+
+def _attached(photo: Photo, host: str) -> Json:
+    """A photograph under a comment. Facts B5 have the list alone: the names are OK's photo's."""
+    address = f"{host}/ok/photo/{photo.photo_id}"
+    return {
+        "type": "PHOTO",
+        "id": photo.photo_id,
+        "photo": {"id": photo.photo_id, "pic128x128": address, "pic_max": address},
+    }
 
 
 def discussion_object(topic: Topic, store: Store, now: int, person: str) -> Json:

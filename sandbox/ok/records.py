@@ -141,6 +141,7 @@ class Comment:
     created_ms: int
     visible_ms: int
     reply_to: str | None = None
+    photos: tuple[str, ...] = ()
     spam: bool = False
     deleted_ms: int | None = None
     deleted_by: str | None = None

@@ -164,6 +164,7 @@ class Store:
         now: int,
         *,
         reply_to: str | None = None,
+        photos: tuple[str, ...] = (),
     ) -> Comment:
         """Write a comment, or ClosedError when comments are off or the writer is blocked."""
         if topic.comments_off or topic.publish_ms is not None:
@@ -187,6 +188,7 @@ class Store:
             created_ms=now,
             visible_ms=now + int(self.behaviour.comments_seen_after * 1000),
             reply_to=reply_to,
+            photos=photos,
             versions=[Version(text, now)],
         )
         self.comments[comment.id] = comment

@@ -5,13 +5,17 @@ from sandbox.telegram import deeds, delivery
 from sandbox.telegram.content import formatted
 from sandbox.telegram.errors import BotError
 from sandbox.telegram.files import FOLDERS
+from sandbox.telegram.params import Upload
 from sandbox.telegram.records import BY_HAND, Chat, Json, Media, Message
 from sandbox.telegram.text import Formatted
 from sandbox.world import World
 
 
 def _content(world: World, body: Fields) -> tuple[Formatted, list[Media]]:
-    """`text`, or `html` with Telegram's tags, and `media`: a list of kinds of file."""
+    """`text`, or `html` with Telegram's tags, and `media`: a list of kinds of file.
+
+    `picture`: a photo of this file, in base64.
+    """
     kinds = body.texts("media")
     if not set(kinds) <= set(FOLDERS):
         raise BadRequestError(f"media must be some of {', '.join(FOLDERS)}")
@@ -20,10 +24,14 @@ def _content(world: World, body: Fields) -> tuple[Formatted, list[Media]]:
         made = formatted(html or body.text("text", ""), "HTML" if html else "", None)
     except BotError as error:
         raise BadRequestError(str(error)) from error
-    if not made.text and not kinds:
-        raise BadRequestError("text, html or media is required")
     store = world.telegram
-    return made, [store.files.example(kind, store.limits) for kind in kinds]
+    media = [store.files.example(kind, store.limits) for kind in kinds]
+    if "picture" in body:
+        upload = Upload("picture.jpg", "image/jpeg", body.file("picture"))
+        media.append(store.files.take("photo", upload, store.limits))
+    if not made.text and not media:
+        raise BadRequestError("text, html, media or picture is required")
+    return made, media
 
 
 def add_post(world: World, body: Fields) -> Json:
@@ -104,6 +112,13 @@ def patch_comment(world: World, body: Fields, chat_id: int, message_id: int) -> 
     """The author changes a comment."""
     message = _standing(world, chat_id, message_id)
     deeds.edit(world.telegram, message, _content(world, body)[0], world.clock.unix())
+    return {"message_id": message_id}
+
+
+def delete_picture(world: World, body: Fields, chat_id: int, message_id: int) -> Json:
+    """The files of a message vanish from Telegram's servers; the message still names them."""
+    message = _standing(world, chat_id, message_id)
+    world.telegram.files.vanish(message.media.files if message.media else ())
     return {"message_id": message_id}
 
 

@@ -185,6 +185,11 @@ LEVERS: list[tuple[str, str, Any]] = [
     ("/telegram/comments", "POST", _plain(actions.add_comment)),
     ("/telegram/comments/{chat}/{id:int}", "PATCH", _placed(actions.patch_comment)),
     ("/telegram/comments/{chat}/{id:int}", "DELETE", _placed(actions.delete_comment)),
+    (
+        "/telegram/comments/{chat}/{id:int}/picture",
+        "DELETE",
+        _placed(actions.delete_picture),
+    ),
     ("/telegram/limits", "POST", _plain(put_limits)),
     ("/telegram/forwards", "POST", _plain(put_forwards)),
     ("/telegram/state", "GET", lambda world, body, request: state(world)),

@@ -43,6 +43,11 @@ class Files:
         """The file for the pages."""
         return next((one for one in self._files.values() if one.unique_id == unique_id), None)
 
+    def vanish(self, files: tuple[File, ...]) -> None:
+        """Take these files off the servers; whoever names them is told so."""
+        for one in files:
+            self._files.pop(one.file_id, None)
+
     def again(self, file_id: str, kind: str) -> Media:
         """The media that a file_id was part of, to be sent once more."""
         media = self._media.get(file_id)

@@ -1,7 +1,5 @@
 """What people do in the browser: posts by hand, residents' words, pictures, discussions."""
 
-import base64
-import binascii
 from typing import Any
 
 from sandbox.fields import BadRequestError, ClosedError, Fields, UnknownObjectError
@@ -95,7 +93,7 @@ def add_medium(world: World, body: Fields) -> Json:
     shelf, now = world.vk.media, world.clock.unix()
     number = body.optional_integer("id")
     number = shelf.next_id(owner) if number is None else number
-    text, data = body.text("text", ""), _data(body)
+    text, data = body.text("text", ""), body.file("data")
     medium: Medium
     if kind == "photo":
         medium = photo(owner, number, now, data or drawn(number), text)
@@ -106,6 +104,15 @@ def add_medium(world: World, body: Fields) -> Json:
     else:
         medium = Poll(owner, number, now, 0, text, body.texts("answers", ("Да", "Нет")))
     return {"name": shelf.put(medium).name}
+
+
+def delete_file(world: World, name: str) -> Json:
+    """The file of a medium vanishes from VK's servers; what it hangs on still names it."""
+    medium = world.vk.media.get(name)
+    if medium is None:
+        raise UnknownObjectError(f"no medium {name}")
+    world.vk.media.vanished.add(medium.name)
+    return {"name": medium.name}
 
 
 def photo(owner_id: int, number: int, now: int, data: bytes, text: str = "") -> Photo:
@@ -153,13 +160,6 @@ def delete_remark(world: World, group_id: int, remark_id: int) -> Json:
         raise UnknownObjectError(f"no remark {remark_id} in the community {group_id}")
     world.vk.remarks.delete(remark, remark.user_id, world.clock.unix())
     return {"comment_id": remark.id}
-
-
-def _data(body: Fields) -> bytes:
-    try:
-        return base64.b64decode(body.text("data", ""), validate=True)
-    except binascii.Error as error:
-        raise BadRequestError(f"data: {error}") from error
 
 
 def _attached(world: World, body: Fields) -> tuple[str, ...]:

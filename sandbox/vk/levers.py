@@ -52,6 +52,7 @@ LEVERS: list[tuple[str, str, Lever]] = [
     ("/vk/comments/{group:int}/{id:int}", "PATCH", _one(hands.patch_comment)),
     ("/vk/comments/{group:int}/{id:int}", "DELETE", _gone(hands.delete_comment)),
     ("/vk/media", "POST", _plain(hands.add_medium)),
+    ("/vk/media/{name}", "DELETE", lambda w, b, r: hands.delete_file(w, r.path_params["name"])),
     ("/vk/topics", "POST", _plain(hands.add_topic)),
     ("/vk/remarks", "POST", _plain(hands.add_remark)),
     ("/vk/remarks/{group:int}/{id:int}", "DELETE", _gone(hands.delete_remark)),

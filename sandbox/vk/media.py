@@ -85,6 +85,8 @@ class Shelf:
 
     def __init__(self) -> None:
         self._media: dict[str, Medium] = {}
+        self.vanished: set[str] = set()
+        """Names whose file is gone, though something still shows them."""
         self._ids: dict[int, Iterator[int]] = defaultdict(lambda: itertools.count(FIRST_ID))
 
     def next_id(self, owner_id: int) -> int:

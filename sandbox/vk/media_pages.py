@@ -20,6 +20,8 @@ async def file(request: Request) -> Response:
     world: World = request.app.state.world
     name = request.path_params["name"].partition(".")[0]
     medium = world.vk.media.get(name)
+    if name in world.vk.media.vanished:
+        raise HTTPException(404)
     if isinstance(medium, Photo):
         return safe(Response(medium.data, media_type=MIME[medium.sides.ext]))
     if not isinstance(medium, Doc | Video):

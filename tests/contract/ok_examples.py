@@ -34,6 +34,7 @@ EXAMPLES: list[example[Request]] = [
     example(requests.comments, "17"),
     example(requests.comments, "17", anchor="a1"),
     example(requests.comments, "17", newest=True),
+    example(requests.comments, "17", attachments=True),
     example(requests.comments_by_offset, "17", offset=0),
     example(requests.comment, "17", "MTI3"),
     example(requests.group_info, GROUP),

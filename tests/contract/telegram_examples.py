@@ -21,6 +21,7 @@ EXAMPLES: list[example[Request]] = [
     example(requests.member, GROUP, AUTHOR),
     example(requests.updates, 0),
     example(requests.updates, 12),
+    example(requests.file, "BQAC"),
     example(requests.delete, CHANNEL, (5,)),
     example(requests.delete, CHANNEL, (5, 6, 7)),
     example(requests.pin, CHANNEL, 5),

@@ -147,7 +147,7 @@ def _actions(session: Session, office: Organisation, ruling: Ruling) -> list[OnA
     reply = _newest(session, ruling, Kind.REPLY, f"{TOLD}{ruling.id}")
     told = telling_text(session, office, ruling) if reply else ""
     warning = _newest(session, ruling, Kind.REPLY, f"{WARNED}{ruling.id}")
-    warned = warned_text(session, office, ruling) if warning else ""
+    warned = warned_text(office, ruling) if warning else ""
     found = [(removal, ""), (reply, told), (warning, warned)]
     undone = session.scalars(
         select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))

@@ -13,6 +13,7 @@ from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.harvest import storable
 from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.pictures.record import identities, noted
 from gospablik.moderation.proof import may_act, proof_of, verify
 from gospablik.networks.base import Removing
 from gospablik.organisation import Organisation
@@ -74,6 +75,7 @@ class RemoveComment(OfPages):
                 return Refused(f"решения № {task.subject} нет. Комментарий не удалён.")
             problem = _problem(session, ruling)
             comment, text = ruling.comment, ruling.version.text
+            pictures = identities(noted(session, ruling.version_id))
         if problem:
             return Refused(f"{problem}. Комментарий не удалён.")
         if not may_act(self._office, task.page):
@@ -86,7 +88,7 @@ class RemoveComment(OfPages):
             return Done(comment.network_id)  # already so: its author or the network was faster
         if isinstance(found, NotNow):
             return NothingHappened(f"{found.why} Комментарий не удалён.", timedelta(minutes=1))
-        hindered = _reworded(network, comment, text)
+        hindered = _reworded(network, comment, text, pictures)
         if hindered:
             return hindered
         outcome = network.remove_comment(comment.network_id, post_id=comment.post_network_id)
@@ -136,7 +138,9 @@ class RemoveComment(OfPages):
             comment.gone_at = now
 
 
-def _reworded(network: Removing, comment: Comment, text: str) -> DoOutcome | None:
+def _reworded(
+    network: Removing, comment: Comment, text: str, pictures: list[str]
+) -> DoOutcome | None:
     """Why a comment that stands there is not the one that was ruled on; None if it is.
 
     Our last harvest may be minutes old: what the page shows now counts.
@@ -146,8 +150,12 @@ def _reworded(network: Removing, comment: Comment, text: str) -> DoOutcome | Non
     except CouldNotRead as problem:
         return NothingHappened(f"{problem} Комментарий не удалён.", timedelta(minutes=1))
     # Gone since it was found a moment ago: nothing is reworded, the network will say so.
-    wordings = [storable(one.text) for one in shown if one.network_id == comment.network_id]
-    if wordings in ([], [text]):
+    found = next((one for one in shown if one.network_id == comment.network_id), None)
+    if found is None:
+        return None
+    # A wording from before pictures were noted has none to compare.
+    same = not pictures or identities(found.pictures) == pictures
+    if same and storable(found.text) == text:
         return None
     return Refused(f"{CHANGED}. Комментарий не удалён.")
 

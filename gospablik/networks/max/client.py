@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import httpx
 
 from gospablik.errors import OfficeError
-from gospablik.networks import pace
+from gospablik.networks import pace, pictures
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
 from gospablik.networks.max.answers import NAME, judge, nonsense
@@ -78,6 +78,10 @@ class MaxClient:
                     and error.wait.total_seconds() < deadline.left()
                 ):
                     raise
+
+    def picture(self, address: str) -> bytes:
+        """A picture from MAX's servers; the key stays at home. Raises as `fetch_picture`."""
+        return pictures.fetch(self._http, address, kind="max", network=NAME, base=self._base)
 
     def give(self, url: str, file: Upload, deadline: Deadline) -> Reply:
         """The reply to a file sent to the place that MAX named; the key stays at home.

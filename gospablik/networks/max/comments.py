@@ -41,6 +41,10 @@ class Comments(Part):
             found = self._channel.new_comments(post_network_id, known.keys(), deadline)
         return NewComments(tuple(found))
 
+    def fetch_picture(self, reference: str) -> bytes:
+        """A resident's picture, see `gospablik.networks.base.ShowsPictures`."""
+        return self._client.picture(reference)
+
     def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
         """Write a comment in the page's name. MAX knows no keys: `find_reply` keeps doubles off.
 

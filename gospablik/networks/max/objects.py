@@ -6,7 +6,7 @@ comments as 0.0.33 has them.
 
 from collections.abc import Mapping
 
-from gospablik.networks.base import LiveComment, LivePost
+from gospablik.networks.base import LiveComment, LivePost, Picture
 from gospablik.networks.json_values import Json, Reader, is_int
 from gospablik.networks.max.answers import NAME, refused
 from gospablik.networks.max.paging import Row
@@ -87,7 +87,7 @@ def _comment(message: Json, post_id: str, bot: int | None) -> LiveComment:
     body = _READ.table(message.get("body"))
     sender = message.get("sender")
     author = None if sender is None else _READ.number(sender, "user_id")
-    root = _answered(message)
+    root, attached = _answered(message), _attached(body)
     return LiveComment(
         network_id=_READ.words(body, "mid"),
         post_network_id=post_id,
@@ -96,8 +96,9 @@ def _comment(message: Json, post_id: str, bot: int | None) -> LiveComment:
         text=_text(body),
         written_at=_READ.moment(message, "timestamp", milliseconds=True),
         thread_root=root if root != post_id else None,
-        attachments=_kinds(_attached(body)),
+        attachments=_kinds(attached),
         by_page=author is not None and author == bot,
+        pictures=tuple(found for one in attached if (found := _picture(one))),
     )
 
 
@@ -128,6 +129,16 @@ def _attached(body: Mapping[str, Json]) -> list[Mapping[str, Json]]:
 def _kinds(attached: list[Mapping[str, Json]]) -> tuple[str, ...]:
     kinds = [_READ.words(one, "type") for one in attached]
     return tuple(_KINDS.get(kind, kind) for kind in kinds)
+
+
+def _picture(attached: Mapping[str, Json]) -> Picture | None:
+    """PhotoAttachmentPayload. Schema 0.0.33 gives comments none; if MAX gives one, it counts."""
+    if attached.get("type") != "image":
+        return None
+    payload = attached.get("payload")
+    told = payload if isinstance(payload, dict) else {}
+    url = told.get("url")
+    return Picture(url if isinstance(url, str) else "", str(told.get("photo_id", "image")))
 
 
 def _links(body: Mapping[str, Json], attached: list[Mapping[str, Json]]) -> tuple[str, ...]:

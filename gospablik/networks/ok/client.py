@@ -6,7 +6,7 @@ import time
 import httpx
 
 from gospablik.errors import OfficeError
-from gospablik.networks import pace
+from gospablik.networks import pace, pictures
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
 from gospablik.networks.ok.answers import NAME, judge, nonsense
@@ -77,6 +77,10 @@ class OkClient:
             token, rate, lane, method=request.method, network=NAME, patience=deadline.left()
         ):
             return judge(send(self._http, call, deadline, network=NAME))
+
+    def picture(self, address: str) -> bytes:
+        """A picture from OK's servers; the key does not go there. Raises as `fetch_picture`."""
+        return pictures.fetch(self._http, address, kind="ok", network=NAME, base=self._base)
 
     def upload(self, url: str, file: Upload, deadline: Deadline) -> Reply:
         """What the host that OK named answers to a file. The key does not go there.

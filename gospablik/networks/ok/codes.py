@@ -20,6 +20,8 @@ from gospablik.networks.errors import (
 
 METHOD = 3
 """No such method, or not for this application: what a removed method answers."""
+PARAM, FIELDSET = 100, 220
+"""Either may be the answer to a field that OK does not know."""
 
 _CHECK = "проверьте страницу в Одноклассниках глазами; программа тоже посмотрит ещё раз сама."
 _RIGHTS = "проверьте права приложения (выдаёт api-support@ok.ru) и роль владельца ключа в группе."
@@ -77,7 +79,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         30: _passing("ошибка сети на стороне Одноклассников"),
         31: _passing("служба Одноклассников не ответила вовремя"),
         50: _no_right("владелец ключа не администратор и не модератор группы"),
-        100: _refused("неверный или пропущенный параметр"),
+        PARAM: _refused("неверный или пропущенный параметр"),
         101: _dead("открытый ключ приложения неверен"),
         102: _dead("срок ключа доступа истёк"),
         103: _dead("ключ доступа не действует"),
@@ -90,7 +92,7 @@ CODES: Mapping[int, Meaning] = MappingProxyType(
         160: _refused("неверный номер группы", "проверьте group_id страницы в organisation.toml."),
         200: _no_right("не хватает разрешения"),
         210: _dead("приложение выключено", "напишите в api-support@ok.ru номер приложения."),
-        220: _refused("неверный набор полей"),
+        FIELDSET: _refused("неверный набор полей"),
         300: _gone("не найдено"),
         324: _refused("файл фотографии не принят", _PHOTO),
         451: _refused("метод вызывают без ключа доступа"),

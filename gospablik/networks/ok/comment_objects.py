@@ -7,7 +7,7 @@ empty; every other missing key is an error.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from gospablik.networks.base import LiveComment
+from gospablik.networks.base import LiveComment, Picture
 from gospablik.networks.json_values import Json, Reader, is_int
 from gospablik.networks.moscow import MOSCOW
 from gospablik.networks.ok.answers import NAME, nonsense
@@ -45,7 +45,8 @@ def _by_id(
 def _comment(item: Json, names: Mapping[str, str], post_id: str, group_id: int) -> LiveComment:
     author = _optional(item, "author_id") or _optional(item, "author_ref").partition(":")[2]
     name = _optional(item, "author_name") or names.get(author)
-    attached = item.get("attachments") or []
+    listed = item.get("attachments")
+    attached = listed if isinstance(listed, list) else []
     return LiveComment(
         network_id=_READ.words(item, "id"),
         post_network_id=post_id,
@@ -54,8 +55,9 @@ def _comment(item: Json, names: Mapping[str, str], post_id: str, group_id: int) 
         text=_optional(item, "text"),
         written_at=_written_at(item),
         thread_root=_optional(item, "reply_to_comment_id") or None,
-        attachments=tuple(_kind(x) for x in attached) if isinstance(attached, list) else (),
+        attachments=tuple(_kind(x) for x in attached),
         by_page=author == str(group_id),
+        pictures=tuple(found for x in attached if (found := _picture(x))),
     )
 
 
@@ -90,3 +92,24 @@ def _names(answer: Json) -> dict[str, str]:
 def _kind(attached: Json) -> str:
     kind = attached.get("type") if isinstance(attached, dict) else None
     return kind.lower() if isinstance(kind, str) else "?"
+
+
+_ADDRESSES = (
+    *("pic_max", "pic1024max", "pic1024x768", "pic_base", "pic640x480", "standard_url"),
+    *("pic320min", "url"),
+)
+"""Names under which OK gives addresses of a photo, the largest first."""
+
+
+def _picture(attached: Json) -> Picture | None:
+    """A photo among the attachments. OK describes none of them: its photo object's names are tried.
+
+    Facts B5 have the list alone, so what is not found is a picture that OK does not name.
+    """
+    if _kind(attached) != "photo" or not isinstance(attached, dict):
+        return None
+    inside = attached.get("photo")
+    photo = inside if isinstance(inside, dict) else attached
+    named = [photo[key] for key in _ADDRESSES if isinstance(photo.get(key), str)]
+    number = photo.get("id") or attached.get("id")
+    return Picture(str(named[0]) if named else "", str(number or "photo"))

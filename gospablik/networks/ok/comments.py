@@ -40,6 +40,10 @@ class Comments(Entries):
         with self._reading(f"Комментарии записи {post_network_id}"):
             return self._discussions.new_comments(post_network_id, known.keys(), lacking, deadline)
 
+    def fetch_picture(self, reference: str) -> bytes:
+        """A resident's picture, see `gospablik.networks.base.ShowsPictures`."""
+        return self._client.picture(reference)
+
     def find_comment(self, comment_id: str, *, post_id: str) -> LookOutcome:
         """Present while the comment stands on the page."""
         if entry := said(comment_id):

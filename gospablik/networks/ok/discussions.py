@@ -5,11 +5,12 @@ from collections.abc import Set as AbstractSet
 
 from gospablik.networks.base import LiveComment, NewComments
 from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.json_values import Json
 from gospablik.networks.ok import comment_objects as objects
 from gospablik.networks.ok import requests
 from gospablik.networks.ok.answers import nonsense
 from gospablik.networks.ok.client import OkClient
-from gospablik.networks.ok.codes import METHOD
+from gospablik.networks.ok.codes import FIELDSET, METHOD, PARAM
 from gospablik.networks.ok.paging import Sheet, read_whole
 from gospablik.networks.transport import Deadline
 
@@ -19,6 +20,7 @@ class Discussions:
 
     def __init__(self, client: OkClient, group_id: int) -> None:
         self._client, self._group = client, group_id
+        self._with_attachments = True
 
     def comments(self, post_id: str, deadline: Deadline) -> list[LiveComment]:
         """All comments that stand under a topic, oldest first; by the older method if need be."""
@@ -85,11 +87,25 @@ class Discussions:
         """All comments from the oldest on, or from the newest on until there are enough."""
 
         def fetch(anchor: str | None) -> Sheet[LiveComment]:
-            request = requests.comments(post_id, anchor=anchor, newest=enough is not None)
-            answer = self._client.ask(request, deadline)
+            answer = self._sheet(post_id, anchor, enough is not None, deadline)
             return objects.sheet_of_comments(answer, post_id=post_id, group_id=self._group)
 
         return read_whole(fetch, enough=enough or (lambda _: False))
+
+    def _sheet(self, post_id: str, anchor: str | None, newest: bool, deadline: Deadline) -> Json:
+        """With what is attached, unless OK knows no such field: one unknown field spoils a call."""
+        if self._with_attachments:
+            try:
+                request = requests.comments(post_id, anchor=anchor, newest=newest, attachments=True)
+                return self._client.ask(request, deadline)
+            except NetworkError as error:
+                if error.code not in {FIELDSET, PARAM}:
+                    raise
+        answer = self._client.ask(
+            requests.comments(post_id, anchor=anchor, newest=newest), deadline
+        )
+        self._with_attachments = False
+        return answer
 
     def _by_offset(self, post_id: str, deadline: Deadline) -> list[LiveComment]:
         """By offset the list may shift while it is read, so sheets overlap by one comment."""

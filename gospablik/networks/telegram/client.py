@@ -1,14 +1,17 @@
 """Telegram's methods over the shared transport: its addresses, its pace and its key."""
 
 import logging
+import re
 from contextlib import ExitStack
 
 import httpx
 
-from gospablik.networks import pace
+from gospablik.networks import pace, pictures
 from gospablik.networks.errors import NetworkError
 from gospablik.networks.json_values import Json
-from gospablik.networks.telegram.answers import NAME, judge
+from gospablik.networks.telegram import requests
+from gospablik.networks.telegram.answers import NAME, judge, nonsense
+from gospablik.networks.telegram.messages import READ
 from gospablik.networks.telegram.requests import Request
 from gospablik.networks.telegram.tokens import TelegramToken, keep_keys_out_of_the_log
 from gospablik.networks.transport import SHORT_WAIT, Call, Deadline, require_encrypted, send
@@ -24,6 +27,8 @@ UPLOAD_HOLD = 5.0
 """Seconds more that Telegram may think over a file before it answers."""
 _HOLDS = {"getUpdates": 3.0}
 """Telegram stretches a getUpdates that is repeated too soon to three seconds (facts 1.3)."""
+
+_PATH = re.compile(r"[\w./-]{1,200}", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +66,28 @@ class TelegramClient:
                 pause = (error.wait or SHORT_WAIT).total_seconds()
                 if request.writes or error.code != 429 or pause >= deadline.left():
                     raise
+
+    def picture(self, file_id: str) -> bytes:
+        """A file by its id. The address holds the key, so it is made here and goes nowhere else.
+
+        Raises as `fetch_picture`.
+        """
+        deadline = Deadline(pictures.LIMIT)
+        try:
+            told = self.ask(requests.file(file_id), deadline)
+            path = READ.words(READ.table(told), "file_path")
+            if not _PATH.fullmatch(path) or ".." in path:
+                raise nonsense("путь к файлу непонятен")
+            call = Call(
+                "GET",
+                f"{self._base}/file/bot{self._token.value}/{path}",
+                secrets=(self._token.value,),
+                most=pictures.MOST_BYTES,
+            )
+            reply = send(self._http, call, deadline, network=NAME)
+        except NetworkError as error:
+            raise pictures.not_read(error) from None
+        return pictures.body_of(reply.status, reply.body, NAME)
 
     def _send(self, request: Request, deadline: Deadline) -> Json:
         room = UPLOAD_ROOM if request.files else 0.0

@@ -115,6 +115,12 @@ WORDS: Sequence[tuple[int, str, Meaning]] = (
     (400, "image_process_failed", _refused("картинка не читается", "замените картинку.")),
     (400, "protected content", _refused("источник запретил пересылать свои посты", BY_HAND)),
     (400, "chat_forwards_restricted", _refused("источник запретил пересылать посты", BY_HAND)),
+    (
+        400,
+        "temporarily unavailable",
+        Meaning(Kind.LATER, "файла сейчас нет", REPEATS_ITSELF, timedelta(minutes=1)),
+    ),
+    (400, "invalid file_id", _gone("такого файла нет")),
     (404, "method not found", _person("такого метода нет")),
     (409, "webhook", _refused("у бота включён вебхук", _ONE_READER)),
 )

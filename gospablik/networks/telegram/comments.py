@@ -30,6 +30,10 @@ class Comments(Core):
     """Nothing shows whether a comment is gone; deleting what is gone answers «not found»."""
     removal_window: timedelta | None = DELETABLE
 
+    def fetch_picture(self, reference: str) -> bytes:
+        """A resident's picture by its file_id, see `gospablik.networks.base.ShowsPictures`."""
+        return self._client.picture(reference)
+
     def events(self, cursor: str | None) -> Batch:
         """What happened since the cursor; asking from a later one gives up what lies before.
 

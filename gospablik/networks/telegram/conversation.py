@@ -86,6 +86,7 @@ def comment(message: Json, place: Place, post_id: str | None) -> LiveComment:
     number = str(READ.number(message, "message_id"))
     author, name = _author(message)
     under = OUTSIDE if post_id is None else post_id
+    picture = messages.picture(message)
     return LiveComment(
         network_id=number,
         post_network_id=under,
@@ -98,6 +99,7 @@ def comment(message: Json, place: Place, post_id: str | None) -> LiveComment:
         # The channel, anonymous administrators of the group, the bot itself.
         by_page=author in {place.page.chat_id, place.group, place.bot},
         address=place.address(number, under),
+        pictures=(picture,) if picture else (),
     )
 
 

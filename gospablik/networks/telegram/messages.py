@@ -6,7 +6,8 @@ A missing key is an error, never a default: half-read is not read.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from gospablik.networks.json_values import Json, Reader
+from gospablik.networks.base import Picture
+from gospablik.networks.json_values import Json, Reader, is_int
 from gospablik.networks.telegram import rich
 from gospablik.networks.telegram.answers import NAME
 
@@ -91,6 +92,27 @@ def words(message: Json) -> str:
 def medium(message: Json) -> str | None:
     """The kind of what a message carries beside its text, None if nothing."""
     return next((kind for name, kind in MEDIA.items() if name in READ.table(message)), None)
+
+
+def picture(message: Json) -> Picture | None:
+    """A photo in its largest size, or a document that is a picture, by its file_id."""
+    table = READ.table(message)
+    if "photo" in table:
+        sizes = [READ.table(one) for one in READ.rows(table, "photo")]
+        return _file(max(sizes, key=_area)) if sizes else None
+    document = table.get("document")
+    if isinstance(document, dict) and str(document.get("mime_type", "")).startswith("image/"):
+        return _file(document)
+    return None
+
+
+def _area(size: Mapping[str, Json]) -> int:
+    width, height = size.get("width"), size.get("height")
+    return width * height if is_int(width) and is_int(height) else 0
+
+
+def _file(told: Mapping[str, Json]) -> Picture:
+    return Picture(READ.words(told, "file_id"), READ.words(told, "file_unique_id"))
 
 
 def hidden_links(message: Json) -> tuple[str, ...]:

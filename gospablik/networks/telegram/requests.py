@@ -24,6 +24,7 @@ READS = frozenset(
         "getChatMember",
         "getChatMemberCount",
         "getChatAdministrators",
+        "getFile",
         "getUpdates",
     }
 )
@@ -80,6 +81,11 @@ def updates(offset: int) -> Request:
     """Updates from that number on; whatever lies before it is given up. 0 gives up nothing."""
     params: dict[str, Json] = {"limit": PAGE_SIZE, "timeout": 0, "allowed_updates": list(UPDATES)}
     return Request("getUpdates", params | ({"offset": offset} if offset else {}))
+
+
+def file(file_id: str) -> Request:
+    """Where a file can be downloaded for an hour."""
+    return Request("getFile", {"file_id": file_id})
 
 
 def delete(chat_id: int, messages: tuple[int, ...]) -> Request:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from gospablik.networks.base import Picture
 from gospablik.networks.json_values import Json, is_int
 
 _KINDS = {"doc": "file", "clip": "video", "posted_photo": "photo"}
@@ -67,6 +68,38 @@ def with_key(numbered: str, medium: Mapping[str, Json]) -> str:
     """The name with the key that hidden photos, videos and documents are shown by."""
     key = medium.get("access_key")
     return f"{numbered}_{key}" if isinstance(key, str) and key else numbered
+
+
+def picture(attached: Mapping[str, Json]) -> Picture | None:
+    """What can be looked at: a photo, or the preview of a document that is a picture.
+
+    Its largest size; stickers are VK's own drawings and no pictures of a resident's.
+    """
+    told = str(attached.get("type", "?"))
+    medium = attached.get(told)
+    if not isinstance(medium, dict) or told not in {"photo", "posted_photo", "doc"}:
+        return None
+    shown: Json = medium
+    if told == "doc":
+        preview = medium.get("preview")
+        shown = preview.get("photo") if isinstance(preview, dict) else None
+        if not isinstance(shown, dict):
+            return None
+    return Picture(_largest(shown.get("sizes")), _numbered(attached, told) or told)
+
+
+def _largest(sizes: Json) -> str:
+    """The address of the largest size; empty if VK names none."""
+    listed = [one for one in sizes if isinstance(one, dict)] if isinstance(sizes, list) else []
+    best, found = -1, ""
+    for one in listed:
+        # `url` is what documents of today name, `src` what the schema still requires of previews.
+        address = one.get("url") or one.get("src")
+        width, height = one.get("width"), one.get("height")
+        area = width * height if is_int(width) and is_int(height) else 0
+        if isinstance(address, str) and area > best:
+            best, found = area, address
+    return found
 
 
 def _numbered(attached: Mapping[str, Json], told: str) -> str | None:

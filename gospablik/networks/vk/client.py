@@ -6,7 +6,7 @@ from datetime import timedelta
 import httpx
 
 from gospablik.errors import OfficeError
-from gospablik.networks import pace
+from gospablik.networks import pace, pictures
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
 from gospablik.networks.pace import Lane
@@ -76,6 +76,10 @@ class VkClient:
         except OfficeError:
             raise nonsense("назван адрес без шифрования") from None
         return judge_elsewhere(send(self._http, call, deadline, network=NAME))
+
+    def picture(self, address: str) -> bytes:
+        """A picture from VK's servers; our keys do not go there. Raises as `fetch_picture`."""
+        return pictures.fetch(self._http, address, kind="vk", network=NAME, base=self._base)
 
     def _ask_with(self, kind: TokenKind, request: Request, deadline: Deadline) -> Json:
         while True:

@@ -39,6 +39,10 @@ class Comments(Opened):
         with self._reading(f"Комментарии записи {post_network_id}"):
             return self._wall.new_comments(post_network_id, known, lacking, deadline)
 
+    def fetch_picture(self, reference: str) -> bytes:
+        """A resident's picture, see `gospablik.networks.base.ShowsPictures`."""
+        return self._client.picture(reference)
+
     def reply(self, text: str, *, post_id: str, key: str, to: str | None = None) -> DoOutcome:
         """Write a comment in the page's name. VK drops a double with the same `key`.
 

@@ -78,6 +78,7 @@ def comment(
 ) -> LiveComment:
     """A comment, or a resident's entry; they have the same keys wherever they stand."""
     author = _READ.number(item, "from_id")
+    media = attached.items(item)
     return LiveComment(
         network_id=str(_READ.number(item, "id")),
         post_network_id=post_id,
@@ -86,8 +87,9 @@ def comment(
         text=_READ.words(item, "text"),
         written_at=_READ.moment(item, "date"),
         thread_root=root,
-        attachments=tuple(attached.short(x) for x in attached.items(item)),
+        attachments=tuple(attached.short(x) for x in media),
         by_page=author == -place.group,
+        pictures=tuple(found for x in media if (found := attached.picture(x))),
     )
 
 

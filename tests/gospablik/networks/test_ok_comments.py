@@ -44,7 +44,7 @@ def test_a_comment(ok: FakeOk) -> None:
             "count": "100",
             "mark_as_read": "false",
             "fields": "comment.ID,comment.TEXT,comment.DATE,comment.AUTHOR_ID,comment.AUTHOR_NAME,"
-            "comment.AUTHOR_REF,comment.REPLY_TO_COMMENT_ID,comment.TYPE",
+            "comment.AUTHOR_REF,comment.REPLY_TO_COMMENT_ID,comment.TYPE,comment.ATTACHMENTS",
         }
     ]
 
