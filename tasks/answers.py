@@ -44,7 +44,7 @@ def questions_page(queue: Queue) -> str:
         return "\n\n".join([*parts, "Без ответа вопросов нет."])
     many = plural(queue.many, "вопрос ждёт", "вопроса ждут", "вопросов ждут")
     longest, middle = hours(queue.longest), hours(queue.median)
-    parts.append(f"**{many} ответа.** Дольше всех: {longest}; половина ждёт не меньше: {middle}.")
+    parts.append(f"**{many} ответа.** Дольше всех: {longest}; медиана: {middle}.")
     rows = [_row(one) for one in queue.waiting]
     parts.append(table(["Вопрос", "Ждёт", "Кто, когда и где"], rows))
     if queue.many > len(queue.waiting):
@@ -63,14 +63,14 @@ def hours(span: timedelta | None) -> str:
 
 
 def _row(one: Waiting) -> list[str]:
-    asked = f"**{cell(one.topic)}.** {cell(one.text, 400)}"
+    asked = f"**{cell(one.topic[:1].upper() + one.topic[1:])}.** {cell(one.text, 400)}"
     when = (
         anchor(f"{one.asked_at:%d.%m %H:%M}", one.link)
         if one.link
         else f"{one.asked_at:%d.%m %H:%M}"
     )
     where = f"{cell(one.author)}, {when}<br>{cell(one.page)}. {cell(one.post)}"
-    return [asked, f"{hours(one.waits)}{f'<br>{cell(one.note)}' if one.note else ''}", where]
+    return [asked, f"{hours(one.waits)}{f'; {cell(one.note)}' if one.note else ''}", where]
 
 
 def open_answer_case(taken: Taken) -> AnswerCase:

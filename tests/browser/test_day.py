@@ -111,7 +111,8 @@ def the_specialist_removes(town: Town, person: Person) -> None:
 
 def the_specialist_answers(person: Person) -> None:
     """Who waits, and one answer in own words below the question."""
-    person.open_artifact("Вопросы жителей")
+    person.go("artifacts/key/voprosy")
+    person.page.get_by_role("link", name=re.compile("^[0-9a-f]{8}$")).first.click()
     person.look("Айталина Егорова", "1 вопрос ждёт ответа", shot="19-questions", tall=True)
     person.open_run("Ответы жителям: ждёт ответа, 1 вопрос")
     form = person.open_form()

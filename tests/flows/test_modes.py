@@ -159,5 +159,5 @@ def test_an_empty_form_decides_nothing_and_the_question_is_asked_again(town: Tow
     assert run.name.startswith("Разбор нарушений: решено 0, отложено 2")
     assert not [c for c in town.outside.comments() if c["deleted_by"]]
     assert town.run(collect_comments).name.startswith(
-        "Сбор комментариев: новых нет; 1 вопрос ждёт, "
+        "Сбор комментариев: новых нет; 2 вопроса ждут, "
     )
