@@ -16,7 +16,13 @@ from gospablik.clock import now
 from gospablik.errors import OfficeError
 from gospablik.moderation import questions
 from gospablik.moderation.block_case import BlockCase, block_case
-from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
+from gospablik.moderation.case_letters import order_reminders
+from gospablik.moderation.proposals import (
+    lapse_old,
+    open_proposals,
+    order_case_letters,
+    require_deciders,
+)
 from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.moderation.troubles.questions import open_troubles, withdraw_pointless
 from gospablik.reconciliation.gone import open_gone
@@ -59,7 +65,9 @@ def ask_questions() -> Asked:
         open_held,
         questions.open_reviews,
         open_proposals,
+        require_deciders,
         order_case_letters,
+        order_reminders,
         open_gone,
     ):
         try:

@@ -6,22 +6,31 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gospablik.ledger.book import newest
+from gospablik.moderation.episode import episode
+from gospablik.moderation.impartiality import barred
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import titles
 from gospablik.moderation.telling import told_at
+from gospablik.moderation.unanswered import Asked, unanswered
+from gospablik.moderation.violations import standing
 from gospablik.organisation import Organisation
 from gospablik.regulation import CLAUSES
 from gospablik.store.decisions import Proposal
+from gospablik.store.ledger import Kind, State
 from gospablik.store.review import ProofContent, Question, Ruling
+from gospablik.templates import minute
 
 TAKES_AWAY = (
     "Заблокированный не сможет писать и комментировать на этой странице до конца срока."
     " Сайт администрации и приём обращений граждан для него открыты, как прежде."
 )
+MUTED = " В Telegram ему запрещается писать; читать канал и обсуждение он сможет."
 DEFAULT_DAYS = 30
 MOST_DAYS = 364
 """VK blocks for a year at most; a day is left for its clock and ours."""
+MOST_QUESTIONS = 5
 _ERASED = "(содержание стёрто по сроку хранения)"
 
 
@@ -43,11 +52,17 @@ class BlockViolation:
     link: str
     proof_number: int
     seal: str
+    removed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockCase:
-    """The whole case. `officials`: (key, name and office) of those who may decide."""
+    """The whole case. `officials`: (key, name and office) of those who may decide.
+
+    `episode`: which violations are one episode and which the repetition; `barred`: who does not
+    decide and why, in sentences; `questions`: the newest that wait for an answer, `more_questions`
+    beside them.
+    """
 
     question_id: int
     round: int
@@ -62,6 +77,10 @@ class BlockCase:
     takes_away: str
     default_days: int
     most_days: int
+    episode: str = ""
+    barred: tuple[str, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    more_questions: int = 0
 
 
 def block_case(session: Session, office: Organisation, question_id: int) -> BlockCase:
@@ -75,6 +94,13 @@ def case_of(
     session: Session, office: Organisation, proposal: Proposal, question: Question | None = None
 ) -> BlockCase:
     """The case of a proposal, read from rows alone."""
+    numbers = {ruling_id: number for number, ruling_id in enumerate(proposal.rulings, start=1)}
+    of_case = [v for v in standing(session, proposal.author_id) if v.ruling_id in numbers]
+    at = question.asked_at if question else proposal.opened_at
+    kept_out = barred(session, office, tuple(proposal.rulings), at)
+    asked = unanswered(session, office, proposal.author)
+    page = page_of(office, proposal.page)
+    mutes = page is not None and page.network == "telegram"
     return BlockCase(
         question_id=question.id if question else 0,
         round=question.round if question else 0,
@@ -86,12 +112,16 @@ def case_of(
         officials=titles(office, question.officials) if question else (),
         violations=tuple(
             _violation(session, office, session.get_one(Ruling, ruling_id), number)
-            for number, ruling_id in enumerate(proposal.rulings, start=1)
+            for ruling_id, number in numbers.items()
         ),
         clause=f"п. 4.3 Положения: {CLAUSES['4.3']}",
-        takes_away=TAKES_AWAY,
+        takes_away=TAKES_AWAY + (MUTED if mutes else ""),
         default_days=DEFAULT_DAYS,
         most_days=MOST_DAYS,
+        episode=episode(office, of_case, numbers),
+        barred=tuple(one.words for one in kept_out),
+        questions=tuple(asked[:MOST_QUESTIONS]),
+        more_questions=max(len(asked) - MOST_QUESTIONS, 0),
     )
 
 
@@ -119,4 +149,21 @@ def _violation(
         link=comment_link(page, comment),
         proof_number=proof.number if proof else 0,
         seal=proof.seal if proof else "",
+        removed=_removed(session, office, ruling),
     )
+
+
+def _removed(session: Session, office: Organisation, ruling: Ruling) -> str:
+    """What became of the comment: «удалён 25.11.2026 09:40», «ещё не удалён (поручение)»."""
+    action = newest(
+        session,
+        organisation=office.key,
+        kind=Kind.REMOVE,
+        page=ruling.comment.page,
+        subject=str(ruling.id),
+    )
+    if action is None:
+        return "ещё не удалён"
+    if action.state is State.CONFIRMED:
+        return f"удалён {minute(office.local(action.state_since))}"
+    return f"ещё не удалён ({action.state.words})"

@@ -1,4 +1,4 @@
-"""What a case rests on, computed anew at each look, and who may decide it (clause 4.3)."""
+"""What a case rests on, computed anew at each look, and who decides blocks (clause 4.3)."""
 
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
-from gospablik.store.review import Ruling
 
 
 def deciders(office: Organisation, now: datetime) -> list[Official]:
@@ -29,14 +28,6 @@ def evidence_now(session: Session, proposal: Proposal) -> str | None:
     if rulings is None or sorted(rulings) != sorted(proposal.rulings):
         return None
     return evidence_of(session, rulings)
-
-
-def impartial(
-    session: Session, office: Organisation, rulings: tuple[int, ...], now: datetime
-) -> list[Official]:
-    """Who may decide this case: acting, entitled, and not the one who ruled in it."""
-    ruled = set(session.scalars(select(Ruling.official).where(Ruling.id.in_(rulings))))
-    return [official for official in deciders(office, now) if official.key not in ruled]
 
 
 def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:

@@ -24,6 +24,7 @@ from gospablik.store.reconciliation import (
     Standing,
     Validation,
 )
+from gospablik.store.reminders import CaseReminder
 from gospablik.store.retention import Keeping, RetentionWord
 from gospablik.store.review import (
     ErrandItem,
@@ -62,6 +63,7 @@ __all__ = [
     "Author",
     "Base",
     "Came",
+    "CaseReminder",
     "Check",
     "Code",
     "Comment",
