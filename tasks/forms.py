@@ -194,10 +194,10 @@ def _block_page(case: BlockCase) -> str:
     parts += [cell(case.episode, 600)] if case.episode else []
     for item in case.violations:
         told = f"автору сообщено {minute(item.told_at)}" if item.told_at else "автору не сообщено"
-        where = f"под постом «{cell(item.post_title, 120)}»" if item.post_title else "вне постов"
-        where += f", [открыть]({item.post_link})" if item.post_link else ""
+        where = f" под постом «{cell(item.post_title, 120)}»" if item.post_title else ""
+        where += f", [где это было]({item.post_link})" if item.post_link else ""
         parts += [
-            f"**Нарушение {item.number}.** Написано {minute(item.written_at)} {where}. "
+            f"**Нарушение {item.number}.** Написано {minute(item.written_at)}{where}. "
             f"Основание: {cell(item.ground)}; комментарий {item.removed or 'удалён'}; {told}",
             *(f"> {cell(text, 1000)}" for text in item.texts),
         ]

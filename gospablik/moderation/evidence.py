@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.in_force import in_force
 from gospablik.moderation.proof import proof_of, verify
 from gospablik.moderation.statement import sha256
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
+from gospablik.store.decisions import Decision, Proposal
 
 
 def deciders(office: Organisation, now: datetime) -> list[Official]:
@@ -42,7 +43,7 @@ def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
 
 
 def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
-    """Another decision to block the same author whose term is not over at that moment (aware).
+    """Another decision to block the same author that is in force at that moment (aware).
 
     Its row id; of several, that of the longest term.
     """
@@ -53,8 +54,7 @@ def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
         .where(
             Proposal.author_id == author,
             Decision.id != decision_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > at,
+            in_force(at),
         )
         .order_by(Decision.until.desc())
         .limit(1)

@@ -10,12 +10,13 @@ from gospablik.moderation.case_letters import order_case_letters
 from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import deciders, evidence_now, evidence_of
 from gospablik.moderation.impartiality import barred, impartial
+from gospablik.moderation.in_force import in_force
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import put, withdraw
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.store.comments import Comment
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import Decision, Proposal, ProposalStage
 from gospablik.store.once import insert_once
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
 from gospablik.working_time import after_working_days
@@ -138,16 +139,12 @@ def _case(session: Session, author_id: int, now: datetime) -> tuple[int, ...] | 
             or (decided and set(rulings) <= set(proposal.rulings))
         ):
             return None
-    in_force = session.scalars(
+    blocked = session.scalars(
         select(Decision.id)
         .join(Proposal, Proposal.id == Decision.proposal_id)
-        .where(
-            Proposal.author_id == author_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > now,
-        )
+        .where(Proposal.author_id == author_id, in_force(now))
     ).first()
-    return None if in_force or evidence is None else rulings
+    return None if blocked or evidence is None else rulings
 
 
 def _open(

@@ -1,6 +1,7 @@
 """All tables under one roof: what migrations compare the database with."""
 
 from gospablik.store.base import Base
+from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import (
@@ -51,6 +52,7 @@ from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
 from gospablik.store.troubles import ToldTrouble, TroubleLetter
 from gospablik.store.tuning import Tuned, Tuning
+from gospablik.store.unblocking import UnblockAnswer, UnblockRequest
 from gospablik.store.undoing import Undoing
 from gospablik.store.visits import FoundWay, SiteRobots
 
@@ -62,6 +64,7 @@ __all__ = [
     "Audit",
     "Author",
     "Base",
+    "BlockFault",
     "Came",
     "CaseReminder",
     "Check",
@@ -74,6 +77,7 @@ __all__ = [
     "DecisionVerdict",
     "ErrandItem",
     "Examination",
+    "Fault",
     "FeedState",
     "Finding",
     "FoundWay",
@@ -124,6 +128,8 @@ __all__ = [
     "Tuned",
     "Tuning",
     "Turn",
+    "UnblockAnswer",
+    "UnblockRequest",
     "Undoing",
     "Validation",
     "Verdict",
