@@ -25,6 +25,7 @@ from gospablik.moderation.proposals import (
 )
 from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.moderation.troubles.questions import open_troubles, withdraw_pointless
+from gospablik.moderation.unblock_requests import open_requests
 from gospablik.reconciliation.gone import open_gone
 from gospablik.reconciliation.held_questions import open_held, open_held_by_hand
 from gospablik.store.tables import Question, Stage, Topic
@@ -37,6 +38,7 @@ DEPLOYMENTS = {
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
     Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
     Topic.TROUBLE: "Беда/Беда",
+    Topic.UNBLOCK: "Ответ на просьбу/Ответ на просьбу",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -68,6 +70,7 @@ def ask_questions() -> Asked:
         require_deciders,
         order_case_letters,
         order_reminders,
+        open_requests,
         open_gone,
     ):
         try:
@@ -162,6 +165,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             open_gone(session, at.office, now())
         if topic is Topic.TROUBLE:
             open_troubles(session, at.office, now())
+        if topic is Topic.UNBLOCK:
+            open_requests(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)

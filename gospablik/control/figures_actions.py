@@ -35,6 +35,7 @@ LETTERS = {
     "trouble": "беда",
     "answer": "ответ на письмо",
     "undone": "отменённое решение",
+    "unblock": "просьба о разблокировке",
     "urgent": "срочно посмотрите",
 }
 """What a letter is about, by the topic of its mail action."""

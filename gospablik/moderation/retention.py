@@ -18,6 +18,7 @@ from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.questions import reviewers
 from gospablik.moderation.telling import TOLD
 from gospablik.moderation.troubles.words import SUBJECT
+from gospablik.moderation.unblock_requests import erase_requests
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.decisions import Proposal
@@ -54,6 +55,7 @@ def erase_due(session: Session, office: Organisation, now: datetime) -> Erased:
     proofs = list(session.scalars(_due_proofs(office, now).limit(BATCH)))
     if proofs:
         session.execute(delete(ProofContent).where(ProofContent.proof_id.in_(proofs)))
+    erase_requests(session, office, now)
     return Erased(len(comments), len(proofs), _erase_authors(session, office, now))
 
 

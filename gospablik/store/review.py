@@ -25,6 +25,7 @@ class Topic(StrEnum):
     UNDO = "undo"
     THRESHOLDS = "thresholds"
     TROUBLE = "trouble"
+    UNBLOCK = "unblock"
 
 
 class Stage(StrEnum):

@@ -20,6 +20,7 @@ from prefect.settings import (
 )
 from prefect.testing.utilities import prefect_test_harness
 
+from flows.answer_request import answer_request
 from flows.decide_block import decide_block
 from flows.describe_page import describe_page
 from flows.errands import errands
@@ -52,7 +53,7 @@ and Prefect's client then waits for two seconds.
 
 ASKING: list[Flow[..., Any]] = [
     review, decide_block, describe_page, errands, gone_news, held_posts, trouble, tune_detector,
-    undo,
+    undo, answer_request,
 ]  # fmt: skip
 
 
