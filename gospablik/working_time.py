@@ -41,6 +41,16 @@ def after_working_days(office: Organisation, start: datetime, days: int) -> date
     return local.astimezone(UTC)
 
 
+def working_days_left(office: Organisation, now: datetime, until: datetime) -> int:
+    """How many working days begin after that of `now`, that of `until` among them."""
+    day, last = office.local(now).date(), office.local(until).date()
+    left = 0
+    while day < last:
+        day += timedelta(days=1)
+        left += is_working_day(office, day)
+    return left
+
+
 def before_working_days(office: Organisation, end: datetime, days: int) -> datetime:
     """A moment since which so many working days, that of `end` among them, have begun (UTC).
 

@@ -42,6 +42,7 @@ QUESTIONS = {
     "Поручения": (Topic.ERRANDS,),
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),
     "Отменить решение": (Topic.UNDO,),
+    "Ответ на просьбу": (Topic.UNBLOCK,),
 }
 """Which questions a deployment asks: withdrawn before it is deleted."""
 

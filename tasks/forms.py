@@ -199,11 +199,14 @@ def _wording_page(case: WordingCase) -> str:
 
 def _block_page(case: BlockCase) -> str:
     parts = [f"Автор: **{cell(case.author)}**. Страница: {cell(case.page)}."]
+    parts += [cell(case.episode, 600)] if case.episode else []
     for item in case.violations:
         told = f"автору сообщено {minute(item.told_at)}" if item.told_at else "автору не сообщено"
+        where = f" под постом «{cell(item.post_title, 120)}»" if item.post_title else ""
+        where += f", [где это было]({item.post_link})" if item.post_link else ""
         parts += [
-            f"**Нарушение {item.number}.** Написано {minute(item.written_at)}, "
-            f"основание: {cell(item.ground)}; {told}",
+            f"**Нарушение {item.number}.** Написано {minute(item.written_at)}{where}. "
+            f"Основание: {cell(item.ground)}; комментарий {item.removed or 'удалён'}; {told}",
             *(f"> {cell(text, 1000)}" for text in item.texts),
         ]
         if item.same:
@@ -212,8 +215,22 @@ def _block_page(case: BlockCase) -> str:
                 for one in item.copies
             ]
             parts.append(f"**{item.same}** Ещё: {', '.join(elsewhere)}")
+    parts += _block_questions(case)
+    parts += [cell(words, 400) for words in case.barred]
     parts.append(
         f"{cell(case.takes_away, 800)} "
         f"**Если решения не будет до {minute(case.until)}, автор не блокируется.**"
     )
     return "\n\n".join(parts)
+
+
+def _block_questions(case: BlockCase) -> list[str]:
+    """What the author asked and nobody answered: to be answered whatever is decided."""
+    if not case.questions:
+        return []
+    more = f" Ещё таких вопросов: {case.more_questions}." if case.more_questions else ""
+    shown = []
+    for one in case.questions:
+        link = f" [открыть на странице]({one.link})" if one.link else ""
+        shown += [f"> {cell(one.text, 300)}", f"{minute(one.written_at)}{link}"]
+    return [f"**Его вопросы, на которые страница не ответила.**{more}", *shown]

@@ -9,6 +9,8 @@ from gospablik.moderation.letters import case_letter, decided_letter
 from gospablik.moderation.replies.letter import answer_letter
 from gospablik.moderation.replies.take import TOPIC as ANSWER
 from gospablik.moderation.troubles.letter import trouble_letter
+from gospablik.moderation.unblock_letter import unblock_letter
+from gospablik.moderation.unblock_requests import LETTER as UNBLOCK
 from gospablik.moderation.undoing import LETTER
 from gospablik.moderation.undone_letter import undone_letter
 from gospablik.moderation.urgent import TOPIC, urgent_letter
@@ -25,4 +27,5 @@ def composers() -> Mapping[str, Composer]:
         ANSWER: answer_letter,
         LETTER: undone_letter,
         TOPIC: urgent_letter,
+        UNBLOCK: unblock_letter,
     }

@@ -17,9 +17,16 @@ from gospablik.errors import OfficeError
 from gospablik.moderation import questions
 from gospablik.moderation.asking.questions import open_answers, withdraw_answered
 from gospablik.moderation.block_case import BlockCase, block_case
-from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
+from gospablik.moderation.case_letters import order_reminders
+from gospablik.moderation.proposals import (
+    lapse_old,
+    open_proposals,
+    order_case_letters,
+    require_deciders,
+)
 from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.moderation.troubles.questions import open_troubles, withdraw_pointless
+from gospablik.moderation.unblock_requests import open_requests
 from gospablik.reconciliation.gone import open_gone
 from gospablik.reconciliation.held_questions import open_held, open_held_by_hand
 from gospablik.store.tables import Question, Stage, Topic
@@ -33,6 +40,7 @@ DEPLOYMENTS = {
     Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
     Topic.TROUBLE: "Беда/Беда",
     Topic.ANSWER: "Ответы жителям/Ответы жителям",
+    Topic.UNBLOCK: "Ответ на просьбу/Ответ на просьбу",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -62,7 +70,10 @@ def ask_questions() -> Asked:
         questions.open_reviews,
         open_answers,
         open_proposals,
+        require_deciders,
         order_case_letters,
+        order_reminders,
+        open_requests,
         open_gone,
     ):
         try:
@@ -159,6 +170,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             open_troubles(session, at.office, now())
         if topic is Topic.ANSWER:
             open_answers(session, at.office, now())
+        if topic is Topic.UNBLOCK:
+            open_requests(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)

@@ -4,6 +4,7 @@ Not for troubles of mail itself: a letter about a dead mail server would wait be
 turn the run red and stand in the control report.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -25,19 +26,32 @@ _CLEAR = "clear:"
 
 
 def raise_alarm(  # noqa: PLR0917
-    session: Session, office: Organisation, subject: str, headline: str, text: str, now: datetime
+    session: Session,
+    office: Organisation,
+    subject: str,
+    headline: str,
+    text: str,
+    now: datetime,
+    *,
+    also: Sequence[Office] = (),
 ) -> bool:
     """Write to those on duty, once for a subject until its all-clear. False if it was raised.
 
     `subject` names the trouble for ever («run:<flow run id>», «site-unread»), up to 150
-    characters; `headline` and `text` are Russian, for people.
+    characters; `headline` and `text` are Russian, for people. `also`: offices beside those on duty.
     """
     episode = _clears(session, office, subject) + 1
-    return _write(session, office, _nth(subject, episode), (headline, text), now)
+    return _write(session, office, _nth(subject, episode), (headline, text), now, also=also)
 
 
 def all_clear(
-    session: Session, office: Organisation, subject: str, text: str, now: datetime
+    session: Session,
+    office: Organisation,
+    subject: str,
+    text: str,
+    now: datetime,
+    *,
+    also: Sequence[Office] = (),
 ) -> bool:
     """Write that the trouble is over. False if there was no alarm or it was cleared already."""
     episode = _clears(session, office, subject) + 1
@@ -45,7 +59,8 @@ def all_clear(
     if raised is None:
         return False
     headline = f"Отбой: {raised.headline}"
-    return _write(session, office, _CLEAR + _nth(subject, episode), (headline, text), now)
+    words = (headline, text)
+    return _write(session, office, _CLEAR + _nth(subject, episode), words, now, also=also)
 
 
 def alarm_letter(
@@ -82,7 +97,13 @@ def _mail(office: Organisation, reader: str) -> str:
 
 
 def _write(
-    session: Session, office: Organisation, subject: str, words: tuple[str, str], now: datetime
+    session: Session,
+    office: Organisation,
+    subject: str,
+    words: tuple[str, str],
+    now: datetime,
+    *,
+    also: Sequence[Office] = (),
 ) -> bool:
     headline, text = words
     alarm, new = find_or_insert(
@@ -94,7 +115,7 @@ def _write(
         raised_at=now,
     )
     if new:
-        for reader in _readers(office, now):
+        for reader in _readers(office, now, also):
             book.record(
                 session,
                 organisation=office.key,
@@ -106,12 +127,12 @@ def _write(
     return new
 
 
-def _readers(office: Organisation, now: datetime) -> list[str]:
+def _readers(office: Organisation, now: datetime, also: Sequence[Office]) -> list[str]:
     """The duty mailbox and each acting specialist: letters of their own, one bad address stops
     only itself; nobody gets two.
     """
-    specialists = office.acting(now, Office.SPECIALIST)
-    others = [s.key for s in specialists if s.mail != office.mail.duty and s.key != DUTY]
+    people = office.acting(now, Office.SPECIALIST, *also)
+    others = [one.key for one in people if one.mail != office.mail.duty and one.key != DUTY]
     return [DUTY, *others]
 
 

@@ -1,23 +1,27 @@
 """Removals and blocks that lack what the regulation asks for before them (clauses 4.2, 4.3)."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.control.figures_cases import NOT_KNOWN, flaw
 from gospablik.control.model import Breach
 from gospablik.control.window import Window
+from gospablik.moderation.links import page_name
 from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
     Action,
+    BlockFault,
     Decision,
     DecisionVerdict,
+    Fault,
     Kind,
     Proof,
     Ruling,
     State,
     Verdict,
 )
+from gospablik.templates import in_quotes, minute
 
 BEGUN = (State.CLAIMED, State.UNKNOWN, State.CONFIRMED)
 """States in which the outside world has or may have been changed."""
@@ -48,6 +52,45 @@ def breaches_43(session: Session, office: Organisation, window: Window) -> tuple
             what = f"блокировка автора, запись журнала № {action.id}"
             found.append(Breach(what, lacks, action.state_since))
     return tuple(found)
+
+
+def found_on_pages(session: Session, office: Organisation, window: Window) -> tuple[Breach, ...]:
+    """Blocks on the pages themselves that nobody decided, found or standing within the week."""
+    rows = session.scalars(
+        select(BlockFault)
+        .where(
+            BlockFault.organisation == office.key,
+            BlockFault.fault != Fault.MISSING,
+            window.counts(BlockFault.page),
+            BlockFault.found_at <= window.until,
+            or_(BlockFault.gone_at.is_(None), BlockFault.gone_at >= window.since),
+        )
+        .order_by(BlockFault.found_at, BlockFault.id)
+    )
+    return tuple(_of_fault(office, row) for row in rows)
+
+
+def unseen_blocks(session: Session, office: Organisation, window: Window) -> tuple[Breach, ...]:
+    """Decisions in force that the pages do not show now."""
+    rows = session.scalars(
+        select(BlockFault)
+        .where(
+            BlockFault.organisation == office.key,
+            BlockFault.fault == Fault.MISSING,
+            window.stands(BlockFault.page),
+            BlockFault.gone_at.is_(None),
+        )
+        .order_by(BlockFault.found_at, BlockFault.id)
+    )
+    return tuple(_of_fault(office, row) for row in rows)
+
+
+def _of_fault(office: Organisation, row: BlockFault) -> Breach:
+    """No number of the author: reports are kept."""
+    decision = f", решение № {row.decision_id}" if row.decision_id else ""
+    until = f"; снята {minute(office.local(row.gone_at))}" if row.gone_at else ""
+    what = f"страница {in_quotes(page_name(office, row.page))}{decision}, сверка № {row.id}"
+    return Breach(what, row.fault.words + until, row.found_at)
 
 
 def ruling_of(session: Session, office: Organisation, action: Action) -> Ruling | None:

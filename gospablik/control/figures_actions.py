@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
-from gospablik.control.breaches import breaches_42, breaches_43
+from gospablik.control.breaches import breaches_42, breaches_43, found_on_pages, unseen_blocks
 from gospablik.control.model import ActionsWeek, Counted, Done, OpenEnd
 from gospablik.control.pointless import lost_its_point
 from gospablik.control.window import Window
@@ -35,6 +35,7 @@ LETTERS = {
     "trouble": "беда",
     "answer": "ответ на письмо",
     "undone": "отменённое решение",
+    "unblock": "просьба о разблокировке",
     "urgent": "срочно посмотрите",
 }
 """What a letter is about, by the topic of its mail action."""
@@ -71,7 +72,8 @@ def actions_week(
         mail_rejected=mail_rejected,
         dropped=tuple(_ends(session, office, dropped & of_week)),
         breaches_42=breaches_42(session, office, window),
-        breaches_43=breaches_43(session, office, window),
+        breaches_43=breaches_43(session, office, window) + found_on_pages(session, office, window),
+        unseen_blocks=unseen_blocks(session, office, window),
     )
 
 

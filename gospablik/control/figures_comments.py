@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gospablik.control.figures_asked import asked_week
 from gospablik.control.model import CommentsWeek, Counted
 from gospablik.control.window import Window
+from gospablik.moderation.keeping import UNKNOWN_AUTHOR
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.regulation import Ground
@@ -66,6 +67,14 @@ def comments_week(
                 .with_only_columns(Ruling.ground, func.count())
                 .group_by(Ruling.ground)
             ).all()
+        ),
+        nameless=_count(
+            session,
+            rulings.join(Author, Author.id == Comment.author_id).where(
+                Ruling.verdict == Verdict.REMOVE,
+                made,
+                Author.network_id.startswith(UNKNOWN_AUTHOR, autoescape=True),
+            ),
         ),
         annulled=_count(session, rulings.where(window.holds(Ruling.annulled_at))),
         unordered=_count(session, _unordered(office, now)),

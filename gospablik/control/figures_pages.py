@@ -7,9 +7,10 @@ from itertools import pairwise
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from gospablik.control import rules
 from gospablik.control.addresses import post_address
 from gospablik.control.figures_access import access
-from gospablik.control.figures_checks import harvest, live, status
+from gospablik.control.figures_checks import harvest, live, newest, status
 from gospablik.control.model import Held, PageWeek, Published, Silence
 from gospablik.control.window import Window
 from gospablik.organisation import Mode, Organisation, Page
@@ -58,6 +59,7 @@ def page_week(
         access=access(session, office, page, window),
         harvest=harvest(session, office, page, window),
         dropped=dropped(session, office, page, window.since, window.until),
+        blocks_read=newest(session, office, page, window, rule=rules.BLOCKS_READ),
     )
 
 

@@ -9,7 +9,7 @@ from gospablik.control.verdict import Issue, Item, Level
 from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
 from gospablik.reconciliation.planned import Lacking
-from gospablik.store.tables import State
+from gospablik.store.tables import Result, State
 from gospablik.templates import in_quotes, minute
 from gospablik.working_time import after_working_days
 
@@ -151,6 +151,34 @@ def not_harvested(office: Organisation, figures: WeekFigures) -> list[Issue]:
             continue
         found.append(Issue(Level.NOT_CHECKED, words, todo))
     return found
+
+
+def blocks_not_compared(figures: WeekFigures) -> list[Issue]:
+    """Lists of the blocked that nobody compared with the decisions, or that no program sees."""
+    found = []
+    for page in figures.pages:
+        read, name = page.blocks_read, in_quotes(page.name)
+        if read is None or (read.result is Result.GOOD and not stale(read.at, figures)):
+            continue
+        why = "давно не сверялся" if read.result is Result.GOOD else read.words
+        words = f"{name}: список заблокированных: {why.removeprefix('не прочитано: ')}"
+        todo = (
+            "Откройте список заблокированных в настройках страницы и сверьте его с решениями;"
+            " запустите «Сверка блокировок»."
+        )
+        found.append(Issue(Level.NOT_CHECKED, words, todo))
+    return found
+
+
+def blocks_not_seen(figures: WeekFigures) -> list[Issue]:
+    """Decisions in force that a page does not show."""
+    unseen = figures.actions.unseen_blocks
+    if not unseen:
+        return []
+    items = tuple(Item(f"{b.what}: {b.lacks}") for b in unseen)
+    words = f"решения о блокировке не видны на странице: {len(unseen)}"
+    todo = "Выясните, кто снял блокировку; исполните решение снова или запишите просьбу автора."
+    return [Issue(Level.AT_RISK, words, todo, items)]
 
 
 def overdue(

@@ -129,7 +129,10 @@ class Harvest:
 
 @dataclass(frozen=True, slots=True)
 class PageWeek:
-    """One page's week. `days` holds posts a day, Monday first; `whole`: looked after all week."""
+    """One page's week. `days` holds posts a day, Monday first; `whole`: looked after all week.
+
+    `blocks_read`: whether its list of the blocked was compared with the decisions.
+    """
 
     key: str
     name: str
@@ -147,6 +150,7 @@ class PageWeek:
     access: Access
     harvest: Harvest
     dropped: tuple[Dropped, ...] = ()
+    blocks_read: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,8 @@ class AskedWeek:
 class CommentsWeek:
     """Comments. `waiting_since` lists when each waiting comment was first pointed at.
 
-    `unordered`: rulings to remove, a day old, for which no removal was even ordered.
+    `unordered`: rulings to remove, a day old, for which no removal was even ordered. `nameless`:
+    removals of the week whose author the network does not name: nobody counts a repetition.
     """
 
     came: int
@@ -196,6 +201,7 @@ class CommentsWeek:
     to_answer: int = 0
     warned: int = 0
     asked: AskedWeek = AskedWeek()
+    nameless: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +269,10 @@ class CaseDecided:
 
 @dataclass(frozen=True, slots=True)
 class ActionsWeek:
-    """The ledger's week. `dropped`: errands that a person took back; `why` says who and why."""
+    """The ledger's week. `dropped`: errands that a person took back; `why` says who and why.
+
+    `unseen_blocks`: decisions in force that the pages do not show, as they stand now.
+    """
 
     published: Done
     edited: Done
@@ -279,6 +288,7 @@ class ActionsWeek:
     dropped: tuple[OpenEnd, ...]
     breaches_42: tuple[Breach, ...]
     breaches_43: tuple[Breach, ...]
+    unseen_blocks: tuple[Breach, ...] = ()
 
     def open_of(self, *kinds: str) -> Sequence[OpenEnd]:
         """Open ends and missed actions of these kinds."""

@@ -129,6 +129,7 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         line("комментарии собраны: прочитано мест", [p.harvest.read for p in pages]),
         line("комментарии собраны: не прочитано мест", [p.harvest.not_read for p in pages]),
         line("комментарии собраны последний раз", [when(p.harvest.last_read) for p in pages]),
+        line("список заблокированных", [_blocked(p) for p in pages]),
     ]
     return table(
         "Страницы",
@@ -137,6 +138,11 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         empty="Ни одна страница в эту неделю не велась.",
         limit=max(limit, len(rows)),
     )
+
+
+def _blocked(page: PageWeek) -> str:
+    read = page.blocks_read
+    return "сверен" if read and read.result is Result.GOOD else NOT_CHECKED
 
 
 def _refused(access: Access) -> str | int:
@@ -217,6 +223,7 @@ def _comments(figures: WeekFigures) -> Table:
         ("решено оставить и ответить", comments.to_answer),
         ("решено оставить и предупредить автора", comments.warned),
         *((f"решено удалить: {c.words}", c.number) for c in comments.removed),
+        ("из них автор не назван сетью: повторов не посчитать", comments.nameless),
         ("решений отменено", comments.annulled),
         *_asked(comments.asked),
     ]

@@ -18,6 +18,8 @@ LIVE_READ = "live-read"
 PAGE_READ = "page-read"
 """What the page says of itself was read. Subject: the page's key."""
 
+BLOCKS_READ = "blocks-read"
+"""The page's list of the blocked was compared with the decisions (4.3). Subject: the page's key."""
 RIGHTS_READ = "rights-read"
 """The network was asked what our keys may do. Subject: the page's key."""
 

@@ -7,6 +7,8 @@ An empty week of checks is «не проверено»; an empty week of comment
 
 from gospablik.control.issues import (
     bad_decisions,
+    blocks_not_compared,
+    blocks_not_seen,
     chain_broken,
     lacking_news,
     live_posts,
@@ -168,12 +170,14 @@ def removals(office: Organisation, figures: WeekFigures) -> Verdict:
 def blocks(office: Organisation, figures: WeekFigures) -> Verdict:
     """Clause 4.3: nobody is blocked without a decision of the head or a deputy in force."""
     rule = (
-        "Блокировка без решения Главы или действующего заместителя — отступление. Предложение "
-        "ждёт дольше рабочего дня, автор не уведомлён или решение не исполнено — угроза. Исход "
-        "блокировки неизвестен или комментарии не собраны — не проверено."
+        "Блокировка без решения Главы или действующего заместителя, и на самой странице, — "
+        "отступление. Предложение ждёт дольше рабочего дня, автор не уведомлён, решение не "
+        "исполнено или его не видно на странице — угроза. Исход блокировки неизвестен, комментарии "
+        "не собраны или список заблокированных не сверен — не проверено."
     )
     cases, actions = figures.cases, figures.actions
     issues = not_harvested(office, figures) + bad_decisions(figures)
+    issues += blocks_not_compared(figures) + blocks_not_seen(figures)
     issues += proposals_waiting(office, figures)
     issues += not_carried_out(
         actions.open_of(Kind.REPLY.words),

@@ -7,19 +7,29 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gospablik.ledger.book import newest
+from gospablik.moderation.episode import episode
+from gospablik.moderation.impartiality import barred
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import titles
 from gospablik.moderation.told import told_at
+from gospablik.moderation.unanswered import Asked, unanswered
 from gospablik.moderation.violations import Violation, of_rulings
 from gospablik.organisation import Organisation
 from gospablik.regulation import CLAUSES
 from gospablik.store.decisions import Proposal
+from gospablik.store.ledger import Kind, State
 from gospablik.store.review import ProofContent, Question, Ruling
+from gospablik.templates import minute
 
 TAKES_AWAY = (
     "Заблокированный не сможет писать и комментировать на этой странице до конца срока."
     " Сайт администрации и приём обращений граждан для него открыты, как прежде."
+)
+MUTED = (
+    " В Telegram ему запрещается писать; читать канал и обсуждение он сможет. О решении сеть ему не"
+    " скажет, и программа не сможет: бот не пишет первым."
 )
 DEFAULT_DAYS = 30
 MOST_DAYS = 364
@@ -29,6 +39,7 @@ _POSTS = {
     9: "девятью", 10: "десятью",
 }  # fmt: skip
 _TIMES = {2: "дважды", 3: "трижды", 4: "четырежды"}
+MOST_QUESTIONS = 5
 _ERASED = "(содержание стёрто по сроку хранения)"
 
 
@@ -66,11 +77,17 @@ class BlockViolation:
     seal: str
     copies: tuple[BlockCopy, ...] = ()
     same: str = ""
+    removed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockCase:
-    """The whole case. `officials`: (key, name and office) of those who may decide."""
+    """The whole case. `officials`: (key, name and office) of those who may decide.
+
+    `episode`: which violations are one episode and which the repetition; `barred`: who does not
+    decide and why, in sentences; `questions`: the newest that wait for an answer, `more_questions`
+    beside them.
+    """
 
     question_id: int
     round: int
@@ -85,6 +102,10 @@ class BlockCase:
     takes_away: str
     default_days: int
     most_days: int
+    episode: str = ""
+    barred: tuple[str, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    more_questions: int = 0
 
 
 def block_case(session: Session, office: Organisation, question_id: int) -> BlockCase:
@@ -98,6 +119,13 @@ def case_of(
     session: Session, office: Organisation, proposal: Proposal, question: Question | None = None
 ) -> BlockCase:
     """The case of a proposal, read from rows alone."""
+    violations = of_rulings(session, proposal.rulings)
+    numbers = {one.ruling_id: number for number, one in enumerate(violations, start=1)}
+    at = question.asked_at if question else proposal.opened_at
+    kept_out = barred(session, office, tuple(proposal.rulings), at)
+    asked = unanswered(session, office, proposal.author)
+    page = page_of(office, proposal.page)
+    mutes = page is not None and page.network == "telegram"
     return BlockCase(
         question_id=question.id if question else 0,
         round=question.round if question else 0,
@@ -109,12 +137,16 @@ def case_of(
         officials=titles(office, question.officials) if question else (),
         violations=tuple(
             _incident(session, office, violation, number)
-            for number, violation in enumerate(of_rulings(session, proposal.rulings), start=1)
+            for number, violation in enumerate(violations, start=1)
         ),
         clause=f"п. 4.3 Положения: {CLAUSES['4.3']}",
-        takes_away=TAKES_AWAY,
+        takes_away=TAKES_AWAY + (MUTED if mutes else ""),
         default_days=DEFAULT_DAYS,
         most_days=MOST_DAYS,
+        episode=episode(office, violations, numbers),
+        barred=tuple(one.words for one in kept_out),
+        questions=tuple(asked[:MOST_QUESTIONS]),
+        more_questions=max(len(asked) - MOST_QUESTIONS, 0),
     )
 
 
@@ -172,4 +204,21 @@ def _violation(
         link=comment_link(page, comment),
         proof_number=proof.number if proof else 0,
         seal=proof.seal if proof else "",
+        removed=_removed(session, office, ruling),
     )
+
+
+def _removed(session: Session, office: Organisation, ruling: Ruling) -> str:
+    """What became of the comment: «удалён 25.11.2026 09:40», «ещё не удалён (поручение)»."""
+    action = newest(
+        session,
+        organisation=office.key,
+        kind=Kind.REMOVE,
+        page=ruling.comment.page,
+        subject=str(ruling.id),
+    )
+    if action is None:
+        return "ещё не удалён"
+    if action.state is State.CONFIRMED:
+        return f"удалён {minute(office.local(action.state_since))}"
+    return f"ещё не удалён ({action.state.words})"

@@ -1,17 +1,17 @@
-"""What a case rests on, computed anew at each look, and who may decide it (clause 4.3)."""
+"""What a case rests on, computed anew at each look, and who decides blocks (clause 4.3)."""
 
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.in_force import in_force
 from gospablik.moderation.proof import proof_of, verify
 from gospablik.moderation.statement import sha256
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
-from gospablik.store.review import Ruling
+from gospablik.store.decisions import Decision, Proposal
 
 
 def deciders(office: Organisation, now: datetime) -> list[Official]:
@@ -30,14 +30,6 @@ def evidence_now(session: Session, proposal: Proposal) -> str | None:
     return evidence_of(session, rulings)
 
 
-def impartial(
-    session: Session, office: Organisation, rulings: tuple[int, ...], now: datetime
-) -> list[Official]:
-    """Who may decide this case: acting, entitled, and not the one who ruled in it."""
-    ruled = set(session.scalars(select(Ruling.official).where(Ruling.id.in_(rulings))))
-    return [official for official in deciders(office, now) if official.key not in ruled]
-
-
 def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
     """SHA-256 over the sorted seals; None if a proof is missing or does not verify."""
     seals = []
@@ -50,7 +42,7 @@ def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
 
 
 def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
-    """Another decision to block the same author whose term is not over at that moment (aware).
+    """Another decision to block the same author that is in force at that moment (aware).
 
     Its row id; of several, that of the longest term.
     """
@@ -61,8 +53,7 @@ def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
         .where(
             Proposal.author_id == author,
             Decision.id != decision_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > at,
+            in_force(at),
         )
         .order_by(Decision.until.desc())
         .limit(1)

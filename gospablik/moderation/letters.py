@@ -6,8 +6,10 @@ from sqlalchemy.orm import Session
 
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.letters import LetterKey
-from gospablik.moderation.block_case import case_of
+from gospablik.moderation.block_case import BlockCase, case_of
+from gospablik.moderation.case_letters import reminds
 from gospablik.moderation.codes import make_code
+from gospablik.moderation.impartiality import impartial
 from gospablik.moderation.links import quoted
 from gospablik.moderation.proposals import deciders, locked_proposal
 from gospablik.organisation import Official, Organisation
@@ -15,6 +17,7 @@ from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, Propo
 from gospablik.store.session import Store
 from gospablik.templates import minute, plural, render
 from gospablik.text import clean
+from gospablik.working_time import working_days_left
 
 
 def case_letter(
@@ -36,9 +39,19 @@ def case_letter(
             raise NothingToSay(f"дело № {proposal.id} уже закрыто")
         if reader not in deciders(office, now):
             raise NothingToSay(f"полномочия не действуют: {reader.title}")
+        if reader not in impartial(session, office, tuple(proposal.rulings), now):
+            raise NothingToSay(f"не решает это дело: {reader.title}")
         case = case_of(session, office, proposal)
         code = make_code(session, proposal.id, reader.key, revision, now)
+        reminder = reminds(session, proposal.id, reader.key, revision)
+    left = plural(
+        working_days_left(office, now, proposal.until),
+        "рабочий день",
+        "рабочих дня",
+        "рабочих дней",
+    )
     values = {
+        "left": left if reminder else "",
         "case": case,
         "code": code,
         "reader": reader,
@@ -46,11 +59,18 @@ def case_letter(
         "by_reply": office.mail.inbox is not None,
     }
     return Draft(
-        subject=f"Предложение о блокировке № {case.proposal_id}: решите до {minute(case.until)}",
+        subject=_subject(case, left if reminder else ""),
         text=render("letters/case.txt", quoted=quoted, clean=clean, **values),
         html=render("letters/case.html", clean=clean, **values),
         to=(reader.mail,),
     )
+
+
+def _subject(case: BlockCase, left: str) -> str:
+    what = f"Предложение о блокировке № {case.proposal_id}"
+    if left:
+        return f"Напоминание. {what}: осталось {left}, решите до {minute(case.until)}"
+    return f"{what}: решите до {minute(case.until)}"
 
 
 def decided_letter(

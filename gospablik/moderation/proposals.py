@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from gospablik.errors import OfficeError
 from gospablik.moderation.case_letters import order_case_letters
 from gospablik.moderation.codes import CASE_ENDED, void_codes
-from gospablik.moderation.evidence import deciders, evidence_now, evidence_of, impartial
+from gospablik.moderation.evidence import deciders, evidence_now, evidence_of
+from gospablik.moderation.impartiality import barred, impartial
+from gospablik.moderation.in_force import in_force
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import put, withdraw
 from gospablik.moderation.violations import Violation, repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.store.comments import Comment
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import Decision, Proposal, ProposalStage
 from gospablik.store.once import insert_once
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
 from gospablik.working_time import after_working_days
@@ -27,6 +29,7 @@ __all__ = [
     "locked_proposal",
     "open_proposals",
     "order_case_letters",
+    "require_deciders",
 ]
 
 TERM = 10
@@ -37,22 +40,30 @@ def open_proposals(session: Session, office: Organisation, now: datetime) -> lis
     """Open a proposal for each repeated violator; answers the ids of the questions asked.
 
     Not while one is open or a block is in force, not twice on the same evidence, not on a page
-    in «наблюдение». Raises OfficeError when there is nothing left to open but cases that nobody
-    acting may decide; call it in a transaction of its own.
+    in «наблюдение», not where nobody may decide (`require_deciders` tells of that).
     """
-    cases = [(author, case) for author in _suspects(session, office)
-             if (case := _case(session, author, now))]  # fmt: skip
     questions = _asked_anew(session, office, now)
-    for author_id, rulings in cases:
+    for author_id, rulings in _cases(session, office, now):
         officials = impartial(session, office, rulings, now)
         if not officials:
             continue
         question = _open(session, office, author_id, rulings=rulings, officials=officials, now=now)
         if question:
             questions.append(question)
-    if cases and not questions and not all(impartial(session, office, c, now) for _, c in cases):
-        raise _nobody()
     return questions
+
+
+def require_deciders(session: Session, office: Organisation, now: datetime) -> None:
+    """Raise OfficeError if a case waits, opened or not, that nobody acting may decide."""
+    opened = session.scalars(
+        select(Proposal).filter_by(organisation=office.key, stage=ProposalStage.OPEN)
+    )
+    cases = [tuple(proposal.rulings) for proposal in opened if may_act(office, proposal.page)]
+    cases += [rulings for _, rulings in _cases(session, office, now)]
+    left = [rulings for rulings in cases if not impartial(session, office, rulings, now)]
+    if left:
+        kept_out = {one.words: None for case in left for one in barred(session, office, case, now)}
+        raise _nobody(len(left), list(kept_out))
 
 
 def lapse_old(session: Session, office: Organisation, now: datetime) -> list[Proposal]:
@@ -85,6 +96,14 @@ def lapse_old(session: Session, office: Organisation, now: datetime) -> list[Pro
 def locked_proposal(session: Session, proposal_id: int) -> Proposal:
     """The proposal as it is now, held against other writers until the transaction ends."""
     return session.get_one(Proposal, proposal_id, with_for_update=True, populate_existing=True)
+
+
+def _cases(
+    session: Session, office: Organisation, now: datetime
+) -> list[tuple[int, tuple[int, ...]]]:
+    """(author, rulings) of each case that may be opened."""
+    return [(author, case) for author in _suspects(session, office)
+            if (case := _case(session, author, now))]  # fmt: skip
 
 
 def _suspects(session: Session, office: Organisation) -> list[int]:
@@ -121,16 +140,12 @@ def _case(session: Session, author_id: int, now: datetime) -> tuple[int, ...] | 
             or _is_settled(proposal, violations)
         ):
             return None
-    in_force = session.scalars(
+    blocked = session.scalars(
         select(Decision.id)
         .join(Proposal, Proposal.id == Decision.proposal_id)
-        .where(
-            Proposal.author_id == author_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > now,
-        )
+        .where(Proposal.author_id == author_id, in_force(now))
     ).first()
-    return None if in_force or evidence is None else rulings
+    return None if blocked or evidence is None else rulings
 
 
 def _is_settled(proposal: Proposal, violations: Sequence[Violation]) -> bool:
@@ -192,7 +207,7 @@ def _ask(
 
 
 def _asked_anew(session: Session, office: Organisation, now: datetime) -> list[int]:
-    """Ask again about open proposals whose question was withdrawn or misses who may decide now.
+    """Ask again about open proposals whose question was withdrawn or names other than may decide.
 
     Duties begin and end within ten working days; the form shows whom its row names, so there
     has to be another row.
@@ -206,17 +221,24 @@ def _asked_anew(session: Session, office: Organisation, now: datetime) -> list[i
     ).all():
         question = open_question(session, proposal_id)
         proposal = locked_proposal(session, proposal_id)
-        officials = impartial(session, office, tuple(proposal.rulings), now)
-        if proposal.stage is not ProposalStage.OPEN or not officials:
+        if proposal.stage is not ProposalStage.OPEN or not may_act(office, proposal.page):
             continue
-        if not may_act(office, proposal.page):
-            continue
-        if question and {official.key for official in officials} <= set(question.officials):
+        rulings = tuple(proposal.rulings)
+        officials = impartial(session, office, rulings, now)
+        kept_out = {one.official.key for one in barred(session, office, rulings, now)}
+        if question and _asks_the_right(question, officials, kept_out):
             continue
         if question:
             withdraw(session, question.id, "изменился круг тех, кто вправе решить", now)
-        questions.append(_ask(session, office, proposal, officials, now))
+        if officials:
+            questions.append(_ask(session, office, proposal, officials, now))
     return questions
+
+
+def _asks_the_right(question: Question, officials: list[Official], kept_out: set[str]) -> bool:
+    """All who may decide are asked, and none who may not for the sake of the case."""
+    asked = set(question.officials)
+    return {official.key for official in officials} <= asked and asked.isdisjoint(kept_out)
 
 
 def open_question(session: Session, proposal_id: int) -> Question | None:
@@ -234,10 +256,16 @@ def open_question(session: Session, proposal_id: int) -> Question | None:
     ).first()
 
 
-def _nobody() -> OfficeError:
+def _nobody(cases: int, kept_out: list[str]) -> OfficeError:
+    which = "случай" if cases == 1 else f"случаи ({cases})"
+    if kept_out:
+        who = f"решить некому. {' '.join(kept_out)}"
+    else:
+        who = "Главы или заместителя, чьи полномочия действуют, нет."
     return OfficeError(
-        "Есть случай для блокировки, а Главы или заместителя, чьи полномочия действуют, нет.",
-        not_done="предложение не открыто, никто не заблокирован.",
-        next_step="проверьте [[official]] в organisation.toml: должности «глава» и"
-        " «заместитель главы», сроки since и until.",
+        f"Есть {which} для блокировки, а {who}",
+        not_done="вопрос никому не задан, никто не заблокирован.",
+        next_step="назначьте исполняющего обязанности заместителя главы, которого дело не касается,"
+        " и впишите его в [[official]] organisation.toml (since и until по распоряжению). Если"
+        " решит вышестоящее лицо, исполните решение вручную: программа такого не примет.",
     )

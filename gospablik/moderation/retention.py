@@ -21,6 +21,7 @@ from gospablik.moderation.pictures.forget import forget_contents, forget_picture
 from gospablik.moderation.questions import reviewers
 from gospablik.moderation.told import TOLD
 from gospablik.moderation.troubles.words import SUBJECT
+from gospablik.moderation.unblock_requests import erase_requests
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, ResidentQuestion
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
@@ -63,6 +64,7 @@ def erase_due(session: Session, office: Organisation, now: datetime) -> Erased:
     proofs = list(session.scalars(_due_proofs(office, now).limit(BATCH)))
     if proofs:
         pictures += forget_contents(session, proofs)
+    erase_requests(session, office, now)
     return Erased(len(comments), len(proofs), _erase_authors(session, office, now), pictures)
 
 

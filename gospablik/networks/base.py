@@ -259,12 +259,15 @@ class Replying(Timed, Protocol):
 class Blocking(Timed, Protocol):
     """What the ledger needs to end an author's access."""
 
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
-        """End an author's access to the page until that moment (clause 4.3)."""
+    def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
+        """End an author's access to the page until that moment, by the mildest means (clause 4.3).
+
+        Where the network can silence without shutting out, a term silences. None: for ever.
+        """
         ...
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is blocked; with `until`, only if blocked to that hour."""
+        """Present while the author cannot write; with `until`, only if to that hour."""
         ...
 
     def unblock(self, author_id: str) -> DoOutcome:

@@ -44,6 +44,13 @@ class Reader:
             raise nonsense(self._network, f"нет числа {key}")
         return found
 
+    def flag(self, value: Json, key: str) -> bool:
+        """A yes or no."""
+        found = self.table(value).get(key)
+        if not isinstance(found, bool):
+            raise nonsense(self._network, f"нет да или нет в {key}")
+        return found
+
     def words(self, value: Json, key: str) -> str:
         """The string under a key; an empty one is a string."""
         found = self.table(value).get(key)

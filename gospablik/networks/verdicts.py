@@ -1,8 +1,9 @@
 """NetworkError as the outcomes the ledger acts on, and as the errors an operator reads. Pure."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from gospablik.clock import require_aware
 from gospablik.errors import CouldNotRead
 from gospablik.networks.capabilities import Answer, Operation, Probed
 from gospablik.networks.errors import Kind, NetworkError
@@ -25,6 +26,18 @@ class ByHand:
 
     link: str
     press: str
+
+
+WITHOUT_TERM = "без срока"
+"""How an errand tells of a block for ever; see `term`."""
+
+
+def term(until: datetime | None) -> str:
+    """The term of a block for a person, in the zone that `until` (aware) comes in."""
+    if until is None:
+        return WITHOUT_TERM
+    require_aware(until)
+    return f"до {until:%d.%m.%Y %H:%M} ({until.tzinfo})"
 
 
 def outcome(error: NetworkError, by_hand: ByHand) -> DoOutcome:

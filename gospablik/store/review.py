@@ -26,6 +26,7 @@ class Topic(StrEnum):
     THRESHOLDS = "thresholds"
     TROUBLE = "trouble"
     ANSWER = "answer"
+    UNBLOCK = "unblock"
 
 
 class Stage(StrEnum):

@@ -2,6 +2,7 @@
 
 from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.base import Base
+from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
 from gospablik.store.control import Alarm, Check, Lease, Report, Result
 from gospablik.store.decisions import (
@@ -27,6 +28,7 @@ from gospablik.store.reconciliation import (
     Standing,
     Validation,
 )
+from gospablik.store.reminders import CaseReminder
 from gospablik.store.retention import Keeping, RetentionWord
 from gospablik.store.review import (
     ErrandItem,
@@ -53,6 +55,7 @@ from gospablik.store.rights import ProbedRight
 from gospablik.store.seen import Cursor, OutsideReading, SeenPost, Turn
 from gospablik.store.troubles import ToldTrouble, TroubleLetter
 from gospablik.store.tuning import Tuned, Tuning
+from gospablik.store.unblocking import UnblockAnswer, UnblockRequest
 from gospablik.store.undoing import Undoing
 from gospablik.store.visits import FoundWay, SiteRobots
 
@@ -65,7 +68,9 @@ __all__ = [
     "Audit",
     "Author",
     "Base",
+    "BlockFault",
     "Came",
+    "CaseReminder",
     "Check",
     "Closed",
     "Code",
@@ -79,6 +84,7 @@ __all__ = [
     "ErrandItem",
     "Examination",
     "Extract",
+    "Fault",
     "FeedState",
     "Finding",
     "FoundWay",
@@ -132,6 +138,8 @@ __all__ = [
     "Tuned",
     "Tuning",
     "Turn",
+    "UnblockAnswer",
+    "UnblockRequest",
     "Undoing",
     "Validation",
     "Verdict",

@@ -45,6 +45,12 @@ def normal(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def normals(word: str) -> frozenset[str]:
+    """The normal forms of all its likely readings, without ё."""
+    return frozenset(one.normal_form.replace("ё", "е") for one in _readings(word))
+
+
+@lru_cache(maxsize=50_000)
 def parts_of_speech(word: str) -> frozenset[str]:
     """The likely ones, as OpenCorpora names them: NOUN, VERB, INFN, PRTS, ADJF, ADVB, PREP…"""
     return frozenset(str(one.tag.POS) for one in _readings(word) if one.tag.POS)

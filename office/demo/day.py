@@ -33,6 +33,7 @@ from office.demo.voices import (
     answer_of,
 )
 
+ACCESS = ("Проверка прав", "Паспорта страниц", "Сверка блокировок")
 REASON = "Нарушает пункт 4.2 Положения; основание названо, слова автора приложены."
 
 
@@ -171,7 +172,7 @@ class Day:
 
     def access_is_checked(self) -> None:
         """What the keys may do, what each page says of itself, who runs it (clauses 2.2, 3.5)."""
-        runs = [self.people.start(name) for name in ("Проверка прав", "Паспорта страниц")]
+        runs = [self.people.start(name) for name in ACCESS]
         for run in runs:
             self._told(self.people.wait(run))
 

@@ -120,8 +120,10 @@ def ban(store: Store, message: Message, now: int) -> None:
 
 
 def unban(store: Store, chat: Chat, who: int, now: int) -> None:
-    """A human administrator lifts the block of a person or of a channel."""
+    """A human administrator lifts the block or mute of a person, or the block of a channel."""
+    member = store.member(chat, who, now)
     if who in chat.banned_chats:
         chat.banned_chats.discard(who)
-    elif store.member(chat, who, now).status == "kicked":
-        delivery.set_member(store, chat, Member(who), BY_HAND, now)
+    elif member.silent:
+        status = "member" if member.is_member else "left"
+        delivery.set_member(store, chat, Member(who, status), BY_HAND, now)

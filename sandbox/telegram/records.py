@@ -94,6 +94,12 @@ class Member:
     is_member: bool = False
     is_anonymous: bool = False
 
+    @property
+    def silent(self) -> bool:
+        """Banned, or muted: reads and may not write."""
+        muted = self.status == "restricted" and "can_send_messages" not in self.permissions
+        return muted or self.status == "kicked"
+
 
 @dataclass
 class Chat:

@@ -112,9 +112,10 @@ def _comment(store: Store, chat: Chat, message: Message, now: int) -> Shown:
         said = replied.text or "вложение"
         quote = f"{author_of(store, replied)}: {said[:80]}{'…' if len(said) > 80 else ''}"
     persona = message.sender_chat_id
-    status = store.member(chat, message.by, now).status
-    blocked = persona in chat.banned_chats if persona else status == "kicked"
-    leads = message.by in store.bots or persona == chat.id or (not persona and status in LEADING)
+    member = store.member(chat, message.by, now)
+    blocked = persona in chat.banned_chats if persona else member.silent
+    leading = not persona and member.status in LEADING
+    leads = message.by in store.bots or persona == chat.id or leading
     return replace(
         shown,
         quote=quote,
@@ -165,11 +166,11 @@ def post_of(store: Store, message: Message) -> Message | None:
 
 
 def banned(store: Store, chat: Chat | None, now: int) -> list[tuple[int, str, int]]:
-    """Who is blocked in the group: id, name, until when (0 for ever)."""
+    """Who is blocked or muted in the group: id, name, until when (0 for ever)."""
     if chat is None:
         return []
     standing = [store.member(chat, one, now) for one in chat.members]
-    people = [one for one in standing if one.status == "kicked"]
+    people = [one for one in standing if one.silent]
     return [
         *((one.user_id, name_of(store, one.user_id), one.until_date) for one in people),
         *((one, name_of(store, one), 0) for one in sorted(chat.banned_chats)),

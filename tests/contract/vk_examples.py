@@ -26,6 +26,7 @@ EXAMPLES: list[example[Request]] = [
     example(requests.delete_comment, 77, 9),
     example(requests.restore_comment, 77, 9),
     example(requests.ban, 77, 500, until=UNTIL, comment="п. 4.3"),
+    example(requests.ban, 77, 500, until=None, comment="п. 4.3"),
     example(requests.unban, 77, 500),
     example(requests.unban, 77, -8),
     example(requests.banned, 77, -8),

@@ -20,6 +20,7 @@ from prefect.settings import (
 )
 from prefect.testing.utilities import prefect_test_harness
 
+from flows.answer_request import answer_request
 from flows.answers import answers
 from flows.decide_block import decide_block
 from flows.describe_page import describe_page
@@ -53,7 +54,7 @@ and Prefect's client then waits for two seconds.
 
 ASKING: list[Flow[..., Any]] = [
     answers, review, decide_block, describe_page, errands, gone_news, held_posts, trouble,
-    tune_detector, undo,
+    tune_detector, undo, answer_request,
 ]  # fmt: skip
 
 

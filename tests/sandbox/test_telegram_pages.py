@@ -97,6 +97,9 @@ def test_a_human_administrator_moderates_by_pressing(tg: Client) -> None:
     assert "управляет группой" in press(tg, anonymous, "ban")
     assert "Заблокированные · 1" in press(tg, post, "unban", "1", who=str(PERSONA))
     assert "никто не заблокирован" in press(tg, post, "unban", "1", who=str(AYAAL))
+    tg.call("restrictChatMember", chat_id=GROUP, user_id=AYAAL, permissions={})
+    assert "Заблокированные · 1" in press(tg, persona, "unban", who="0")
+    assert "никто не заблокирован" in press(tg, post, "unban", "1", who=str(AYAAL))
     assert tg.call("getChatMember", chat_id=GROUP, user_id=AYAAL)["status"] == "left"
     assert tg.web.post(f"/telegram/c/2/{comment}/explode").status_code == 404
 

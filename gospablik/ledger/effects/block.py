@@ -9,6 +9,8 @@ from gospablik.clock import now as real_now
 from gospablik.ledger import book
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
+from gospablik.moderation.block_words import reason_of
+from gospablik.moderation.in_force import is_lifted
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.proposals import evidence_now
@@ -54,12 +56,12 @@ class BlockAuthor(OfPages):
                 return Refused(f"решения № {task.subject} нет. Автор не заблокирован.")
             problem = self._problem(session, decision)
             author, until = decision.proposal.author, decision.until
+            reason = reason_of(session, self._office, decision)
         if problem or until is None:
             return Refused(f"{problem}. Автор не заблокирован.")
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
         local = self._office.local(until)
-        reason = _reason(decision)
         network = self._networks.get(task.page)
         if network is not None:
             return network.block(author.network_id, until=local, reason=reason)
@@ -74,8 +76,9 @@ class BlockAuthor(OfPages):
         with self._store.read() as session:
             decision = session.get_one(Decision, int(task.subject))
             author, until = decision.proposal.author, decision.until
+            reason = reason_of(session, self._office, decision)
         local = self._office.local(until or self._clock())
-        return self._by_hand(task.page, author, local, _reason(decision), why="")
+        return self._by_hand(task.page, author, local, reason, why="")
 
     def _by_hand(
         self, page_key: str, author: Author, until: datetime, reason: str, *, why: str
@@ -113,10 +116,8 @@ class BlockAuthor(OfPages):
             return f"дело № {proposal.id} не решено"
         if decision.until is None or decision.until <= self._clock():
             return f"срок блокировки по решению № {decision.id} уже вышел"
+        if is_lifted(session, decision.id):
+            return f"блокировка по решению № {decision.id} снята досрочно"
         if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
             return "нарушения отменены или доказательства изменились после решения"
         return None
-
-
-def _reason(decision: Decision) -> str:
-    return f"Пункт 4.3 Положения: повторное нарушение пункта 4.2. Решение № {decision.id}"

@@ -5,12 +5,11 @@ Bots cannot hold `add_remove_members` in channels, only in group chats (shared f
 
 from datetime import datetime
 
-from gospablik.clock import require_aware
 from gospablik.errors import CouldNotRead
 from gospablik.networks.base import BlockedAuthor
 from gospablik.networks.max import by_hand
 from gospablik.networks.max.part import Part
-from gospablik.networks.verdicts import ByHand
+from gospablik.networks.verdicts import ByHand, term
 from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, NeedsPerson
 
 NO_BLOCKING = "Бот не может блокировать и разблокировать людей в канале MAX."
@@ -20,11 +19,9 @@ NO_BLACKLIST = "Список заблокированных в канале MAX 
 class Authors(Part):
     """Everything here is an errand, and nothing of it can be read back."""
 
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
+    def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
         """An errand for a person; it tells the term in the zone that `until` comes in."""
-        require_aware(until)
-        term = f"{until:%d.%m.%Y %H:%M} ({until.tzinfo})"
-        return _errand(by_hand.block(self._home, author_id, term, reason))
+        return _errand(by_hand.block(self._home, author_id, term(until), reason))
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
         """Nobody can tell by reading."""

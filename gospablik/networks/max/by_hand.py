@@ -3,7 +3,7 @@
 MAX publishes no description of its buttons, so the steps name what to look for.
 """
 
-from gospablik.networks.verdicts import ByHand
+from gospablik.networks.verdicts import WITHOUT_TERM, ByHand
 
 
 def publish(channel: str) -> ByHand:
@@ -87,8 +87,14 @@ def block(channel: str, author: str, until: str, reason: str) -> ByHand:
         "Откройте канал в приложении MAX под учётной записью администратора канала, найдите автора"
         f" (номер пользователя {author}) по его комментарию или в списке подписчиков канала,"
         " задержите палец на его имени (или щёлкните правой кнопкой) и удалите его из канала с"
-        f" блокировкой. Срока MAX не знает: снимите блокировку {until}. Причина: {reason}",
+        f" блокировкой. {_ends(until)} Причина: {reason}",
     )
+
+
+def _ends(until: str) -> str:
+    if until == WITHOUT_TERM:
+        return f"Блокировка {until}."
+    return f"Она {until}; срока MAX не знает: в этот день снимите её сами."
 
 
 def unblock(channel: str, author: str) -> ByHand:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from gospablik.clock import require_aware
 from gospablik.errors import CouldNotRead
 from gospablik.networks import verdicts
 from gospablik.networks.base import BlockedAuthor
@@ -18,11 +17,9 @@ _BLOCKED, _MISTAKE = "BLOCKED", "UNKNOWN"
 class Authors(Part):
     """OK has no method to block, to unblock or to list who is blocked (shared facts, part B6)."""
 
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
+    def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
         """Always an errand. It tells the term in the zone that `until` comes in."""
-        require_aware(until)
-        term = f"{until:%d.%m.%Y %H:%M} ({until.tzinfo})"
-        way = by_hand.block(self._home, self._profile(author_id), term, reason)
+        way = by_hand.block(self._home, self._profile(author_id), verdicts.term(until), reason)
         return errand("заблокировать автора", way)
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:

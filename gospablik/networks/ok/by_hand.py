@@ -5,7 +5,7 @@ topics, put on and take off the group's black list). Where the buttons stand is 
 the steps name what to do and not the place on the screen.
 """
 
-from gospablik.networks.verdicts import ByHand
+from gospablik.networks.verdicts import WITHOUT_TERM, ByHand
 
 _OTHER = (
     " (у приложения номера людей могут быть свои: если по ссылке другой человек, узнайте автора по"
@@ -100,9 +100,14 @@ def block(home: str, author: str, until: str, reason: str) -> ByHand:
         home,
         "Откройте группу под именем модератора, найдите автора среди участников или под записью,"
         f" где был его комментарий, и внесите его в чёрный список группы. Автор: {author}"
-        f"{_OTHER} Причина: «{reason}». Срок: до {until}; если сайт не даёт указать срок, в этот"
-        " день снимите блокировку вручную." + _NAMES,
+        f"{_OTHER} Причина: «{reason}». Срок: {until}{_ends(until)}." + _NAMES,
     )
+
+
+def _ends(until: str) -> str:
+    if until == WITHOUT_TERM:
+        return ""
+    return "; если сайт не даёт указать срок, в этот день снимите блокировку вручную"
 
 
 def unblock(home: str, author: str) -> ByHand:

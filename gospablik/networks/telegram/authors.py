@@ -1,18 +1,26 @@
-"""Authors: whoever is kept out of the discussion group cannot comment on the channel's posts."""
+"""Authors: whoever may not write in the discussion group cannot comment on the channel's posts.
 
+A term mutes (restrictChatMember), without one it is a ban (banChatMember). Both take people who
+never joined the group: the server keeps whether they are members and changes what they may do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from gospablik.clock import now, require_aware
 from gospablik.errors import CouldNotRead
 from gospablik.networks import verdicts
 from gospablik.networks.base import BlockedAuthor
-from gospablik.networks.errors import Kind, NetworkError
+from gospablik.networks.errors import BY_HAND, Kind, NetworkError
 from gospablik.networks.telegram import by_hand, objects, requests
 from gospablik.networks.telegram.answers import require_true
+from gospablik.networks.telegram.codes import STRANGER
 from gospablik.networks.telegram.core import Core, done, number
 from gospablik.networks.telegram.drafts import unfit
 from gospablik.networks.telegram.terms import check_ban
 from gospablik.networks.transport import Deadline
+from gospablik.networks.verdicts import term
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Present
 
 _TERM_SLACK = timedelta(hours=1)
@@ -24,16 +32,15 @@ _AS_A_CHANNEL = (
 class Authors(Core):
     """Everything about blocks. Ids are Telegram's numbers as text; a channel's is negative."""
 
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
-        """Ban an author from the group until then. Telegram has no place for the reason.
+    def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
+        """Mute an author in the group until then; None: ban him. Telegram has no place for reasons.
 
         Somebody who writes in a channel's name would be banned with all channels of its owner, and
-        without an end: that is more than anybody decided, so a person has to see to it. An errand
-        tells the term in the zone that `until` comes in.
+        without an end: that is more than anybody decided, so a person has to see to it, as to an
+        author whom the bot does not know. An errand tells the term in the zone of `until`.
         """
         deadline = Deadline(self.limit)
-        term = f"{until:%d.%m.%Y %H:%M} ({until.tzinfo})"
-        until = require_aware(until)
+        end = require_aware(until) if until else None
 
         def do() -> str:
             author, group = number(author_id, "автора"), self._group(deadline)
@@ -41,14 +48,19 @@ class Authors(Core):
                 raise unfit("Это сама страница, её группа или её бот.", "проверьте, кто автор.")
             if author < 0:
                 raise NetworkError(Kind.PERSON, None, _AS_A_CHANNEL)
-            check_ban(until)
-            require_true(self._ask(requests.ban(group, author, until=until), deadline))
+            if end is None:
+                request = requests.ban(group, author)
+            else:
+                check_ban(end)
+                request = requests.mute(group, author, until=end)
+            with _left_to_a_person():
+                require_true(self._ask(request, deadline))
             return author_id
 
-        return done(do, by_hand.block(self._home, author_id, term))
+        return done(do, by_hand.block(self._home, author_id, term(until)))
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is banned; with `until`, only if banned to that hour."""
+        """Present while the author is muted or banned; with `until`, only if to that hour."""
         deadline = Deadline(self.limit)
         try:
             author = number(author_id, "автора")
@@ -72,12 +84,20 @@ class Authors(Core):
         return number(author_id, "автора") > 0
 
     def unblock(self, author_id: str) -> DoOutcome:
-        """Lift an author's ban. Done too if there is none; a member is not thrown out."""
+        """Lift an author's mute or ban. Done too if there is none; a member is not thrown out."""
         deadline = Deadline(self.limit)
 
         def do() -> str:
-            author = number(author_id, "автора")
-            require_true(self._ask(requests.unban(self._group(deadline), author), deadline))
+            author, group = number(author_id, "автора"), self._group(deadline)
+            request = requests.unban(group, author)
+            with _left_to_a_person():
+                if author > 0:
+                    found = objects.ban(self._ask(requests.member(group, author), deadline), author)
+                    if found is None:
+                        return author_id
+                    if found.mute:
+                        request = requests.unmute(group, author)
+                require_true(self._ask(request, deadline))
             return author_id
 
         return done(do, by_hand.unblock(self._home, author_id))
@@ -91,6 +111,17 @@ class Authors(Core):
             next_step="откройте в группе обсуждения «Управление группой» → «Разрешения» →"
             " «Чёрный список» и посмотрите сами.",
         )
+
+
+@contextmanager
+def _left_to_a_person() -> Iterator[None]:
+    """An author whom the bot does not know is known to people: no refusal, an errand."""
+    try:
+        yield
+    except NetworkError as error:
+        if error.code not in STRANGER:
+            raise
+        raise NetworkError(Kind.PERSON, error.code, error.why, todo=BY_HAND) from None
 
 
 def _same_term(found: datetime | None, wanted: datetime) -> bool:

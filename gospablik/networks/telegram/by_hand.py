@@ -1,6 +1,6 @@
 """How a person does in Telegram what the bot cannot: where to go, what to press."""
 
-from gospablik.networks.verdicts import ByHand
+from gospablik.networks.verdicts import WITHOUT_TERM, ByHand
 
 
 def publish(channel: str) -> ByHand:
@@ -84,20 +84,29 @@ def remove(comment: str) -> ByHand:
 
 
 def block(channel: str, author: str, until: str) -> ByHand:
-    """An author to keep out. Telegram's own form has no term, so a person has to end it."""
+    """An author to silence: with a term he is muted, «без срока» he is shut out.
+
+    Telegram's own form offers few terms, so a person may have to end it.
+    """
+    found = (
+        "Откройте группу обсуждения канала, найдите сообщение автора (его номер в Telegram"
+        f" {author}), нажмите на его имя"
+    )
+    if until == WITHOUT_TERM:
+        return ByHand(channel, f"{found} и выберите «Заблокировать» ({until}).")
     return ByHand(
         channel,
-        "Откройте группу обсуждения канала, найдите сообщение автора (его номер в Telegram"
-        f" {author}), нажмите на его имя и выберите «Заблокировать». Срок при этом не задаётся:"
-        f" снимите блокировку сами {until}.",
+        f"{found}, выберите «Ограничить» (на телефоне — «Изменить разрешения») и выключите отправку"
+        f" сообщений и медиа. Поставьте срок {until}; если такого срока там нет, снимите"
+        " ограничение сами в этот день. Из группы автора не исключайте.",
     )
 
 
 def unblock(channel: str, author: str) -> ByHand:
-    """An author to let in again."""
+    """An author to let write again."""
     return ByHand(
         channel,
-        "Откройте группу обсуждения канала, затем «Управление группой» → «Разрешения» →"
-        f" «Чёрный список», найдите автора (его номер в Telegram {author}) и нажмите"
-        " «Разблокировать».",
+        "Откройте группу обсуждения канала, затем «Управление группой» → «Разрешения». Найдите"
+        f" автора (его номер в Telegram {author}) в «Исключениях» и удалите исключение; если он в"
+        " «Чёрном списке», нажмите «Разблокировать».",
     )

@@ -71,10 +71,13 @@ MATRIX: Matrix = MappingProxyType(
                 ),
                 Operation.RESTORE_COMMENT: Capability(Way.IMPOSSIBLE, f"{_API}: такого метода нет"),
                 Operation.BLOCK: _by_api(
-                    f"{_API}, banChatMember, banChatSenderChat; {_SERVER}",
-                    "срок до 366 дней; канал-автор — только без срока",
+                    f"{_API}, restrictChatMember, banChatMember; {_SERVER}",
+                    "на срок до 366 дней — запрет писать, и тем, кто не вступал в группу; без"
+                    " срока — исключение; канала-автора — человек",
                 ),
-                Operation.UNBLOCK: _by_api(f"{_API}, unbanChatMember, unbanChatSenderChat"),
+                Operation.UNBLOCK: _by_api(
+                    f"{_API}, restrictChatMember, unbanChatMember, unbanChatSenderChat"
+                ),
                 Operation.LIST_BLOCKED: Capability(
                     Way.IMPOSSIBLE,
                     f"{_API}: такого метода нет",

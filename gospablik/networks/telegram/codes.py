@@ -28,6 +28,8 @@ _ONE_READER = (
 
 NO_TEXT = "there is no text in the message to edit"
 NO_CAPTION = "there is no caption in the message to edit"
+STRANGER = ("user not found", "participant_id_invalid")
+"""The bot does not know that person."""
 CANNOT_DELETE = "message can't be deleted"
 
 
@@ -91,8 +93,7 @@ WORDS: Sequence[tuple[int, str, Meaning]] = (
         "user is an administrator of the chat",
         _no_right("это администратор группы", "снимите с него права администратора."),
     ),
-    (400, "user not found", _refused("такой автор боту неизвестен")),
-    (400, "participant_id_invalid", _refused("такой автор боту неизвестен")),
+    *((400, piece, _refused("такой автор боту неизвестен")) for piece in STRANGER),
     (400, "not enough rights", _NO_RIGHT),
     (400, "chat_admin_required", _NO_RIGHT),
     (400, "need administrator rights", _NO_RIGHT),

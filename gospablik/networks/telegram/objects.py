@@ -33,9 +33,10 @@ class Bot:
 
 @dataclass(frozen=True, slots=True)
 class Ban:
-    """A ban in a group. `until` is aware, UTC; None is for ever."""
+    """A ban in a group, or a mute: he reads and does not write. `until`: aware; None, for ever."""
 
     until: datetime | None
+    mute: bool = False
 
 
 def channel(result: Json, chat_id: int) -> Channel:
@@ -65,13 +66,16 @@ def bot(result: Json) -> Bot:
 
 
 def ban(result: Json, author: int) -> Ban | None:
-    """getChatMember: the ban of an author, None if he is not banned."""
+    """getChatMember: the ban or mute of an author, None if he may write."""
     member = READ.table(result)
     if READ.number(member.get("user"), "id") != author:
         raise nonsense("показан другой участник")
-    if READ.words(member, "status") != "kicked":
+    status = READ.words(member, "status")
+    mute = status == "restricted" and READ.flag(member, "can_send_messages") is False
+    if status != "kicked" and not mute:
         return None
-    return Ban(READ.moment(member, "until_date") if READ.number(member, "until_date") else None)
+    ends = READ.number(member, "until_date")
+    return Ban(READ.moment(member, "until_date") if ends else None, mute)
 
 
 def name(user: Json) -> str:

@@ -14,6 +14,27 @@ from gospablik.networks.json_values import Json
 from gospablik.networks.transport import Upload
 
 PAGE_SIZE = 100
+WRITING = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+)
+OTHER_DEEDS = (
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+"""Together with WRITING all of ChatPermissions: all of them True lift a restriction."""
 UPDATES = ("message", "edited_message", "my_chat_member")
 """Kinds of updates that we ask for. Telegram remembers the list, so it is named every time."""
 
@@ -133,16 +154,36 @@ def say(group: int, text: str) -> Request:
     )
 
 
-def ban(group: int, author: int, *, until: datetime) -> Request:
-    """Keep a person out of the group until that moment (aware)."""
+def ban(group: int, author: int) -> Request:
+    """Keep a person out of the group for ever."""
+    return Request("banChatMember", {"chat_id": group, "user_id": author})
+
+
+def mute(group: int, author: int, *, until: datetime) -> Request:
+    """Let a person read and not write until that moment (aware).
+
+    What is not writing is left to what the group lets everybody do.
+    """
+    until_date = int(require_aware(until).timestamp())
     return Request(
-        "banChatMember",
-        {
-            "chat_id": group,
-            "user_id": author,
-            "until_date": int(require_aware(until).timestamp()),
-        },
+        "restrictChatMember",
+        {**_permissions(group, author, writes=False), "until_date": until_date},
     )
+
+
+def unmute(group: int, author: int) -> Request:
+    """Lift a person's restrictions: what the group lets everybody do, he may again."""
+    return Request("restrictChatMember", _permissions(group, author, writes=True))
+
+
+def _permissions(group: int, author: int, *, writes: bool) -> dict[str, Json]:
+    may = {**dict.fromkeys(WRITING, writes), **dict.fromkeys(OTHER_DEEDS, True)}
+    return {
+        "chat_id": group,
+        "user_id": author,
+        "permissions": may,
+        "use_independent_chat_permissions": True,
+    }
 
 
 def unban(group: int, author: int) -> Request:

@@ -19,13 +19,12 @@ _TERM_SLACK = timedelta(hours=1)
 class Authors(Opened):
     """The part of VkPage that has to do with authors."""
 
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
+    def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
         """Put an author on the black list until then; the author is shown the reason.
 
-        An errand for a person tells the term in the zone that `until` comes in.
+        None: for ever. An errand for a person tells the term in the zone that `until` comes in.
         """
-        require_aware(until)
-        term = f"{until:%d.%m.%Y %H:%M} ({until.tzinfo})"
+        lasts = verdicts.term(until)
 
         def do() -> str:
             author = number_of(author_id)
@@ -34,7 +33,7 @@ class Authors(Opened):
             return author_id
 
         profile = self._profile(author_id)
-        return done(do, by_hand.block(self._place.black_list, profile, term, reason))
+        return done(do, by_hand.block(self._place.black_list, profile, lasts, reason))
 
     def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
         """Present while the author is blocked; with `until`, only if blocked to that hour."""

@@ -156,8 +156,8 @@ def restore_comment(group_id: int, comment_id: int) -> Request:
 # -- authors
 
 
-def ban(group_id: int, author: int, *, until: datetime, comment: str) -> Request:
-    """Put an author on the black list until that moment (aware).
+def ban(group_id: int, author: int, *, until: datetime | None, comment: str) -> Request:
+    """Put an author on the black list until that moment (aware); None: for ever.
 
     Reason 0 is "other": VK's own list of reasons is not the regulation's, the clause is in
     `comment`, which the author is shown.
@@ -167,7 +167,7 @@ def ban(group_id: int, author: int, *, until: datetime, comment: str) -> Request
         {
             "group_id": str(group_id),
             "owner_id": str(author),
-            "end_date": str(int(require_aware(until).timestamp())),
+            **({"end_date": str(int(require_aware(until).timestamp()))} if until else {}),
             "reason": "0",
             "comment": comment,
             "comment_visible": "1",

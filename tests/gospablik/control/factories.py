@@ -314,6 +314,10 @@ def checked(
             unread=None, now=when,
         )  # fmt: skip
     for page in house.page:
+        note_reading(
+            session, house, page=page.key, rule=rules.BLOCKS_READ, subject=page.key,
+            unread=None, now=when,
+        )  # fmt: skip
         if harvest:
             note_reading(
                 session, house, page=page.key, rule=rules.HARVEST, subject=page.key,

@@ -144,9 +144,10 @@ class Wall:
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         return self._seen(text in self.replies, "reply")
 
-    def block(self, author_id: str, *, until: datetime, reason: str) -> DoOutcome:
+    def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
         if self.answers:
             return self.answers
+        assert until is not None, "навсегда никто не решает"
         self.blocked[author_id] = until
         return Done(author_id)
 

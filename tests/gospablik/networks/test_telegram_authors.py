@@ -32,20 +32,50 @@ LATER = now().replace(microsecond=0) + timedelta(days=7)
 
 
 def member(status: str = "kicked", until: int = 0, author: int = AUTHOR) -> dict[str, Any]:
-    banned = {"until_date": until} if status == "kicked" else {}
+    banned: dict[str, Any] = {"until_date": until} if status in {"kicked", "restricted"} else {}
+    if status == "restricted":
+        banned["can_send_messages"] = False
     return {"status": status, "user": user_item(author), **banned}
 
 
-def test_a_block_ends_by_itself(telegram: FakeTelegram) -> None:
+def test_a_block_with_a_term_is_a_mute_that_ends_by_itself(telegram: FakeTelegram) -> None:
     telegram.put_channel()
     telegram.put(True)
     assert telegram.page().block("500", until=LATER, reason="п. 4.3") == Done("500")
+    assert telegram.methods() == ["getChat", "restrictChatMember"]
+    form = telegram.forms()[1]
+    assert (form["chat_id"], form["user_id"]) == (GROUP, 500)
+    assert form["until_date"] == int(LATER.timestamp())
+    assert form["permissions"]["can_send_messages"] is False
+
+
+def test_a_block_for_ever_is_a_ban(telegram: FakeTelegram) -> None:
+    telegram.put_channel()
+    telegram.put(True)
+    assert telegram.page().block("500", until=None, reason="п. 4.3") == Done("500")
     assert telegram.methods() == ["getChat", "banChatMember"]
-    assert telegram.forms()[1] == {
-        "chat_id": GROUP,
-        "user_id": 500,
-        "until_date": int(LATER.timestamp()),
-    }
+    assert telegram.forms()[1] == {"chat_id": GROUP, "user_id": 500}
+
+
+@pytest.mark.parametrize("stranger", ["PARTICIPANT_ID_INVALID", "user not found"])
+def test_whom_the_bot_does_not_know_is_left_to_a_person(
+    telegram: FakeTelegram, stranger: str
+) -> None:
+    telegram.put_channel()
+    telegram.put_error(400, f"Bad Request: {stranger}")
+    came_to = telegram.page().block("500", until=LATER, reason="п. 4.3")
+    assert isinstance(came_to, NeedsPerson)
+    assert "боту неизвестен" in came_to.why
+    assert "«Ограничить»" in came_to.press
+    assert "не исключайте" in came_to.press
+    telegram.put_channel()
+    telegram.put_error(400, f"Bad Request: {stranger}")
+    assert isinstance(telegram.page().unblock("500"), NeedsPerson)
+    telegram.put_channel()
+    telegram.put_error(400, f"Bad Request: {stranger}")
+    for_ever = telegram.page().block("500", until=None, reason="п. 4.3")
+    assert isinstance(for_ever, NeedsPerson)
+    assert "«Заблокировать» (без срока)" in for_ever.press
 
 
 def test_a_channel_that_writes_is_left_to_a_person(telegram: FakeTelegram) -> None:
@@ -111,14 +141,30 @@ def test_an_administrator_is_not_blocked(telegram: FakeTelegram) -> None:
 
 def test_unblock(telegram: FakeTelegram) -> None:
     telegram.put_channel()
+    telegram.put(member())
     telegram.put(True)
     assert telegram.page().unblock("500") == Done("500")
-    assert telegram.forms()[1] == {"chat_id": GROUP, "user_id": 500, "only_if_banned": True}
+    assert telegram.methods() == ["getChat", "getChatMember", "unbanChatMember"]
+    assert telegram.forms()[2] == {"chat_id": GROUP, "user_id": 500, "only_if_banned": True}
     telegram.put_channel()
     telegram.put_error(400, "Bad Request: CHAT_ADMIN_REQUIRED")
     came_to = telegram.page().unblock("500")
     assert isinstance(came_to, NeedsPerson)
     assert "«Разблокировать»" in came_to.press
+
+
+def test_a_mute_is_lifted_and_who_is_free_is_left_alone(telegram: FakeTelegram) -> None:
+    telegram.put_channel()
+    telegram.put(member("restricted"))
+    telegram.put(True)
+    assert telegram.page().unblock("500") == Done("500")
+    assert telegram.methods()[-1] == "restrictChatMember"
+    assert set(telegram.forms()[2]["permissions"].values()) == {True}
+    asked = len(telegram.asked)
+    telegram.put_channel()
+    telegram.put(member("restricted") | {"can_send_messages": True})
+    assert telegram.page().unblock("500") == Done("500")
+    assert len(telegram.asked) == asked + 2
 
 
 UNTIL = datetime(2036, 1, 1, tzinfo=UTC)
@@ -137,6 +183,9 @@ UNTIL = datetime(2036, 1, 1, tzinfo=UTC)
         (member("left"), None, False),
         (member("member"), None, False),
         (member("restricted"), UNTIL, False),
+        (member("restricted"), None, True),
+        (member("restricted", until=int(UNTIL.timestamp())), UNTIL, True),
+        (member("restricted") | {"can_send_messages": True}, None, False),
     ],
 )
 def test_find_block(
@@ -161,6 +210,7 @@ def test_find_block(
         {"status": "kicked"},
         member(author=7),
         {"status": "kicked", "user": user_item()},
+        {"status": "restricted", "user": user_item(), "until_date": 0},
     ],
 )
 def test_a_block_half_read_is_not_read(telegram: FakeTelegram, shown: Any) -> None:

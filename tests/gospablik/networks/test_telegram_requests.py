@@ -20,13 +20,25 @@ def test_a_form_holds_text_as_it_is_and_the_rest_as_json() -> None:
     assert requests.me().form() == {}
 
 
-def test_the_end_of_a_ban_does_not_depend_on_the_zone() -> None:
+def test_the_end_of_a_mute_does_not_depend_on_the_zone() -> None:
     yakutsk = UNTIL.astimezone(timezone(timedelta(hours=9)))
-    one, two = (requests.ban(GROUP, 5, until=moment) for moment in (UNTIL, yakutsk))
+    one, two = (requests.mute(GROUP, 5, until=moment) for moment in (UNTIL, yakutsk))
     assert one == two
     assert one.params["until_date"] == int(UNTIL.timestamp())
     with pytest.raises(ValueError, match="пояс"):
-        requests.ban(GROUP, 5, until=UNTIL.replace(tzinfo=None))
+        requests.mute(GROUP, 5, until=UNTIL.replace(tzinfo=None))
+
+
+def test_a_mute_takes_writing_alone_and_its_end_gives_all_back() -> None:
+    muted = requests.mute(GROUP, 5, until=UNTIL).params
+    freed = requests.unmute(GROUP, 5).params
+    may, all_of_it = muted["permissions"], freed["permissions"]
+    assert isinstance(may, dict)
+    assert isinstance(all_of_it, dict)
+    assert {name for name, given in may.items() if not given} == set(requests.WRITING)
+    assert set(may) == set(all_of_it)
+    assert set(all_of_it.values()) == {True}
+    assert "until_date" not in freed
 
 
 def test_a_member_is_never_thrown_out_by_an_unban() -> None:

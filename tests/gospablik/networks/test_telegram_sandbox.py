@@ -243,9 +243,16 @@ def test_blocks(net: TelegramPage, seen: Memory, sandbox: Running) -> None:
     for _ in range(2):
         done(net.block(str(AITA), until=until, reason="п. 4.3"))
     assert net.find_block(str(AITA), until=until) == Present(str(AITA))
+    with pytest.raises(AssertionError, match="restricted"):
+        resident_says(sandbox, number, "Заглушённый не пишет")
     assert isinstance(net.block(str(PERSONA), until=until, reason="п. 4.3"), NeedsPerson)
     for who in (AITA, PERSONA, AITA):
         done(net.unblock(str(who)))
+    assert net.find_block(str(AITA)) == Absent()
+    resident_says(sandbox, number, "Снова можно")
+    done(net.block(str(AITA), until=None, reason="п. 4.3"))
+    assert net.find_block(str(AITA)) == Present(str(AITA))
+    done(net.unblock(str(AITA)))
     assert net.find_block(str(AITA)) == Absent()
 
 

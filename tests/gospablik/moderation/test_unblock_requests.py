@@ -1,0 +1,258 @@
+"""A request to unblock is written down, put to the head, answered, and the answer holds (4.3)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from gospablik.drafts import NothingToSay
+from gospablik.errors import OfficeError
+from gospablik.letters import LetterKey
+from gospablik.moderation.blocked_lists import faults
+from gospablik.moderation.questions import withdraw
+from gospablik.moderation.retention import erase_due
+from gospablik.moderation.unblock_letter import unblock_letter
+from gospablik.moderation.unblock_requests import (
+    ANSWERED,
+    CAME,
+    ERASED,
+    Request,
+    RequestCase,
+    answer_request,
+    enter,
+    open_requests,
+    request_case,
+)
+from gospablik.networks.base import BlockedAuthor
+from gospablik.store.blocked_lists import Fault
+from gospablik.store.ledger import Kind, State
+from gospablik.store.review import Question, Topic
+from gospablik.store.session import Store
+from gospablik.store.unblocking import Came, UnblockAnswer, UnblockRequest
+from tests.gospablik.moderation.test_impartiality import named
+from tests.gospablik.moderation.town import PAGE, Town
+
+SAID = Request("№ 1", "Житель 100", Came.CALL, date(2026, 11, 25), "Больше не буду.\nПростите")
+
+
+@pytest.fixture
+def town(sqlite_store: Store) -> Town:
+    return Town(sqlite_store)
+
+
+def blocked(town: Town) -> None:
+    town.decide(town.case())
+    town.carry(Kind.BLOCK)
+
+
+def write(town: Town, said: Request = SAID, by: str = "spec", run: str = "run-1") -> int:
+    with town.store.write() as session:
+        return enter(session, town.office, said, by=by, run=run, now=town.now).id
+
+
+def put(town: Town) -> RequestCase:
+    with town.store.write() as session:
+        open_requests(session, town.office, town.now)
+    question = town.questions(Topic.UNBLOCK)[-1]
+    with town.store.read() as session:
+        return request_case(session, town.office, question.id)
+
+
+def say(
+    town: Town, case: RequestCase, answer: UnblockAnswer = UnblockAnswer.LIFT, by: str = "head",
+    reason: str = "Извинился.",
+) -> str | None:  # fmt: skip
+    town.later(minutes=1)
+    with town.store.write() as session:
+        return answer_request(
+            session, town.office, case, official_key=by, answer=answer, reason=reason, now=town.now
+        )
+
+
+def mails(town: Town) -> list[tuple[str, int]]:
+    sent = [a for a in town.actions(Kind.MAIL) if a.subject.startswith("unblock:")]
+    return [(a.subject.rsplit(":", 1)[1], a.revision) for a in sent]
+
+
+def test_lifted_means_that_access_is_given_back_and_the_decision_is_over(store: Store) -> None:
+    town = Town(store)
+    blocked(town)
+    assert write(town) == write(town) == 1, "один запуск — одна запись"
+    assert mails(town) == [("head", CAME), ("deputy", CAME)]
+    case = put(town)
+    assert (case.asker, case.words) == ("Житель 100", "Больше не буду.\nПростите")
+    assert len(case.case.violations) == 2
+    assert say(town, case) is None
+    assert say(town, case) is None, "тот же ответ ещё раз"
+    assert sorted(mails(town)[2:]) == sorted(
+        (who, ANSWERED) for who in ("head", "deputy", "it-head", "spec")
+    )
+    town.carry(Kind.UNBLOCK)
+    assert town.wall.blocked == {}
+    assert town.actions(Kind.UNBLOCK)[0].state is State.CONFIRMED
+    assert town.questions(Topic.UNBLOCK) == []
+    town.later(hours=1)
+    with town.store.write() as session:
+        listed = [BlockedAuthor("100", None)]
+        (found,) = faults(session, town.office, PAGE, listed, town.now)
+    assert found.fault is Fault.OVERDUE, "снятую блокировку решение не держит"
+    town.misbehave(9, "ты козёл и дурак")
+    assert len(town.propose()) == 1, "новое нарушение — новое дело"
+
+
+def test_kept_means_that_nothing_changes_but_the_record(town: Town) -> None:
+    blocked(town)
+    write(town)
+    assert say(town, put(town), UnblockAnswer.KEEP, by="deputy", reason="Рано.") is None
+    assert "100" in town.wall.blocked
+    assert town.actions(Kind.UNBLOCK) == []
+    with town.store.read() as session:
+        row = session.scalars(select(UnblockRequest)).one()
+        assert (row.answer, row.answered_by, row.reason) == (
+            UnblockAnswer.KEEP, "deputy", "Рано.",
+        )  # fmt: skip
+        assert row.lifted_at is None
+    with town.store.write() as session:
+        assert open_requests(session, town.office, town.now) == []
+    assert write(town, run="run-2") == 2, "просить можно снова"
+
+
+def test_a_block_that_is_not_done_yet_is_not_done_any_more(town: Town) -> None:
+    town.decide(town.case())
+    write(town)
+    assert say(town, put(town)) is None
+    town.carry(Kind.BLOCK, Kind.UNBLOCK)
+    assert town.wall.blocked == {}
+    assert town.actions(Kind.BLOCK)[0].state is State.CANCELLED
+    assert town.actions(Kind.UNBLOCK) == []
+
+
+def test_a_block_that_was_refused_and_is_tried_again_heeds_the_lifting(town: Town) -> None:
+    town.decide(town.case())
+    write(town)
+    case = put(town)
+    with town.store.write() as session:
+        action = session.merge(town.actions(Kind.BLOCK)[0])
+        action.first_claimed_at = town.now
+    assert say(town, case) is None
+    town.set_state(town.actions(Kind.BLOCK)[0].id, State.DUE)
+    town.carry(Kind.BLOCK)
+    assert town.wall.blocked == {}
+    assert "снята досрочно" in (town.actions(Kind.BLOCK)[0].why or "")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"decision": "77"}, "решения о блокировке «77» нет"),
+        ({"decision": ""}, "Сейчас действуют: № 1 (Житель 100, Посёлок Пример, до 25.12.2026)"),
+        ({"decision": "9" * 40}, "нет"),
+        ({"asker": " "}, "кто просит"),
+        ({"words": "\n"}, "чего"),
+        ({"asked_on": date(2026, 11, 27)}, "ещё не наступил"),
+    ],
+)
+def test_what_is_not_written_down(town: Town, said: dict[str, object], words: str) -> None:
+    blocked(town)
+    with pytest.raises(OfficeError) as caught:
+        write(town, replace(SAID, **said))  # type: ignore[arg-type]
+    assert words in str(caught.value)
+    assert "блокировка действует" in str(caught.value)
+    with pytest.raises(OfficeError, match="не выбрано, кто записывает"):
+        write(town, by="nobody")
+    with town.store.read() as session:
+        assert session.scalars(select(UnblockRequest)).all() == []
+
+
+def test_of_a_decision_that_is_over_nobody_asks(town: Town) -> None:
+    blocked(town)
+    town.later(days=31)
+    with pytest.raises(OfficeError, match="Сейчас действуют: ни одного"):
+        write(town)
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "words"),
+    [
+        ("spec", "Простить", "отвечают Глава и заместители"),
+        ("it-head", "Простить", "отвечают Глава и заместители"),
+        ("nobody", "Простить", "отвечают Глава и заместители"),
+        ("head", " ", "не сказано, почему"),
+    ],
+)
+def test_who_may_not_answer_and_how(town: Town, by: str, reason: str, words: str) -> None:
+    blocked(town)
+    write(town)
+    refused = say(town, put(town), by=by, reason=reason)
+    assert words in (refused or "")
+    assert "Не сделано: ответ на просьбу не записан" in (refused or "")
+    assert "100" in town.wall.blocked
+
+
+def test_the_insulted_does_not_answer_either(sqlite_store: Store) -> None:
+    town = Town(sqlite_store, named())
+    town.misbehave(1, "Главин дурак")
+    town.misbehave(2, "сам ты идиот")
+    town.propose()
+    town.mail()
+    town.decide(town.questions(Topic.BLOCK)[0], by="deputy")
+    town.carry(Kind.BLOCK)
+    write(town)
+    case = put(town)
+    assert [key for key, _ in case.officials] == ["deputy"]
+    assert "которых дело не касается" in (say(town, case, by="head") or "")
+
+
+def test_an_answer_to_a_withdrawn_question_changes_nothing_and_it_is_asked_anew(town: Town) -> None:
+    blocked(town)
+    write(town)
+    case = put(town)
+    with town.store.write() as session:
+        withdraw(session, case.question_id, "срок ответа вышел", town.now)
+    assert "вопрос отозван" in (say(town, case) or "")
+    again = put(town)
+    assert again.question_id != case.question_id
+    assert say(town, again) is None
+
+
+def test_where_nobody_may_answer_it_is_said(town: Town) -> None:
+    blocked(town)
+    write(town)
+    people = [one for one in town.office.model_dump()["official"] if one["key"] == "spec"]
+    town.office = type(town.office).model_validate({**town.office.model_dump(), "official": people})
+    with pytest.raises(OfficeError, match="ответить некому"), town.store.write() as session:
+        open_requests(session, town.office, town.now)
+
+
+def test_the_letters(town: Town) -> None:
+    blocked(town)
+    write(town)
+    came = unblock_letter(town.store, town.office, LetterKey("unblock", 1, "head"), CAME, town.now)
+    assert came.subject == "Просьба о разблокировке № 1 ждёт ответа"
+    assert "| Больше не буду." in came.text
+    say(town, put(town))
+    with pytest.raises(NothingToSay):
+        unblock_letter(town.store, town.office, LetterKey("unblock", 1, "head"), CAME, town.now)
+    key = LetterKey("unblock", 1, "spec")
+    told = unblock_letter(town.store, town.office, key, ANSWERED, town.now)
+    assert told.subject == "Просьба о разблокировке № 1: снять блокировку"
+    for face in (told.text, told.html):
+        assert "Сообщите ответ тому, кто просил" in face
+    head = unblock_letter(
+        town.store, town.office, LetterKey("unblock", 1, "head"), ANSWERED, town.now
+    )
+    assert "Сообщите ответ" not in head.text
+
+
+def test_name_and_words_are_erased_with_their_term_and_the_answer_stays(town: Town) -> None:
+    blocked(town)
+    write(town)
+    say(town, put(town), UnblockAnswer.KEEP)
+    with town.store.write() as session:
+        erase_due(session, town.office, town.now + timedelta(days=89))
+        assert session.scalars(select(UnblockRequest.asker)).one() == "Житель 100"
+        erase_due(session, town.office, town.now + timedelta(days=92))
+        row = session.scalars(select(UnblockRequest)).one()
+        assert (row.asker, row.words, row.reason) == (ERASED, ERASED, "Извинился.")
+        assert session.scalars(select(Question).filter_by(topic=Topic.UNBLOCK)).one()

@@ -1,0 +1,60 @@
+"""A surname is known in whatever form it stands; a question by its mark or its first word."""
+
+import pytest
+
+from gospablik.text.asks import asks
+from gospablik.text.surnames import all_forms, stands_in, surnames
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Главин И. О.", {"Главин"}),
+        ("И. О. Слепцова", {"Слепцова"}),
+        ("Туяра Слепцова", {"Туяра", "Слепцова"}),
+        ("Иван Петрович Попов", {"Попов"}),
+        ("Петрова-Главина А. А.", {"Петрова", "Главина"}),
+        ("Иван Петрович", {"Иван", "Петрович"}),
+    ],
+)
+def test_the_surname_of_a_full_name(name: str, expected: set[str]) -> None:
+    assert surnames(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("surname", "text", "named"),
+    [
+        ("Главин", "с главиным не договориться", True),
+        ("Слепцова", "Слепцовой позор", True),
+        ("Петровский", "петровского в отставку", True),
+        ("Дьячковская", "гнать дьячковскую", True),
+        ("Заяц", "зайцу привет", True),
+        ("Коваленко", "коваленко врёт", True),
+        ("Главин", "наш глава", False),
+        ("Попов", "поп", False),
+        ("Ли", "не знаю ли я", False),
+        ("Ли", "Ли врёт", True),
+    ],
+)
+def test_a_surname_in_a_text(surname: str, text: str, named: bool) -> None:
+    assert stands_in(surname, all_forms(text.lower()), text) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Когда дадут воду", True),
+        ("Воду дадут?", True),
+        ("А когда дадут воду", True),
+        ("Безобразие. Почему молчите", True),
+        ("Будет ли автобус", True),
+        ("Хаһан уу кэлиэй", True),
+        ("Спасибо за ответ", False),
+        ("Смотрите https://example.ru/?a=1", False),
+        ("когда", False),
+        ("Вода ледяная, как вчера", False),
+        ("", False),
+    ],
+)
+def test_what_asks(text: str, question: bool) -> None:
+    assert asks(text) is question
