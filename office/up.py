@@ -41,6 +41,7 @@ QUESTIONS = {
     "Поручения": (Topic.ERRANDS,),
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),
     "Отменить решение": (Topic.UNDO,),
+    "Остановить решение": (Topic.STOP,),
 }
 """Which questions a deployment asks: withdrawn before it is deleted."""
 

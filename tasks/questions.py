@@ -16,6 +16,7 @@ from gospablik.clock import now
 from gospablik.errors import OfficeError
 from gospablik.moderation import questions
 from gospablik.moderation.block_case import BlockCase, block_case
+from gospablik.moderation.decided_letters import order_stop_letters
 from gospablik.moderation.proposals import lapse_old, open_proposals, order_case_letters
 from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.moderation.troubles.questions import open_troubles, withdraw_pointless
@@ -60,6 +61,7 @@ def ask_questions() -> Asked:
         questions.open_reviews,
         open_proposals,
         order_case_letters,
+        order_stop_letters,
         open_gone,
     ):
         try:

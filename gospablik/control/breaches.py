@@ -43,11 +43,21 @@ def breaches_43(session: Session, office: Organisation, window: Window) -> tuple
         if decision is None or decision.verdict is not DecisionVerdict.BLOCK:
             lacks = "нет решения Главы или заместителя о блокировке"
         else:
-            lacks = flaw(office, decision)
+            lacks = flaw(office, decision) or _out_of_time(decision, action)
         if lacks and lacks != NOT_KNOWN:  # what cannot be checked is counted with the decisions
             what = f"блокировка автора, запись журнала № {action.id}"
             found.append(Breach(what, lacks, action.state_since))
     return tuple(found)
+
+
+def _out_of_time(decision: Decision, action: Action) -> str:
+    """That the block began when the decision did not act yet or held no more."""
+    began = action.first_claimed_at or action.state_since
+    if began < decision.acts_at:
+        return "заблокирован раньше, чем решение вступило в силу"
+    if decision.ended_at and decision.ended_at <= began:
+        return "решение к этому времени уже не действовало"
+    return ""
 
 
 def ruling_of(session: Session, office: Organisation, action: Action) -> Ruling | None:

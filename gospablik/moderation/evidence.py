@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.proof import proof_of, verify
@@ -50,10 +50,19 @@ def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
     return sha256("\n".join(sorted(seals)))
 
 
+def blocks_at(at: datetime) -> ColumnElement[bool]:
+    """Decisions that want their author blocked at that moment (aware), or will when they act."""
+    return and_(
+        Decision.verdict == DecisionVerdict.BLOCK,
+        Decision.ended_at.is_(None),
+        or_(Decision.until.is_(None), Decision.until > at),
+    )
+
+
 def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
     """Another decision to block the same author whose term is not over at that moment (aware).
 
-    Its row id; of several, that of the longest term.
+    Its row id; of several, that of the longest term; one that was stopped or replaced is none.
     """
     author = session.get_one(Decision, decision_id).proposal.author_id
     return session.scalar(
@@ -62,9 +71,8 @@ def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
         .where(
             Proposal.author_id == author,
             Decision.id != decision_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > at,
+            blocks_at(at),
         )
-        .order_by(Decision.until.desc())
+        .order_by(Decision.until.is_not(None), Decision.until.desc())
         .limit(1)
     )

@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session
 from gospablik.errors import OfficeError
 from gospablik.moderation.case_letters import order_case_letters
 from gospablik.moderation.codes import CASE_ENDED, void_codes
-from gospablik.moderation.evidence import deciders, evidence_now, evidence_of, impartial
+from gospablik.moderation.evidence import (
+    blocks_at,
+    deciders,
+    evidence_now,
+    evidence_of,
+    impartial,
+)
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import put, withdraw
 from gospablik.moderation.violations import repeat, standing
 from gospablik.organisation import Official, Organisation
 from gospablik.store.comments import Comment
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import Decision, Proposal, ProposalStage
 from gospablik.store.once import insert_once
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
 from gospablik.working_time import after_working_days
@@ -125,8 +131,7 @@ def _case(session: Session, author_id: int, now: datetime) -> tuple[int, ...] | 
         .join(Proposal, Proposal.id == Decision.proposal_id)
         .where(
             Proposal.author_id == author_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            Decision.until > now,
+            blocks_at(now),
         )
     ).first()
     return None if in_force or evidence is None else rulings
@@ -214,7 +219,7 @@ def open_question(session: Session, proposal_id: int) -> Question | None:
     """
     return session.scalars(
         select(Question)
-        .filter_by(proposal_id=proposal_id, stage=Stage.OPEN)
+        .filter_by(proposal_id=proposal_id, stage=Stage.OPEN, topic=Topic.BLOCK)
         .order_by(Question.id)
         .limit(1)
         .with_for_update()

@@ -26,6 +26,7 @@ from flows.errands import errands
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
+from flows.stop_decision import stop_decision
 from flows.trouble import trouble
 from flows.tune_detector import tune_detector
 from flows.undo import undo
@@ -52,7 +53,7 @@ and Prefect's client then waits for two seconds.
 
 ASKING: list[Flow[..., Any]] = [
     review, decide_block, describe_page, errands, gone_news, held_posts, trouble, tune_detector,
-    undo,
+    undo, stop_decision,
 ]  # fmt: skip
 
 
