@@ -6,6 +6,7 @@ from prefect import flow
 
 from tasks.decisions import carry_out_decisions
 from tasks.forms import ask
+from tasks.questions import ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started, waits
 from tasks.stop_decision import find_waiting, stop_form, write_stop
@@ -34,10 +35,11 @@ def stop_decision(
     answer = ask(stop_form(found.case), key=f"stop-{found.case.question_id}")
     result = write_stop(found.case, answer)
     done = carry_out_decisions()
+    asked = ask_questions()
     return finish(
         TITLE,
         f"дело № {number}: {result.words}",
         refused=result.refused,
-        problems=done.problems,
+        problems=[*done.problems, *asked.problems],
         carried=done.actions,
     )

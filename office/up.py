@@ -42,6 +42,7 @@ QUESTIONS = {
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),
     "Отменить решение": (Topic.UNDO,),
     "Остановить решение": (Topic.STOP,),
+    "Решение документом": (Topic.DOCUMENT,),
 }
 """Which questions a deployment asks: withdrawn before it is deleted."""
 

@@ -21,6 +21,7 @@ from prefect.settings import (
 from prefect.testing.utilities import prefect_test_harness
 
 from flows.decide_block import decide_block
+from flows.decide_by_document import decide_by_document
 from flows.describe_page import describe_page
 from flows.errands import errands
 from flows.gone_news import gone_news
@@ -54,6 +55,7 @@ and Prefect's client then waits for two seconds.
 ASKING: list[Flow[..., Any]] = [
     review, decide_block, describe_page, errands, gone_news, held_posts, trouble, tune_detector,
     undo, stop_decision,
+    decide_by_document,
 ]  # fmt: skip
 
 

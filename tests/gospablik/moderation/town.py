@@ -330,22 +330,24 @@ class Town:
         with self.store.read() as session:
             return session.get_one(Decision, decision_id).proposal_id
 
-    def stop(self, by: str = "deputy", **said: str) -> Stopped:
-        """СТОП for case 1 with that official's last code."""
+    def stop(self, by: str = "deputy", case: int = 1, **said: str) -> Stopped:
+        """СТОП for a case with that official's last code."""
         self.later(minutes=1)
-        code = said.get("code", self.codes.get((1, by), ["нет кода"])[-1])
+        code = said.get("code", self.codes.get((case, by), ["нет кода"])[-1])
         words = SaidStop(by, said.get("reason", "поторопились"), code)
         with self.store.write() as session:
-            return stop_within(session, self.office, 1, words, self.now)
+            return stop_within(session, self.office, case, words, self.now)
 
-    def otherwise(self, by: str = "head", verdict: str = "refuse", **said: Any) -> Decided:
-        """What is said of case 1 after it was decided, with that official's last code."""
+    def otherwise(
+        self, by: str = "head", verdict: str = "refuse", case: int = 1, **said: Any
+    ) -> Decided:
+        """What is said of a case after it was decided, with that official's last code."""
         self.later(minutes=1)
-        code = said.get("code", self.codes.get((1, by), ["нет кода"])[-1])
+        code = said.get("code", self.codes.get((case, by), ["нет кода"])[-1])
         days, reason = said.get("days"), said.get("reason", "решено иначе")
         words = Said(by, DecisionVerdict(verdict), days, reason, code)
         with self.store.write() as session:
-            return decide_otherwise(session, self.office, 1, words, self.now)
+            return decide_otherwise(session, self.office, case, words, self.now)
 
     def decisions(self) -> list[Decision]:
         with self.store.read() as session:
