@@ -117,8 +117,11 @@ class House(Section):
     """The organisation itself.
 
     `contacts`: its public telephones and e-mails, on top of those in its posts; a resident who
-    repeats them discloses nothing. `sample_a_week`: comments without any finding that a specialist
-    reads each week, so that it is known what the detector misses; 0 for none.
+    repeats them discloses nothing. `block_after_hours`: working hours in which a decision about a
+    block can still be stopped (clause 4.3); 0: it acts at once. `scans`: the folder that scans of
+    registered documents are put in, absolute or beside the file; "" for none. `sample_a_week`:
+    comments without any finding that a specialist reads each week, so that it is known what the
+    detector misses; 0 for none.
     """
 
     key: Key
@@ -133,6 +136,8 @@ class House(Section):
     sample_a_week: Annotated[int, Field(ge=0, le=50)] = 5
     keep_comments_days: Annotated[int, Field(ge=1)] = 90
     keep_proof_days: Annotated[int, Field(ge=1)] = 1095
+    block_after_hours: Annotated[int, Field(ge=0, le=200)] = 4
+    scans: str = ""
     stop_all: bool = False
 
 

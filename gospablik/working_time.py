@@ -51,6 +51,28 @@ def working_days_left(office: Organisation, now: datetime, until: datetime) -> i
     return left
 
 
+def after_working_hours(office: Organisation, start: datetime, hours: int) -> datetime:
+    """When so many whole working hours have gone by (UTC); 0: `start` itself.
+
+    What lies outside of the office's hours is not counted: on a Friday at 17:00, four hours of a
+    day from 9 to 18 are over on Monday at 12:00. Raises OfficeError for a year without its list.
+    """
+    left, moment = timedelta(hours=hours), start.astimezone(UTC)
+    day = office.local(start).date()
+    house = office.organisation
+    while left > timedelta(0):
+        if is_working_day(office, day):
+            # In UTC: where clocks are changed, an hour of the wall is not always an hour.
+            opens = datetime.combine(day, house.day_starts, office.zone).astimezone(UTC)
+            closes = datetime.combine(day, house.day_ends, office.zone).astimezone(UTC)
+            begins = max(moment, opens)
+            if begins + left <= closes:
+                return begins + left
+            left -= max(closes - begins, timedelta(0))
+        day += timedelta(days=1)
+    return moment
+
+
 def before_working_days(office: Organisation, end: datetime, days: int) -> datetime:
     """A moment since which so many working days, that of `end` among them, have begun (UTC).
 
@@ -91,6 +113,17 @@ def working_time(office: Organisation, start: datetime, end: datetime) -> timede
             total += max(until - since, timedelta())
         day += timedelta(days=1)
     return total
+
+
+def working_hours_or_two_weeks(office: Organisation, start: datetime, hours: int) -> datetime:
+    """So many working hours later; two weeks later where a year lacks its holiday list (UTC).
+
+    For what was decided and must not be lost: two weeks outlast the longest holidays.
+    """
+    try:
+        return after_working_hours(office, start, hours)
+    except OfficeError:
+        return start.astimezone(UTC) + timedelta(days=14)
 
 
 def require_holiday_lists(office: Organisation, today: datetime) -> None:

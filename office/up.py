@@ -43,6 +43,8 @@ QUESTIONS = {
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),
     "Отменить решение": (Topic.UNDO,),
     "Ответ на просьбу": (Topic.UNBLOCK,),
+    "Остановить решение": (Topic.STOP,),
+    "Решение документом": (Topic.DOCUMENT,),
 }
 """Which questions a deployment asks: withdrawn before it is deleted."""
 

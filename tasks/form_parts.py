@@ -42,3 +42,23 @@ def words(position: int, title: str, hint: str, most: int = 500) -> Any:
         default="", title=title, description=hint, max_length=most, json_schema_extra=extra
     )
     return (str, field)
+
+
+def days(position: int, default: int, most: int, hint: str) -> Any:
+    """For how many days an author is blocked."""
+    extra: dict[str, Any] = {"position": position}
+    title = "На сколько дней"
+    field = Field(
+        default=default, ge=1, le=most, title=title, description=hint, json_schema_extra=extra
+    )
+    return (int, field)
+
+
+def code(position: int, hint: str) -> Any:
+    """The personal one-time code of whoever decides."""
+    extra: dict[str, Any] = {"position": position}
+    title = "Личный одноразовый код из письма"
+    field = Field(
+        min_length=4, max_length=40, title=title, description=hint, json_schema_extra=extra
+    )
+    return (str, field)

@@ -15,7 +15,7 @@ from gospablik.moderation.review_case import ANSWER, CHOICES, LATER, WARN, Revie
 from gospablik.moderation.spots import quoted_spots
 from gospablik.moderation.tuning.forms import TuningCase
 from gospablik.templates import minute
-from tasks.form_parts import choice, form, who, words
+from tasks.form_parts import choice, code, days, form, who, words
 from tasks.highlighted import highlighted
 from tasks.markdown import cell, text_block
 from tasks.picture_parts import picture_lines
@@ -75,17 +75,7 @@ def block_form(case: BlockCase) -> type[RunInput]:
     fields: dict[str, Any] = {
         "official": who(case.officials, hint="Глава или заместитель (4.3)."),
         "verdict": choice([REFUSE, BLOCK], 1, "Решение", "Без решения автор не блокируется."),
-        "days": (
-            int,
-            Field(
-                default=case.default_days,
-                ge=1,
-                le=case.most_days,
-                title="На сколько дней",
-                description="Нужно, только если автор блокируется.",
-                json_schema_extra={"position": 2},
-            ),
-        ),
+        "days": days(2, case.default_days, case.most_days, "Нужно, только если автор блокируется."),
         "reason": (
             str,
             Field(
@@ -96,16 +86,7 @@ def block_form(case: BlockCase) -> type[RunInput]:
                 json_schema_extra={"position": 3},
             ),
         ),
-        "code": (
-            str,
-            Field(
-                min_length=4,
-                max_length=40,
-                title="Личный одноразовый код из письма",
-                description="Код пришёл тому, кто решает. После пяти ошибок коды дела отменяются.",
-                json_schema_extra={"position": 4},
-            ),
-        ),
+        "code": code(4, "Код пришёл тому, кто решает. После пяти ошибок коды дела отменяются."),
     }
     return form("Решение", fields, _block_page(case))
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from gospablik.control.alarms import alarm_letter
 from gospablik.control.report import report_letter
 from gospablik.letters import Composer
-from gospablik.moderation.letters import case_letter, decided_letter
+from gospablik.moderation.decided_letters import decided_letter, ended_letter
+from gospablik.moderation.letters import case_letter
 from gospablik.moderation.replies.letter import answer_letter
 from gospablik.moderation.replies.take import TOPIC as ANSWER
 from gospablik.moderation.troubles.letter import trouble_letter
@@ -22,6 +23,7 @@ def composers() -> Mapping[str, Composer]:
         "alarm": alarm_letter,
         "case": case_letter,
         "decided": decided_letter,
+        "ended": ended_letter,
         "report": report_letter,
         "trouble": trouble_letter,
         ANSWER: answer_letter,

@@ -18,6 +18,7 @@ from gospablik.moderation import questions
 from gospablik.moderation.asking.questions import open_answers, withdraw_answered
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.case_letters import order_reminders
+from gospablik.moderation.decided_letters import order_stop_letters
 from gospablik.moderation.proposals import (
     lapse_old,
     open_proposals,
@@ -73,6 +74,7 @@ def ask_questions() -> Asked:
         require_deciders,
         order_case_letters,
         order_reminders,
+        order_stop_letters,
         open_requests,
         open_gone,
     ):

@@ -37,5 +37,7 @@ def read_replies() -> RepliesRead:
             found = read_box(at.store, at.office, box, now())
     except OfficeError as problem:
         return RepliesRead("ответы не прочитаны", (str(problem),))
-    words = f"решений {found.decided}" if found.decided else "решений нет"
-    return RepliesRead(words + (f", не принято {found.answered}" if found.answered else ""))
+    words = [f"решений {found.decided}" if found.decided else "решений нет"]
+    words += [f"остановлено {found.stopped}"] if found.stopped else []
+    words += [f"не принято {found.answered}"] if found.answered else []
+    return RepliesRead(", ".join(words))

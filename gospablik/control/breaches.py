@@ -47,7 +47,7 @@ def breaches_43(session: Session, office: Organisation, window: Window) -> tuple
         if decision is None or decision.verdict is not DecisionVerdict.BLOCK:
             lacks = "нет решения Главы или заместителя о блокировке"
         else:
-            lacks = flaw(office, decision)
+            lacks = flaw(office, decision) or _out_of_time(decision, action)
         if lacks and lacks != NOT_KNOWN:  # what cannot be checked is counted with the decisions
             what = f"блокировка автора, запись журнала № {action.id}"
             found.append(Breach(what, lacks, action.state_since))
@@ -91,6 +91,16 @@ def _of_fault(office: Organisation, row: BlockFault) -> Breach:
     until = f"; снята {minute(office.local(row.gone_at))}" if row.gone_at else ""
     what = f"страница {in_quotes(page_name(office, row.page))}{decision}, сверка № {row.id}"
     return Breach(what, row.fault.words + until, row.found_at)
+
+
+def _out_of_time(decision: Decision, action: Action) -> str:
+    """That the block began when the decision did not act yet or held no more."""
+    began = action.first_claimed_at or action.state_since
+    if began < decision.acts_at:
+        return "заблокирован раньше, чем решение вступило в силу"
+    if decision.ended_at and decision.ended_at <= began:
+        return "решение к этому времени уже не действовало"
+    return ""
 
 
 def ruling_of(session: Session, office: Organisation, action: Action) -> Ruling | None:

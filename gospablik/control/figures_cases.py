@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session, contains_eager
 
 from gospablik.control.model import CaseDecided, CaseOpen, CasesWeek
 from gospablik.control.window import Window
+from gospablik.moderation.decided import duty_day, is_head
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.tables import Decision, DecisionVerdict, Document, Proposal, ProposalStage
 
 NOT_KNOWN = "этого должностного лица нет в organisation.toml, полномочия не проверить"
 WORDS = {
@@ -40,7 +41,34 @@ def cases_week(session: Session, office: Organisation, window: Window) -> CasesW
         lapsed=session.scalar(lapsed) or 0,
         open_now=tuple(CaseOpen(p.id, p.page, p.opened_at, p.until) for p in open_now),
         decided=tuple(_decided(office, d) for d in decided),
+        no_scan=_no_scan(session, window),
     )
+
+
+def _no_scan(session: Session, window: Window) -> tuple[str, ...]:
+    rows = session.scalars(
+        select(Decision)
+        .join(Decision.proposal)
+        .join(Decision.document)
+        .where(window.stands(Proposal.page), Document.scan_sha256.is_(None))
+        .order_by(Decision.id)
+    )
+    return tuple(f"дело № {d.proposal_id}: {_paper(d.document)}" for d in rows)
+
+
+def _paper(document: Document | None) -> str:
+    if document is None:
+        return ""
+    lacks = "" if document.scan_sha256 else ", скан не приложен"
+    return f"документ № {document.number} от {document.dated:%d.%m.%Y}{lacks}"
+
+
+def _ended(office: Organisation, decision: Decision) -> str:
+    if decision.ended is None:
+        return ""
+    by = f", {office.title_of(decision.ended_by)}" if decision.ended_by else ""
+    why = f", причина: {decision.ended_because}" if decision.ended_because else ""
+    return f"{decision.ended.value}{by}{why}"
 
 
 def _decided(office: Organisation, decision: Decision) -> CaseDecided:
@@ -53,6 +81,8 @@ def _decided(office: Organisation, decision: Decision) -> CaseDecided:
         reason=decision.reason,
         at=decision.decided_at,
         flaw=flaw(office, decision),
+        ended=_ended(office, decision),
+        document=_paper(decision.document),
     )
 
 
@@ -64,8 +94,10 @@ def flaw(office: Organisation, decision: Decision) -> str:
         return NOT_KNOWN
     if not official.office.decides_blocks:
         return f"решение принял не Глава и не заместитель: {official.title}"
-    if not official.acting(office.local(decision.decided_at).date()):
+    if not official.acting(duty_day(office, decision)):
         return f"полномочия в день решения не действовали: {official.title}"
+    if decision.number > 1 and not is_head(official):
+        return f"второе решение по делу принял не Глава: {official.title}"
     if decision.evidence != decision.proposal.evidence:
         return "решение принято по другим доказательствам"
     return ""

@@ -271,4 +271,8 @@ def bad_decisions(figures: WeekFigures) -> list[Issue]:
         if some:
             items = tuple(Item(f"предложение № {c.number}: {c.flaw}") for c in some)
             found.append(Issue(level, f"{what}: {len(some)}", todo, items))
+    if papers := figures.cases.no_scan:
+        words = f"решения документом без скана: {len(papers)}"
+        todo = "Принесите скан: «Решение документом» с номером дела."
+        found.append(Issue(Level.AT_RISK, words, todo, tuple(Item(one) for one in papers)))
     return found

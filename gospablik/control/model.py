@@ -255,7 +255,10 @@ class CaseOpen:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecided:
-    """A decision of the week: who, what, for how long. `flaw` is empty if it was theirs to take."""
+    """A decision of the week: who, what, for how long. `flaw` is empty if it was theirs to take.
+
+    `ended`: that it holds no more, by whom, or empty. `document`: the paper it was taken by.
+    """
 
     number: int
     page: str
@@ -265,6 +268,8 @@ class CaseDecided:
     reason: str
     at: datetime
     flaw: str
+    ended: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,12 +302,13 @@ class ActionsWeek:
 
 @dataclass(frozen=True, slots=True)
 class CasesWeek:
-    """Proposals and decisions (clause 4.3)."""
+    """Proposals and decisions (clause 4.3). `no_scan`: papers whose scan is still to be brought."""
 
     opened: int
     lapsed: int
     open_now: tuple[CaseOpen, ...]
     decided: tuple[CaseDecided, ...]
+    no_scan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ def lost_its_point(session: Session, office: Organisation, action: Action) -> bo
 
     Letters that are out of date; removals whose ruling was annulled, whose comment is gone or was
     reworded (the new wording is judged by itself); posts to withdraw whose news are back; blocks
-    whose term was over or whose evidence is no more what was decided on (a repeated violation is
-    put before the head anew); ends of blocks whose author was blocked anew.
+    whose term was over, whose decision was stopped or replaced, or whose evidence is no more what
+    was decided on (a repeated violation is put before the head anew); ends of blocks whose author
+    was blocked anew.
     """
     if action.state is not State.REJECTED:
         return False
@@ -41,6 +42,8 @@ def lost_its_point(session: Session, office: Organisation, action: Action) -> bo
 
 
 def _cannot_stand(session: Session, decision: Decision, action: Action) -> bool:
+    if decision.ended:
+        return True
     over = decision.until is not None and decision.until <= action.state_since
     return over or decision.evidence != evidence_now(session, decision.proposal)
 

@@ -21,7 +21,8 @@ MOST_WRONG = 5
 # Officials type Russian: letters that look the same are the same.
 _ALIKE = str.maketrans("АСЕНКМРТХУ", "ACEHKMPTXY")
 
-USED, WRONG_PLACE = "использован", "введён не в своё дело"
+USED, USED_TO_STOP = "использован", "использован для СТОП"
+WRONG_PLACE = "введён не в своё дело"
 SEEN = "прислан с чужого адреса"
 REPLACED, GUESSED, CASE_ENDED = "заменён новым", "пять неверных попыток", "дело закрыто"
 
@@ -32,11 +33,14 @@ def make_code(
     official: str,
     revision: int,
     now: datetime,
+    *,
+    expires_at: datetime | None = None,
 ) -> str:
     """A new code of that official for that case, as it is shown («3F7K-9QRT»).
 
     Voids the official's earlier codes of this case, those of the same letter sent again too.
-    The caller commits before the letter leaves.
+    `expires_at`: without one, when the case's term is over. The caller commits before the letter
+    leaves.
     """
     proposal = session.get_one(Proposal, proposal_id, with_for_update=True, populate_existing=True)
     _end(session, now, REPLACED, Code.proposal_id == proposal_id, Code.official == official)
@@ -54,7 +58,7 @@ def make_code(
             number=max(revision, (last or 0) + 1),
             digest=_digest(proposal, official, code),
             made_at=now,
-            expires_at=proposal.until,
+            expires_at=expires_at or proposal.until,
         )
     )
     session.flush()
@@ -78,6 +82,8 @@ def use_code(  # noqa: PLR0917
     official_key: str,
     typed: str,
     now: datetime,
+    *,
+    used: str = USED,
 ) -> str | None:
     """Use a code up. None: it was this official's for this case; else what is wrong, in Russian.
 
@@ -93,7 +99,7 @@ def use_code(  # noqa: PLR0917
     if found.ended_at is not None:
         return f"этот код уже не действует: {found.ended_because}"
     right = found.proposal_id == proposal.id and found.official == official_key
-    if not _burn(session, found, USED if right else WRONG_PLACE, now):
+    if not _burn(session, found, used if right else WRONG_PLACE, now):
         return "этот код уже не действует: введён дважды"
     if not right:
         return "этот код выдан другому лицу или по другому делу; он погашен, потому что его увидели"
@@ -116,14 +122,20 @@ def burn_seen(session: Session, office: Organisation, typed: str, now: datetime)
 
 
 def was_used(
-    session: Session, office: Organisation, proposal: Proposal, official_key: str, typed: str
+    session: Session,
+    office: Organisation,
+    proposal: Proposal,
+    official_key: str,
+    typed: str,
+    *,
+    used: str = USED,
 ) -> bool:
-    """Whether this is the code that the official's decision of this case was taken with."""
+    """Whether this is the code that the official decided this case with, or what `used` says."""
     code = _bare(typed)
     found = _find(session, office, code, proposal, official_key)
     return (
         found is not None
-        and found.ended_because == USED
+        and found.ended_because == used
         and (found.proposal_id, found.official) == (proposal.id, official_key)
     )
 

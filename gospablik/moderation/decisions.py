@@ -1,27 +1,20 @@
-"""The decision of the head or a deputy about a block (clause 4.3): the one writer."""
+"""The decision of the head or a deputy about a block (clause 4.3): by form or by reply."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.book import record
-from gospablik.letters import LetterKey
-from gospablik.moderation.block_case import (
-    MOST_DAYS,
-    BlockCase,
-    BlockViolation,
-    block_case,
-)
-from gospablik.moderation.codes import CASE_ENDED, use_code, void_codes, was_used
-from gospablik.moderation.proposals import deciders, evidence_now, locked_proposal
+from gospablik.moderation import decision_gates as gates
+from gospablik.moderation.block_case import BlockCase, BlockViolation, block_case
+from gospablik.moderation.codes import use_code, was_used
+from gospablik.moderation.decision_rows import write_decision
+from gospablik.moderation.proposals import locked_proposal
 from gospablik.moderation.questions import BY_REPLY, end_question, locked
+from gospablik.moderation.said import Decided, Said
 from gospablik.organisation import Organisation
-from gospablik.regulation import Office
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage, Way
-from gospablik.store.ledger import Kind
-from gospablik.store.review import Question, Ruling, Stage, Topic
+from gospablik.store.review import Question, Stage, Topic
 from gospablik.store.session import Store
 
 __all__ = [
@@ -31,36 +24,9 @@ __all__ = [
     "Said",
     "block_case",
     "decide",
+    "decide_otherwise",
     "decide_within",
 ]
-
-
-_ENDED = {Way.FORM: "решение принято", Way.REPLY: BY_REPLY}
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What came of an answer. `refused`: why nothing was decided, in Russian.
-
-    `round`: the round to be asked now, None when there is nothing to ask any more. `repeated`:
-    this very decision was already written (the run was killed after it).
-    """
-
-    decision_id: int | None = None
-    refused: str | None = None
-    round: int | None = None
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What an official answered: the key, the verdict, days from 1, the reason, the typed code."""
-
-    official: str
-    verdict: DecisionVerdict | None
-    days: int | None
-    reason: str
-    code: str
 
 
 def decide(  # noqa: PLR0917 (one call, as the form answers)
@@ -99,7 +65,8 @@ def decide_within(
     """The same in the caller's transaction, which must be committed whatever comes of it.
 
     `round` None: said in a reply to the letter. There is no form to go out of date then, so a
-    refusal leaves the question's form, which waits beside it, as it is.
+    refusal leaves the question's form, which waits beside it, as it is; and a case that is decided
+    may be decided otherwise, by the head.
     """
     question = locked(session, question_id)
     if (
@@ -110,150 +77,94 @@ def decide_within(
     ):
         return _refused("такого вопроса нет", None)
     proposal = locked_proposal(session, question.proposal_id)
-    made = _already(session, office, question, proposal, said)
+    if round is None and proposal.stage is ProposalStage.DECIDED:
+        return _otherwise(session, office, proposal, said, Way.REPLY, now=now)
+    made = _already(session, office, proposal, said)
     if made:
         return Decided(made.id, repeated=True)
     # First of all: a code that somebody saw is spent, whatever else is wrong.
     code_problem = use_code(session, office, proposal, said.official, said.code, now)
-    problem = _closed(question, proposal, now)
+    problem = gates.closed(question, proposal, now)
     if problem:
         return _refused(problem, None)
     if round is not None and question.round != round:
         return _refused("форма устарела, вопрос задан заново", question.round)
     problem = (
-        _unentitled(session, office, proposal, question, official_key=said.official, now=now)
-        or _incomplete(said)
+        _unentitled(session, office, proposal, said, now)
+        or _not_asked(office, question, said.official)
+        or gates.incomplete(said)
         or code_problem
-        or _changed(session, proposal)
+        or gates.evidence_changed(session, proposal)
     )
     if problem:
         if round is not None:
             question.round += 1
             question.run = None
         return _refused(problem, question.round)
-    way = Way.REPLY if round is None else Way.FORM
-    return Decided(_write(session, office, question, proposal, said, way=way, now=now))
+    way, ended = (Way.REPLY, BY_REPLY) if round is None else (Way.FORM, "решение принято")
+    end_question(session, question, Stage.ANSWERED, ended, now, by=said.official)
+    return Decided(write_decision(session, office, proposal, said, way, now))
 
 
-def _closed(question: Question, proposal: Proposal, now: datetime) -> str | None:
-    if question.stage is Stage.ANSWERED:
-        return "по этому делу уже решено; второй ответ не принят"
-    if question.stage is Stage.WITHDRAWN or proposal.stage is not ProposalStage.OPEN:
-        return f"вопрос отозван ({question.ended_because or 'предложение закрыто'})"
-    if question.until <= now or proposal.until <= now:
-        return "срок решения вышел, автор не заблокирован"
-    return None
+def decide_otherwise(
+    session: Session, office: Organisation, proposal_id: int, said: Said, now: datetime
+) -> Decided:
+    """What the head says of a decided case in the form «Остановить решение»."""
+    proposal = locked_proposal(session, proposal_id)
+    return _otherwise(session, office, proposal, said, Way.FORM, now=now)
+
+
+def _otherwise(
+    session: Session,
+    office: Organisation,
+    proposal: Proposal,
+    said: Said,
+    way: Way,
+    *,
+    now: datetime,
+) -> Decided:
+    made = _already(session, office, proposal, said)
+    if made:
+        return Decided(made.id, repeated=True)
+    code_problem = use_code(session, office, proposal, said.official, said.code, now)
+    problem = (
+        gates.settled(session, office, proposal, said.official, now)
+        or _unentitled(session, office, proposal, said, now)
+        or gates.incomplete(said)
+        or code_problem
+        or gates.evidence_changed(session, proposal)
+    )
+    if problem:
+        return _refused(problem, None)
+    return Decided(write_decision(session, office, proposal, said, way, now))
 
 
 def _unentitled(
-    session: Session,
-    office: Organisation,
-    proposal: Proposal,
-    question: Question,
-    *,
-    official_key: str,
-    now: datetime,
+    session: Session, office: Organisation, proposal: Proposal, said: Said, now: datetime
 ) -> str | None:
-    official = next((o for o in office.official if o.key == official_key), None)
-    if official is None:
-        return f"должностного лица с ключом «{official_key}» в organisation.toml нет"
-    if not official.office.decides_blocks:
-        return f"о блокировке решают Глава и заместители (п. 4.3), а это {official.title}"
-    if official not in deciders(office, now):
-        return f"полномочия не действуют сегодня: {official.title}"
-    if official_key not in question.officials:
-        return f"вопрос задан не этому лицу: {official.title}"
-    ruled = session.scalars(select(Ruling.official).where(Ruling.id.in_(proposal.rulings)))
-    if official_key in set(ruled):
-        return f"{official.title} решал об удалении в этом же деле; решить должен другой"
-    return None
+    today = office.local(now).date()
+    return gates.unentitled(session, office, proposal, said.official, today)
 
 
-def _incomplete(answer: Said) -> str | None:
-    if answer.verdict is None:
-        return "не выбрано, блокировать или нет"
-    if not answer.reason:
-        return "не указана причина решения"
-    if answer.verdict is DecisionVerdict.BLOCK and not 1 <= (answer.days or 0) <= MOST_DAYS:
-        return f"срок блокировки — от 1 до {MOST_DAYS} дней, а указано: {answer.days}"
-    return None
-
-
-def _changed(session: Session, proposal: Proposal) -> str | None:
-    if evidence_now(session, proposal) == proposal.evidence:
+def _not_asked(office: Organisation, question: Question, official_key: str) -> str | None:
+    if official_key in question.officials:
         return None
-    return "нарушения или доказательства изменились после открытия дела, оно будет снято"
-
-
-def _write(
-    session: Session,
-    office: Organisation,
-    question: Question,
-    proposal: Proposal,
-    answer: Said,
-    *,
-    way: Way,
-    now: datetime,
-) -> int:
-    blocks = answer.verdict is DecisionVerdict.BLOCK
-    days = answer.days if blocks else None
-    decision = Decision(
-        organisation=office.key,
-        proposal_id=proposal.id,
-        official=answer.official,
-        verdict=answer.verdict,
-        days=days,
-        until=now + timedelta(days=days) if days else None,
-        reason=answer.reason,
-        evidence=proposal.evidence,
-        decided_at=now,
-        way=way,
-    )
-    session.add(decision)
-    proposal.stage = ProposalStage.DECIDED
-    session.flush()
-    void_codes(session, proposal.id, CASE_ENDED, now)
-    end_question(session, question, Stage.ANSWERED, _ENDED[way], now, by=answer.official)
-    if blocks:
-        record(
-            session,
-            organisation=office.key,
-            kind=Kind.BLOCK,
-            page=proposal.page,
-            subject=str(decision.id),
-            now=now,
-            not_after=decision.until,
-        )
-    for reader in (*deciders(office, now), *office.acting(now, Office.IT_HEAD)):
-        record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey("decided", decision.id, reader.key)),
-            now=now,
-        )
-    return decision.id
+    return f"вопрос задан не этому лицу: {office.title_of(official_key)}"
 
 
 def _already(
-    session: Session,
-    office: Organisation,
-    question: Question,
-    proposal: Proposal,
-    answer: Said,
+    session: Session, office: Organisation, proposal: Proposal, said: Said
 ) -> Decision | None:
     """The decision that this very answer, replayed after a kill, has made."""
-    if question.stage is not Stage.ANSWERED or question.answered_by != answer.official:
-        return None
-    made = session.scalars(select(Decision).filter_by(proposal_id=proposal.id)).first()
-    same = (
-        made is not None
-        and (made.verdict, made.reason) == (answer.verdict, answer.reason)
-        and (made.days in (None, answer.days))
-        and was_used(session, office, proposal, answer.official, answer.code)
+    rows = session.scalars(
+        select(Decision)
+        .filter_by(proposal_id=proposal.id, official=said.official, reason=said.reason)
+        .where(Decision.verdict == said.verdict)
+        .order_by(Decision.number.desc())
     )
-    return made if same else None
+    made = next((one for one in rows if one.days in (None, said.days)), None)
+    used = made and was_used(session, office, proposal, said.official, said.code)
+    return made if used else None
 
 
 def _refused(why: str, round_now: int | None) -> Decided:

@@ -44,7 +44,7 @@ def evidence_of(session: Session, rulings: tuple[int, ...]) -> str | None:
 def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
     """Another decision to block the same author that is in force at that moment (aware).
 
-    Its row id; of several, that of the longest term.
+    Its row id; of several, that of the longest term; one that was stopped or replaced is none.
     """
     author = session.get_one(Decision, decision_id).proposal.author_id
     return session.scalar(
@@ -55,6 +55,6 @@ def other_block(session: Session, decision_id: int, at: datetime) -> int | None:
             Decision.id != decision_id,
             in_force(at),
         )
-        .order_by(Decision.until.desc())
+        .order_by(Decision.until.is_not(None), Decision.until.desc())
         .limit(1)
     )

@@ -6,9 +6,9 @@ does. That may keep out somebody who was only mentioned; it lets nobody decide i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,21 +50,26 @@ def barred(
     session: Session, office: Organisation, rulings: tuple[int, ...], now: datetime
 ) -> list[Barred]:
     """Which of those entitled at that moment do not decide this case, and why."""
+    day = office.local(now).date()
+    found = ((one, why_barred(session, office, rulings, one, day)) for one in deciders(office, now))
+    return [Barred(one, why) for one, why in found if why]
+
+
+def why_barred(
+    session: Session, office: Organisation, rulings: Sequence[int], official: Official, day: date
+) -> str | None:
+    """Why that official does not decide the case, in Russian; None if nothing keeps him.
+
+    `day`: of the organisation's calendar; whoever acted then may be meant by the words.
+    """
     rows = session.scalars(select(Ruling).where(Ruling.id.in_(rulings))).all()
-    ruled = {ruling.official for ruling in rows}
-    texts = [text for ruling in rows for text in _insults(session, ruling)]
-    entitled = deciders(office, now)
-    deputies = sum(one.office is Office.DEPUTY for one in entitled)
-    found = []
-    for one in entitled:
-        if one.key in ruled:
-            why: str | None = "решал об удалении в этом деле"
-        else:
-            reasons = (_insulted(one, text, only=deputies == 1) for text in texts)
-            why = next((reason for reason in reasons if reason), None)
-        if why:
-            found.append(Barred(one, why))
-    return found
+    if official.key in {ruling.official for ruling in rows}:
+        return "решал об удалении в этом деле"
+    entitled = [one for one in office.official if one.office.decides_blocks and one.acting(day)]
+    only = sum(one.office is Office.DEPUTY for one in entitled) == 1
+    texts = (text for ruling in rows for text in _insults(session, ruling))
+    reasons = (_insulted(official, text, only=only) for text in texts)
+    return next((reason for reason in reasons if reason), None)
 
 
 def _insults(session: Session, ruling: Ruling) -> Iterator[str]:

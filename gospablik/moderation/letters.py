@@ -1,8 +1,6 @@
-"""The letters of a case: to each official who may decide, and afterwards what was decided."""
+"""The letter of a case, to each official who may decide it."""
 
 from datetime import datetime
-
-from sqlalchemy.orm import Session
 
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.letters import LetterKey
@@ -13,7 +11,7 @@ from gospablik.moderation.impartiality import impartial
 from gospablik.moderation.links import quoted
 from gospablik.moderation.proposals import deciders, locked_proposal
 from gospablik.organisation import Official, Organisation
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import Proposal, ProposalStage
 from gospablik.store.session import Store
 from gospablik.templates import minute, plural, render
 from gospablik.text import clean
@@ -71,51 +69,6 @@ def _subject(case: BlockCase, left: str) -> str:
     if left:
         return f"Напоминание. {what}: осталось {left}, решите до {minute(case.until)}"
     return f"{what}: решите до {minute(case.until)}"
-
-
-def decided_letter(
-    store: Store, office: Organisation, key: LetterKey, revision: int, now: datetime
-) -> Draft:
-    """What was decided and in whose name. Raises NothingToSay when there is no such decision."""
-    reader = reader_of(office, key.reader)
-    with store.read() as session:
-        decision = session.get(Decision, key.row)
-        if decision is None or decision.organisation != office.key:
-            raise NothingToSay(f"решения № {key.row} нет")
-        values = _decided(session, office, decision)
-    verdict = "заблокировать" if values["blocks"] else "не блокировать"
-    return Draft(
-        subject=f"Решение по делу № {decision.proposal_id}: {verdict}",
-        text=render(
-            "letters/decided.txt",
-            reader=reader,
-            house=office.organisation,
-            quoted=quoted,
-            clean=clean,
-            **values,
-        ),
-        html=render(
-            "letters/decided.html",
-            reader=reader,
-            house=office.organisation,
-            clean=clean,
-            **values,
-        ),
-        to=(reader.mail,),
-    )
-
-
-def _decided(session: Session, office: Organisation, decision: Decision) -> dict[str, object]:
-    days = decision.days or 0
-    return {
-        "case": case_of(session, office, decision.proposal),
-        "decision": decision,
-        "who": office.title_of(decision.official),
-        "blocks": decision.verdict is DecisionVerdict.BLOCK,
-        "term": plural(days, "день", "дня", "дней"),
-        "until": office.local(decision.until) if decision.until else None,
-        "decided_at": office.local(decision.decided_at),
-    }
 
 
 def reader_of(office: Organisation, key: str) -> Official:

@@ -248,7 +248,7 @@ def open_question(session: Session, proposal_id: int) -> Question | None:
     """
     return session.scalars(
         select(Question)
-        .filter_by(proposal_id=proposal_id, stage=Stage.OPEN)
+        .filter_by(proposal_id=proposal_id, stage=Stage.OPEN, topic=Topic.BLOCK)
         .order_by(Question.id)
         .limit(1)
         .with_for_update()

@@ -60,6 +60,7 @@ _APPOINT = (
 )
 
 BY_REPLY = "решение принято ответом на письмо"
+BY_DOCUMENT = "решение принято документом"
 """Why a question ended whose form still waits: a pass cancels its run."""
 
 
@@ -218,7 +219,7 @@ def withdraw(session: Session, question_id: int, why: str, now: datetime) -> boo
 
 
 def to_cancel(session: Session, office: Organisation) -> list[Question]:
-    """Questions whose run may still show its form: withdrawn ones, and what a letter answered.
+    """Questions whose run may still show its form: withdrawn, or decided otherwise.
 
     After the run is cancelled call `note_run(session, question.id, None)`: a pass killed between
     the withdrawal and the cancelling is made good by the next one.
@@ -227,7 +228,10 @@ def to_cancel(session: Session, office: Organisation) -> list[Question]:
         select(Question)
         .filter_by(organisation=office.key)
         .where(
-            or_(Question.stage == Stage.WITHDRAWN, Question.ended_because == BY_REPLY),
+            or_(
+                Question.stage == Stage.WITHDRAWN,
+                Question.ended_because.in_((BY_REPLY, BY_DOCUMENT)),
+            ),
             Question.run.is_not(None),
         )
         .order_by(Question.id)

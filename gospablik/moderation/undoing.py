@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
@@ -26,7 +26,7 @@ from gospablik.networks.capabilities import Operation, Way
 from gospablik.networks.matrices import matrix_of
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
+from gospablik.store.decisions import Decision, DecisionVerdict, Ended, Proposal
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
 from gospablik.store.undoing import Undoing
@@ -282,6 +282,7 @@ def ended_blocks(session: Session, ruling: Ruling) -> list[Decision]:
         .where(
             Proposal.author_id == ruling.comment.author_id,
             Decision.verdict == DecisionVerdict.BLOCK,
+            or_(Decision.ended.is_(None), Decision.ended == Ended.FELL),
         )
         .order_by(Decision.id)
     )
@@ -302,12 +303,14 @@ def _end_blocks(session: Session, office: Organisation, ruling: Ruling, now: dat
     A block that is not carried out yet refuses itself at the moment of acting.
     """
     for decision in ended_blocks(session, ruling):
-        if decision.until is None or decision.until <= now:
+        if decision.ended or (decision.until is not None and decision.until <= now):
             continue
         about = _About(office.key, decision.proposal.page, str(decision.id))
         block = book.newest(session, kind=Kind.BLOCK, **about._asdict())
         if block is None or block.state in (State.DUE, State.CANCELLED, State.MISSED):
             continue
+        decision.ended, decision.ended_at = Ended.FELL, now
+        decision.ended_because = "нарушения отменены, доступ возвращается"
         if not book.record(session, kind=Kind.UNBLOCK, now=now, **about._asdict()):
             book.hasten(session, kind=Kind.UNBLOCK, now=now, **about._asdict())
 

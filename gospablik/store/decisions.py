@@ -1,9 +1,9 @@
 """Tables: proposals to block, one-time codes, decisions of the head or a deputy (clause 4.3)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base, Word
@@ -30,6 +30,15 @@ class Way(StrEnum):
 
     FORM = "форма"
     REPLY = "ответ на письмо"
+    DOCUMENT = "документ"
+
+
+class Ended(StrEnum):
+    """Why a decision holds no more; the value is what people read."""
+
+    STOPPED = "остановлено"
+    REPLACED = "заменено решением Главы"
+    FELL = "отпало: нарушения отменены"
 
 
 class Proposal(Base):
@@ -69,13 +78,20 @@ class Code(Base):
 
 
 class Decision(Base):
-    """One decision a proposal, in the name of one official."""
+    """A decision about a proposal, in the name of one official; one at a time holds.
+
+    `number`: 1 for the first of its proposal, more for what the head decided otherwise. `acts_at`:
+    until then it can be stopped. `days` and `until` None of a block: for ever. `ended`: it holds no
+    more, since `ended_at`, by whom (None: by itself) and why.
+    """
 
     __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("proposal_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation: Mapped[str] = mapped_column(String(31))
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     official: Mapped[str] = mapped_column(String(31))
     verdict: Mapped[DecisionVerdict] = mapped_column(Word(DecisionVerdict))
     days: Mapped[int | None]
@@ -83,5 +99,37 @@ class Decision(Base):
     reason: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(String(64))
     decided_at: Mapped[datetime]
+    acts_at: Mapped[datetime]
     way: Mapped[Way] = mapped_column(Word(Way), default=Way.FORM, server_default=Way.FORM.value)
+    ended: Mapped[Ended | None] = mapped_column(Word(Ended))
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(31))
+    ended_because: Mapped[str | None] = mapped_column(Text)
     proposal: Mapped[Proposal] = relationship()
+    document: Mapped["Document | None"] = relationship()
+
+
+class Document(Base):
+    """The registered paper that a decision was taken by, and who entered it.
+
+    `scan_sha256`: hex, of the scan's bytes; None while the scan is still to be brought.
+    """
+
+    __tablename__ = "document"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(60))
+    dated: Mapped[date]
+    entered_by: Mapped[str] = mapped_column(String(31))
+    scan_name: Mapped[str | None] = mapped_column(String(120))
+    scan_sha256: Mapped[str | None] = mapped_column(String(64))
+    scan_brought_at: Mapped[datetime | None]
+
+
+class DocumentScan(Base):
+    """The bytes of a scan: in the database, as pictures are, for workers share no folder."""
+
+    __tablename__ = "document_scan"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("document.decision_id"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

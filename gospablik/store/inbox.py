@@ -13,6 +13,7 @@ class Came(StrEnum):
     """What came of a letter."""
 
     DECIDED = "decided"
+    STOPPED = "stopped"
     REPEATED = "repeated"
     REFUSED = "refused"
     UNCLEAR = "unclear"
@@ -47,10 +48,14 @@ class ReceivedLetter(Base):
 
 
 class InboxCursor(Base):
-    """The newest letter of the mailbox that was looked at. `epoch`: IMAP's UIDVALIDITY."""
+    """The newest letter of the mailbox that was looked at. `epoch`: IMAP's UIDVALIDITY.
+
+    `read_at`: when a reading that took all there was began; a block waits for one.
+    """
 
     __tablename__ = "inbox_cursor"
 
     organisation: Mapped[str] = mapped_column(String(31), primary_key=True)
     epoch: Mapped[int] = mapped_column(BigInteger)
     uid: Mapped[int] = mapped_column(BigInteger)
+    read_at: Mapped[datetime | None]

@@ -7,7 +7,7 @@ on SQLite that only reads and writes rows has no use for those of PostgreSQL.
 from sqlalchemy import Index, text
 from sqlalchemy.orm import InstrumentedAttribute
 
-from gospablik.store.tables import Base, Proposal, Reservation, Ruling
+from gospablik.store.tables import Base, Decision, Proposal, Reservation, Ruling
 
 
 def _unique_where(name: str, column: InstrumentedAttribute[int], condition: str) -> Index:
@@ -16,11 +16,13 @@ def _unique_where(name: str, column: InstrumentedAttribute[int], condition: str)
 
 
 INDEXES = (
+    _unique_where("uq_decision_holds", Decision.proposal_id, "ended_at IS NULL"),
     _unique_where("uq_proposal_open", Proposal.author_id, "stage = 'open'"),
     _unique_where("uq_reservation_held", Reservation.comment_id, "released_at IS NULL"),
     _unique_where("uq_ruling_standing", Ruling.version_id, "annulled_at IS NULL"),
 )
-"""One open proposal an author, one open form a comment, one standing ruling a wording."""
+"""One decision in force a proposal, one open proposal an author, one open form a comment, one
+standing ruling a wording."""
 
 METADATA = Base.metadata
 """All tables with all their indexes: what the migrations have to make."""

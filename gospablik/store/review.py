@@ -23,6 +23,8 @@ class Topic(StrEnum):
     GONE = "gone"
     WORDS = "words"
     UNDO = "undo"
+    STOP = "stop"
+    DOCUMENT = "document"
     THRESHOLDS = "thresholds"
     TROUBLE = "trouble"
     ANSWER = "answer"

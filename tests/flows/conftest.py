@@ -23,11 +23,13 @@ from prefect.testing.utilities import prefect_test_harness
 from flows.answer_request import answer_request
 from flows.answers import answers
 from flows.decide_block import decide_block
+from flows.decide_by_document import decide_by_document
 from flows.describe_page import describe_page
 from flows.errands import errands
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
+from flows.stop_decision import stop_decision
 from flows.trouble import trouble
 from flows.tune_detector import tune_detector
 from flows.undo import undo
@@ -54,7 +56,7 @@ and Prefect's client then waits for two seconds.
 
 ASKING: list[Flow[..., Any]] = [
     answers, review, decide_block, describe_page, errands, gone_news, held_posts, trouble,
-    tune_detector, undo, answer_request,
+    tune_detector, undo, answer_request, stop_decision, decide_by_document,
 ]  # fmt: skip
 
 

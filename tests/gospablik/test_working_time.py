@@ -10,10 +10,12 @@ from gospablik.errors import OfficeError
 from gospablik.organisation import Organisation
 from gospablik.working_time import (
     after_working_days,
+    after_working_hours,
     before_working_days,
     in_working_hours,
     is_working_day,
     require_holiday_lists,
+    working_hours_or_two_weeks,
     working_time,
 )
 from tests.gospablik.moderation.town import office
@@ -212,3 +214,42 @@ def test_working_time_adds_up(minutes: int, first: timedelta, second: timedelta)
     whole = working_time(TOWN, start, end)
     assert whole == working_time(TOWN, start, middle) + working_time(TOWN, middle, end)
     assert timedelta() <= whole <= end - start
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "end"),
+    [
+        ((2026, 11, 26, 10), 4, (2026, 11, 26, 14)),
+        ((2026, 11, 20, 17), 4, (2026, 11, 23, 12)),  # Friday to Monday
+        ((2026, 11, 20, 14), 4, (2026, 11, 20, 18)),
+        ((2026, 11, 20, 22), 4, (2026, 11, 23, 13)),
+        ((2026, 11, 27, 17), 4, (2026, 11, 28, 12)),  # that Saturday is a working day
+        ((2026, 12, 30, 17), 4, (2027, 1, 11, 12)),  # New Year's holidays
+        ((2026, 11, 26, 10), 0, (2026, 11, 26, 10)),
+        ((2026, 11, 22, 3), 0, (2026, 11, 22, 3)),
+    ],
+)
+def test_working_hours(start: tuple[int, ...], hours: int, end: tuple[int, ...]) -> None:
+    assert after_working_hours(TOWN, yakutsk(*start), hours) == yakutsk(*end)
+
+
+@given(
+    start=st.datetimes(datetime(2026, 1, 10), datetime(2026, 12, 1)),  # noqa: DTZ001
+    hours=st.integers(1, 40),
+)
+def test_working_hours_end_within_working_hours_one_after_the_other(
+    start: datetime, hours: int
+) -> None:
+    moment = start.replace(tzinfo=TOWN.zone)
+    end = after_working_hours(TOWN, moment, hours)
+    assert in_working_hours(TOWN, end - timedelta(seconds=1))
+    assert end == after_working_hours(TOWN, after_working_hours(TOWN, moment, hours - 1), 1)
+    assert end - moment >= timedelta(hours=hours)
+
+
+def test_without_a_list_hours_are_refused_or_two_weeks() -> None:
+    last = yakutsk(2027, 12, 31, 17)
+    with pytest.raises(OfficeError):
+        after_working_hours(TOWN, last, 4)
+    assert working_hours_or_two_weeks(TOWN, last, 4) == last + timedelta(days=14)
+    assert working_hours_or_two_weeks(TOWN, last, 1) == yakutsk(2027, 12, 31, 18)

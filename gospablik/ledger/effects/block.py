@@ -1,7 +1,7 @@
 """Ending an author's access to a page (clause 4.3). No decision, no block: asked again here."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,18 +10,25 @@ from gospablik.ledger import book
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.block_words import reason_of
+from gospablik.moderation.decided import duty_day
+from gospablik.moderation.decision_gates import unentitled
 from gospablik.moderation.in_force import is_lifted
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.proposals import evidence_now
+from gospablik.moderation.stopping import fall
 from gospablik.networks import addresses
 from gospablik.networks.base import Blocking
 from gospablik.organisation import Organisation
-from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NotNow, Refused
+from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NothingHappened, NotNow, Refused
 from gospablik.store.comments import Author
-from gospablik.store.decisions import Decision, DecisionVerdict, ProposalStage
+from gospablik.store.decisions import Decision, DecisionVerdict, Ended, ProposalStage
+from gospablik.store.inbox import InboxCursor
 from gospablik.store.ledger import Kind
 from gospablik.store.session import Store
+
+EVIDENCE = "нарушения отменены или доказательства изменились после решения"
+_AGAIN = timedelta(minutes=10)
 
 
 class BlockAuthor(OfPages):
@@ -50,18 +57,23 @@ class BlockAuthor(OfPages):
 
     def do(self, task: Task) -> DoOutcome:
         """Block whom the decision names, if it and its evidence stand at this very moment."""
+        now = self._clock()
         with self._store.read() as session:
             decision = session.get(Decision, int(task.subject))
             if decision is None:
                 return Refused(f"решения № {task.subject} нет. Автор не заблокирован.")
-            problem = self._problem(session, decision)
-            author, until = decision.proposal.author, decision.until
-            reason = reason_of(session, self._office, decision)
-        if problem or until is None:
+            problem = _problem(session, self._office, decision, now)
+            unread = may_be_stopped_yet(session, self._office, decision, now)
+            author, reason = decision.proposal.author, reason_of(session, self._office, decision)
+        if problem == EVIDENCE:
+            fall(self._store, self._office, decision.id, now)
+        if problem:
             return Refused(f"{problem}. Автор не заблокирован.")
+        if unread:
+            return unread
         if not may_act(self._office, task.page):
             return watching(self._office, task.page)
-        local = self._office.local(until)
+        local = self._local(decision)
         network = self._networks.get(task.page)
         if network is not None:
             return network.block(author.network_id, until=local, reason=reason)
@@ -75,21 +87,22 @@ class BlockAuthor(OfPages):
         """See whether the author is blocked; if not, block as the decision says."""
         with self._store.read() as session:
             decision = session.get_one(Decision, int(task.subject))
-            author, until = decision.proposal.author, decision.until
-            reason = reason_of(session, self._office, decision)
-        local = self._office.local(until or self._clock())
-        return self._by_hand(task.page, author, local, reason, why="")
+            author, reason = decision.proposal.author, reason_of(session, self._office, decision)
+        return self._by_hand(task.page, author, self._local(decision), reason, why="")
+
+    def _local(self, decision: Decision) -> datetime | None:
+        return self._office.local(decision.until) if decision.until else None
 
     def _by_hand(
-        self, page_key: str, author: Author, until: datetime, reason: str, *, why: str
+        self, page_key: str, author: Author, until: datetime | None, reason: str, *, why: str
     ) -> NeedsPerson:
         page = page_of(self._office, page_key)
+        term = f"до {until:%d.%m.%Y %H:%M} ({until.tzinfo})" if until else "бессрочно"
         return NeedsPerson(
             why,
             addresses.home(page) if page else "",
             f"Если автор ещё не заблокирован, заблокируйте: «{one_line(author.name)}»"
-            f" (номер {author.network_id}) до {until:%d.%m.%Y %H:%M} ({until.tzinfo}),"
-            f" причина: «{reason}».",
+            f" (номер {author.network_id}) {term}, причина: «{reason}».",
         )
 
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
@@ -108,16 +121,44 @@ class BlockAuthor(OfPages):
                 not_before=until,
             )
 
-    def _problem(self, session: Session, decision: Decision) -> str | None:
-        proposal = decision.proposal
-        if decision.verdict is not DecisionVerdict.BLOCK:
-            return f"решение № {decision.id}: не блокировать"
-        if proposal.stage is not ProposalStage.DECIDED:
-            return f"дело № {proposal.id} не решено"
-        if decision.until is None or decision.until <= self._clock():
-            return f"срок блокировки по решению № {decision.id} уже вышел"
-        if is_lifted(session, decision.id):
-            return f"блокировка по решению № {decision.id} снята досрочно"
-        if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
-            return "нарушения отменены или доказательства изменились после решения"
+
+def may_be_stopped_yet(
+    session: Session, office: Organisation, decision: Decision, now: datetime
+) -> NothingHappened | None:
+    """What keeps the block waiting: its time, or a mailbox in which a timely СТОП may lie unread.
+
+    A word that came in time must not be too late because we read it late; a mailbox that cannot be
+    read is told by «Почта решений», and keeps the block waiting.
+    """
+    if now < decision.acts_at:
+        return NothingHappened(
+            "срок, в который решение можно остановить, идёт", decision.acts_at - now
+        )
+    if decision.acts_at <= decision.decided_at or office.mail.inbox is None:
         return None
+    cursor = session.get(InboxCursor, office.key)
+    if cursor is None or cursor.read_at is None or cursor.read_at < decision.acts_at:
+        return NothingHappened("ответы на письма ещё не прочитаны: в них может быть СТОП", _AGAIN)
+    return None
+
+
+def _problem(
+    session: Session, office: Organisation, decision: Decision, now: datetime
+) -> str | None:
+    """Why nobody is blocked by that decision, ever; everything is asked at this moment."""
+    proposal, name = decision.proposal, f"решение № {decision.id}"
+    if decision.verdict is not DecisionVerdict.BLOCK:
+        return f"{name}: не блокировать"
+    if proposal.stage is not ProposalStage.DECIDED:
+        return f"дело № {proposal.id} не решено"
+    if decision.ended:
+        return EVIDENCE if decision.ended is Ended.FELL else f"{name} {decision.ended.value}"
+    if decision.until is not None and decision.until <= now:
+        return f"срок блокировки по решению № {decision.id} уже вышел"
+    if is_lifted(session, decision.id):
+        return f"блокировка по решению № {decision.id} снята досрочно"
+    # Evidence first: who is named below was entitled to decide about that and nothing else.
+    if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
+        return EVIDENCE
+    day = duty_day(office, decision)
+    return unentitled(session, office, proposal, decision.official, day)

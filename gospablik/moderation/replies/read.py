@@ -23,6 +23,7 @@ class ReadBox:
 
     looked: int = 0
     decided: int = 0
+    stopped: int = 0
     answered: int = 0
 
 
@@ -34,8 +35,11 @@ def read_box(store: Store, office: Organisation, box: Mailbox, now: datetime) ->
         came = _take(store, office, (box.epoch, uid), raw, now)
         found.looked += 1
         found.decided += came is Came.DECIDED
-        found.answered += came not in (None, Came.DECIDED, Came.REPEATED)
+        found.stopped += came is Came.STOPPED
+        found.answered += came not in (None, Came.DECIDED, Came.STOPPED, Came.REPEATED)
     _mark(store, office, box, now)
+    if found.looked < MOST_LETTERS:
+        _all_read(store, office, now)
     return found
 
 
@@ -61,8 +65,20 @@ def _take(
         if raw is not None:
             letter = read_letter(raw[0], whole=raw[1])
             row = take_reply(session, office, letter, place, now)
-        session.merge(InboxCursor(organisation=office.key, epoch=place[0], uid=place[1]))
+        cursor = session.get(InboxCursor, office.key) or InboxCursor(organisation=office.key)
+        cursor.epoch, cursor.uid = place
+        session.add(cursor)
         return row.came if row else None
+
+
+def _all_read(store: Store, office: Organisation, now: datetime) -> None:
+    """Note that what had come by then is taken: blocks wait for it (`effects/block.py`)."""
+    with store.write() as session:
+        cursor = session.get(InboxCursor, office.key)
+        if cursor is None:  # nothing ever came; an epoch that no mailbox has stays unread
+            cursor = InboxCursor(organisation=office.key, epoch=0, uid=0)
+            session.add(cursor)
+        cursor.read_at = now
 
 
 def _mark(store: Store, office: Organisation, box: Mailbox, now: datetime) -> None:

@@ -17,15 +17,18 @@ from gospablik.ledger.book import record
 from gospablik.letter import envelope_address
 from gospablik.letters import LetterKey, message_id
 from gospablik.moderation.codes import MOST_WRONG, burn_seen, code_owner
+from gospablik.moderation.decision_rows import ENDED_LETTER, LETTER
 from gospablik.moderation.decisions import Said, decide_within
-from gospablik.moderation.replies.answer import Answer, Unclear, codes_in, read_answer
+from gospablik.moderation.replies.answer import Answer, StopIt, Unclear, codes_in, read_answer
+from gospablik.moderation.stopping import SaidStop, stop_within
 from gospablik.organisation import Official, Organisation
-from gospablik.store.decisions import Code
+from gospablik.store.decisions import Code, Decision
 from gospablik.store.inbox import Came, ReceivedLetter
 from gospablik.store.ledger import Action, Kind
-from gospablik.store.review import Question, Stage
+from gospablik.store.review import Question, Stage, Topic
 
 TOPIC = "answer"
+_OF_DECISIONS = (LETTER, ENDED_LETTER)
 SENDER = "sender"
 """The reader of our answer who is whoever wrote; else the key of an official."""
 MOST_ANSWERS = 5
@@ -114,8 +117,16 @@ def _of_official(
 
 
 def _decided(
-    session: Session, office: Organisation, answer: Answer, proposal: int, by: str, *, now: datetime
+    session: Session,
+    office: Organisation,
+    answer: Answer | StopIt,
+    proposal: int,
+    by: str,
+    *,
+    now: datetime,
 ) -> _Result:
+    if isinstance(answer, StopIt):
+        return _stopped(session, office, answer, proposal, by, now=now)
     said = Said(by, answer.verdict, answer.days, answer.reason, answer.code)
     question = _question(session, proposal)
     made = decide_within(session, office, question, said, now, round=None)
@@ -123,6 +134,17 @@ def _decided(
         why = made.refused.partition(". Не сделано:")[0].removeprefix("Решение не записано: ")
         return _Result(Came.REFUSED, why, proposal, by)
     came = Came.REPEATED if made.repeated else Came.DECIDED
+    return _Result(came, "", proposal, by, made.decision_id)
+
+
+def _stopped(
+    session: Session, office: Organisation, answer: StopIt, proposal: int, by: str, *, now: datetime
+) -> _Result:
+    said = SaidStop(by, answer.reason, answer.code)
+    made = stop_within(session, office, proposal, said, now)
+    if made.refused:
+        return _Result(Came.REFUSED, made.refused, proposal, by)
+    came = Came.REPEATED if made.repeated else Came.STOPPED
     return _Result(came, "", proposal, by, made.decision_id)
 
 
@@ -149,20 +171,27 @@ def _case_of(session: Session, office: Organisation, letter: LetterRead) -> int 
     sent = session.scalars(
         select(Action)
         .filter_by(organisation=office.key, kind=Kind.MAIL)
-        .where(Action.subject.startswith("case:"))
+        .where(or_(*(Action.subject.startswith(f"{topic}:") for topic in ("case", *_OF_DECISIONS))))
         .order_by(Action.id.desc())
     )
     for action in sent:
         if message_id(office, action.key) in letter.answers:
-            return LetterKey.parse(action.subject).row
+            return _proposal_of(session, LetterKey.parse(action.subject))
     return None
+
+
+def _proposal_of(session: Session, letter: LetterKey) -> int | None:
+    if letter.topic not in _OF_DECISIONS:
+        return letter.row
+    decision = session.get(Decision, letter.row)
+    return decision.proposal_id if decision else None
 
 
 def _question(session: Session, proposal: int) -> int:
     """The case's question: the open one, or the last of those that ended."""
     found = session.scalars(
         select(Question.id)
-        .filter_by(proposal_id=proposal)
+        .filter_by(proposal_id=proposal, topic=Topic.BLOCK)
         .order_by(Question.stage != Stage.OPEN, Question.id.desc())
         .limit(1)
     ).first()
@@ -188,8 +217,8 @@ def _guessed(
 
 def _answer(session: Session, office: Organisation, row: ReceivedLetter, now: datetime) -> None:
     """Order what is written back: once a letter, never many to one address."""
-    if row.came in (Came.DECIDED, Came.REPEATED):
-        return  # «Решение по делу» goes to all in charge
+    if row.came in (Came.DECIDED, Came.STOPPED, Came.REPEATED):
+        return  # what came of it goes to all in charge
     readers = [SENDER] if _can_be_written_to(session, office, row, now) else []
     if row.came is Came.STRANGER and row.official:
         readers.append(row.official)

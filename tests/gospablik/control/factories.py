@@ -291,6 +291,7 @@ def decision(
         days=30 if verdict is DecisionVerdict.BLOCK else None,
         until=when + timedelta(days=30) if verdict is DecisionVerdict.BLOCK else None,
         reason=reason, evidence=evidence or case.evidence, decided_at=when,
+        acts_at=when,
     )  # fmt: skip
     session.add(made)
     session.flush()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gospablik.inbox.own_words import own_words
 from gospablik.inbox.page_text import text_of_html
-from gospablik.moderation.replies.answer import Answer, Unclear, codes_in, read_answer
+from gospablik.moderation.replies.answer import Answer, StopIt, Unclear, codes_in, read_answer
 from gospablik.store.decisions import DecisionVerdict
 
 SAID = "ОГРАНИЧИТЬ 30 3F7K-9QRT\nповторное оскорбление"
@@ -91,6 +91,13 @@ def test_first_lines_that_people_write(first: str, days: int | None) -> None:
     assert found.days == days
 
 
+@pytest.mark.parametrize("first", ["СТОП 3F7K-9QRT", "Стоп, код 3f7k9qrt!", "стоп 3F7K 9QRT"])
+def test_a_stop(first: str) -> None:
+    found = read_answer([first, "был", "неправ"])
+    assert isinstance(found, StopIt), found
+    assert found.reason == "был неправ"
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
@@ -107,6 +114,11 @@ def test_first_lines_that_people_write(first: str, days: int | None) -> None:
         (["ОГРАНИЧИТЬ 3F7K-9QRT AAAA-CCCC", "причина"], "несколько кодов"),
         (["ОГРАНИЧИТЬ 3F7K-9QRT"], "нет причины"),
         (["ОГРАНИЧИТЬ 3F7K-9QRT", "п" * 1001], "длиннее"),
+        (["СТОП 5 3F7K-9QRT", "причина"], "срок не нужен"),
+        (["СТОП", "причина"], "нет личного кода"),
+        (["СТОП 3F7K-9QRT"], "нет причины"),
+        (["не СТОП 3F7K-9QRT", "причина"], "непонятное слово «не»"),
+        (["СТОП ОТКАЗАТЬ 3F7K-9QRT", "причина"], "и «СТОП», и «ОТКАЗАТЬ»"),
         ([], "своих слов в ответе нет"),
     ],
 )

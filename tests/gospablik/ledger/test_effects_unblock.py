@@ -76,7 +76,7 @@ def decide_anew(town: Town) -> None:
             Decision(
                 proposal_id=again.id, official=first.official, verdict=first.verdict,
                 until=town.now + timedelta(days=10), reason="снова", evidence=first.evidence,
-                decided_at=town.now, organisation=first.organisation,
+                decided_at=town.now, acts_at=town.now, organisation=first.organisation,
             )
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from gospablik.drafts import NothingToSay
+from gospablik.drafts import Draft, NothingToSay
 from gospablik.ledger.carry import Ledger
 from gospablik.ledger.effects.block import BlockAuthor
 from gospablik.ledger.effects.remove import RemoveComment
@@ -17,7 +17,12 @@ from gospablik.ledger.effects.unblock import UnblockAuthor
 from gospablik.ledger.task import Task
 from gospablik.letters import LetterKey
 from gospablik.moderation.again import note_again, note_back
-from gospablik.moderation.decisions import Decided, decide
+from gospablik.moderation.decided_letters import (
+    decided_letter,
+    ended_letter,
+    order_stop_letters,
+)
+from gospablik.moderation.decisions import Decided, Said, decide, decide_otherwise
 from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import Harvested, store_comments
@@ -26,10 +31,12 @@ from gospablik.moderation.proof import seal_rulings
 from gospablik.moderation.proposals import open_proposals, order_case_letters
 from gospablik.moderation.questions import open_questions, open_reviews
 from gospablik.moderation.rulings import Answered, answer_review
+from gospablik.moderation.stopping import SaidStop, Stopped, stop_within
 from gospablik.moderation.telling import order_tellings
 from gospablik.networks.base import LiveComment
 from gospablik.organisation import Organisation
 from gospablik.outcomes import Absent, CannotTell, Done, DoOutcome, LookOutcome, Present
+from gospablik.store.decisions import Decision, DecisionVerdict
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Question, Ruling, Topic
 from gospablik.store.session import Store
@@ -38,6 +45,7 @@ from tests.gospablik.ledger.world import Clock
 MORNING = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)  # 09:30 in Yakutsk, a Wednesday
 INSULT = "удалить: оскорбление"
 PAGE = "town-vk"
+WRITERS = {"case": case_letter, "decided": decided_letter, "ended": ended_letter}
 
 
 def office(**changes: object) -> Organisation:
@@ -54,6 +62,7 @@ def office(**changes: object) -> Organisation:
             "name": "Администрация посёлка Пример",
             "short_name": "п. Пример",
             "time_zone": "Asia/Yakutsk",
+            "block_after_hours": 0,
         },
         "site": {"feed": "https://town.test/rss"},
         "mail": {"sender": "smm@town.test", "duty": "it@town.test"},
@@ -179,6 +188,7 @@ class Town:
     clock: Clock = field(default_factory=lambda: Clock(MORNING))
     wall: Wall = field(default_factory=Wall)
     codes: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def now(self) -> datetime:
@@ -259,22 +269,26 @@ class Town:
         self.later(seconds=1)
         with self.store.write() as session:
             order_case_letters(session, self.office, self.now)
+            order_stop_letters(session, self.office, self.now)
         delivered = 0
         with self.store.read() as session:
             due = session.scalars(select(Action).filter_by(kind=Kind.MAIL, state=State.DUE)).all()
-            letters = [Task.of(action) for action in due if action.subject.startswith("case:")]
+            letters = [Task.of(a) for a in due if a.subject.partition(":")[0] in WRITERS]
         for letter in letters:
             key = LetterKey.parse(letter.subject)
             try:
-                draft = case_letter(self.store, self.office, key, letter.revision, self.now)
+                draft = WRITERS[key.topic](self.store, self.office, key, letter.revision, self.now)
             except NothingToSay:
                 self.set_state(letter.id, State.CANCELLED)
                 continue
             code = re.search(r"^    (\w{4}-\w{4})$", draft.text, re.M)
-            assert code
-            self.codes.setdefault((key.row, key.reader), []).append(code[1])
+            self.drafts.append(draft)
+            case = key.row if key.topic == "case" else self.case_of(key.row)
+            if code:
+                self.codes.setdefault((case, key.reader), []).append(code[1])
+            assert code or key.topic != "case"
             self.set_state(letter.id, State.CONFIRMED)
-            delivered += 1
+            delivered += key.topic == "case"
         return delivered
 
     def set_state(self, action_id: int, state: State) -> None:
@@ -317,6 +331,33 @@ class Town:
             said.get("code", codes[-1]),
             self.now,
         )
+
+    def case_of(self, decision_id: int) -> int:
+        with self.store.read() as session:
+            return session.get_one(Decision, decision_id).proposal_id
+
+    def stop(self, by: str = "deputy", case: int = 1, **said: str) -> Stopped:
+        """СТОП for a case with that official's last code."""
+        self.later(minutes=1)
+        code = said.get("code", self.codes.get((case, by), ["нет кода"])[-1])
+        words = SaidStop(by, said.get("reason", "поторопились"), code)
+        with self.store.write() as session:
+            return stop_within(session, self.office, case, words, self.now)
+
+    def otherwise(
+        self, by: str = "head", verdict: str = "refuse", case: int = 1, **said: Any
+    ) -> Decided:
+        """What is said of a case after it was decided, with that official's last code."""
+        self.later(minutes=1)
+        code = said.get("code", self.codes.get((case, by), ["нет кода"])[-1])
+        days, reason = said.get("days"), said.get("reason", "решено иначе")
+        words = Said(by, DecisionVerdict(verdict), days, reason, code)
+        with self.store.write() as session:
+            return decide_otherwise(session, self.office, case, words, self.now)
+
+    def decisions(self) -> list[Decision]:
+        with self.store.read() as session:
+            return list(session.scalars(select(Decision).order_by(Decision.id)))
 
     def annul(self, ruling_id: int) -> None:
         with self.store.write() as session:

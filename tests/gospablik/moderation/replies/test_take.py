@@ -1,6 +1,7 @@
 """Replies through a real IMAP server and our database: who, which case, once, nothing lost."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from gospablik.store.inbox import Came, ReceivedLetter
 from gospablik.store.ledger import Kind
 from gospablik.store.review import Topic
 from gospablik.store.session import Store
+from tests.gospablik.moderation.test_stopping import MONDAY_12, decided
 from tests.gospablik.moderation.town import Town
 from tests.imap import LOGIN, PASSWORD, ImapServer, imap_server, reply
 
@@ -214,3 +216,90 @@ def test_a_big_attachment_is_not_read(town: Town, imap: ImapServer) -> None:
         patch.setattr(Mailbox, "read", counted)
         assert read(town, imap).decided == 1
     assert taken == [1_048_576]
+
+
+@pytest.fixture
+def waiting(sqlite_store: Store) -> Town:
+    """The head decided on Friday at 17:00; each has the letter about it."""
+    town = decided(sqlite_store)
+    inbox = {"host": "127.0.0.1", "login": LOGIN, "encryption": "нет"}
+    mail = {"sender": "smm@town.test", "duty": "it@town.test", "inbox": inbox}
+    town.office = type(town.office).model_validate({**town.office.model_dump(), "mail": mail})
+    return town
+
+
+def decided_id(town: Town, who: str, topic: str = "decided:1") -> str:
+    sent = [a for a in town.actions(Kind.MAIL) if a.subject == f"{topic}:{who}"]
+    return message_id(town.office, sent[-1].key)
+
+
+@pytest.mark.parametrize("referenced", [True, False])
+def test_a_deputy_stops_by_answering_the_letter(
+    waiting: Town, imap: ImapServer, referenced: bool
+) -> None:
+    to = decided_id(waiting, "deputy") if referenced else ""
+    text = f"Стоп {code(waiting, 'deputy')}\nавтор извинился\n\n> {code(waiting, 'deputy')}"
+    imap.put(reply("deputy@town.test", text, to=to))
+    imap.put(reply("deputy@town.test", text, to=to))
+    found = read(waiting, imap)
+    assert (found.stopped, found.decided, found.answered) == (1, 0, 0)
+    assert [one.came for one in came(waiting)] == [Came.STOPPED, Came.REPEATED]
+    assert decisions(waiting)[0].ended_because == "автор извинился"
+    waiting.clock.at = MONDAY_12 + timedelta(hours=1)
+    waiting.carry(Kind.BLOCK)
+    assert waiting.wall.blocked == {}
+
+
+def test_the_head_decides_otherwise_by_answering(waiting: Town, imap: ImapServer) -> None:
+    to = decided_id(waiting, "head")
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ 7 {code(waiting)}\nхватит недели", to=to))
+    assert read(waiting, imap).decided == 1
+    assert [one.days for one in decisions(waiting)] == [30, 7]
+    assert decisions(waiting)[1].way is Way.REPLY
+
+
+def test_after_a_stop_the_head_answers_that_letter(waiting: Town, imap: ImapServer) -> None:
+    waiting.stop("deputy")
+    waiting.mail()
+    to = decided_id(waiting, "head", "ended:1")
+    imap.put(reply("head@town.test", f"ОГРАНИЧИТЬ {code(waiting)}\nнастаиваю", to=to))
+    assert read(waiting, imap).decided == 1
+    assert decisions(waiting)[1].official == "head"
+
+
+@pytest.mark.parametrize(
+    ("sender", "first", "why"),
+    [
+        ("deputy@town.test", "СТОП", "нет личного кода"),
+        ("deputy@town.test", "СТОП AAAA-AAAA", "такого кода нет"),
+        ("head@town.test", "СТОП {deputy}", "другому лицу"),
+        ("deputy@town.test", "ОТКАЗАТЬ {deputy}", "решить иначе может только Глава"),
+        ("stranger@town.test", "СТОП {deputy}", "не с адреса его владельца"),
+        ("stranger@town.test", "СТОП", "с этого адреса решения не принимаются"),
+    ],
+)
+def test_what_stops_nothing_is_answered(
+    waiting: Town, imap: ImapServer, sender: str, first: str, why: str
+) -> None:
+    text = first.format(deputy=code(waiting, "deputy")) + "\nпричина"
+    imap.put(reply(sender, text, to=decided_id(waiting, "deputy")))
+    read(waiting, imap)
+    assert why in came(waiting)[0].why
+    assert answers(waiting)[0] == "answer:1:sender"
+    waiting.clock.at = MONDAY_12
+    read(waiting, imap)
+    waiting.later(minutes=10)
+    waiting.carry(Kind.BLOCK)
+    assert list(waiting.wall.blocked) == ["100"]
+
+
+def test_an_unread_mailbox_keeps_the_block_waiting(waiting: Town, imap: ImapServer) -> None:
+    read(waiting, imap)
+    waiting.clock.at = MONDAY_12 + timedelta(hours=1)
+    waiting.carry(Kind.BLOCK)
+    assert waiting.wall.blocked == {}
+    imap.put(reply("deputy@town.test", f"СТОП {code(waiting, 'deputy')}\nуспел"))
+    assert read(waiting, imap).stopped == 1
+    waiting.later(hours=1)
+    waiting.carry(Kind.BLOCK)
+    assert waiting.wall.blocked == {}
