@@ -115,3 +115,13 @@ def test_answers_about_trouble_stop_it(sqlite_store: Store) -> None:
     with pytest.raises(OfficeError, match=r"письма, вопросы и ответы о беде \(1\)"):
         command.downgrade(tables(sqlite_store), "0015")
     assert inspect(sqlite_store.engine).has_table("trouble")
+
+
+def test_answers_to_residents_and_warnings_stop_it(sqlite_store: Store) -> None:
+    command.downgrade(tables(sqlite_store), "0021")
+    command.upgrade(tables(sqlite_store), "head")
+    with sqlite_store.write() as session:
+        make.action(session, kind=Kind.REPLY, subject="warned:1", when=make.at(25))
+    with pytest.raises(OfficeError, match=r"ответы жителям и предупреждения \(1\)"):
+        command.downgrade(tables(sqlite_store), "0021")
+    assert inspect(sqlite_store.engine).has_table("resident_question")
