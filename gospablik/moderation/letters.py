@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.letters import LetterKey
 from gospablik.moderation.block_case import BlockCase, case_of
@@ -61,6 +63,21 @@ def case_letter(
         text=render("letters/case.txt", quoted=quoted, clean=clean, **values),
         html=render("letters/case.html", clean=clean, **values),
         to=(reader.mail,),
+    )
+
+
+def case_words(session: Session, office: Organisation, proposal: Proposal) -> str:
+    """The words of that letter as the rows tell them now, to nobody and without a code."""
+    return render(
+        "letters/case.txt",
+        quoted=quoted,
+        clean=clean,
+        case=case_of(session, office, proposal),
+        code="(код не хранится)",
+        reader={"name": "(имя адресата)"},
+        left="",
+        house=office.organisation,
+        by_reply=office.mail.inbox is not None,
     )
 
 

@@ -15,6 +15,7 @@ from gospablik.moderation.links import comment_link, page_of, post_link
 from gospablik.moderation.pictures.sealed import sealed_pictures
 from gospablik.moderation.review_case import post_of
 from gospablik.organisation import Organisation
+from gospablik.regulation import CLAUSES, EDITION
 from gospablik.store.review import Ruling
 
 CLAUSE = "4.2"
@@ -41,13 +42,14 @@ def content_digest(salt: str, content: dict[str, Any]) -> str:
 def content_of(session: Session, office: Organisation, ruling: Ruling) -> dict[str, Any]:
     """What is sealed: every wording up to the ruled one with its pictures' digests, the post, the
 
-    author, the times.
+    author, the times, the clause and its edition.
     """
     comment, page = ruling.comment, page_of(office, ruling.comment.page)
     post = post_of(session, comment.page, comment.post_network_id)
     versions = [one for one in comment.versions if one.number <= ruling.version.number]
     pictures = sealed_pictures(session, versions)
     return {
+        "clause": {"number": CLAUSE, "words": CLAUSES[CLAUSE], "edition": EDITION},
         "author": {"network_id": comment.author.network_id, "name": comment.author.name},
         "comment": {
             "network_id": comment.network_id,

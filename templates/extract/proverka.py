@@ -56,9 +56,16 @@ def content(folder, said, number):
         yield f"запись № {number}: слова для чтения не те, что запечатаны"
 
 
+def pictures(folder):
+    """Имя картинки — её сумма; она же стоит в запечатанных словах."""
+    for path in sorted((folder / "kartinki").glob("*")):
+        if sha256(path.read_bytes()) != path.stem:
+            yield f"kartinki/{path.name}: не та картинка"
+
+
 def main():
     folder = Path(__file__).resolve().parent
-    problems = [*files(folder), *chain(folder)]
+    problems = [*files(folder), *chain(folder), *pictures(folder)]
     for problem in problems:
         print("НЕ СХОДИТСЯ:", problem)
     if problems:

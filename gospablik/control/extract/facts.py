@@ -1,5 +1,6 @@
 """What an extract says of each comment, read from rows alone (clauses 4.2 and 4.3)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +17,9 @@ from gospablik.moderation.review_case import post_of
 from gospablik.moderation.telling import telling_text, warned_text
 from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
-from gospablik.store.comments import Comment
+from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.ledger import Action, Kind
+from gospablik.store.pictures import CommentPicture
 from gospablik.store.review import Ruling, Verdict
 from gospablik.store.undoing import Undoing
 
@@ -30,6 +32,15 @@ _VERDICTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class OnPicture:
+    """A picture of a wording: its digest and its `file` in the folder, or why it is `missing`."""
+
+    sha256: str
+    file: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnWording:
     """One wording of a comment; `text` None where it was erased. Times are local here and below."""
 
@@ -37,6 +48,7 @@ class OnWording:
     seen_at: datetime
     text: str | None
     attachments: tuple[str, ...]
+    pictures: tuple[OnPicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,7 @@ def comment_facts(
                 office.local(version.seen_at),
                 None if version.text == ERASED else version.text,
                 tuple(version.attachments),
+                tuple(_pictures(session, version)),
             )
             for version in comment.versions
         ),
@@ -119,6 +132,23 @@ def comment_facts(
         story=fate.story,
         rulings=tuple(_ruling(session, office, ruling) for ruling in rulings),
     )
+
+
+def _pictures(session: Session, version: CommentVersion) -> Iterator[OnPicture]:
+    rows = session.scalars(
+        select(CommentPicture).filter_by(version_id=version.id).order_by(CommentPicture.position)
+    )
+    for row in rows:
+        if row.sha256:
+            yield OnPicture(row.sha256, picture_file(row.sha256, row.media_type or ""), "")
+        else:
+            yield OnPicture("", "", row.gone_because or row.unread or "Картинка не прочитана.")
+
+
+def picture_file(sha256: str, media_type: str) -> str:
+    """Where a picture lies in the folder; its name is its own digest."""
+    kind = media_type.removeprefix("image/")
+    return f"kartinki/{sha256}.{kind if kind.isalnum() else 'bin'}"
 
 
 def _ruling(session: Session, office: Organisation, ruling: Ruling) -> OnRuling:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -27,6 +27,8 @@ def files_of(whole: Whole) -> dict[str, bytes]:
         "polozhenie.txt": "\n".join([*whole.clauses, "", whole.rules, ""]).encode(),
         "zhurnal.jsonl": "".join(f"{line}\n" for line in whole.chain).encode(),
     }
+    files |= whole.files
+    files |= {f"pisma/delo-{one.number}.txt": one.letter.encode() for one in whole.cases}
     for proof in whole.proofs:
         files |= _proof(proof)
     files["SHA256SUMS"] = _sums(files)
@@ -55,6 +57,6 @@ def _json(value: Any) -> bytes:
 
 
 def _moment(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"не для JSON: {type(value).__name__}")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from gospablik.control.extract.cases import OnCase, OnDecision, OnLetter
-from gospablik.control.extract.facts import OnAction, OnComment, OnRuling
+from gospablik.control.extract.cases import BLOCKS, OnCase, OnDecision, OnLetter, OnRequest
+from gospablik.control.extract.facts import OnAction, OnComment, OnPicture, OnRuling
 from gospablik.control.extract.proofs import OnProof
 from gospablik.control.extract.whole import Whole
 from gospablik.templates import minute, plural
@@ -93,11 +93,19 @@ def _comment(one: OnComment) -> Iterator[Block]:
         yield Quote(_ERASED if wording.text is None else clean(wording.text) or "(без текста)")
         if wording.attachments:
             yield Text(f"Приложено: {', '.join(wording.attachments)}.")
+        for picture in wording.pictures:
+            yield Text(f"Картинка: {_picture(picture)}")
     yield Text(f"Что с ним: {one.what}.", strong=True)
     for line in one.story:
         yield Text(clean(line))
     for ruling in one.rulings:
         yield from _ruling(ruling)
+
+
+def _picture(one: OnPicture) -> str:
+    if one.sha256:
+        return f"файл {one.file}, SHA-256 {one.sha256}"
+    return clean(one.missing)
 
 
 def _ruling(one: OnRuling) -> Iterator[Block]:
@@ -153,7 +161,16 @@ def _case(one: OnCase) -> Iterator[Block]:
     )
     for decision in one.decisions:
         yield from _decision(decision)
+    for request in one.requests:
+        yield from _request(request)
     yield from map(_letter, one.letters)
+
+
+def _request(one: OnRequest) -> Iterator[Block]:
+    yield Heading(f"Просьба снять блокировку по решению № {one.decision}", 3)
+    asked = f"{clean(one.asker)}, {one.asked_on:%d.%m.%Y}, {one.came}"
+    yield Lines((("Кто и когда", asked), ("Ответ", clean(one.answer))))
+    yield Quote(clean(one.words))
 
 
 def _decision(one: OnDecision) -> Iterator[Block]:
@@ -162,8 +179,16 @@ def _decision(one: OnDecision) -> Iterator[Block]:
         ("Кто и когда", f"{one.official}, {minute(one.decided_at)}, {one.way}"),
         ("Причина", clean(one.reason)),
     ]
-    if one.days:
-        rows.append(("Срок", f"{plural(one.days, 'день', 'дня', 'дней')}{_until(one.until)}"))
+    if one.verdict == BLOCKS:
+        term = plural(one.days, "день", "дня", "дней") if one.days else "бессрочно"
+        rows.append(("Срок", f"{term}{_until(one.until)}"))
+        rows.append(("Вступает в силу", minute(one.acts_at)))
+    if one.paper:
+        rows.append(("Документ", clean(one.paper)))
+    if one.scan:
+        rows.append(("SHA-256 скана", one.scan))
+    if one.ended:
+        rows.append(("Больше не действует", clean(one.ended)))
     yield Lines((*rows, *map(_action, one.actions)))
 
 

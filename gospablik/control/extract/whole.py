@@ -1,11 +1,13 @@
 """The whole extract, gathered from rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from gospablik.control.commenting_rules import commenting_rules
+from gospablik.control.extract.attached import kept_files
 from gospablik.control.extract.cases import OnCase, OnLetter, cases_of, undone_letters
 from gospablik.control.extract.chosen import chosen
 from gospablik.control.extract.facts import OnComment, comment_facts
@@ -32,7 +34,7 @@ class Whole:
     """Everything that an extract tells. `chain`: the statements between the first and the last
 
     proof of it, `chain_head`: number and seal of the newest row; `comment_id`: the row that it was
-    asked for; `made_at` is local.
+    asked for; `files`: pictures and scans by their place in the folder; `made_at` is local.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Whole:
     chain_head: tuple[int, str]
     cases: tuple[OnCase, ...]
     letters: tuple[OnLetter, ...]
+    files: Mapping[str, bytes]
     clauses: tuple[str, ...]
     rules: str
 
@@ -78,6 +81,7 @@ def gather(
         chain_head=head(session, office.key),
         cases=tuple(cases),
         letters=tuple(undone_letters(session, office, rulings)),
+        files=kept_files(session, office, facts, cases),
         clauses=tuple(f"{one}. {CLAUSES[one]}" for one in QUOTED),
         rules=commenting_rules(office, now),
     )
