@@ -5,7 +5,7 @@ import io
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from office.api import Api
 from office.demo.story import GROUP, NEWS
@@ -16,7 +16,7 @@ RUDE = 504
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_specialist_sees_what_was_attached(town: Town, person: Person) -> None:
     town.outside.control("site/items", **NEWS[0], published_at=town.now())
     town.people.run("Публикация", page="zhatay-vk")
@@ -46,8 +46,7 @@ def test_the_specialist_sees_what_was_attached(town: Town, person: Person) -> No
 
 def seen(picture: Locator) -> None:
     """The browser has it, and it is as wide as it is shown."""
-    picture.wait_for()
-    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 640
+    expect(picture).to_have_js_property("naturalWidth", 640)
     assert picture.evaluate("one => one.getBoundingClientRect().width") > 100
 
 
