@@ -58,12 +58,14 @@ def begin(on: Dialogue, path: Path, state: Path) -> None:
         "Пока вопросы не кончились, organisation.toml не меняется.",
     )
     tree, secrets = read_tree(path), KeyFile(state).read()
-    if on.answers.interrupted and on.terminal.yes(
-        "В прошлый раз ответы остались незаконченными. Продолжить с них?", default=True
-    ):
-        if on.answers.resume():
-            return
-        on.terminal.say("Прежние ответы не читаются, начинаем сначала.")
+    if on.answers.interrupted:
+        words, older = "В прошлый раз ответы остались незаконченными.", on.answers.older_than(path)
+        if older:
+            words += f" С тех пор {path.name} изменили, и эти изменения пропали бы."
+        if on.terminal.yes(f"{words} Продолжить с них?", default=not older):
+            if on.answers.resume():
+                return
+            on.terminal.say("Прежние ответы не читаются, начинаем сначала.")
     on.answers.begin(tree, secrets)
 
 

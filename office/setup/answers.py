@@ -45,6 +45,10 @@ class Answers:
         """Whether an earlier dialogue did not come to its end."""
         return self._draft.exists()
 
+    def older_than(self, file: Path) -> bool:
+        """Whether somebody has changed the file since that dialogue."""
+        return file.exists() and file.stat().st_mtime > self._draft.stat().st_mtime
+
     def keep(self) -> None:
         """Write the draft: readable for its owner alone, whole or not at all."""
         kept = {"file": self.tree, "secrets": self.secrets, "unchecked": self.unchecked}

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
@@ -89,6 +90,7 @@ def text_of(before: str, tree: Mapping[str, Any]) -> str:
 
 def write(path: Path, tree: Mapping[str, Any], now: datetime) -> Path | None:
     """Replace the file at once, or not at all; the old one stays beside it. Its path, if any."""
+    path = path.resolve()  # a link stays a link
     before = path.read_text("utf-8-sig") if path.exists() else ""
     text = text_of(before, tree)
     if text == before:
@@ -99,6 +101,8 @@ def write(path: Path, tree: Mapping[str, Any], now: datetime) -> Path | None:
         kept.write_text(before, "utf-8")
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_text(text, "utf-8")
+    if before:
+        shutil.copymode(path, fresh)
     fresh.replace(path)
     return kept
 

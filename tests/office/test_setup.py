@@ -1,8 +1,10 @@
 """`./run setup` from the first question to the file that `./run up` reads, against the sandbox."""
 
+import os
 import stat
+import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from office.key_file import KeyFile
 from office.missing import blocks_from_environment, missing_in_file
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
+from tests.imap import PASSWORD as IMAP_PASSWORD
+from tests.imap import ImapServer, imap_server
 from tests.office.setup_town import LOGIN, NOON, PASSWORD, STOP, Place, secrets_of
 
 
@@ -22,6 +26,12 @@ from tests.office.setup_town import LOGIN, NOON, PASSWORD, STOP, Place, secrets_
 def outside() -> Iterator[Running]:
     with running(options=SmtpOptions(LOGIN, PASSWORD), https=True) as sandbox:
         yield sandbox
+
+
+@pytest.fixture(scope="module")
+def imap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ImapServer]:
+    with imap_server(tmp_path_factory.mktemp("imap")) as server:
+        yield server
 
 
 @pytest.fixture
@@ -193,9 +203,82 @@ def test_a_second_time_changes_what_is_answered(place: Place) -> None:
     assert KeyFile(place.state).read() == keys
 
 
+def test_the_mailbox_of_answers_is_opened(place: Place, imap: ImapServer) -> None:
+    answers = place.everything() | {
+        "Читать ответы": "да",
+        "Сервер входящей": ["127.0.0.1", ""],
+        "Порт: 993": [str(imap.port), ""],
+        "Имя для входа": [LOGIN, "smm", "smm"],
+        "Шифрование": ["3", "3"],
+        "Пароль ящика": ["wrong-password-Dd4", IMAP_PASSWORD],
+        "Как быть": "1",
+    }
+    code, person = place.answer(answers)
+    assert (code, person.unasked) == (0, [])
+    assert "не принял имя и пароль" in person.said
+    assert "Ящик открывается." in person.said
+    inbox = read_organisation(place.file).mail.inbox
+    assert inbox is not None
+    assert (inbox.port, inbox.login, inbox.encryption) == (imap.port, "smm", "нет")
+    keys = KeyFile(place.state).read()
+    blocks = blocks_from_environment(read_organisation(place.file), keys)
+    assert blocks["imap"] == {"password": IMAP_PASSWORD}
+    assert IMAP_PASSWORD not in person.said + place.file.read_text("utf-8")
+
+
+def test_pages_are_added_one_by_one_and_never_twice(place: Place) -> None:
+    place.draft.unlink()
+    answers: dict[str, str | list[str]] = {
+        "Короткое название": "Городок",
+        "сети страница": "1",
+        "Ещё страница": ["1", "3", "4"],
+        "Номер сообщества": ["https://vk.com/club7", "7", "8"],
+        "Номер канала .-100": "https://t.me/c/1234567890/5",
+    }
+    _, person = place.answer(answers)
+    assert person.unasked == []
+    assert "эта страница уже есть в списке: gorodok-vk" in person.said
+    pages = tomllib.loads(place.draft.read_text("utf-8"))["file"]["page"]
+    assert [(one["key"], one.get("group_id", one.get("chat_id"))) for one in pages] == [
+        ("gorodok-vk", 7), ("gorodok-vk-2", 8), ("gorodok-telegram", -1001234567890)
+    ]  # fmt: skip
+
+
+def test_a_feed_in_place_of_the_sites_address_is_known_for_one(place: Place) -> None:
+    feed = f"{place.sandbox.http}/site/rss.xml"
+    code, person = place.answer(place.everything() | {"Адрес сайта": feed})
+    assert code == 0, person.said
+    assert read_organisation(place.file).site.feed == feed
+
+
+def test_a_year_without_a_list_is_asked_for(place: Place) -> None:
+    answers = place.everything() | {
+        "Нерабочие дни 2031": ["завтра", "01.01.2030", "01.01, 02.01"],
+        "Рабочие субботы": ["04.01", ""],
+        "Какой документ .Enter": "постановление от 01.09.2030 № 1",
+    }
+    code, person = place.answer(answers, now=datetime(2031, 3, 1, tzinfo=UTC))
+    assert "«01.01.2030» не 2031 года" in person.said
+    assert code == 0  # the deputy's term is over, but the head is there; 2032 is not needed yet
+    office = read_organisation(place.file)
+    assert office.holidays[0].days == [date(2031, 1, 1), date(2031, 1, 2)]
+    assert missing_in_file(office, datetime(2031, 3, 1, tzinfo=UTC)) == []
+
+
+def test_a_file_changed_since_the_interruption_is_not_undone_by_enter(place: Place) -> None:
+    place.answer({"Куда писать": STOP})
+    place.file.write_text("[mail]\nduty = 'by-hand@town.test'\n", "utf-8")
+    os.utime(place.draft, (1, 1))
+    _, person = place.answer({"Полное название": "Городок", "Рабочий день с": STOP})
+    assert "эти изменения пропали бы" in person.said
+    draft = tomllib.loads(place.draft.read_text("utf-8"))["file"]
+    assert draft["mail"]["duty"] == "by-hand@town.test"
+
+
 @pytest.mark.parametrize("question", ["Куда писать", "Ключ бота", "Почта .Enter", "Какой документ"])
 def test_interrupted_it_goes_on_from_there(place: Place, question: str) -> None:
     place.file.write_text("# прежний файл\n", "utf-8")
+    os.utime(place.file, (1, 1))
     answers = place.everything()
     known = next(words for words in answers if words.startswith(question))
     said = answers[known]
