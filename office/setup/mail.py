@@ -27,12 +27,14 @@ def ask_mail(on: Dialogue) -> None:
 
 
 def _server(on: Dialogue, section: dict[str, Any]) -> None:
+    usual = None if HOST in on.answers.secrets else section.get("sender")
     while True:
         host = _setting(on, HOST, "Сервер исходящей почты (SMTP), например smtp.yandex.ru")
         if not host:
+            on.answers.note("smtp", None)
             return
         _setting(on, PORT, "Порт: 465 или 587", check=_port, default="465")
-        login = _setting(on, LOGIN, "Имя для входа", default=section.get("sender"))
+        login = _setting(on, LOGIN, "Имя для входа («-» — без входа)", default=usual)
         if login:
             on.answers.secret(on.terminal, PASSWORD, "Пароль (в почтовых службах — для приложения)")
         _encryption(on)

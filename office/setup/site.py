@@ -40,17 +40,27 @@ def _news(on: Dialogue, section: dict[str, Any]) -> None:
         on.terminal.say("Новости читаются по селекторам [site.list] из файла; они не меняются.")
         return
     while True:
-        before = section.get("address") or section.get("feed")
-        if on.field(section, "address", Site, "Адрес сайта", read=web, default=before) is None:
-            on.answers.put(section, "feed", None)
+        if not _ask_where(on, section):
+            on.answers.note("site", None)
             return
-        if section["address"] != before:
-            on.answers.put(section, "feed", None)
         wanted = on.tried("site", lambda: _find(on, section), later=_LATER, ways=(Next.WAY,))
         if wanted is Next.WAY:
             on.field(section, "proxy", Site, "Адрес посредника", read=web, otherwise="Enter — нет")
         elif wanted is not Next.AGAIN:
             return
+
+
+def _ask_where(on: Dialogue, section: dict[str, Any]) -> bool:
+    """Whether it is known where to look. A feed that was found goes when the address changes."""
+    before = section.get("address")
+    if before is None and "feed" in section:
+        words = "Адрес ленты новостей («-» — искать по адресу сайта)"
+        if on.field(section, "feed", Site, words, read=web) is not None:
+            return True
+    on.field(section, "address", Site, "Адрес сайта", read=web)
+    if "address" in section and section["address"] != before:
+        on.answers.put(section, "feed", None)
+    return "address" in section or "feed" in section
 
 
 def _find(on: Dialogue, section: dict[str, Any]) -> None:
@@ -70,8 +80,8 @@ def _find(on: Dialogue, section: dict[str, Any]) -> None:
 def _read(on: Dialogue, section: dict[str, Any]) -> tuple[str, FeedReading]:
     """How the news are read, in words, and what was read; the feed is written down."""
     zone = ZoneInfo(on.answers.table("organisation").get("time_zone", "UTC"))
-    addresses = [one for one in (section.get("feed"), section["address"]) if one]
-    hosts = tuple(dict.fromkeys(urlsplit(one).netloc for one in addresses))
+    named = [urlsplit(section.get(one, "")).netloc for one in ("address", "feed")]
+    hosts = tuple(dict.fromkeys(host for host in named if host))
     contact = on.answers.table("mail").get("duty", "")
     client = partial(PoliteClient, hosts, sleep=lambda _: _pause(on))
     with open_http(section.get("proxy"), _authority(section), on.root, client) as http:
@@ -83,6 +93,8 @@ def _read(on: Dialogue, section: dict[str, Any]) -> tuple[str, FeedReading]:
         reading = read_news(source, http, zone=zone, now=on.now, seen=None)
     if source.way in (Way.FEED, Way.WORDPRESS):
         on.answers.put(section, "feed", source.address)
+        if section.get("address") == source.address:  # it was the feed's, not the site's
+            on.answers.put(section, "address", None)
     return said, reading
 
 

@@ -248,7 +248,19 @@ def test_a_feed_in_place_of_the_sites_address_is_known_for_one(place: Place) -> 
     feed = f"{place.sandbox.http}/site/rss.xml"
     code, person = place.answer(place.everything() | {"Адрес сайта": feed})
     assert code == 0, person.said
-    assert read_organisation(place.file).site.feed == feed
+    site = read_organisation(place.file).site
+    assert (site.feed, site.address) == (feed, None)
+    text = place.file.read_text("utf-8")
+    place.answer({})  # a feed alone stays a feed alone
+    assert place.file.read_text("utf-8") == text
+
+
+def test_another_address_of_the_site_means_another_feed(place: Place) -> None:
+    place.answer(place.everything())
+    code, person = place.answer({"Адрес сайта": "http://127.0.0.1:9/"})
+    assert (code, person.unasked) == (0, [])
+    site = read_organisation(place.file).site
+    assert (site.feed, site.address) == (None, "http://127.0.0.1:9/")
 
 
 def test_a_year_without_a_list_is_asked_for(place: Place) -> None:
