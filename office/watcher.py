@@ -146,8 +146,9 @@ def look(config: Config, now: datetime) -> None:
     except NoSign as problem:
         why = str(problem)
     signs = [datetime.fromisoformat(state.alive_at)] if state.alive_at else []
-    signs += [min(seen, now)] if seen else []
-    alive = max(signs, default=now)  # begun just now, with nothing seen: the time runs from here
+    signs += [seen] if seen else []
+    # Begun just now, with nothing seen: the time runs from here. No sign is of the future.
+    alive = min(max(signs, default=now), now)
     state.alive_at = alive.isoformat()
     write_state(config.state, state)  # before the letter: unkept, it would be sent at every look
     silent = now - alive > timedelta(minutes=config.silent_minutes)

@@ -116,7 +116,7 @@ def hour(words: str) -> time:
     """A time of day: 9, 9:00, 09.00."""
     hours, _, minutes = words.replace(".", ":").partition(":")
     try:
-        return time(int(hours), int(minutes or 0))
+        return time(int(hours[:3]), int(minutes[:3] or 0))  # no more digits than could be right
     except ValueError:
         raise Unfit(f"найдено «{words}», а нужно время вида 09:00") from None
 

@@ -67,6 +67,9 @@ def _hours(on: Dialogue, section: dict[str, Any]) -> None:
         ("day_ends", "Рабочий день до", end),
     ):
         usual = House.model_fields[name].get_default()
+        if name == "day_ends" and section.get("day_starts", time()) >= section.get(name, usual):
+            on.answers.put(section, name, None)
+            usual = None
         on.field(section, name, House, words, read=read, default=usual)
 
 

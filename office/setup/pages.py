@@ -8,6 +8,7 @@ from gospablik.networks.base import PageInfo
 from gospablik.page import NETWORK_NAMES
 from gospablik.templates import in_quotes
 from office.key_variables import NAMES, REQUIRED, variable_of
+from office.setup.answers import of
 from office.setup.authority import ask_authority
 from office.setup.dialogue import Dialogue, Next, web
 from office.setup.find_page import number_of, number_of_keys
@@ -127,6 +128,7 @@ def _ask_number(on: Dialogue, page: dict[str, Any]) -> bool:
             raise Unfit(
                 f"{problem.happened.rstrip('.')}; {problem.next_step.rstrip('.')}"
             ) from None
+        of(MODELS[network], field)(str(found))
         for other in on.answers.rows("page"):
             if other is not page and other["network"] == network and other.get(field) == found:
                 raise Unfit(f"эта страница уже есть в списке: {other['key']}")

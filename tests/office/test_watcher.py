@@ -188,6 +188,14 @@ def test_a_state_that_cannot_be_kept_sends_no_letter_at_every_look(
     assert told(mail) == []
 
 
+def test_a_clock_set_back_hides_no_silence(config: Config, prefect: Prefect, mail: Running) -> None:
+    prefect.broken = 500
+    config.state.write_text(json.dumps({"alive_at": at(100).isoformat()}), "utf-8")
+    look(config, at(0))
+    look(config, at(2.1))
+    assert len(told(mail)) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
