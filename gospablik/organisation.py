@@ -266,7 +266,7 @@ def read_organisation(path: Path) -> Organisation:
         return Organisation.model_validate(raw)
     except FileNotFoundError:
         happened = f"Нет файла {path}."
-        todo = "скопируйте organisation.example.toml в organisation.toml и заполните его."
+        todo = "запустите ./run setup: он спросит всё нужное и напишет этот файл."
     except OSError as problem:
         happened = f"Файл {path} не открывается: {problem.strerror}."
         todo = "проверьте, что это файл и что его можно читать."

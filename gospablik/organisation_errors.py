@@ -33,6 +33,11 @@ def explain(problem: ValidationError) -> list[str]:
     return [f"- {_where(e)}: {_found(e)}; ожидается {_expected(e)}." for e in problem.errors()]
 
 
+def expected(problem: ValidationError) -> list[str]:
+    """What would fit in each complaint's place, without saying where that is."""
+    return [_expected(error) for error in problem.errors()]
+
+
 def _where(error: Any) -> str:
     of_network = error["type"].startswith("union_tag")
     return _path(error["loc"]) + (".network" if of_network else "")

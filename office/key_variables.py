@@ -33,8 +33,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 
 def variable(page: Page, field: str) -> str:
     """The name of the environment variable with that field of that page's block."""
-    key = page.key.upper().replace("-", "_")
-    return f"GOSPABLIK_{page.network.upper()}_{key}_{NAMES[page.network][field]}"
+    return variable_of(page.network, page.key, field)
+
+
+def variable_of(network: str, page_key: str, field: str) -> str:
+    """The same for a page that is known by its network and key alone."""
+    key = page_key.upper().replace("-", "_")
+    return f"GOSPABLIK_{network.upper()}_{key}_{NAMES[network][field]}"
 
 
 def asked_for(page: Page) -> str:

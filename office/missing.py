@@ -143,5 +143,5 @@ def refuse_if(lacking: list[str]) -> None:
         raise OfficeError(
             f"Не хватает:\n{listed}\n",
             not_done="программа не начала работать, ничего не опубликовано и не удалено.",
-            next_step="дополните названное и запустите ./run up снова.",
+            next_step="ответьте на недостающее в ./run setup или впишите сами; снова ./run up.",
         )

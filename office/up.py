@@ -17,16 +17,10 @@ from gospablik.store.session import Store
 from gospablik.store.tables import Topic
 from office.alarms import Alarms
 from office.api import Api
-from office.blocks_pipe import save_blocks
 from office.deploy import Deployment, deploy
+from office.key_file import KeyFile, hand_over
 from office.leftovers import crash_runs_without_process
-from office.missing import (
-    block,
-    blocks_from_environment,
-    missing_blocks,
-    missing_in_file,
-    refuse_if,
-)
+from office.missing import block, missing_in_file, refuse_if
 from office.stack import Stack
 from office.watch import ALL_CLEAR, Watch
 
@@ -75,8 +69,8 @@ def run(ended: threading.Event) -> None:
         migrate(database)
         store = Store(database)
         with Api(stack.env) as api:
-            save_blocks(stack.env, blocks_from_environment(office))
-            refuse_if([*missing_in_file(office, now()), *missing_blocks(office, api)])
+            lacking = hand_over(stack.env, office, KeyFile(state), api)
+            refuse_if([*missing_in_file(office, now()), *lacking])
             alarms = Alarms(store, office, mail_server(api))
             deployed = deploy(
                 root=ROOT,

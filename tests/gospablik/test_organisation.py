@@ -170,8 +170,8 @@ def test_an_error_repeats_no_password(tmp_path: Path) -> None:
     assert "example.sakha.gov.ru" in words
 
 
-def test_a_missing_file_says_what_to_copy(tmp_path: Path) -> None:
-    with pytest.raises(OfficeError, match=r"скопируйте organisation\.example\.toml"):
+def test_a_missing_file_says_who_writes_it(tmp_path: Path) -> None:
+    with pytest.raises(OfficeError, match=r"запустите \./run setup"):
         read_organisation(tmp_path / "none.toml")
 
 

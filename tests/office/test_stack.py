@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Request, Response, sync_playwright
 
 from gospablik.errors import OfficeError
+from office import watcher
 from office.deploy import deploy
 from office.leftovers import cancel_missed_runs, crash_runs_without_process
 from office.outside_tools import find_chromium
@@ -22,6 +23,18 @@ def test_question_is_asked_and_answered_over_http(office: Office) -> None:
     assert office.api.post(path, {"run_input": {"verdict": "скрыть"}})["status"] == "ACCEPT"
     office.wait(run, "Completed")
     assert "ответ: скрыть" in office.stack.log("worker").read_text()
+    ended = watcher.newest_success(watch_over(office))
+    assert ended is not None
+    assert ended == datetime.fromisoformat(office.api.get(f"/flow_runs/{run}")["end_time"])
+
+
+def watch_over(office: Office) -> watcher.Config:
+    """The watcher's settings, as on another machine."""
+    nowhere = watcher.Smtp(host="127.0.0.1", port=9)
+    return watcher.Config(
+        server=office.stack.address, name="Городок", sender="a@town.test", to=["b@town.test"],
+        smtp=nowhere, state=office.stack.state / "watcher.json",
+    )  # fmt: skip
 
 
 def test_flow_runs_in_the_checkout_and_deployment_bears_no_path(office: Office) -> None:
