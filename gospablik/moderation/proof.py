@@ -1,12 +1,11 @@
 """Proof: sealed before a removal is even due, read back, and verifiable for ever (clause 4.2)."""
 
-import json
 import logging
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import String, cast, exists, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
@@ -14,7 +13,7 @@ from gospablik.errors import OfficeError
 from gospablik.ledger.book import record
 from gospablik.moderation.links import page_of
 from gospablik.moderation.pictures.forget import forget_contents
-from gospablik.moderation.pictures.sealed import digests, picture_problem, wait_for_pictures
+from gospablik.moderation.pictures.sealed import digests, wait_for_pictures
 from gospablik.moderation.statement import (
     GENESIS,
     canonical,
@@ -23,12 +22,24 @@ from gospablik.moderation.statement import (
     sha256,
     statement_of,
 )
+from gospablik.moderation.verifying import verify, verify_chain
 from gospablik.organisation import Mode, Organisation
+from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.once import insert_once
 from gospablik.store.pictures import ProofPicture
 from gospablik.store.review import Proof, ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
+
+__all__ = [
+    "erase",
+    "head",
+    "may_act",
+    "proof_of",
+    "seal_rulings",
+    "verify",
+    "verify_chain",
+]
 
 log = logging.getLogger(__name__)
 
@@ -75,37 +86,6 @@ def _seal_and_order(store: Store, office: Organisation, now: datetime) -> list[i
             next_step="сохраните базу для разбора и сообщите начальнику отдела ИТ.",
         )
     return ordered
-
-
-def verify(session: Session, proof_id: int) -> str | None:
-    """None if the proof holds, else what is wrong, with the number of the row.
-
-    Holds also when the content was erased: the chain does not need it.
-    """
-    session.flush()
-    try:
-        proof = session.get(Proof, proof_id, populate_existing=True)
-        if proof is None:
-            return f"доказательства {proof_id} нет"
-        problem = _problem(session, proof)
-    except (ValueError, LookupError, TypeError, AttributeError, SQLAlchemyError) as error:
-        # One changed byte may leave a column that cannot even be decoded.
-        return f"запись № {_number(session, proof_id)}: не читается ({type(error).__name__})"
-    return f"запись № {proof.number}: {problem}" if problem else None
-
-
-def verify_chain(session: Session, organisation: str) -> str | None:
-    """The first bad row of an organisation's chain in words, None if all hold."""
-    rows = session.execute(
-        select(Proof.id, Proof.number).filter_by(organisation=organisation).order_by(Proof.number)
-    ).all()
-    for place, (proof_id, number) in enumerate(rows, start=1):
-        if number != place:
-            return f"запись № {place}: её нет в журнале"
-        problem = verify(session, proof_id)
-        if problem:
-            return problem
-    return None
 
 
 def head(session: Session, organisation: str) -> tuple[int, str]:
@@ -182,27 +162,27 @@ def _seal(store: Store, office: Organisation, ruling_id: int, now: datetime) -> 
 
 
 def _unordered(store: Store, office: Organisation) -> list[int]:
+    ordered = exists().where(
+        Action.organisation == office.key,
+        Action.kind == Kind.REMOVE,
+        Action.page == Comment.page,
+        Action.subject == cast(Ruling.id, String),
+    )
     with store.read() as session:
         sealed = session.execute(
-            select(Ruling)
+            select(Ruling.id, Comment.page)
             .join(Proof, Proof.ruling_id == Ruling.id)
+            .join(Comment, Comment.id == Ruling.comment_id)
             .where(
                 Ruling.organisation == office.key,
                 Ruling.verdict == Verdict.REMOVE,
                 Ruling.annulled_at.is_(None),
+                ~ordered,
             )
             .order_by(Ruling.id)
-        ).scalars()
-        ordered = set(
-            session.scalars(
-                select(Action.subject).filter_by(organisation=office.key, kind=Kind.REMOVE)
-            )
-        )
-        return [
-            ruling.id
-            for ruling in sealed
-            if str(ruling.id) not in ordered and may_act(office, ruling.comment.page)
-        ]
+        ).all()
+    acting = {page for page in {page for _, page in sealed} if may_act(office, page)}
+    return [ruling_id for ruling_id, page in sealed if page in acting]
 
 
 def _order(session: Session, office: Organisation, ruling_id: int, now: datetime) -> str | None:
@@ -240,36 +220,3 @@ def _last(session: Session, organisation: str) -> Proof | None:
     return session.scalars(
         select(Proof).filter_by(organisation=organisation).order_by(Proof.number.desc()).limit(1)
     ).first()
-
-
-def _problem(session: Session, proof: Proof) -> str | None:
-    if sha256(proof.statement) != proof.seal:
-        return "печать не сходится с текстом записи"
-    said = json.loads(proof.statement)
-    before = session.scalars(
-        select(Proof.seal).filter_by(organisation=proof.organisation, number=proof.number - 1)
-    ).first()
-    if proof.previous != (before or GENESIS) or (before is None) != (proof.number == 1):
-        return "ссылка на предыдущую запись не сходится"
-    ruling = session.get_one(Ruling, proof.ruling_id, populate_existing=True)
-    content = session.get(ProofContent, proof.id, populate_existing=True)
-    digest = content_digest(content.salt, content.content) if content else said["content"]
-    if digest != said["content"] or (content and content.content["reason"] != ruling.reason):
-        return "сохранённое содержание не то, что запечатано"
-    if content and (problem := picture_problem(session, proof.organisation, content.content)):
-        return problem
-    expected = statement_of(
-        ruling,
-        number=proof.number,
-        previous=proof.previous,
-        content=digest,
-        sealed_at=proof.sealed_at,
-    )
-    differ = [key for key in expected if said.get(key) != expected[key]]
-    if differ or proof.organisation != ruling.organisation:
-        return f"запечатано одно, а в базе другое ({', '.join(differ) or 'organisation'})"
-    return None
-
-
-def _number(session: Session, proof_id: int) -> int:
-    return session.scalar(select(Proof.number).filter_by(id=proof_id)) or 0
