@@ -11,14 +11,21 @@ from types import FrameType
 
 from gospablik.errors import OfficeError
 from gospablik.root import ROOT
+from office.demo.afternoon import Afternoon
 from office.demo.day import Day
+from office.demo.mailer import Mailer
 from office.demo.other_networks import Elsewhere, others
 from office.demo.people import People
 from office.demo.picture import side_by_side
 from office.demo.scene import Wishes, files, prepare, set_schedules
 from office.demo.story import GROUP
 from office.demo.terminal import Terminal
-from office.demo.verdict import what_is_wrong, what_is_wrong_elsewhere, what_was_found
+from office.demo.verdict import (
+    extract_does_not_hold,
+    what_is_wrong,
+    what_is_wrong_elsewhere,
+    what_was_found,
+)
 from office.stack import Stack
 
 
@@ -48,9 +55,14 @@ def run(wishes: Wishes, state: Path) -> int:
         outside = prepare(stack, wishes)
         terminal.step(f"Готово. Prefect: {stack.ui_url}")
         elsewhere = others(stack.sandbox)
-        day = Day(outside, elsewhere, People(stack.env, stack.ui_url), terminal, wishes)
-        day.play()
+        people = People(stack.env, stack.ui_url)
+        organisation = Path(stack.env["GOSPABLIK_ORGANISATION"])
+        mailer = Mailer(stack.sandbox["smtp"])
+        afternoon = Afternoon(outside, people, terminal, mailer, organisation)
+        Day(outside, elsewhere, people, terminal, wishes, afternoon=afternoon).play()
         wrong = [*what_is_wrong(outside, wishes), *what_is_wrong_elsewhere(elsewhere, wishes)]
+        if wishes.user_token:
+            wrong += extract_does_not_hold(state)
         if not wishes.site:
             wrong += what_was_found(state / "pages" / "sverka.html")
         _farewell(terminal, stack, outside.address, elsewhere, wrong=wrong)

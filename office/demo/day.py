@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from office.demo.afternoon import Afternoon
 from office.demo.afterwards import people_write_by_hand, the_site_is_edited
 from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
@@ -47,8 +48,11 @@ class Day:
         people: People,
         terminal: Terminal,
         wishes: Wishes,
+        *,
+        afternoon: Afternoon,
     ) -> None:
         self.outside, self.elsewhere, self.people = outside, elsewhere, people
+        self.afternoon = afternoon
         self.terminal, self.wishes = terminal, wishes
         self._items: list[str] = []
         """Numbers of the news on the site, as they were put there."""
@@ -69,6 +73,7 @@ class Day:
         self.an_employee_does_the_errands()
         if self.wishes.user_token:
             self.the_head_decides()
+            self.afternoon.play(int(post), self._answer, self._ruling)
         if not self.wishes.site:
             people_write_by_hand(self.outside, self.elsewhere, self.terminal)
         self.reconciliation()

@@ -114,6 +114,9 @@ ELSEWHERE_COMMENTS = [
 ]
 """What residents write in each of the other networks: thanks, anger, an insult."""
 SECOND_COMMENT = (504, "Идиоты вы там все, и дети ваши такие же")
+THIRD_COMMENT = (505, "Сами вы д.е.б.и.л.ы, все до одного")
+TAKEN_BACK = FIRST_COMMENTS[4]
+"""The removal that is taken back in the afternoon."""
 
 TOPIC = 0
 """Under the post of which of the news they write."""

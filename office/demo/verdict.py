@@ -1,5 +1,7 @@
 """Did the day really happen? Asked of the sandbox's pages and mailbox, not of our database."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from office.demo.story import (
     SECOND_COMMENT,
     SLIP,
     SPOILT,
+    TAKEN_BACK,
+    THIRD_COMMENT,
 )
 from office.demo.voices import (
     ANSWER,
@@ -30,7 +34,7 @@ from office.demo.voices import (
     WARNED,
 )
 
-REMOVED = {text for _, text in WALL if text in TO_REMOVE} | {SECOND_COMMENT[1]}
+EVER_REMOVED = {text for _, text in WALL if text in TO_REMOVE} | {SECOND_COMMENT[1]}
 MAILBOXES = ("head", "deputy", "it-head")
 
 
@@ -124,7 +128,8 @@ def _pictures(shown: dict[str, int]) -> Iterator[str]:
 def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
     wall = outside.wall_text()
     removed = {c["text"] for c in outside.comments() if c["deleted"]}
-    if removed != REMOVED:
+    ever = EVER_REMOVED | ({THIRD_COMMENT[1]} if wishes.user_token else set())
+    if removed != ever - ({TAKEN_BACK[1]} if wishes.user_token else set()):
         yield f"удалено не то: {removed}"
     if not wishes.user_token and any(c["deleted_by"] for c in outside.comments()):
         yield "комментарии удалены ключом, который этого не умеет"
@@ -138,8 +143,8 @@ def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
         if below != [by_text.get(text)]:
             yield f"жителю {user} не отвечено один раз под его комментарием: {words}"
     told = [c for c in ours if OF_REMOVAL in c["text"]]
-    if wishes.user_token and len(told) != len(REMOVED):
-        yield f"авторам сообщено {len(told)} раз, а не {len(REMOVED)}"
+    if wishes.user_token and len(told) != len(ever):
+        yield f"авторам сообщено {len(told)} раз, а не {len(ever)}"
 
 
 def _block(outside: Outside, wishes: Wishes) -> Iterator[str]:
@@ -162,6 +167,23 @@ def _letters(outside: Outside, wishes: Wishes) -> Iterator[str]:
         about = [s for s in subjects[official] if "локиров" in s.lower()]
         if len(about) < wanted:
             yield f"{official}: писем о блокировке {len(about)}, а не {wanted} (дело и решение)"
+
+    if wishes.user_token:
+        for part in ("остановлено: автор не заблокирован", "Отменено решение об удалении"):
+            if not any(part in s for s in subjects["head"]):
+                yield f"Главе не написано: {part}"
+
+
+def extract_does_not_hold(state: Path) -> Iterator[str]:
+    """The extract is checked as a stranger would: by its own checker, with nothing of ours."""
+    folders = [one for one in (state / "vypiski").glob("vypiska-*") if one.is_dir()]
+    if len(folders) != 1:
+        yield f"выписок {len(folders)}, а не одна"
+    for folder in folders:
+        command = [sys.executable, "-I", "proverka.py"]
+        checked = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if checked.returncode:
+            yield f"выписка не сходится: {checked.stdout}{checked.stderr}"
 
 
 def _errands(outside: Outside, wishes: Wishes) -> Iterator[str]:

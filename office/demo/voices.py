@@ -3,7 +3,14 @@
 Everybody is invented, and so is every word; the telephone belongs to nobody.
 """
 
-from office.demo.story import ELSEWHERE_COMMENTS, FIRST_COMMENTS, KEEP, REMOVE, SECOND_COMMENT
+from office.demo.story import (
+    ELSEWHERE_COMMENTS,
+    FIRST_COMMENTS,
+    KEEP,
+    REMOVE,
+    SECOND_COMMENT,
+    THIRD_COMMENT,
+)
 
 UNLAWFUL = "удалить: нарушает закон"
 AGAINST_RULES = "удалить: нарушает правила сети"
@@ -57,7 +64,10 @@ OWN_WORDS, ANSWER = "ответить: своими словами", "На Ко�
 """What one resident asks, and what the specialist answers in «Ответы жителям»."""
 
 TO_REMOVE = {
-    **{text: REMOVE for _, text in (*FIRST_COMMENTS[3:], ELSEWHERE_COMMENTS[2], SECOND_COMMENT)},
+    **{
+        text: REMOVE
+        for _, text in (*FIRST_COMMENTS[3:], ELSEWHERE_COMMENTS[2], SECOND_COMMENT, THIRD_COMMENT)
+    },
     **{text: choice for _, text, choice in ON_THE_WALL},
 }
 """What the specialist answers of each violation; of one he warns, of all else «оставить»."""
