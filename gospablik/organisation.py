@@ -136,6 +136,7 @@ class House(Section):
     sample_a_week: Annotated[int, Field(ge=0, le=50)] = 5
     keep_comments_days: Annotated[int, Field(ge=1)] = 90
     keep_proof_days: Annotated[int, Field(ge=1)] = 1095
+    keep_decision_days: Annotated[int, Field(ge=1)] = 1825
     block_after_hours: Annotated[int, Field(ge=0, le=200)] = 4
     scans: str = ""
     stop_all: bool = False

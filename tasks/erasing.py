@@ -46,6 +46,8 @@ def erase_by_term() -> str:
     ]
     if total.pictures:
         parts.append(plural(total.pictures, "картинка", "картинки", "картинок"))
+    if total.decisions:
+        parts.append(plural(total.decisions, "решение", "решения", "решений"))
     return f"стёрто: {', '.join(parts)}" if total != Erased() else "срок ни у чего не вышел"
 
 

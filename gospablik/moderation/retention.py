@@ -1,7 +1,8 @@
 """Residents' words and names are erased when their term is over; hashes, grounds and counts stay.
 
 Ordinary comments: `keep_comments_days` from their writing. Comments ruled to be removed, and their
-proof: `keep_proof_days` from the last such ruling; the chain verifies without them.
+proof: `keep_proof_days` from the last such ruling; the chain verifies without them. Decisions about
+blocks: `keep_decision_days` (`keeping_decisions`).
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,11 @@ from gospablik.errors import OfficeError
 from gospablik.moderation.asking.words import SUBJECT as ANSWER
 from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
+from gospablik.moderation.keeping_decisions import (
+    due_decisions,
+    erase_decisions,
+    erase_reasons_of_extracts,
+)
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
 from gospablik.moderation.questions import reviewers
@@ -25,7 +31,7 @@ from gospablik.moderation.unblock_requests import erase_requests
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, ResidentQuestion
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
-from gospablik.store.decisions import Proposal
+from gospablik.store.decisions import Decision, Proposal
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.retention import Keeping, RetentionWord
 from gospablik.store.review import Proof, ProofContent, Reservation, Ruling, Verdict
@@ -40,13 +46,14 @@ _SHORTEST_REASON = 3
 class Erased:
     """How many comments lost their words, proofs their content, authors their names.
 
-    `pictures`: how many files went with them.
+    `pictures`: how many files went with them; `decisions`: how many lost their reasons.
     """
 
     comments: int = 0
     proofs: int = 0
     authors: int = 0
     pictures: int = 0
+    decisions: int = 0
 
     def __add__(self, other: "Erased") -> "Erased":
         return Erased(
@@ -54,6 +61,7 @@ class Erased:
             self.proofs + other.proofs,
             self.authors + other.authors,
             self.pictures + other.pictures,
+            self.decisions + other.decisions,
         )
 
 
@@ -65,7 +73,13 @@ def erase_due(session: Session, office: Organisation, now: datetime) -> Erased:
     if proofs:
         pictures += forget_contents(session, proofs)
     erase_requests(session, office, now)
-    return Erased(len(comments), len(proofs), _erase_authors(session, office, now), pictures)
+    erase_reasons_of_extracts(session, office, now)
+    decisions = [
+        one for one in due_decisions(session, office, now) if not _is_in_hold(session, one)
+    ]
+    erase_decisions(session, decisions)
+    authors = _erase_authors(session, office, now)
+    return Erased(len(comments), len(proofs), authors, pictures, len(decisions))
 
 
 def say(
@@ -213,7 +227,7 @@ def _erase_orders(session: Session, comments: Sequence[int]) -> None:
 
 def _erase_authors(session: Session, office: Organisation, now: datetime) -> int:
     """Names and numbers of authors of whom nothing is kept any more but rows."""
-    evidence = now - timedelta(days=office.organisation.keep_proof_days)
+    term = now - timedelta(days=office.organisation.keep_decision_days)
     spoken = exists().where(
         Comment.author_id == Author.id,
         CommentVersion.comment_id == Comment.id,
@@ -225,7 +239,12 @@ def _erase_authors(session: Session, office: Organisation, now: datetime) -> int
         Proof.ruling_id == Ruling.id,
         ProofContent.proof_id == Proof.id,
     )
-    in_case = exists().where(Proposal.author_id == Author.id, Proposal.opened_at > evidence)
+    in_case = exists().where(Proposal.author_id == Author.id, Proposal.opened_at > term)
+    decided = exists().where(
+        Proposal.author_id == Author.id,
+        Decision.proposal_id == Proposal.id,
+        Decision.reason != ERASED,
+    )
     authors = session.scalars(
         select(Author.id)
         .where(
@@ -235,6 +254,7 @@ def _erase_authors(session: Session, office: Organisation, now: datetime) -> int
             ~spoken,
             ~sealed,
             ~in_case,
+            ~decided,
         )
         .limit(BATCH)
     ).all()
@@ -263,6 +283,12 @@ def _comment(session: Session, office: Organisation, named: str) -> Comment:
 
 def _is_held(session: Session, comment_id: int) -> bool:
     return bool(session.scalar(select(exists().where(Comment.id == comment_id, _held()))))
+
+
+def _is_in_hold(session: Session, decision: Decision) -> bool:
+    """Whether a comment of its case must not be erased: then neither is the decision."""
+    comments = select(Ruling.comment_id).where(Ruling.id.in_(decision.proposal.rulings))
+    return any(_is_held(session, one) for one in session.scalars(comments).all())
 
 
 def _is_sealed(session: Session, comment_id: int) -> bool:

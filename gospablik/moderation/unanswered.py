@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.asking.recognise import recognise
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.own_words import own_words
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment
 from gospablik.store.review import Ruling, Verdict
-from gospablik.text.asks import asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def unanswered(session: Session, office: Organisation, author: Author) -> list[A
         )
         .order_by(Comment.written_at.desc(), Comment.id.desc())
     ).all()
-    asked = [one for one in rows if one.latest.text != ERASED and asks(one.latest.text)]
+    asked = [one for one in rows if one.latest.text != ERASED and recognise(one.latest.text)]
     if not asked:
         return []
     own = own_words(session, office, asked[-1].written_at)

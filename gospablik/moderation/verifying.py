@@ -80,7 +80,7 @@ def _read(session: Session, which: object) -> Iterator[_Row]:
         .where(which)  # type: ignore[arg-type]
         .order_by(Proof.number)
         .execution_options(populate_existing=True)
-    ).tuples()
+    )
 
 
 def _one_by_one(session: Session, organisation: str, numbers: list[int]) -> str | None:

@@ -1,7 +1,9 @@
 """Words and names go when their term is over; seals and counts stay, and nothing returns."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.fate import fates
@@ -10,6 +12,7 @@ from gospablik.moderation.proof import verify_chain
 from gospablik.moderation.queue import count_standing
 from gospablik.moderation.retention import NAME, Erased, erase_due, say
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
+from gospablik.store.decisions import Decision
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.retention import Keeping, RetentionWord
 from gospablik.store.review import ProofContent
@@ -163,3 +166,38 @@ def test_without_a_reason_a_person_or_a_comment_nothing_is_said(town: Town) -> N
         say(session, town.office, "1", Keeping.HOLD, official_key="head", reason="суд",
             now=town.now)  # fmt: skip
     assert texts(town) == ["слово"]
+
+
+def decided(town: Town) -> Decision:
+    with town.store.read() as session:
+        return session.scalars(select(Decision)).one()
+
+
+def test_a_decision_is_kept_longer_than_its_evidence_and_then_loses_its_reason(town: Town) -> None:
+    town.decide(town.case())
+    town.carry(Kind.BLOCK)
+    town.later(days=1200)
+    assert erase(town).proofs == 2
+    assert (decided(town).reason, names(town)) == ("повторное оскорбление", ["Житель 100"])
+    town.later(days=600)
+    assert erase(town) == Erased(), "five years since the block was over, not since it was decided"
+    town.later(days=60)
+    assert erase(town).decisions == 1
+    assert (decided(town).reason, decided(town).official) == (ERASED, "head")
+    assert names(town) == [NAME]
+    with town.store.read() as session:
+        assert verify_chain(session, "town") is None
+
+
+def test_a_block_for_ever_and_a_held_case_keep_their_reasons(town: Town) -> None:
+    town.decide(town.case())
+    with town.store.write() as session:
+        session.execute(update(Decision).values(until=None, days=None))
+    town.later(days=6000)
+    assert erase(town).decisions == 0, "it is in force"
+    with town.store.write() as session:
+        session.execute(update(Decision).values(until=town.now - timedelta(days=4000)))
+    told(town, Keeping.HOLD)
+    assert erase(town).decisions == 0
+    told(town, Keeping.RELEASE)
+    assert erase(town).decisions == 1

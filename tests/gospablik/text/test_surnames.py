@@ -1,8 +1,7 @@
-"""A surname is known in whatever form it stands; a question by its mark or its first word."""
+"""A surname is known in whatever form it stands."""
 
 import pytest
 
-from gospablik.text.asks import asks
 from gospablik.text.surnames import all_forms, stands_in, surnames
 
 
@@ -38,23 +37,3 @@ def test_the_surname_of_a_full_name(name: str, expected: set[str]) -> None:
 )
 def test_a_surname_in_a_text(surname: str, text: str, named: bool) -> None:
     assert stands_in(surname, all_forms(text.lower()), text) is named
-
-
-@pytest.mark.parametrize(
-    ("text", "question"),
-    [
-        ("Когда дадут воду", True),
-        ("Воду дадут?", True),
-        ("А когда дадут воду", True),
-        ("Безобразие. Почему молчите", True),
-        ("Будет ли автобус", True),
-        ("Хаһан уу кэлиэй", True),
-        ("Спасибо за ответ", False),
-        ("Смотрите https://example.ru/?a=1", False),
-        ("когда", False),
-        ("Вода ледяная, как вчера", False),
-        ("", False),
-    ],
-)
-def test_what_asks(text: str, question: bool) -> None:
-    assert asks(text) is question
