@@ -59,7 +59,7 @@ class Afternoon:
     def the_deputy_decides_by_mail(self) -> None:
         """No browser: the case is a letter, and so is the decision."""
         letter = self._last(DEPUTY, "Предложение о блокировке")
-        first = f"Ограничить 30 {_code(letter)}"
+        first = f"Ограничить 30 {code_in(letter)}"
         self.mailer.answer(letter, DEPUTY, first, "Снова оскорбляет, ей уже объясняли.")
         self.terminal.step("Заместитель ответила на письмо с телефона: ограничить")
         self._run("Почта решений")
@@ -67,7 +67,7 @@ class Afternoon:
     def the_head_stops_it_by_mail(self) -> None:
         """Until it begins, anybody entitled stops it."""
         letter = self._last(HEAD, "Решение по делу")
-        self.mailer.answer(letter, HEAD, f"СТОП {_code(letter)}", "Сначала поговорим с ней.")
+        self.mailer.answer(letter, HEAD, f"СТОП {code_in(letter)}", "Сначала поговорим с ней.")
         self.terminal.step("Глава ответил на письмо о решении: стоп")
         self._run("Почта решений")
         self.terminal.more(f"заблокировано авторов: {len(self.outside.banned())}")
@@ -117,7 +117,8 @@ class Afternoon:
         self.terminal.step(str(self.people.run(flow)["name"]))
 
 
-def _code(letter: Mapping[str, Any]) -> str:
+def code_in(letter: Mapping[str, Any]) -> str:
+    """The personal code in a letter."""
     found = re.search(r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", letter["text"], re.MULTILINE)
     if found is None:
         raise LookupError(f"в письме «{letter['subject']}» нет кода")
