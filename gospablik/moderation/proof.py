@@ -1,12 +1,13 @@
 """Proof: sealed before a removal is even due, read back, and verifiable for ever (clause 4.2)."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from secrets import token_hex
 
 from sqlalchemy import String, cast, exists, select
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from gospablik.clock import now as real_now
 from gospablik.errors import OfficeError
@@ -43,6 +44,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 50
+"""Rulings that are sealed, and removals that are ordered, in one transaction."""
 ATTEMPTS = 20
 """How often a sealer who was overtaken tries again in one pass."""
 
@@ -50,7 +53,7 @@ ATTEMPTS = 20
 def seal_rulings(store: Store, office: Organisation, now: datetime) -> list[int]:
     """Seal what is ruled to be removed, read each seal back, and only then order the removal.
 
-    Each step is a transaction of its own and is made good by the next pass. Answers the rulings
+    Each step takes some in a transaction and is made good by the next pass. Answers the rulings
     whose removal was ordered; on a page in «наблюдение» proof is sealed and nothing ordered.
     A ruling whose pictures could not be read yet waits for them, an hour at most. Raises
     OfficeError, after all others are dealt with, if a proof does not verify: its removal is not
@@ -68,17 +71,19 @@ def seal_rulings(store: Store, office: Organisation, now: datetime) -> list[int]
 
 
 def _seal_and_order(store: Store, office: Organisation, now: datetime) -> list[int]:
-    for ruling_id in _unsealed(store, office, now):
-        if not any(_seal(store, office, ruling_id, now) for _ in range(ATTEMPTS)):
-            log.warning("Решение %s: место в цепочке занято, до следующего раза", ruling_id)
-    ordered, broken = [], []
-    for ruling_id in _unordered(store, office):
+    for some in _parts(_unsealed(store, office, now)):
+        if not any(_seal(store, office, some, now) for _ in range(ATTEMPTS)):
+            log.warning("Решения %s: место в цепочке занято, до следующего раза", list(some))
+    ordered: list[int] = []
+    broken: list[str] = []
+    for some in _parts(_unordered(store, office)):
         with store.write() as session:
-            problem = _order(session, office, ruling_id, now)
-        if problem is None:
-            ordered.append(ruling_id)
-        elif problem:
-            broken.append(problem)
+            for ruling_id in some:
+                problem = _order(session, office, ruling_id, now)
+                if problem is None:
+                    ordered.append(ruling_id)
+                elif problem:
+                    broken.append(problem)
     if broken:
         raise OfficeError(
             "Доказательства не сошлись: " + "; ".join(broken) + ".",
@@ -86,6 +91,10 @@ def _seal_and_order(store: Store, office: Organisation, now: datetime) -> list[i
             next_step="сохраните базу для разбора и сообщите начальнику отдела ИТ.",
         )
     return ordered
+
+
+def _parts(rulings: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (rulings[start : start + AT_ONCE] for start in range(0, len(rulings), AT_ONCE))
 
 
 def head(session: Session, organisation: str) -> tuple[int, str]:
@@ -123,42 +132,69 @@ def _unsealed(store: Store, office: Organisation, now: datetime) -> list[int]:
         return [one.id for one in ruled if not wait_for_pictures(session, one, now)]
 
 
-def _seal(store: Store, office: Organisation, ruling_id: int, now: datetime) -> bool:
-    """Seal one ruling. False if another sealer took the place in the chain: try again."""
+def _seal(store: Store, office: Organisation, rulings: Sequence[int], now: datetime) -> bool:
+    """Seal these. False, and none is, if another sealer took a place in the chain: try again."""
     with store.write() as session:
-        ruling = session.get_one(Ruling, ruling_id)
-        if ruling.annulled_at is not None or proof_of(session, ruling_id):
-            return True
         number, previous = head(session, office.key)
-        number += 1
-        salt, content = token_hex(32), content_of(session, office, ruling)
-        statement = canonical(
-            statement_of(
-                ruling,
-                number=number,
-                previous=previous,
-                content=content_digest(salt, content),
-                sealed_at=now,
-            )
+        for ruling in _to_seal(session, rulings):
+            number += 1
+            seal = _sealed(session, office, ruling, (number, previous), now)
+            if seal is None:
+                session.rollback()
+                return False
+            previous = seal
+        return True
+
+
+def _to_seal(session: Session, rulings: Sequence[int]) -> Sequence[Ruling]:
+    """Those that stand and are not sealed yet, with all that is sealed of them."""
+    comment = joinedload(Ruling.comment)
+    return session.scalars(
+        select(Ruling)
+        .outerjoin(Proof, Proof.ruling_id == Ruling.id)
+        .where(Ruling.id.in_(rulings), Ruling.annulled_at.is_(None), Proof.id.is_(None))
+        .options(
+            joinedload(Ruling.version),
+            comment.joinedload(Comment.author),
+            comment.selectinload(Comment.versions),
         )
-        sealed = insert_once(
-            session,
-            Proof,
-            organisation=office.key,
+        .order_by(Ruling.id)
+    ).all()
+
+
+def _sealed(
+    session: Session, office: Organisation, ruling: Ruling, place: tuple[int, str], now: datetime
+) -> str | None:
+    """The new seal; None if its place (number, previous seal) was taken meanwhile."""
+    number, previous = place
+    salt, content = token_hex(32), content_of(session, office, ruling)
+    statement = canonical(
+        statement_of(
+            ruling,
             number=number,
-            ruling_id=ruling_id,
-            statement=statement,
-            seal=sha256(statement),
             previous=previous,
+            content=content_digest(salt, content),
             sealed_at=now,
         )
-        if sealed:
-            proof = session.scalars(select(Proof).filter_by(ruling_id=ruling_id)).one()
-            session.add(ProofContent(proof_id=proof.id, salt=salt, content=content))
-            session.add_all(
-                ProofPicture(proof_id=proof.id, sha256=one) for one in sorted(digests(content))
-            )
-        return sealed
+    )
+    seal = sha256(statement)
+    written = insert_once(
+        session,
+        Proof,
+        organisation=office.key,
+        number=number,
+        ruling_id=ruling.id,
+        statement=statement,
+        seal=seal,
+        previous=previous,
+        sealed_at=now,
+    )
+    if not written:
+        return None
+    proof_id = session.scalars(select(Proof.id).filter_by(ruling_id=ruling.id)).one()
+    session.add(ProofContent(proof_id=proof_id, salt=salt, content=content))
+    session.add_all(ProofPicture(proof_id=proof_id, sha256=one) for one in sorted(digests(content)))
+    return seal
 
 
 def _unordered(store: Store, office: Organisation) -> list[int]:
