@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gospablik.control.model_duties import DutiesWeek
+from gospablik.control.model_status import Status
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
 from gospablik.span import Week
-from gospablik.store.tables import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +78,6 @@ class Live:
     not_checked: int
     why_not: tuple[str, ...]
     mended: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the newest check of something said. `was_bad`: at any time of the week."""
-
-    result: Result
-    at: datetime | None
-    words: str
-    expected: str
-    found: str
-    was_bad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,4 +301,5 @@ class WeekFigures:
     actions: ActionsWeek
     cases: CasesWeek
     chain: Chain
+    duties: DutiesWeek
     suspended: tuple[Suspended, ...] = ()

@@ -68,7 +68,7 @@ def _sheet(content: Content, limit: int) -> Sheet:
         heading=f"{week[0].upper()}{week[1:]}{early}: {tally}",
         lead=_lead(office, counted, number),
         verdicts=verdicts,
-        attention=attention(counted, verdicts, limit),
+        attention=attention(verdicts, limit),
         tables=tables(office, counted, limit),
         frozen=_frozen(content),
         ending=_ending(office, counted),

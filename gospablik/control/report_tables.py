@@ -6,7 +6,7 @@ from gospablik.control.model import Access, Done, OpenEnd, PageWeek, Silence, We
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Kind, Result, State
+from gospablik.store.tables import Result, State
 from gospablik.templates import minute, plural
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -28,7 +28,7 @@ HOLDERS = {
 }
 
 
-def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -> Table:
+def attention(verdicts: tuple[Verdict, ...], limit: int) -> Table:
     """Everything that the verdicts name one by one, the worst first, with what to do."""
     found = [
         (WORST_FIRST.index(issue.level), verdict, issue, item)
@@ -43,7 +43,6 @@ def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -
         )
         for _, verdict, issue, item in sorted(found, key=lambda row: row[0])
     ]
-    rows += [_letter(end) for end in _letters(figures)]
     return table(
         "Что требует внимания",
         ("Что случилось", "Что делать"),
@@ -51,19 +50,6 @@ def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -
         empty="Отдельных случаев, требующих внимания, нет.",
         limit=limit,
     )
-
-
-def _letters(figures: WeekFigures) -> tuple[OpenEnd, ...]:
-    actions = figures.actions
-    letters = tuple(end for end in actions.open_ends if end.kind == Kind.MAIL.words)
-    return actions.mail_rejected + letters
-
-
-def _letter(end: OpenEnd) -> tuple[Cell | str, ...]:
-    """A lost letter has no verdict: clause 5.1 says no more than that mail is used."""
-    why = f": {end.why}" if end.why else ""
-    todo = "Проверьте адрес в organisation.toml и сообщите получателю иначе."
-    return (f"! п. 5.1: {end.what}, {end.state}{why}", todo)
 
 
 def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Table, ...]:

@@ -9,6 +9,7 @@ from gospablik.control.figures_actions import actions_week
 from gospablik.control.figures_cases import cases_week
 from gospablik.control.figures_checks import site
 from gospablik.control.figures_comments import comments_week
+from gospablik.control.figures_duties import duties_week
 from gospablik.control.figures_pages import page_week, site_items
 from gospablik.control.model import Chain, WeekFigures
 from gospablik.control.suspension import suspended
@@ -46,6 +47,7 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
         cases=cases_week(session, office, window),
         suspended=suspended(session, office, now, window),
         chain=_chain(session, office),
+        duties=duties_week(session, office, pages, week, window),
     )
 
 

@@ -59,7 +59,7 @@ def test_a_busy_week_agrees_in_every_number(store: Store) -> None:
     report = _compose(store)
     _agree(report)
     assert report.subject == (
-        "Контроль соцсетей, неделя 48 (23–29.11.2026): отступлений 3, под угрозой 1, не проверено 1"
+        "Контроль соцсетей, неделя 48 (23–29.11.2026): отступлений 3, под угрозой 2, не проверено 3"
     )
     assert report.cut_off == WEEK.end
 
@@ -79,7 +79,7 @@ def test_an_errand_that_a_person_took_back_is_told_with_who_and_why(sqlite_store
 def test_an_empty_week_is_a_report_too(store: Store) -> None:
     report = _compose(store)
     _agree(report)
-    assert "не проверено 5" in report.subject
+    assert "отступлений 1, под угрозой 0, не проверено 8" in report.subject
     assert "За неделю не опубликовано ни одного поста." in report.text
 
 
