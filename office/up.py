@@ -37,6 +37,7 @@ QUESTIONS = {
     "Решение о блокировке": (Topic.BLOCK,),
     "Исчезнувшие новости": (Topic.GONE,),
     "Беда": (Topic.TROUBLE,),
+    "Объяснение за неделю": (Topic.EXPLAIN,),
     "Описание страницы": (Topic.DESCRIBE,),
     "Поручения": (Topic.ERRANDS,),
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),

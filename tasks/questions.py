@@ -13,6 +13,7 @@ from prefect.runtime import flow_run
 from prefect.states import Cancelled
 
 from gospablik.clock import now
+from gospablik.control.explanation_questions import open_explanation
 from gospablik.errors import OfficeError
 from gospablik.moderation import questions
 from gospablik.moderation.block_case import BlockCase, block_case
@@ -31,6 +32,7 @@ DEPLOYMENTS = {
     Topic.BLOCK: "Решение о блокировке/Решение о блокировке",
     Topic.GONE: "Исчезнувшие новости/Исчезнувшие новости",
     Topic.TROUBLE: "Беда/Беда",
+    Topic.EXPLAIN: "Объяснение за неделю/Объяснение за неделю",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -154,6 +156,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             open_gone(session, at.office, now())
         if topic is Topic.TROUBLE:
             open_troubles(session, at.office, now())
+        if topic is Topic.EXPLAIN:
+            open_explanation(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gospablik.control.model_duties import DutiesWeek
+from gospablik.control.history_model import History
+from gospablik.control.model_duties import DutiesWeek, Explained
 from gospablik.control.model_status import Status
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
@@ -302,4 +303,6 @@ class WeekFigures:
     cases: CasesWeek
     chain: Chain
     duties: DutiesWeek
+    history: History
+    explanations: tuple[Explained, ...] = ()
     suspended: tuple[Suspended, ...] = ()

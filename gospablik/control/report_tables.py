@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from gospablik.control.model import Access, Done, OpenEnd, PageWeek, Silence, WeekFigures
+from gospablik.control.report_history import eight_weeks, enriched
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
@@ -56,8 +57,10 @@ def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Tabl
     """All tables of figures in the order of the letter."""
     return (
         _days(office, figures),
+        eight_weeks(figures),
         _pages(office, figures, limit),
         _posts(office, figures, limit),
+        enriched(figures),
         _held(figures, limit),
         _not_published(office, figures, limit),
         _comments(figures),
@@ -85,6 +88,7 @@ def _days(office: Organisation, figures: WeekFigures) -> Table:
         rows,
         empty="",
         limit=len(rows),
+        of_numbers=True,
         note="" if norm else "Норма не установлена: это число, а не оценка.",
     )
 
@@ -122,6 +126,7 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         rows if pages else (),
         empty="Ни одна страница в эту неделю не велась.",
         limit=max(limit, len(rows)),
+        of_numbers=True,
     )
 
 
@@ -210,6 +215,7 @@ def _comments(figures: WeekFigures) -> Table:
         empty="",
         limit=len(rows),
         pairs=True,
+        of_numbers=True,
         note="Комментарии не являются обращениями по 59-ФЗ (п. 4.1). Тексты в отчёт не входят.",
     )
 
@@ -236,6 +242,7 @@ def _done(figures: WeekFigures) -> Table:
         ],
         empty="",
         limit=8,
+        of_numbers=True,
     )
 
 

@@ -6,6 +6,8 @@ An empty week of checks is «не проверено»; an empty week of comment
 «выполнено».
 """
 
+from dataclasses import replace
+
 from gospablik.control.issues import (
     bad_decisions,
     chain_broken,
@@ -20,7 +22,7 @@ from gospablik.control.issues import (
     waiting_long,
 )
 from gospablik.control.model import WeekFigures
-from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
+from gospablik.control.verdict import FELL_SHORT, Issue, Item, Level, Verdict, verdict
 from gospablik.control.verdict_access import access, lost_of_status
 from gospablik.control.verdict_mail import controlled, mail
 from gospablik.control.verdict_people import accounts, content, controller, responsible
@@ -34,7 +36,21 @@ _AGAIN = "Причина устранена — в «Поручениях» от
 
 
 def judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
-    """All verdicts in the order of the clauses; regularity only if the office has a norm."""
+    """All verdicts in the order of the clauses; regularity only if the office has a norm. Beside
+    what fell short stands its explanation.
+    """
+    return tuple(explained(one, figures) for one in _judge(office, figures))
+
+
+def explained(one: Verdict, figures: WeekFigures) -> Verdict:
+    """The verdict with its explanation, or with the words that there is none."""
+    if one.level not in FELL_SHORT:
+        return one
+    said = [e.words for e in figures.explanations if (e.clause, e.title) == (one.clause, one.title)]
+    return replace(one, explanation=said[-1] if said else "объяснения нет")
+
+
+def _judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
     regular = [regularity(office.norm, figures)] if office.norm else []
     return (
         responsible(office, figures),

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     UNDO = "undo"
     THRESHOLDS = "thresholds"
     TROUBLE = "trouble"
+    EXPLAIN = "explain"
 
 
 class Stage(StrEnum):

@@ -2,7 +2,7 @@
 
 from gospablik.store.base import Base
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
-from gospablik.store.control import Alarm, Check, Lease, Report, Result
+from gospablik.store.control import Alarm, Check, Explanation, Lease, Report, ReportFile, Result
 from gospablik.store.decisions import (
     Code,
     Decision,
@@ -73,6 +73,7 @@ __all__ = [
     "DecisionVerdict",
     "ErrandItem",
     "Examination",
+    "Explanation",
     "Extract",
     "FeedState",
     "Finding",
@@ -104,6 +105,7 @@ __all__ = [
     "RawPage",
     "ReceivedLetter",
     "Report",
+    "ReportFile",
     "Repost",
     "Reservation",
     "Result",

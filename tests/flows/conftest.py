@@ -23,6 +23,7 @@ from prefect.testing.utilities import prefect_test_harness
 from flows.decide_block import decide_block
 from flows.describe_page import describe_page
 from flows.errands import errands
+from flows.explain import explain
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
@@ -51,8 +52,8 @@ and Prefect's client then waits for two seconds.
 """
 
 ASKING: list[Flow[..., Any]] = [
-    review, decide_block, describe_page, errands, gone_news, held_posts, trouble, tune_detector,
-    undo,
+    review, decide_block, describe_page, errands, explain, gone_news, held_posts, trouble,
+    tune_detector, undo,
 ]  # fmt: skip
 
 
