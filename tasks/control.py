@@ -14,6 +14,7 @@ from gospablik.clock import now
 from gospablik.control.alarms import raise_alarm
 from gospablik.control.history import weeks_of
 from gospablik.control.report import compose
+from gospablik.control.report_files import get_ready
 from gospablik.control.report_letter import letter_state, order_own, order_report
 from gospablik.control.which_week import which_week
 from gospablik.errors import OfficeError
@@ -33,6 +34,7 @@ def compose_report(words: str) -> int:
     at, moment = desk(), now()
     week = which_week(at.office, words, moment)
     runs = runs_of(weeks_of(at.office, week), moment)
+    get_ready()
     with at.store.write() as session:
         report = compose(session, at.office, week, moment, version=code_version(), runs=runs)
         session.flush()

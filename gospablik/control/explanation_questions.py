@@ -117,15 +117,22 @@ def answer_explanation(
     question = locked(session, question_id)
     if question is None or question.organisation != office.key or question.topic != Topic.EXPLAIN:
         return 0, "такого вопроса нет. Не сделано: объяснение не записано."
+    said = {
+        place: " ".join(words.split())[:LONGEST].rstrip(".") for place, words in answers.items()
+    }
+    rows = _rows(session, question_id)
+    if question.stage is Stage.ANSWERED and question.answered_by == official_key:
+        kept = {row.position: row.words for row in rows if row.words}
+        if kept == {place: words for place, words in said.items() if words}:
+            return len(kept), None  # the same answer, written before the run was killed
     problem = closed(office, question, round, now) or not_asked(office, question, official_key, now)
     if problem:
         return 0, f"{problem}. Не сделано: объяснение не записано."
-    said = {place: " ".join(words.split())[:LONGEST] for place, words in answers.items()}
     if not any(said.values()):
         return 0, "ничего не написано. Не сделано: объяснение не записано."
     written = 0
-    for row in _rows(session, question_id):
-        words = said.get(row.position, "").rstrip(".")
+    for row in rows:
+        words = said.get(row.position, "")
         if words:
             row.words, row.official, row.said_at = words, official_key, now
             written += 1

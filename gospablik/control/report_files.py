@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,12 @@ class Drawn:
     def file(self) -> Attachment:
         """As the mail carries it."""
         return Attachment(f"{self.chart.name}.png", "image/png", self.chart.png, self.content_id)
+
+
+def get_ready() -> None:
+    """Import what draws and writes the files: seconds that no open transaction should last."""
+    for module in ("matplotlib.backends.backend_agg", "matplotlib.style", "openpyxl"):
+        import_module(module)
 
 
 def drawn(office: Organisation, figures: WeekFigures, number: int) -> tuple[Drawn, ...]:

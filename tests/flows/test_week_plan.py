@@ -12,7 +12,9 @@ def test_a_week_that_falls_short_is_mailed_once_and_one_on_course_is_not(town: T
     town.at(datetime(2026, 12, 4, 1, tzinfo=UTC))  # Friday, 10:00 in Yakutsk
     town.settings(since="2020-01-01")
     first = town.run(week_plan)
-    assert first.name.startswith("План недели: отстаёт 1 страница, "), first.words
+    assert first.name.startswith("План недели: отстаёт 1 страница; спрошено объяснение, "), (
+        first.words
+    )
     again = town.run(week_plan)
     assert not again.red
     assert sorted(letter["to"][0] for letter in town.letters()) == [
@@ -24,7 +26,7 @@ def test_a_week_that_falls_short_is_mailed_once_and_one_on_course_is_not(town: T
         assert "0 постов из 3" in letter["text"]
 
     town.at(datetime(2026, 12, 7, 1, tzinfo=UTC))  # Monday: nothing is due yet
-    fine = town.run(week_plan)
+    fine = town.run(week_plan)  # and a Monday asks for no explanation
     assert fine.name.startswith("План недели: неделя идёт по плану, письмо не нужно, ")
     assert len(town.letters()) == 2
 
