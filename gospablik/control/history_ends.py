@@ -67,6 +67,7 @@ def _waiting(session: Session, office: Organisation, end: datetime) -> int:
                 .exists(),
                 ~select(Ruling.id)
                 .where(
+                    Ruling.comment_id == Comment.id,  # the column with an index
                     Ruling.version_id == CommentVersion.id,
                     Ruling.made_at <= end,
                     or_(Ruling.annulled_at.is_(None), Ruling.annulled_at > end),
