@@ -5,32 +5,59 @@ from typing import Annotated, Literal
 from prefect import flow
 
 from gospablik.store.ledger import Kind
-from tasks.control import compose_report, letter_words, order_letter, show_report
+from tasks.control import (
+    NOBODY,
+    compose_report,
+    letter_words,
+    order_letter,
+    order_own_letter,
+    reader_choices,
+    show_report,
+)
 from tasks.ledger import carry_out
 from tasks.run_form import field
 from tasks.runs import finish, started
 
 TITLE = "Еженедельный контроль"
-Week = Literal["прошлая неделя", "текущая неделя (на сейчас)"]
-Letter = Literal["отправить письмо", "только показать"]
+Letter = Literal["отправить письмо", "отправить ещё раз", "только мне", "только показать"]
 
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def weekly_control(
     week: Annotated[
-        Week,
-        field("За какую неделю", "Неделя идёт с понедельника по воскресенье.", position=0),
+        str,
+        field(
+            "За какую неделю",
+            "«прошлая неделя», «текущая неделя (на сейчас)» или любой её день: 25.11.2026. Неделя"
+            " идёт с понедельника по воскресенье.",
+            position=0,
+        ),
     ] = "прошлая неделя",
     letter: Annotated[
         Letter,
-        field("Письмо", "Начальнику отдела ИТ, копия заместителям главы.", position=1),
+        field(
+            "Письмо",
+            "Начальнику отдела ИТ, копия заместителям главы. Отправленное раньше уходит второй раз,"
+            " только если выбрать «отправить ещё раз», с пометкой [повтор].",
+            position=1,
+        ),
     ] = "отправить письмо",
+    who: Annotated[
+        str,
+        field("Кому", "Только для «только мне».", position=2, choices=reader_choices()),
+    ] = NOBODY,
 ) -> str:
     """Письмо начальнику отдела ИТ, копия заместителям: соблюдено ли Положение. П. 5.1, 5.2."""
-    report = compose_report(current=week != "прошлая неделя")
+    report = compose_report(week)
     show_report(report)
     if letter == "только показать":
         return finish(TITLE, "письмо не отправлялось")
-    order_letter(report)
+    own, refused = letter == "только мне", None
+    if own:
+        refused = order_own_letter(report, who)
+    else:
+        order_letter(report, again=letter == "отправить ещё раз")
+    if refused:
+        return finish(TITLE, "письмо не отправлялось", refused=refused)
     carried = carry_out([Kind.MAIL], "письма")
-    return finish(TITLE, letter_words(report), carried=carried)
+    return finish(TITLE, letter_words(report, own=own), carried=carried)

@@ -10,6 +10,7 @@ from email.policy import SMTP
 from types import MappingProxyType
 
 from gospablik.clock import require_aware
+from gospablik.drafts import Attachment
 from gospablik.errors import OfficeError
 
 _ADDRESS = re.compile(r"[^@\s<>\",;:()\[\]\\]+@[^@\s<>\",;:()\[\]\\]+")
@@ -31,6 +32,7 @@ class Letter:
     subject: str
     text: str
     html: str | None = None
+    attachments: tuple[Attachment, ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -59,7 +61,30 @@ def build(letter: Letter, date: datetime) -> EmailMessage:
     message.set_content(letter.text)
     if letter.html is not None:
         message.add_alternative(letter.html, subtype="html")
+        _show(message, [file for file in letter.attachments if file.content_id])
+    for file in letter.attachments:
+        if not (file.content_id and letter.html is not None):
+            message.add_attachment(file.content, *_kind(file), filename=file.name)
     return message
+
+
+def _show(message: EmailMessage, pictures: list[Attachment]) -> None:
+    """Pictures beside the HTML that shows them (multipart/related), known by their Content-ID."""
+    page = message.get_body(("html",))
+    assert page is not None  # noqa: S101 (it was added a line above)
+    for picture in pictures:
+        page.add_related(
+            picture.content,
+            *_kind(picture),
+            cid=f"<{_line(picture.content_id)}>",
+            filename=picture.name,
+            disposition="inline",
+        )
+
+
+def _kind(file: Attachment) -> tuple[str, str]:
+    main, _, sub = file.media_type.partition("/")
+    return main, sub
 
 
 def envelope_address(address: str) -> Address:

@@ -4,6 +4,7 @@ The file is the truth at start. Keys are latin, short and for ever: natural keys
 proof chains are made of them.
 """
 
+import re
 import tomllib
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -22,6 +23,7 @@ from gospablik.source import Source
 __all__ = ["Mode", "Organisation", "Page", "read_organisation"]
 
 _SHORTEST_TELEPHONE = 5
+_DATED_DOCUMENT = re.compile(r"от \d{1,2}\.\d{1,2}\.\d{4}\D*№ ?\S+")
 
 
 def _known_zone(name: str) -> str:
@@ -33,6 +35,12 @@ def _known_zone(name: str) -> str:
 def _contact(words: str) -> str:
     if "@" not in words and sum(sign.isdecimal() for sign in words) < _SHORTEST_TELEPHONE:
         raise ValueError("телефон (от пяти цифр) или электронная почта")
+    return words
+
+
+def _document(words: str) -> str:
+    if not _DATED_DOCUMENT.search(words):
+        raise ValueError("документ с датой и номером, например «постановление от 01.02.2026 № 10»")
     return words
 
 
@@ -117,8 +125,10 @@ class House(Section):
     """The organisation itself.
 
     `contacts`: its public telephones and e-mails, on top of those in its posts; a resident who
-    repeats them discloses nothing. `block_after_hours`: working hours in which a decision about a
-    block can still be stopped (clause 4.3); 0: it acts at once. `scans`: the folder that scans of
+    repeats them discloses nothing. `appointed`: the document, with date and number, that names
+    those who answer for the pages (points 2 and 3 of the order). `block_after_hours`: working
+    hours in which a decision about a block can still be stopped (clause 4.3); 0: it acts at once.
+    `scans`: the folder that scans of
     registered documents are put in, absolute or beside the file; "" for none. `sample_a_week`:
     comments without any finding that a specialist reads each week, so that it is known what the
     detector misses; 0 for none.
@@ -132,6 +142,7 @@ class House(Section):
     day_ends: time = time(18)
     grace_minutes: Annotated[int, Field(ge=1)] = 240
     late_hours: Annotated[int, Field(ge=1)] = 72
+    appointed: Annotated[str, AfterValidator(_document)] | None = None
     contacts: list[Annotated[str, AfterValidator(_contact)]] = Field(default_factory=list)
     sample_a_week: Annotated[int, Field(ge=0, le=50)] = 5
     keep_comments_days: Annotated[int, Field(ge=1)] = 90

@@ -32,6 +32,7 @@ QUESTIONS = {
     "Исчезнувшие новости": (Topic.GONE,),
     "Беда": (Topic.TROUBLE,),
     "Ответы жителям": (Topic.ANSWER,),
+    "Объяснение за неделю": (Topic.EXPLAIN,),
     "Описание страницы": (Topic.DESCRIBE,),
     "Поручения": (Topic.ERRANDS,),
     "Свои слова и пороги": (Topic.WORDS, Topic.THRESHOLDS),

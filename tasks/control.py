@@ -12,23 +12,31 @@ from prefect.utilities.urls import url_for
 
 from gospablik.clock import now
 from gospablik.control.alarms import raise_alarm
-from gospablik.control.report import compose, letter_state, order_report
+from gospablik.control.history import weeks_of
+from gospablik.control.report import compose
+from gospablik.control.report_files import get_ready
+from gospablik.control.report_letter import letter_state, order_own, order_report
+from gospablik.control.which_week import which_week
+from gospablik.errors import OfficeError
 from gospablik.root import ROOT
-from gospablik.span import Week
 from gospablik.store.tables import Report, State
 from tasks.desk import desk
+from tasks.run_counts import runs_of
 
+NOBODY = "никто не выбран"
 _PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:\w+: )?")
 """How Prefect begins the message of a failed run; our errors go on in Russian."""
 
 
 @task(name="Составить отчёт", task_run_name="Составить отчёт", cache_policy=NO_CACHE)
-def compose_report(*, current: bool) -> int:
-    """The report of the last or the current week; returns its row, the same for same figures."""
+def compose_report(words: str) -> int:
+    """The report of the week that the words mean; its row, the same for the same figures."""
     at, moment = desk(), now()
-    week = Week.current(at.office, moment) if current else Week.of(at.office, moment)
+    week = which_week(at.office, words, moment)
+    runs = runs_of(weeks_of(at.office, week), moment)
+    get_ready()
     with at.store.write() as session:
-        report = compose(session, at.office, week, moment, version=code_version())
+        report = compose(session, at.office, week, moment, version=code_version(), runs=runs)
         session.flush()
         return report.id
 
@@ -45,21 +53,43 @@ def show_report(report: int) -> None:
     )
 
 
+def reader_choices() -> list[str]:
+    """To whom «только мне» may go, for the form of a run by hand; nobody is pre-set."""
+    try:
+        at = desk()
+        day = at.office.local(now()).date()
+        return [NOBODY, *(one.title for one in at.office.official if one.acting(day))]
+    except OfficeError:
+        return [NOBODY]
+
+
 @task(name="Заказать письмо", task_run_name="Заказать письмо", cache_policy=NO_CACHE)
-def order_letter(report: int) -> bool:
-    """Enter the letter into the ledger; False if this report was ordered already."""
+def order_letter(report: int, *, again: bool = False) -> bool:
+    """Enter the letter into the ledger; False if this report was ordered already, or if it is asked
+    for `again` while the last one is on its way.
+    """
     at = desk()
     with at.store.write() as session:
-        return order_report(session, at.office, session.get_one(Report, report), now())
+        row = session.get_one(Report, report)
+        return order_report(session, at.office, row, now(), again=again)
+
+
+@task(name="Заказать письмо себе", task_run_name="Заказать письмо себе", cache_policy=NO_CACHE)
+def order_own_letter(report: int, who: str) -> str | None:
+    """Enter the letter to that official alone. None, or why it was not."""
+    at = desk()
+    key = next((one.key for one in at.office.official if one.title == who), "")
+    with at.store.write() as session:
+        return order_own(session, at.office, session.get_one(Report, report), key, now())
 
 
 @task(name="Узнать, ушло ли письмо", task_run_name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
-def letter_words(report: int) -> str:
+def letter_words(report: int, *, own: bool = False) -> str:
     """What became of the report's letter, in this run or before it."""
     with desk().store.read() as session:
-        state = letter_state(session, session.get_one(Report, report))
+        state = letter_state(session, session.get_one(Report, report), own=own)
     if state is State.CONFIRMED:
-        return "письмо отправлено"
+        return "письмо отправлено" + (" Вам" if own else "")
     return "письмо не отправлено"
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from gospablik.control.alarms import alarm_letter
-from gospablik.control.report import report_letter
+from gospablik.control.report_letter import OWN, report_letter
+from gospablik.control.week_plan_letter import TOPIC as PLAN
+from gospablik.control.week_plan_letter import plan_letter
 from gospablik.letters import Composer
 from gospablik.moderation.decided_letters import decided_letter, ended_letter
 from gospablik.moderation.letters import case_letter
@@ -25,6 +27,8 @@ def composers() -> Mapping[str, Composer]:
         "decided": decided_letter,
         "ended": ended_letter,
         "report": report_letter,
+        OWN: report_letter,
+        PLAN: plan_letter,
         "trouble": trouble_letter,
         ANSWER: answer_letter,
         LETTER: undone_letter,

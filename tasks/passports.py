@@ -16,6 +16,7 @@ from gospablik.control.page_seen import keep_seen
 from gospablik.control.passport import Line, count, passport, with_rules
 from gospablik.control.passport_rules import links_rules
 from gospablik.control.rules import PAGE_READ
+from gospablik.control.rules_kept import keep_rules
 from gospablik.errors import CouldNotRead
 from gospablik.store.tables import Result
 from tasks.desk import desk
@@ -84,11 +85,14 @@ def read_passport(page_key: str) -> PagePassport:
 def beside_rules(
     read: Sequence[PagePassport], opened: Mapping[str, Published]
 ) -> list[PagePassport]:
-    """The passports with their line of the rules: the pages and the site were read at once."""
-    office = desk().office
-    whole = []
+    """The passports with their line of the rules, which is kept for the report: the pages and the
+    site were read at once.
+    """
+    at, whole = desk(), []
     for one in read:
-        rules = opened.get(office.page_by_key(one.page).rules_link or "")
+        rules = opened.get(at.office.page_by_key(one.page).rules_link or "")
+        with at.store.write() as session:
+            keep_rules(session, at.office, one.page, rules, linked=one.linked, now=now())
         lines = with_rules(one.lines, rules, linked=one.linked)
         whole.append(replace(one, lines=lines, rules=rules))
     return whole

@@ -13,6 +13,7 @@ from prefect.runtime import flow_run
 from prefect.states import Cancelled
 
 from gospablik.clock import now
+from gospablik.control.explanation_questions import open_explanation
 from gospablik.errors import OfficeError
 from gospablik.moderation import questions
 from gospablik.moderation.asking.questions import open_answers, withdraw_answered
@@ -42,6 +43,7 @@ DEPLOYMENTS = {
     Topic.TROUBLE: "Беда/Беда",
     Topic.ANSWER: "Ответы жителям/Ответы жителям",
     Topic.UNBLOCK: "Ответ на просьбу/Ответ на просьбу",
+    Topic.EXPLAIN: "Объяснение за неделю/Объяснение за неделю",
 }
 OVER = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
@@ -174,6 +176,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             open_answers(session, at.office, now())
         if topic is Topic.UNBLOCK:
             open_requests(session, at.office, now())
+        if topic is Topic.EXPLAIN:
+            open_explanation(session, at.office, now())
         rows = [q for q in questions.open_questions(session, at.office) if q.topic is topic]
         mine = next((q for q in rows if q.run == run), None)
         free = next((q for q in rows if q.run is None), None)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from gospablik.control import rules
 from gospablik.control.addresses import post_address
 from gospablik.control.checks import ever_bad, latest
-from gospablik.control.model import Harvest, Live, Mismatch, SiteWeek, Status
+from gospablik.control.model import Harvest, Live, Mismatch, SiteWeek
+from gospablik.control.model_status import Status
 from gospablik.control.window import Window
 from gospablik.moderation.links import one_line
 from gospablik.organisation import Organisation, Page

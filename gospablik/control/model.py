@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from gospablik.control.history_model import History
+from gospablik.control.model_duties import DutiesWeek, Explained
+from gospablik.control.model_status import Status
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
 from gospablik.span import Week
-from gospablik.store.tables import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,6 @@ class Live:
     not_checked: int
     why_not: tuple[str, ...]
     mended: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the newest check of something said. `was_bad`: at any time of the week."""
-
-    result: Result
-    at: datetime | None
-    words: str
-    expected: str
-    found: str
-    was_bad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,4 +340,7 @@ class WeekFigures:
     actions: ActionsWeek
     cases: CasesWeek
     chain: Chain
+    duties: DutiesWeek
+    history: History
+    explanations: tuple[Explained, ...] = ()
     suspended: tuple[Suspended, ...] = ()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gospablik.control.model import Suspended, WeekFigures
 from gospablik.control.report_tables import attention, tables
-from gospablik.control.sheet import Sheet
+from gospablik.control.sheet import Picture, Sheet
 from gospablik.control.suspension import waiting_words
 from gospablik.control.verdict import Level, Verdict
 from gospablik.organisation import Organisation
@@ -20,7 +20,9 @@ ROW_LIMITS = (40, 25, 15, 8, 4)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a report says. `digest` is that of figures and verdicts, `number` that in its week."""
+    """What a report says. `digest` is that of figures and verdicts, `number` that in its week;
+    `pictures`: what its HTML shows.
+    """
 
     office: Organisation
     figures: WeekFigures
@@ -28,6 +30,7 @@ class Content:
     digest: str
     version: str
     number: int
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ class Faces:
     markdown: str
 
 
-def faces(content: Content) -> Faces:
-    """Subject and all faces; rows are left out, and counted, until the letter is small."""
+def faces(content: Content) -> tuple[Faces, Sheet]:
+    """Subject and all faces, and the model they are printed from; rows are left out, and counted,
+    until the letter is small.
+    """
     for limit in ROW_LIMITS:
         sheet = _sheet(content, limit)
         html = render("letters/report.html", sheet=sheet)
         if len(html.encode()) < SIZE_LIMIT:
             break
     text, page = (render(f"letters/report.{kind}", sheet=sheet) for kind in ("txt", "md"))
-    return Faces(sheet.subject, text, html, page)
+    return Faces(sheet.subject, text, html, page), sheet
 
 
 def _sheet(content: Content, limit: int) -> Sheet:
@@ -68,8 +73,9 @@ def _sheet(content: Content, limit: int) -> Sheet:
         heading=f"{week[0].upper()}{week[1:]}{early}: {tally}",
         lead=_lead(office, counted, number),
         verdicts=verdicts,
-        attention=attention(counted, verdicts, limit),
+        attention=attention(verdicts, limit),
         tables=tables(office, counted, limit),
+        pictures=content.pictures,
         frozen=_frozen(content),
         ending=_ending(office, counted),
     )

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from gospablik.control.model import Access, AskedWeek, Done, OpenEnd, PageWeek, Silence, WeekFigures
+from gospablik.control.report_history import eight_weeks, enriched
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Kind, Result, State
+from gospablik.store.tables import Result, State
 from gospablik.templates import minute, plural
 
 DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -28,7 +29,7 @@ HOLDERS = {
 }
 
 
-def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -> Table:
+def attention(verdicts: tuple[Verdict, ...], limit: int) -> Table:
     """Everything that the verdicts name one by one, the worst first, with what to do."""
     found = [
         (WORST_FIRST.index(issue.level), verdict, issue, item)
@@ -43,7 +44,6 @@ def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -
         )
         for _, verdict, issue, item in sorted(found, key=lambda row: row[0])
     ]
-    rows += [_letter(end) for end in _letters(figures)]
     return table(
         "Что требует внимания",
         ("Что случилось", "Что делать"),
@@ -53,25 +53,14 @@ def attention(figures: WeekFigures, verdicts: tuple[Verdict, ...], limit: int) -
     )
 
 
-def _letters(figures: WeekFigures) -> tuple[OpenEnd, ...]:
-    actions = figures.actions
-    letters = tuple(end for end in actions.open_ends if end.kind == Kind.MAIL.words)
-    return actions.mail_rejected + letters
-
-
-def _letter(end: OpenEnd) -> tuple[Cell | str, ...]:
-    """A lost letter has no verdict: clause 5.1 says no more than that mail is used."""
-    why = f": {end.why}" if end.why else ""
-    todo = "Проверьте адрес в organisation.toml и сообщите получателю иначе."
-    return (f"! п. 5.1: {end.what}, {end.state}{why}", todo)
-
-
 def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Table, ...]:
     """All tables of figures in the order of the letter."""
     return (
         _days(office, figures),
+        eight_weeks(figures),
         _pages(office, figures, limit),
         _posts(office, figures, limit),
+        enriched(figures),
         _held(figures, limit),
         _not_published(office, figures, limit),
         _comments(figures),
@@ -99,6 +88,7 @@ def _days(office: Organisation, figures: WeekFigures) -> Table:
         rows,
         empty="",
         limit=len(rows),
+        of_numbers=True,
         note="" if norm else "Норма не установлена: это число, а не оценка.",
     )
 
@@ -137,6 +127,7 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         rows if pages else (),
         empty="Ни одна страница в эту неделю не велась.",
         limit=max(limit, len(rows)),
+        of_numbers=True,
     )
 
 
@@ -234,6 +225,7 @@ def _comments(figures: WeekFigures) -> Table:
         empty="",
         limit=len(rows),
         pairs=True,
+        of_numbers=True,
         note="Комментарии не являются обращениями по 59-ФЗ (п. 4.1). Тексты в отчёт не входят.",
     )
 
@@ -287,6 +279,7 @@ def _done(figures: WeekFigures) -> Table:
         ],
         empty="",
         limit=8,
+        of_numbers=True,
     )
 
 

@@ -12,17 +12,20 @@ CELL_LIMIT = 160
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, and where they lead if they lead anywhere."""
+    """Words, and where they lead if they lead anywhere. `bars`: a drawing of signs under them."""
 
     text: str
     link: str = ""
+    bars: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption and a head for each column. `more`: rows that were left out.
 
-    `pairs`: a name and its number, one line of plain text. Few columns: a phone shows three.
+    `pairs`: a name and its number, one line of plain text. `narrow`: many columns of short numbers,
+    one line of plain text a row; all others have few columns, a phone shows three. `of_numbers`: it
+    stands in the XLSX, too.
     """
 
     caption: str
@@ -32,11 +35,23 @@ class Table:
     more: int = 0
     note: str = ""
     pairs: bool = False
+    narrow: bool = False
+    of_numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart. `source`: «cid:…»; `alt` says all that it shows. Sides in pixels."""
+
+    source: str
+    alt: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole letter."""
+    """The whole letter. `pictures`: the HTML alone shows them, the tables say the same."""
 
     organisation: str
     subject: str
@@ -45,6 +60,7 @@ class Sheet:
     verdicts: tuple[Verdict, ...]
     attention: Table
     tables: tuple[Table, ...]
+    pictures: tuple[Picture, ...]
     frozen: tuple[str, ...]
     ending: tuple[str, ...]
 
@@ -65,6 +81,8 @@ def table(
     limit: int,
     note: str = "",
     pairs: bool = False,
+    narrow: bool = False,
+    of_numbers: bool = False,
 ) -> Table:
     """A table of at most `limit` rows; how many more there are stands under it."""
     whole = [tuple(c if isinstance(c, Cell) else cell(c) for c in row) for row in rows]
@@ -76,4 +94,6 @@ def table(
         max(len(whole) - limit, 0),
         note,
         pairs,
+        narrow,
+        of_numbers,
     )

@@ -43,7 +43,9 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on one clause. `rule` says in words how it was reached."""
+    """The verdict on one clause. `rule` says in words how it was reached; `explanation` what the
+    department says of it, with who and when, empty where nothing fell short.
+    """
 
     clause: str
     title: str
@@ -51,6 +53,7 @@ class Verdict:
     why: tuple[str, ...]
     issues: tuple[Issue, ...]
     rule: str
+    explanation: str = ""
 
     @property
     def lines(self) -> tuple[tuple[Level, str, str], ...]:
@@ -62,6 +65,10 @@ class Verdict:
             (issue.level, issue.words, "" if issue.todo == following else issue.todo)
             for issue, following in zip(self.issues, after, strict=True)
         )
+
+
+FELL_SHORT = (Level.BROKEN, Level.AT_RISK)
+"""Of these an explanation is asked for: what was not looked at nobody can explain."""
 
 
 def verdict(

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from gospablik.control.issues import no_pages, stale
-from gospablik.control.model import PageWeek, Status, WeekFigures
+from gospablik.control.model import PageWeek, WeekFigures
+from gospablik.control.model_status import Status
 from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Result

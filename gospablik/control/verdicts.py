@@ -1,9 +1,12 @@
 """The rules of the verdicts, in one place: when a clause is kept, threatened, broken, unchecked.
 
-Clauses 3.2, 3.5, 4.2 and 4.3; clause 2.2 is in `verdict_access`. Pure: figures in, verdicts out.
+Clauses 3.2, 3.5, 4.2 and 4.3; the others stand in files of their own (`verdict_*`), 1.1 and 1.2 say
+nothing that could be kept or broken. Pure: figures in, verdicts out.
 An empty week of checks is «не проверено»; an empty week of comments that were collected is
 «выполнено».
 """
+
+from dataclasses import replace
 
 from gospablik.control.issues import (
     bad_decisions,
@@ -21,8 +24,12 @@ from gospablik.control.issues import (
     waiting_long,
 )
 from gospablik.control.model import WeekFigures
-from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
+from gospablik.control.verdict import FELL_SHORT, Issue, Item, Level, Verdict, verdict
 from gospablik.control.verdict_access import access, lost_of_status
+from gospablik.control.verdict_mail import controlled, mail
+from gospablik.control.verdict_people import accounts, content, controller, responsible
+from gospablik.control.verdict_permitted import audience, enriched
+from gospablik.control.verdict_rules import commenting
 from gospablik.organisation import Norm, Organisation
 from gospablik.store.tables import Kind, Result
 from gospablik.templates import in_quotes, minute, plural
@@ -31,15 +38,38 @@ _AGAIN = "Причина устранена — в «Поручениях» от
 
 
 def judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
-    """All verdicts in the order of the clauses; regularity only if the office has a norm."""
+    """All verdicts in the order of the clauses; regularity only if the office has a norm. Beside
+    what fell short stands its explanation.
+    """
+    return tuple(explained(one, figures) for one in _judge(office, figures))
+
+
+def explained(one: Verdict, figures: WeekFigures) -> Verdict:
+    """The verdict with its explanation, or with the words that there is none."""
+    if one.level not in FELL_SHORT:
+        return one
+    said = [e.words for e in figures.explanations if (e.clause, e.title) == (one.clause, one.title)]
+    return replace(one, explanation=said[-1] if said else "объяснения нет")
+
+
+def _judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:
     regular = [regularity(office.norm, figures)] if office.norm else []
     return (
+        responsible(office, figures),
+        controller(office, figures),
+        accounts(office, figures),
         access(office, figures),
+        content(office, figures),
         *regular,
         correspondence(office, figures),
+        enriched(office, figures),
+        audience(office, figures),
         official_status(office, figures),
+        commenting(office, figures),
         removals(office, figures),
         blocks(office, figures),
+        mail(office, figures),
+        controlled(office, figures),
     )
 
 

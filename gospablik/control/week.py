@@ -1,15 +1,20 @@
 """The figures of a week, counted from our own tables: what the control report is made of."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from gospablik.clock import require_aware
+from gospablik.control.explanations import explanations
 from gospablik.control.figures_actions import actions_week
 from gospablik.control.figures_cases import cases_week
 from gospablik.control.figures_checks import site
 from gospablik.control.figures_comments import comments_week
+from gospablik.control.figures_duties import duties_week
 from gospablik.control.figures_pages import page_week, site_items
+from gospablik.control.history import history
+from gospablik.control.history_model import RunsWeek
 from gospablik.control.model import Chain, WeekFigures
 from gospablik.control.suspension import suspended
 from gospablik.control.window import Window
@@ -20,8 +25,16 @@ from gospablik.span import Week
 __all__ = ["Week", "WeekFigures", "figures"]
 
 
-def figures(session: Session, office: Organisation, week: Week, now: datetime) -> WeekFigures:
-    """Everything the report says of that week. `now`: aware, not before the week's beginning.
+def figures(
+    session: Session,
+    office: Organisation,
+    week: Week,
+    now: datetime,
+    *,
+    runs: Sequence[RunsWeek | None] = (),
+) -> WeekFigures:
+    """Everything the report says of that week. `now`: aware, not before the week's beginning;
+    `runs`: see `history`.
 
     Flows are counted up to `cut_off`, the end of the week or now; what is open or waiting is told
     as of now. Pages whose first day is later than the cut-off are left out, and so are those that
@@ -46,6 +59,9 @@ def figures(session: Session, office: Organisation, week: Week, now: datetime) -
         cases=cases_week(session, office, window),
         suspended=suspended(session, office, now, window),
         chain=_chain(session, office),
+        duties=duties_week(session, office, pages, week, window),
+        explanations=explanations(session, office, week),
+        history=history(session, office, pages, week, now=now, runs=runs),
     )
 
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gospablik.store.base import Base, Word
 
@@ -51,6 +51,52 @@ class Report(Base):
     html: Mapped[str] = mapped_column(Text)
     markdown: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
+    files: Mapped[list["ReportFile"]] = relationship(
+        order_by="ReportFile.id", cascade="all, delete-orphan"
+    )
+
+
+class ReportFile(Base):
+    """A file that goes out with a report, frozen like it.
+
+    `content_id`: what the HTML calls a picture by; empty for a file to be saved.
+    """
+
+    __tablename__ = "report_file"
+    __table_args__ = (UniqueConstraint("report_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    media_type: Mapped[str] = mapped_column(String(100))
+    content_id: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Explanation(Base):
+    """What fell short in a week, as a form asks about it, and what was said (clause 5.2).
+
+    `week`: its Monday. `clause` and `title`: the verdict's; `issue`: why, as it stood when asked.
+    `words` is empty until an official has answered.
+    """
+
+    __tablename__ = "explanation"
+    __table_args__ = (
+        UniqueConstraint("question_id", "position"),
+        UniqueConstraint("organisation", "week", "clause", "title"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(31))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    position: Mapped[int]
+    week: Mapped[date]
+    clause: Mapped[str] = mapped_column(String(31))
+    title: Mapped[str] = mapped_column(Text)
+    issue: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text, default="")
+    official: Mapped[str | None] = mapped_column(String(31))
+    said_at: Mapped[datetime | None]
 
 
 class Alarm(Base):

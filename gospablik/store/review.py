@@ -29,6 +29,7 @@ class Topic(StrEnum):
     TROUBLE = "trouble"
     ANSWER = "answer"
     UNBLOCK = "unblock"
+    EXPLAIN = "explain"
 
 
 class Stage(StrEnum):

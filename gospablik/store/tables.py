@@ -4,7 +4,7 @@ from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.base import Base
 from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.comments import Author, Comment, CommentVersion, Examination, Finding
-from gospablik.store.control import Alarm, Check, Lease, Report, Result
+from gospablik.store.control import Alarm, Check, Explanation, Lease, Report, ReportFile, Result
 from gospablik.store.decisions import (
     Code,
     Decision,
@@ -89,6 +89,7 @@ __all__ = [
     "Ended",
     "ErrandItem",
     "Examination",
+    "Explanation",
     "Extract",
     "Fault",
     "FeedState",
@@ -123,6 +124,7 @@ __all__ = [
     "RawPage",
     "ReceivedLetter",
     "Report",
+    "ReportFile",
     "Repost",
     "Reservation",
     "ResidentQuestion",

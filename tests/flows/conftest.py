@@ -26,6 +26,7 @@ from flows.decide_block import decide_block
 from flows.decide_by_document import decide_by_document
 from flows.describe_page import describe_page
 from flows.errands import errands
+from flows.explain import explain
 from flows.gone_news import gone_news
 from flows.held_posts import held_posts
 from flows.review import review
@@ -57,6 +58,7 @@ and Prefect's client then waits for two seconds.
 ASKING: list[Flow[..., Any]] = [
     answers, review, decide_block, describe_page, errands, gone_news, held_posts, trouble,
     tune_detector, undo, answer_request, stop_decision, decide_by_document,
+    explain,
 ]  # fmt: skip
 
 

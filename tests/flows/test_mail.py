@@ -147,6 +147,31 @@ def test_only_to_be_shown(town: Town) -> None:
     assert town.letters() == []
 
 
+def test_any_week_to_oneself_and_the_letter_once_more(town: Town) -> None:
+    """«Только мне» copies to nobody; a second sending is asked for, and marked."""
+    town.at(datetime(2026, 12, 2, 3, tzinfo=UTC))
+    head = "Начальников Н. Н. (начальник отдела ИТ)"
+    run = town.run(weekly_control, week="25.11.2026", letter="только мне", who=head)
+    assert run.name.startswith("Еженедельный контроль: письмо отправлено Вам, "), run.words
+    (own,) = town.letters()
+    assert own["cc"] == []
+    assert "неделя 48 (23–29.11.2026)" in own["subject"]
+    refused = town.run(weekly_control, letter="только мне")
+    assert "не выбрано, кому" in refused.name
+    assert not refused.red
+    nonsense = town.run(weekly_control, week="когда-нибудь")
+    assert nonsense.red
+    assert "«когда-нибудь» — не неделя и не день." in nonsense.words
+
+    town.run(weekly_control)
+    town.run(weekly_control)
+    again = town.run(weekly_control, letter="отправить ещё раз")
+    assert again.name.startswith("Еженедельный контроль: письмо отправлено, "), again.words
+    _, first, second = town.letters()
+    assert second["subject"] == f"[повтор] {first['subject']}"
+    assert second["text"] == first["text"]
+
+
 def test_the_password_is_in_no_words(town: Town) -> None:
     town.mail_server(login="somebody")
     run = town.run(weekly_control)

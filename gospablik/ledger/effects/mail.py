@@ -59,9 +59,12 @@ class Mail:
             sender=self._office.mail.sender,
             to=draft.to,
             cc=draft.cc,
-            subject=f"[повтор] {draft.subject}" if self._repeated(task) else draft.subject,
+            subject=f"[повтор] {draft.subject}"
+            if draft.repeat or self._repeated(task)
+            else draft.subject,
             text=draft.text,
             html=draft.html,
+            attachments=draft.attachments,
         )
         return send(letter, self._server, date=now)
 

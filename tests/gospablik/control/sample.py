@@ -20,7 +20,7 @@ NOW = at(30, 9, 30)
 
 def busy_office() -> Organisation:
     """Two pages and a norm."""
-    return make.office(norm=5, pages=2)
+    return make.office(norm=5, pages=2, appointed="постановление от 01.02.2026 № 10")
 
 
 def busy_week(store: Store, house: Organisation) -> None:

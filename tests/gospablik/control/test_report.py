@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import unescape
 
@@ -9,7 +10,8 @@ import pytest
 from lxml import html as markup
 from sqlalchemy import func, select
 
-from gospablik.control.report import compose, last_report, order_report, report_letter
+from gospablik.control.report import compose, last_report
+from gospablik.control.report_letter import letter_state, order_own, order_report, report_letter
 from gospablik.control.week import Week
 from gospablik.drafts import NothingToSay
 from gospablik.errors import OfficeError
@@ -59,7 +61,7 @@ def test_a_busy_week_agrees_in_every_number(store: Store) -> None:
     report = _compose(store)
     _agree(report)
     assert report.subject == (
-        "Контроль соцсетей, неделя 48 (23–29.11.2026): отступлений 3, под угрозой 1, не проверено 1"
+        "Контроль соцсетей, неделя 48 (23–29.11.2026): отступлений 3, под угрозой 2, не проверено 3"
     )
     assert report.cut_off == WEEK.end
 
@@ -79,7 +81,7 @@ def test_an_errand_that_a_person_took_back_is_told_with_who_and_why(sqlite_store
 def test_an_empty_week_is_a_report_too(store: Store) -> None:
     report = _compose(store)
     _agree(report)
-    assert "не проверено 5" in report.subject
+    assert "отступлений 1, под угрозой 0, не проверено 8" in report.subject
     assert "За неделю не опубликовано ни одного поста." in report.text
 
 
@@ -163,7 +165,10 @@ def test_the_letter_keeps_the_conventions(sqlite_store: Store) -> None:
     for table in page.iter("table"):
         assert table.find("caption") is not None
         assert all(th.get("scope") in ("col", "row") for th in table.iter("th"))
-    forbidden = {"img", "script", "link", "style", "svg", "form", "iframe"}
+    for img in page.iter("img"):
+        assert str(img.get("src")).startswith("cid:")
+        assert str(img.get("alt")).startswith("График")
+    forbidden = {"script", "link", "style", "svg", "form", "iframe"}
     assert not {str(element.tag) for element in page.iter()} & forbidden
     assert all(
         str(a.get("href")).startswith(("https://vk.com/", "https://site.test/"))
@@ -200,6 +205,47 @@ def test_ordered_twice_is_one_letter(store: Store) -> None:
         assert session.scalar(select(func.count()).select_from(Action)) == 1
         action = session.scalars(select(Action)).one()
     assert (action.kind, action.subject) == (Kind.MAIL, f"report:{report.id}:it-head")
+
+
+def test_sent_again_it_is_marked_and_never_while_the_last_is_on_its_way(store: Store) -> None:
+    report = _compose(store)
+    for state, expected in ((None, True), (State.DUE, False), (State.CONFIRMED, True)):
+        with store.write() as session:
+            if state:
+                session.scalars(select(Action)).one().state = state
+            assert order_report(session, HOUSE, report, NOW, again=True) is expected
+    with store.read() as session:
+        assert [a.revision for a in session.scalars(select(Action).order_by(Action.id))] == [1, 2]
+        assert letter_state(session, report) is State.DUE
+    key = LetterKey("report", report.id, "it-head")
+    first, second = (report_letter(store, HOUSE, key, number, NOW) for number in (1, 2))
+    assert (first.repeat, second.repeat) == (False, True)
+    assert replace(second, repeat=False) == first
+
+
+def test_sent_to_oneself_it_has_no_copies_and_is_not_the_letter(store: Store) -> None:
+    report = _compose(store)
+    with store.write() as session:
+        assert order_own(session, HOUSE, report, "deputy", NOW) is None
+        assert letter_state(session, report, own=True) is State.DUE
+        assert letter_state(session, report) is None
+        action = session.scalars(select(Action)).one()
+    draft = report_letter(store, HOUSE, LetterKey.parse(action.subject), 1, NOW)
+    assert (draft.to, draft.cc) == (("deputy@example.test",), ())
+    assert draft.html == report.html
+
+
+@pytest.mark.parametrize("key", ["", "nobody", "gone"])
+def test_to_nobody_and_to_whose_duty_is_over_nothing_goes(sqlite_store: Store, key: str) -> None:
+    past = {"key": "gone", "office": "глава", "name": "Г.", "mail": "g@example.test",
+            "until": date(2026, 11, 29)}  # fmt: skip
+    house = make.office(officials=[past])
+    report = _compose(sqlite_store, house=house)
+    with sqlite_store.write() as session:
+        refused = order_own(session, house, report, key, NOW)
+        assert session.scalar(select(func.count()).select_from(Action)) == 0
+    assert refused
+    assert "Не сделано: письмо не отправлено." in refused
 
 
 def test_the_letter_is_the_frozen_row_with_copies_to_the_deputies(store: Store) -> None:

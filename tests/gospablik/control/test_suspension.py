@@ -169,4 +169,6 @@ def test_with_no_page_left_nothing_is_called_kept(sqlite_store: Store) -> None:
     (issue,) = no_pages(counted)
     assert issue.level is Level.NOT_CHECKED
     assert WORDS in issue.words
-    assert {verdict.level for verdict in judge(house, counted)} == {Level.NOT_CHECKED}
+    of_offices = {"2 постановления", "3 постановления", "5.1", "5.2"}
+    of_pages = [one for one in judge(house, counted) if one.clause not in of_offices]
+    assert {verdict.level for verdict in of_pages} == {Level.NOT_CHECKED}

@@ -1,0 +1,33 @@
+"""What the department said of what fell short in a week: figures of the report (clause 5.2)."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.control.model_duties import Explained
+from gospablik.organisation import Organisation
+from gospablik.span import Week
+from gospablik.store.tables import Explanation
+from gospablik.templates import in_quotes, minute
+
+
+def explanations(session: Session, office: Organisation, week: Week) -> tuple[Explained, ...]:
+    """All that was said of that week, the newest word on a verdict last."""
+    rows = session.scalars(
+        select(Explanation)
+        .where(
+            Explanation.organisation == office.key,
+            Explanation.week == week.monday,
+            Explanation.said_at.is_not(None),
+        )
+        .order_by(Explanation.said_at, Explanation.id)
+    )
+    return tuple(
+        Explained(
+            row.clause,
+            row.title,
+            f"{in_quotes(row.words)} — {office.title_of(row.official)}, "
+            f"{minute(office.local(row.said_at))}",
+        )
+        for row in rows
+        if row.said_at
+    )

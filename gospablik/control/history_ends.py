@@ -1,0 +1,156 @@
+"""How things stood at the end of each of eight weeks, by the moments that rows keep."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from gospablik.control import rules
+from gospablik.control.checks import latest
+from gospablik.control.history_model import NOT_CHECKED, Series, Value
+from gospablik.control.window import Window
+from gospablik.moderation.sample import is_sample
+from gospablik.organisation import Mode, Organisation
+from gospablik.store.tables import (
+    Action,
+    Attempt,
+    Author,
+    Comment,
+    CommentVersion,
+    Finding,
+    Result,
+    Ruling,
+    State,
+)
+
+_BECAME = {
+    "NeedsPerson": State.ERRAND,
+    "CannotTell": State.ERRAND,
+    "Unknown": State.UNKNOWN,
+}
+"""What an action became by an attempt of that outcome (`ledger/outcome.py`)."""
+_TOO_OLD = timedelta(hours=24)
+"""`ledger.outcome.TOO_OLD`, a storey above: what is absent after so long is an errand."""
+
+
+def waiting(session: Session, office: Organisation, windows: Sequence[Window]) -> Series:
+    """Comments of pages run by themselves that waited for a ruling."""
+    values = tuple(_waiting(session, office, window.until) for window in windows)
+    return Series("waiting", "ждали решения в конце недели", values)
+
+
+def _waiting(session: Session, office: Organisation, end: datetime) -> int:
+    """As `figures_comments._waiting`, of an earlier moment."""
+    acting = [page.key for page in office.active_pages(end) if page.mode is Mode.SELF]
+    pages = select(Author.id).where(Author.organisation == office.key, Author.is_page.is_(True))
+    newer = CommentVersion.__table__.alias("newer")
+    return (
+        session.scalar(
+            select(func.count(func.distinct(Comment.id)))
+            .select_from(Finding)
+            .join(CommentVersion, Finding.version_id == CommentVersion.id)
+            .join(Comment, CommentVersion.comment_id == Comment.id)
+            .where(
+                Comment.organisation == office.key,
+                Comment.author_id.not_in(pages),
+                Comment.page.in_(acting),
+                or_(Comment.gone_at.is_(None), Comment.gone_at > end),
+                Finding.found_at <= end,
+                ~is_sample(),
+                ~select(newer.c.id)
+                .where(
+                    newer.c.comment_id == CommentVersion.comment_id,
+                    newer.c.number > CommentVersion.number,
+                    newer.c.seen_at <= end,
+                )
+                .exists(),
+                ~select(Ruling.id)
+                .where(
+                    Ruling.comment_id == Comment.id,  # the column with an index
+                    Ruling.version_id == CommentVersion.id,
+                    Ruling.made_at <= end,
+                    or_(Ruling.annulled_at.is_(None), Ruling.annulled_at > end),
+                )
+                .exists(),
+            )
+        )
+        or 0
+    )
+
+
+def errands_and_unknown(
+    session: Session, office: Organisation, windows: Sequence[Window]
+) -> tuple[Series, Series]:
+    """Errands and unknown outcomes that stood open, by the attempts that made them so.
+
+    A claim that ran out made an unknown outcome without an attempt: known only while it is one.
+    """
+    first = windows[0].until
+    open_now = Action.state.in_(_BECAME.values())
+    attempts = select(Attempt.action_id).where(
+        Attempt.outcome.in_(_BECAME), Attempt.counted.is_(True)
+    )
+    actions = session.execute(
+        select(Action.id, Action.page, Action.state, Action.state_since).where(
+            Action.organisation == office.key,
+            or_(open_now, (Action.state_since > first) & Action.id.in_(attempts)),
+        )
+    ).all()
+    tried: dict[int, list[tuple[datetime, str]]] = {}
+    for action, at, outcome in session.execute(
+        select(Attempt.action_id, Attempt.finished_at, Attempt.outcome)
+        .join(Action, Attempt.action_id == Action.id)
+        .where(
+            Action.organisation == office.key,
+            Action.state_since > first,
+            Action.id.in_(attempts),
+            Attempt.counted.is_(True),
+        )
+        .order_by(Attempt.finished_at, Attempt.id)
+    ):
+        tried.setdefault(action, []).append((at, outcome))
+    stood = [
+        [
+            state if since <= window.until else _state_then(tried.get(number, ()), window.until)
+            for number, page, state, since in actions
+            if page not in window.away
+        ]
+        for window in windows
+    ]
+    return (
+        Series(
+            "errands",
+            "поручений открыто в конце недели",
+            tuple(states.count(State.ERRAND) for states in stood),
+        ),
+        Series(
+            "unknown",
+            "неизвестных исходов в конце недели",
+            tuple(states.count(State.UNKNOWN) for states in stood),
+        ),
+    )
+
+
+def _state_then(tried: Sequence[tuple[datetime, str]], end: datetime) -> State | None:
+    """What the last attempt before that moment had made of it; None: nothing that stands open."""
+    before = [(at, outcome) for at, outcome in tried if at <= end]
+    if not before:
+        return None
+    at, last = before[-1]
+    if last == "Absent" and len(before) > 1 and before[-2][1] == "Unknown":
+        return State.ERRAND if at - before[-2][0] > _TOO_OLD else None
+    return _BECAME.get(last)
+
+
+def lost_rights(session: Session, office: Organisation, windows: Sequence[Window]) -> Series:
+    """Rights that the networks refused by the newest word of the week."""
+    values: list[Value] = []
+    for window in windows:
+        span = (window.since, window.until)
+        asked = latest(session, office, rules.RIGHTS_READ, *span)
+        said = latest(session, office, rules.RIGHT, *span)
+        told = any(check.result is Result.GOOD for check in asked) or bool(said)
+        lost = [c for c in said if c.result is Result.BAD and c.page not in window.away]
+        values.append(len(lost) if told else NOT_CHECKED)
+    return Series("lost", "прав, в которых сеть отказывает", tuple(values))

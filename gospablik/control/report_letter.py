@@ -1,0 +1,132 @@
+"""The letter of a control report: to the head of the IT department, again, or to one person."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gospablik.drafts import Attachment, Draft, NothingToSay
+from gospablik.errors import OfficeError
+from gospablik.ledger import book
+from gospablik.letters import LetterKey
+from gospablik.organisation import Official, Organisation
+from gospablik.regulation import Office
+from gospablik.store.session import Store
+from gospablik.store.tables import Action, Kind, Report, State
+
+TOPIC = "report"
+OWN = "own-report"
+"""A report that somebody sends to himself: no copies, and no letter in the sense of clause 5.2."""
+_ON_ITS_WAY = (State.DUE, State.CLAIMED, State.UNKNOWN)
+
+
+def order_report(
+    session: Session,
+    office: Organisation,
+    report: Report,
+    now: datetime,
+    *,
+    again: bool = False,
+) -> bool:
+    """Order the letter to the acting head of the IT department. False if it was ordered before.
+
+    `again`: once more, marked as a repeat, unless the last one is still on its way. Raises
+    OfficeError if nobody holds that office at `now`.
+    """
+    heads = office.acting(now, Office.IT_HEAD)
+    if not heads:
+        raise OfficeError(
+            "В organisation.toml нет действующего начальника отдела ИТ.",
+            not_done="контрольный отчёт никому не отправлен, но сохранён.",
+            next_step='впишите [[official]] с office = "начальник отдела ИТ" и датами полномочий.',
+        )
+    return _order(session, office, LetterKey(TOPIC, report.id, heads[0].key), now, again=again)
+
+
+def order_own(
+    session: Session, office: Organisation, report: Report, official_key: str, now: datetime
+) -> str | None:
+    """Order the report to that official alone, each time anew. None, or why nothing was ordered."""
+    readers = [one for one in office.official if one.key == official_key]
+    if not readers or not readers[0].acting(office.local(now).date()):
+        return "не выбрано, кому, или полномочия не действуют. Не сделано: письмо не отправлено."
+    _order(session, office, LetterKey(OWN, report.id, official_key), now, again=True)
+    return None
+
+
+def letter_state(session: Session, report: Report, *, own: bool = False) -> State | None:
+    """Where the newest letter of that report stands in the ledger; None if none was ordered."""
+    topic = OWN if own else TOPIC
+    return session.scalars(
+        select(Action.state)
+        .where(
+            Action.organisation == report.organisation,
+            Action.kind == Kind.MAIL,
+            Action.subject.startswith(f"{topic}:{report.id}:", autoescape=True),
+        )
+        .order_by(Action.id.desc())
+        .limit(1)
+    ).first()
+
+
+def report_letter(
+    store: Store, office: Organisation, key: LetterKey, revision: int, now: datetime
+) -> Draft:
+    """The stored report as a letter: to its reader, copies to the acting deputies.
+
+    A second order of it is marked as a repeat. Raises NothingToSay if the report or the reader is
+    gone.
+    """
+    with store.read() as session:
+        report = session.get(Report, key.row)
+        attachments = tuple(
+            Attachment(file.name, file.media_type, file.content, file.content_id)
+            for file in (report.files if report else ())
+        )
+    if report is None or report.organisation != office.key:
+        raise NothingToSay(f"контрольного отчёта № {key.row} нет")
+    try:
+        reader = office.official_by_key(key.reader)
+    except KeyError:
+        raise NothingToSay(f"получателя {key.reader} нет в organisation.toml") from None
+    return Draft(
+        report.subject,
+        report.text,
+        report.html,
+        (reader.mail,),
+        () if key.topic == OWN else _copies(office, reader, now),
+        attachments,
+        repeat=revision > 1,
+    )
+
+
+def _order(
+    session: Session, office: Organisation, key: LetterKey, now: datetime, *, again: bool
+) -> bool:
+    last = None
+    if again:
+        last = book.newest(
+            session,
+            organisation=office.key,
+            kind=Kind.MAIL,
+            page="",
+            subject=str(key),
+            lock=True,
+        )
+    if last is not None and last.state in _ON_ITS_WAY:
+        return False
+    return book.record(
+        session,
+        organisation=office.key,
+        kind=Kind.MAIL,
+        page="",
+        subject=str(key),
+        now=now,
+        revision=last.revision + 1 if last else 1,
+    )
+
+
+def _copies(office: Organisation, reader: Official, now: datetime) -> tuple[str, ...]:
+    others = office.acting(now, Office.IT_HEAD, Office.DEPUTY)
+    mails = dict.fromkeys(other.mail for other in others)
+    return tuple(mail for mail in mails if mail != reader.mail)
