@@ -43,6 +43,8 @@ def rulings(session: Session, office: Organisation, windows: Sequence[Window]) -
         Series("ruled", "комментариев разобрано", tuple(map(len, by_week))),
         Series("hours", "от срабатывания до решения, часов (медиана)", _hours(by_week)),
         row("kept", "решено оставить", verdict=Verdict.KEEP),
+        row("to-answer", "решено ответить", verdict=Verdict.ANSWER),
+        row("warned", "решено предупредить", verdict=Verdict.WARN),
         *(
             row(f"removed-{g}", f"решено удалить: {g.words}", verdict=Verdict.REMOVE, ground=g)
             for g in Ground

@@ -25,13 +25,11 @@ from gospablik.store.tables import (
     Finding,
     Proposal,
     Ruling,
-    Verdict,
 )
 from gospablik.templates import plural
 
 MOST = 5_000
 """Rows of comments in one file: a letter has to pass mail servers."""
-_RULED = {Verdict.KEEP: "оставить", Verdict.REMOVE: "удалить"}
 
 
 def sheets(
@@ -151,7 +149,7 @@ def _ruled(session: Session, versions: Sequence[int]) -> dict[int, tuple[str, st
         .order_by(Ruling.id)
     )
     return {
-        version: (_RULED[verdict], ground.words if ground else "")
+        version: (verdict.choice, ground.words if ground else "")
         for version, verdict, ground in rows
     }
 
@@ -180,7 +178,7 @@ def _decisions(session: Session, office: Organisation, window: Window) -> Iterat
         yield (
             f"комментарий № {ruling.comment_id}",
             names.get(page, page),
-            _RULED[ruling.verdict],
+            ruling.verdict.choice,
             ruling.ground.words if ruling.ground else "",
             office.title_of(ruling.official),
             local(ruling.made_at),

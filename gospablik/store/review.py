@@ -57,7 +57,18 @@ class Verdict(StrEnum):
         """«оставлен», «удалён»…: what was decided of a comment, in Russian."""
         return _VERDICTS[self]
 
+    @property
+    def choice(self) -> str:
+        """«оставить», «удалить»…: what the specialist chose."""
+        return _CHOICES[self]
 
+
+_CHOICES = {
+    Verdict.KEEP: "оставить",
+    Verdict.REMOVE: "удалить",
+    Verdict.ANSWER: "ответить",
+    Verdict.WARN: "предупредить",
+}
 _VERDICTS = {
     Verdict.KEEP: "оставлен",
     Verdict.REMOVE: "удалён",

@@ -20,15 +20,8 @@ from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.pictures import CommentPicture
-from gospablik.store.review import Ruling, Verdict
+from gospablik.store.review import Ruling
 from gospablik.store.undoing import Undoing
-
-_VERDICTS = {
-    Verdict.KEEP: "оставить",
-    Verdict.REMOVE: "удалить",
-    Verdict.ANSWER: "ответить",
-    Verdict.WARN: "предупредить",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +151,7 @@ def _ruling(session: Session, office: Organisation, ruling: Ruling) -> OnRuling:
     )
     return OnRuling(
         number=ruling.id,
-        verdict=_VERDICTS[ruling.verdict],
+        verdict=ruling.verdict.choice,
         ground=ruling.ground.words if ruling.ground else "",
         reason=ruling.reason,
         official=office.title_of(ruling.official),
