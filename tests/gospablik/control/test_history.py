@@ -66,6 +66,8 @@ def expected(recount: Recount) -> dict[str, list[int | str]]:
         "комментариев разобрано": [*recount.per_week(rulings, "made_at")],
         "от срабатывания до решения, часов (медиана)": recount.hours(),
         "решено оставить": [*made("keep")],
+        "решено ответить": [*made("answer")],
+        "решено предупредить": [*made("warn")],
         **{f"решено удалить: {g.words}": [*made("remove", g.value)] for g in Ground},
         "решений отменено": [*recount.per_week(rulings, "annulled_at")],
         "поручений открыто в конце недели": [*recount.stood("errand")],
