@@ -8,7 +8,7 @@ from typing import Any
 from office.demo.mailer import Mailer
 from office.demo.outside import Outside
 from office.demo.people import People
-from office.demo.story import GROUP, RESIDENTS, TAKEN_BACK, THIRD_COMMENT
+from office.demo.story import GROUP, RESIDENTS, SECOND_COMMENT, TAKEN_BACK, THIRD_COMMENT
 from office.demo.terminal import Terminal
 
 HEAD, DEPUTY = "head@example.test", "deputy@example.test"
@@ -92,10 +92,10 @@ class Afternoon:
         answer("Ответ на просьбу", _kept, "Глава оставляет блокировку в силе")
 
     def a_prosecutor_asks(self) -> None:
-        """All that is kept of one author, to be checked without this program."""
+        """All that is kept of the blocked author, to be checked without this program."""
         run = self.people.run(
             "Выписка",
-            what="1",
+            what=self._number_told(SECOND_COMMENT[0]),
             about="всё об авторе этого комментария",
             reason="запрос прокуратуры (вымышленный, для демонстрации)",
             who=IT_HEAD_TITLE,

@@ -8,6 +8,7 @@ from gospablik.control.extract.cases import BLOCKS, OnCase, OnDecision, OnLetter
 from gospablik.control.extract.facts import OnAction, OnComment, OnPicture, OnRuling
 from gospablik.control.extract.proofs import OnProof
 from gospablik.control.extract.whole import Whole
+from gospablik.moderation.keeping import UNKNOWN_AUTHOR
 from gospablik.templates import minute, plural
 from gospablik.text import clean
 
@@ -82,7 +83,7 @@ def _comment(one: OnComment) -> Iterator[Block]:
     rows = [
         ("Страница", one.page),
         ("Адрес комментария", one.link or "сеть его не даёт"),
-        ("Номера в сети", f"комментарий {one.network_number}, автор {one.author_number}"),
+        ("Номера в сети", f"комментарий {one.network_number}{_author(one)}"),
     ]
     if one.post_link:
         rows.append(("Под постом", f"{clean(one.post_title)} {one.post_link}".strip()))
@@ -100,6 +101,12 @@ def _comment(one: OnComment) -> Iterator[Block]:
         yield Text(clean(line))
     for ruling in one.rulings:
         yield from _ruling(ruling)
+
+
+def _author(one: OnComment) -> str:
+    if one.author_number.startswith(UNKNOWN_AUTHOR):
+        return "; автора сеть не показывает"
+    return f", автор {one.author_number}"
 
 
 def _picture(one: OnPicture) -> str:
