@@ -11,6 +11,7 @@ from gospablik.moderation.asking.noting import note_question
 from gospablik.moderation.detection.examine import Examined, Judge
 from gospablik.moderation.detection.hit import Hit, Kind, Tier
 from gospablik.moderation.doubts import with_doubt
+from gospablik.moderation.pointing import is_pointed
 from gospablik.moderation.published import Examiner
 from gospablik.moderation.sample import is_sample
 from gospablik.moderation.troubles.noting import note_trouble
@@ -147,5 +148,6 @@ def _drop(session: Session, version_id: int, rules: Sequence[str]) -> None:
             Finding.rule.not_in(rules),
             ~is_sample(),
             ~is_again(),
+            ~is_pointed(),
         )
     )

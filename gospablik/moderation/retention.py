@@ -22,7 +22,7 @@ from gospablik.moderation.keeping_decisions import (
     erase_decisions,
     erase_reasons_of_extracts,
 )
-from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.named import by_address
 from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
 from gospablik.moderation.questions import reviewers
 from gospablik.moderation.told import TOLD
@@ -268,17 +268,13 @@ def _erase_authors(session: Session, office: Organisation, now: datetime) -> int
 
 
 def _comment(session: Session, office: Organisation, named: str) -> Comment:
-    rows = session.scalars(
-        select(Comment).where(Comment.organisation == office.key).order_by(Comment.id.desc())
-    )
-    for comment in rows.yield_per(BATCH):
-        link = comment_link(page_of(office, comment.page), comment)
-        if named and named in (comment.network_id, link):
-            return comment
-    raise _refusal(
-        f"комментария «{named[:200]}» программа не знает",
-        "впишите его адрес целиком; найти его поможет «Куда делся комментарий».",
-    )
+    comment = by_address(session, office, named)
+    if comment is None:
+        raise _refusal(
+            f"комментария «{named[:200]}» программа не знает",
+            "впишите его адрес целиком; найти его поможет «Куда делся комментарий».",
+        )
+    return comment
 
 
 def _is_held(session: Session, comment_id: int) -> bool:

@@ -1,19 +1,16 @@
 """Which comments an extract is about."""
 
-from collections.abc import Iterator
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.errors import OfficeError
-from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.named import by_address
 from gospablik.organisation import Organisation
-from gospablik.store.comments import Author, Comment
+from gospablik.store.comments import Comment
 from gospablik.store.review import Proof, Ruling
 
 MOST = 500
 """Comments of one author in one extract, the newest; how many were left out is said in it."""
-_AT_ONCE = 500
 
 
 def chosen(
@@ -54,19 +51,4 @@ def _named(session: Session, office: Organisation, named: str) -> Comment | None
             .join(Proof, Proof.ruling_id == Ruling.id)
             .where(Proof.organisation == office.key, Proof.number == int(number))
         ).first()
-    links = (one for one in _comments(session, office) if wanted == _link(office, one))
-    return next(links, None) if wanted else None
-
-
-def _link(office: Organisation, comment: Comment) -> str:
-    return comment_link(page_of(office, comment.page), comment)
-
-
-def _comments(session: Session, office: Organisation) -> Iterator[Comment]:
-    return session.scalars(
-        select(Comment)
-        .join(Author, Author.id == Comment.author_id)
-        .where(Comment.organisation == office.key, Author.is_page.is_(False))
-        .order_by(Comment.id.desc())
-        .execution_options(yield_per=_AT_ONCE)
-    )
+    return by_address(session, office, wanted)
