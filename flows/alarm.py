@@ -21,11 +21,11 @@ def alarm(
         str, field("Что случилось", position=2)
     ] = "Пробная тревога: письмо дошло, значит связь есть.",
 ) -> str:
-    """Письмо специалисту о неудавшемся запуске: не чаще раза в день о каждом потоке. П. 5.1."""
+    """Письмо специалисту о неудавшемся запуске: о потоке один раз, до отбоя. П. 5.1."""
     raised = raise_run_alarm(flow_name, run_id, message)
     carried = carry_out([Kind.MAIL], "письма")
     return finish(
         TITLE,
-        f"о потоке «{flow_name}»" if raised else "об этом сегодня уже написано",
+        f"о потоке «{flow_name}»" if raised else "об этом уже написано",
         carried=carried,
     )

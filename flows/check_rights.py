@@ -35,6 +35,6 @@ def check_rights(
         plural(refused, "отказ", "отказа", "отказов") if refused else "отказов нет",
         also=[f"ключи не за учреждением: {risky}"] if risky else [],
         unread=[why for one in asked for why in one.unread],
-        problems=[why for one in asked for why in refusals(one)],
+        alarmed=[why for one in asked for why in refusals(one)],
         carried=carried,
     )

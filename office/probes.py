@@ -1,6 +1,7 @@
 """Questions about ports, the server and its workers."""
 
 import socket
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -41,6 +42,16 @@ def workers_online(api: Api) -> list[str]:
     """Names of the workers of our pool that the server takes for alive."""
     rows = api.call("POST", f"/work_pools/{POOL}/workers/filter", {}, absent=True) or []
     return [row["name"] for row in rows if row["status"] == "ONLINE"]
+
+
+def runs_late(api: Api, by: timedelta) -> int:
+    """How many runs of our pool should have begun so long ago and have not, though it was time."""
+    late = {
+        "state": {"name": {"any_": ["Late"]}},
+        "next_scheduled_start_time": {"before_": (datetime.now(UTC) - by).isoformat()},
+    }
+    pool = {"name": {"any_": [POOL]}}
+    return int(api.post("/flow_runs/count", {"flow_runs": late, "work_pools": pool}))
 
 
 def forget_workers(api: Api, *, but: str) -> None:

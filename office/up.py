@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from gospablik.clock import now
@@ -21,8 +22,9 @@ from office.deploy import Deployment, deploy
 from office.key_file import KeyFile, hand_over
 from office.leftovers import crash_runs_without_process
 from office.missing import block, missing_in_file, refuse_if
+from office.probes import runs_late
 from office.stack import Stack
-from office.watch import ALL_CLEAR, Watch
+from office.watch import ALL_CLEAR, LATE, Watch
 
 REVIVE_EVERY = 5.0
 QUESTIONS = {
@@ -94,10 +96,17 @@ def run(ended: threading.Event) -> None:
             alarm=alarms.down,
             all_clear=alarms.up_again,
             worker_alive=lambda: stack.alive("worker"),
+            runs_late=lambda: count_late(stack.env),
         ):
             while not ended.wait(REVIVE_EVERY):
                 revive(stack)
         print("Останавливаюсь…", flush=True)
+
+
+def count_late(env: Mapping[str, str]) -> int:
+    """Runs that wait too long for the watch's liking. Raises OfficeError."""
+    with Api(env) as api:
+        return runs_late(api, LATE)
 
 
 def end_outage(alarms: Alarms) -> None:

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
 from gospablik.errors import OfficeError
+from gospablik.templates import plural
 from office.api import Api
 from office.probes import answers, workers_online
 
@@ -19,7 +21,15 @@ NO_WORKER = (
     "комментариев, ни отчёты. Программа запускает его снова сама. Что делать: если отбой не "
     "придёт за полчаса, посмотреть worker.log."
 )
-ALL_CLEAR = "Сервер и исполнитель Prefect снова работают."
+LATE = timedelta(minutes=15)
+RUNS_LATE = (
+    "Prefect отвечает, но запуски не начинаются: дольше 15 минут ждут {late}. Исполнитель занят "
+    "или завис; публикация, сбор комментариев и отчёты стоят или опаздывают. Что делать: в "
+    "Prefect, раздел Runs, посмотреть, что идёт слишком долго, и отменить (Cancel); если отбой не "
+    "придёт за полчаса, остановить программу (Ctrl-C), запустить ./run up и посмотреть worker.log."
+)
+_RUNS = ("запуск", "запуска", "запусков")
+ALL_CLEAR = "Сервер и исполнитель Prefect снова работают, запуски начинаются вовремя."
 
 
 class Watch:
@@ -28,7 +38,8 @@ class Watch:
     `alarm(text)` is called after `patience` bad looks in a row, `all_clear(text)` after the first
     good one. If a call raises (the mail server is down, too), it is made again at the next look.
     `worker_alive` is asked where the worker is a child of ours; without it the server is: it
-    calls a worker offline after three missed heartbeats, 90 seconds.
+    calls a worker offline after three missed heartbeats, 90 seconds. `runs_late`: how many runs
+    wait for longer than `LATE`; a dead worker makes many, and is one outage.
     """
 
     def __init__(
@@ -38,11 +49,13 @@ class Watch:
         alarm: Callable[[str], None],
         all_clear: Callable[[str], None],
         worker_alive: Callable[[], bool] | None = None,
+        runs_late: Callable[[], int] = lambda: 0,
         every: float = 20.0,
         patience: int = 3,
     ) -> None:
         self._env, self._alarm, self._all_clear = env, alarm, all_clear
-        self._worker_alive, self._every, self._patience = worker_alive, every, patience
+        self._worker_alive, self._runs_late = worker_alive, runs_late
+        self._every, self._patience = every, patience
         self._bad = 0
         self._told = False
         self._ended = threading.Event()
@@ -75,7 +88,13 @@ class Watch:
         url = self._env["PREFECT_API_URL"]
         if not answers(f"{url}/health"):
             return NO_SERVER.format(url=url)
-        return None if self._worker_works() else NO_WORKER
+        if not self._worker_works():
+            return NO_WORKER
+        try:
+            late = self._runs_late()
+        except OfficeError:  # it says that it is well, and does not answer a question
+            return NO_SERVER.format(url=url)
+        return RUNS_LATE.format(late=plural(late, *_RUNS)) if late else None
 
     def _worker_works(self) -> bool:
         if self._worker_alive is not None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from gospablik.clock import now
+from gospablik.control.standing import tell
+from gospablik.control.standing_chain import LEFT_UNDONE, TODO, chain_look
 from gospablik.moderation.chain import ChainSeen, chain_seen
 from gospablik.templates import plural
 from tasks.artifacts import show_if_new
@@ -14,31 +17,38 @@ from tasks.markdown import cell
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found, in a few words; `problems`: what is broken, in whole sentences."""
+    """What was found, in a few words; what is broken, in whole sentences.
+
+    `alarmed`: of this an alarm has been written; `problems`: of this none.
+    """
 
     words: str
     problems: tuple[str, ...] = ()
+    alarmed: tuple[str, ...] = ()
 
 
 @task(name="Проверить журнал", task_run_name="Проверить журнал", cache_policy=NO_CACHE)
 def verify_proofs(number: int, seal: str) -> Looked:
-    """Every row of the chain, and the row told in a letter if there is one."""
+    """Every row of the chain, and the row told in a letter if there is one.
+
+    Orders the letters: the chain is broken, or holds again. A number that somebody typed and that
+    does not fit is told to whoever typed it.
+    """
     at = desk()
     with at.store.read() as session:
         seen = chain_seen(session, at.office, number, seal)
+    with at.store.write() as session:
+        tell(session, at.office, [chain_look(seen.broken if seen.by_itself else None)], now())
     show_if_new("zhurnal", _page(seen), "Журнал доказательств (п. 4.2)")
     known = plural(seen.rows, "запись", "записи", "записей")
     if seen.broken:
-        return Looked(f"{known}, журнал нарушен", (_problem(seen),))
+        words, problem = f"{known}, журнал нарушен", (_problem(seen),)
+        return Looked(words, alarmed=problem) if seen.by_itself else Looked(words, problem)
     return Looked(f"{known}, все сходятся" if seen.rows else "записей ещё нет")
 
 
 def _problem(seen: ChainSeen) -> str:
-    return (
-        f"Журнал доказательств нарушен: {seen.broken}. Не сделано: по нарушенным записям ничего не"
-        " удаляется, остальное идёт своим чередом. Что делать: сохраните копию базы, ничего в ней"
-        " не исправляйте и сообщите начальнику отдела ИТ."
-    )
+    return f"Журнал доказательств нарушен: {seen.broken}. {LEFT_UNDONE} {TODO}"
 
 
 def _page(seen: ChainSeen) -> str:

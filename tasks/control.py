@@ -11,21 +11,23 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.urls import url_for
 
 from gospablik.clock import now
-from gospablik.control.alarms import raise_alarm
 from gospablik.control.history import weeks_of
 from gospablik.control.report import compose
 from gospablik.control.report_files import get_ready
 from gospablik.control.report_letter import letter_state, order_own, order_report
+from gospablik.control.run_alarms import raise_failed
 from gospablik.control.which_week import which_week
 from gospablik.errors import OfficeError
 from gospablik.root import ROOT
 from gospablik.store.tables import Report, State
 from tasks.desk import desk
 from tasks.run_counts import runs_of
+from tasks.runs import ToldByLetter
 
 NOBODY = "никто не выбран"
 _PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:\w+: )?")
 """How Prefect begins the message of a failed run; our errors go on in Russian."""
+_OWN_LETTER = re.compile(rf"^Flow run encountered an exception: {ToldByLetter.__name__}: ")
 
 
 @task(name="Составить отчёт", task_run_name="Составить отчёт", cache_policy=NO_CACHE)
@@ -95,32 +97,36 @@ def letter_words(report: int, *, own: bool = False) -> str:
 
 @task(name="Записать тревогу", task_run_name="Записать тревогу", cache_policy=NO_CACHE)
 def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
-    """One alarm a flow and day: a site that is down for a day is not fifty letters."""
+    """One alarm a flow until it works again: a site that is down for days is not fifty letters.
+
+    A run that is red only for what an alarm of its own tells is no second letter.
+    """
+    if _OWN_LETTER.match(message):
+        return False
     at = desk()
-    day = f"{at.office.local(now()):%Y-%m-%d}"
     words = _PREFECTS_OWN.sub("", message)
     text = f"Поток «{flow_name}» закончился неудачей.\n\n{words}\n\nЗапуск: {_link(run_id)}"
+    trial = _run_of(run_id) is None
     with at.store.write() as session:
-        return raise_alarm(
-            session,
-            at.office,
-            f"run:{flow_name}:{day}",
-            headline=f"Сбой: {flow_name}",
-            text=text,
-            now=now(),
-        )
+        return raise_failed(session, at.office, flow_name, text, now(), trial=trial)
 
 
-def _link(run_id: str) -> str:
-    """The run's page; what is no run's number («запущено вручную») stays as it is.
+def _run_of(run_id: str) -> UUID | None:
+    """The run's number; None for what is none («запущено вручную»).
 
     An automation names the run «prefect.flow-run.<uuid>»: Prefect 3.9.1 can render neither its
     bare id (no JSON) nor a link (no such filter) in parameters.
     """
     try:
-        return url_for("flow-run", UUID(run_id.removeprefix("prefect.flow-run."))) or run_id
+        return UUID(run_id.removeprefix("prefect.flow-run."))
     except ValueError:
-        return run_id
+        return None
+
+
+def _link(run_id: str) -> str:
+    """The run's page; what is no run's number stays as it is."""
+    run = _run_of(run_id)
+    return (url_for("flow-run", run) if run else None) or run_id
 
 
 @cache

@@ -20,6 +20,10 @@ class RunIsRed(Exception):
     """
 
 
+class ToldByLetter(RunIsRed):
+    """Red for nothing but what an alarm of its own has told: «Тревога» writes no second letter."""
+
+
 def started(title: str) -> str:
     """«Публикация, 25.11 09:00» in the organisation's zone: the name while it runs."""
     return f"{title}, {_time()}"
@@ -37,12 +41,14 @@ def finish(
     also: Sequence[str] = (),
     unread: Sequence[str] = (),
     problems: Sequence[str] = (),
+    alarmed: Sequence[str] = (),
     carried: Sequence[Carried] = (),
     refused: str | None = None,
 ) -> str:
     """Name the run by its result, «Публикация: 3 новости, 25.11 09:00», and return the result.
 
     `problems`: what kept one step from its end, in whole sentences.
+    `alarmed`: the same, but an alarm of its own has been written of it (`control/alarms.py`).
     `carried`: the actions of this run, as the ledger tells them. An errand is named, too: it
     stands on somebody's list, so the run is not red for it.
     `refused`: why an answer changed nothing; it stands in the name and in the log, which is what
@@ -55,7 +61,7 @@ def finish(
     words = [result, *also]
     if unread:
         words.append("не всё прочитано")
-    if problems:
+    if problems or alarmed:
         words.append("не всё сделано")
     words += dict.fromkeys(f"{action_words(c)}: {c.state.words}" for c in told)
     away = len(desk().office.suspended_pages(now()))
@@ -67,9 +73,12 @@ def finish(
         words = [f"ответ не принят: {_brief(refused)}"]
         get_run_logger().warning(refused)
     _rename(f"{title}: {'; '.join(words)}, {_time()}")
-    told_of = [*unread, *problems, *([_told(undone)] if undone else [])]
-    if told_of:
-        raise RunIsRed(" ".join(dict.fromkeys(told_of)))
+    untold = [*unread, *problems, *([_told(undone)] if undone else [])]
+    whole = " ".join(dict.fromkeys([*untold, *alarmed]))
+    if untold:
+        raise RunIsRed(whole)
+    if alarmed:
+        raise ToldByLetter(whole)
     return refused or "; ".join(words)
 
 

@@ -18,7 +18,7 @@ from gospablik.organisation import Organisation
 from gospablik.regulation import Office
 from gospablik.store.once import find_or_insert
 from gospablik.store.session import Store
-from gospablik.store.tables import Alarm, Kind
+from gospablik.store.tables import Action, Alarm, Kind
 from gospablik.templates import minute, render
 
 TOPIC = "alarm"
@@ -41,26 +41,49 @@ def raise_alarm(  # noqa: PLR0917
     characters; `headline` and `text` are Russian, for people. `also`: offices beside those on duty.
     """
     episode = _clears(session, office, subject) + 1
-    return _write(session, office, _nth(subject, episode), (headline, text), now, also=also)
+    readers = _readers(office, now, also)
+    return _write(session, office, _nth(subject, episode), (headline, text), now, readers)
 
 
 def all_clear(
-    session: Session,
-    office: Organisation,
-    subject: str,
-    text: str,
-    now: datetime,
-    *,
-    also: Sequence[Office] = (),
+    session: Session, office: Organisation, subject: str, text: str, now: datetime
 ) -> bool:
-    """Write that the trouble is over. False if there was no alarm or it was cleared already."""
+    """Write that the trouble is over to all who were written of it, whoever is on duty by now.
+
+    False if there was no alarm or it was cleared already.
+    """
     episode = _clears(session, office, subject) + 1
     raised = _find(session, office, _nth(subject, episode))
     if raised is None:
         return False
     headline = f"Отбой: {raised.headline}"
-    words = (headline, text)
-    return _write(session, office, _CLEAR + _nth(subject, episode), words, now, also=also)
+    told = _told(session, raised)
+    clear = _CLEAR + _nth(subject, episode)
+    return _write(session, office, clear, (headline, text), now, told)
+
+
+def standing(session: Session, office: Organisation, prefix: str = "") -> list[Alarm]:
+    """Alarms that no all-clear has followed, of the subjects that begin so; oldest first.
+
+    A row's subject bears the number of its episode: `subject_of` takes it off.
+    """
+    alarms = session.scalars(
+        select(Alarm).where(Alarm.organisation == office.key).order_by(Alarm.id)
+    ).all()
+    cleared = {alarm.subject for alarm in alarms if alarm.subject.startswith(_CLEAR)}
+    return [
+        alarm
+        for alarm in alarms
+        if alarm.subject.startswith(prefix)
+        and not alarm.subject.startswith(_CLEAR)
+        and _CLEAR + alarm.subject not in cleared
+    ]
+
+
+def subject_of(alarm: Alarm) -> str:
+    """What `raise_alarm` was given: «site-unread» of «site-unread#3»."""
+    name, mark, number = alarm.subject.rpartition("#")
+    return name if mark and number.isdecimal() else alarm.subject
 
 
 def alarm_letter(
@@ -96,14 +119,13 @@ def _mail(office: Organisation, reader: str) -> str:
         raise NothingToSay(f"получателя {reader} нет в organisation.toml") from None
 
 
-def _write(
+def _write(  # noqa: PLR0917
     session: Session,
     office: Organisation,
     subject: str,
     words: tuple[str, str],
     now: datetime,
-    *,
-    also: Sequence[Office] = (),
+    readers: Sequence[str],
 ) -> bool:
     headline, text = words
     alarm, new = find_or_insert(
@@ -115,7 +137,7 @@ def _write(
         raised_at=now,
     )
     if new:
-        for reader in _readers(office, now, also):
+        for reader in readers:
             book.record(
                 session,
                 organisation=office.key,
@@ -134,6 +156,20 @@ def _readers(office: Organisation, now: datetime, also: Sequence[Office]) -> lis
     people = office.acting(now, Office.SPECIALIST, *also)
     others = [one.key for one in people if one.mail != office.mail.duty and one.key != DUTY]
     return [DUTY, *others]
+
+
+def _told(session: Session, alarm: Alarm) -> list[str]:
+    """Whom the alarm was written to."""
+    subjects = session.scalars(
+        select(Action.subject)
+        .where(
+            Action.organisation == alarm.organisation,
+            Action.kind == Kind.MAIL,
+            Action.subject.startswith(f"{TOPIC}:{alarm.id}:", autoescape=True),
+        )
+        .order_by(Action.id)
+    )
+    return list(dict.fromkeys(LetterKey.parse(subject).reader for subject in subjects))
 
 
 def _nth(subject: str, episode: int) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.control.alarm_causes import CONCERNS, Cause
 from gospablik.control.alarms import all_clear, raise_alarm
 from gospablik.control.checks import note_reading
 from gospablik.control.rules import BLOCKS_READ
@@ -21,7 +22,6 @@ from gospablik.regulation import CLAUSES, Office
 from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.templates import in_quotes, minute, plural
 
-_ALSO = (Office.IT_HEAD,)
 _TODO = {
     Fault.STRAY: "выясните, кто и почему заблокировал; снимите блокировку на странице. Если автор"
     " нарушает правила, решение примут Глава или заместитель, когда программа откроет дело",
@@ -55,13 +55,12 @@ def tell(
         for one in new:
             one.told_in = subject
         headline = _headline(new, page)
-        raise_alarm(
-            session, office, subject, headline, _text(office, page, new, now), now, also=_ALSO
-        )
+        text = _text(office, page, new, now)
+        raise_alarm(session, office, subject, headline, text, now, also=_concerned(new))
     session.flush()
     for subject in _mended(session, office, page.key):
         text = f"Страница {_name(page)}: названного в том письме больше нет."
-        all_clear(session, office, subject, text, now, also=_ALSO)
+        all_clear(session, office, subject, text, now)
 
 
 def counted(faults: Sequence[BlockFault]) -> list[str]:
@@ -80,6 +79,12 @@ def _mended(session: Session, office: Organisation, page: str) -> list[str]:
     ).all()
     standing = {told for told, gone_at in rows if gone_at is None}
     return list(dict.fromkeys(told for told, _ in rows if told and told not in standing))
+
+
+def _concerned(faults: Sequence[BlockFault]) -> Sequence[Office]:
+    """Who decides hears of what was done without a decision; the rest is the department's."""
+    undecided = any(one.fault.undecided for one in faults)
+    return CONCERNS[Cause.BLOCK].offices if undecided else (Office.IT_HEAD,)
 
 
 def _headline(faults: Sequence[BlockFault], page: Page) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from gospablik.control.alarm_causes import CONCERNS, Cause
 from gospablik.control.alarms import all_clear, raise_alarm
 from gospablik.control.rights import Right, history
 from gospablik.networks.capabilities import READING, Answer, Operation
@@ -137,9 +138,9 @@ def tell(
         for right in lost:
             newest[right.operation].told_in = subject
         words = _loss(office, page, keys, lost, now)
-        raise_alarm(
-            session, office, subject, f"Сеть отказывает в правах: {_name(page)}", words, now
-        )
+        headline = f"Сеть отказывает в правах: {_name(page)}"
+        also = CONCERNS[Cause.RIGHT].offices
+        raise_alarm(session, office, subject, headline, words, now, also=also)
     for subject, operations in _mended(session, office, page.key).items():
         back = [r for r in rights if r.operation in operations]
         all_clear(session, office, subject, _return(page, back), now)

@@ -15,7 +15,8 @@ from gospablik.store.review import Proof, ProofContent
 class ChainSeen:
     """`rows` of the chain, `erased`: whose words are erased by now; the last one's `number` and
 
-    `seal`, sealed at `last_at` (UTC); `broken`: the first bad row in words, None if all hold.
+    `seal`, sealed at `last_at` (UTC); `broken`: the first bad row in words, None if all hold;
+    `by_itself`: so it is without the row that was asked about.
     """
 
     rows: int
@@ -24,6 +25,7 @@ class ChainSeen:
     seal: str
     last_at: datetime | None
     broken: str | None
+    by_itself: bool
 
 
 def chain_seen(
@@ -40,13 +42,15 @@ def chain_seen(
         .order_by(Proof.number)
     ).all()
     last, last_seal = head(session, office.key)
+    broken = verify_chain(session, office.key)
     return ChainSeen(
         rows=len(proofs),
         erased=sum(content is None for _, _, content in proofs),
         number=last,
         seal=last_seal if last else "",
         last_at=proofs[-1][1] if proofs else None,
-        broken=verify_chain(session, office.key) or _another(session, office, number, seal),
+        broken=broken or _another(session, office, number, seal),
+        by_itself=broken is not None,
     )
 
 

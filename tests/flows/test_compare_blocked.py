@@ -31,17 +31,19 @@ def test_who_was_blocked_by_hand_is_told_once_and_cleared(town: Town) -> None:
     assert "503" in found.artifacts[0]
     told = town.letters()
     assert sorted(letter["to"][0] for letter in told) == [
+        "deputy@example.test",
         "duty@example.test",
+        "head@example.test",
         "it-head@example.test",
         "specialist@example.test",
     ]
     assert "решения Главы или заместителя нет: 1" in " ".join(told[0]["text"].split())
     town.run(compare_blocked)
-    assert len(town.letters()) == 3
+    assert len(town.letters()) == 5
 
     by_hand(town, 503, "unban")
     town.run(compare_blocked)
-    assert ["Отбой" in letter["subject"] for letter in town.letters()] == [False] * 3 + [True] * 3
+    assert ["Отбой" in letter["subject"] for letter in town.letters()] == [False] * 5 + [True] * 5
 
 
 def test_what_no_network_shows_is_not_checked(town: Town) -> None:

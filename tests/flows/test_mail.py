@@ -83,7 +83,7 @@ def test_an_alarm_speaks_our_words_and_once_a_day(town: Town) -> None:
     message = "Flow run encountered an exception: OfficeError: Сайт молчит. Не сделано: всё."
     town.run(alarm, flow_name="Публикация", run_id="1", message=message)
     again = town.run(alarm, flow_name="Публикация", run_id="2", message=message)
-    assert again.name.startswith("Тревога: об этом сегодня уже написано, ")
+    assert again.name.startswith("Тревога: об этом уже написано, ")
     letters = town.letters()
     assert len(letters) == 2, "дежурному ящику и специалисту, по одному"
     for letter in letters:

@@ -4,6 +4,7 @@ import socket
 import time
 from dataclasses import replace
 from datetime import UTC, timedelta
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from typing import Any
 
@@ -44,6 +45,18 @@ def test_what_a_letter_looks_like() -> None:
     assert html
     assert plain.get_content().replace("\r\n", "\n") == LETTER.text
     assert html.get_content().strip() == LETTER.html
+
+
+def test_a_long_subject_keeps_its_spaces_and_its_lines_short() -> None:
+    subject = (
+        "Госпаблик: 1 блокировка без действующего решения: «Администрация ГО «Жатай» (ВКонтакте)"
+    )
+    raw = build(replace(LETTER, subject=subject), DATE).as_bytes()
+    head = raw.partition(b"\r\n\r\n")[0]
+    assert max(len(line) for line in head.splitlines()) <= 78
+    for policy in (email.policy.default, email.policy.compat32):
+        told = email.message_from_bytes(raw, policy=policy)["Subject"]
+        assert str(make_header(decode_header(told))) == subject
 
 
 def test_a_letter_without_html_and_copies() -> None:

@@ -12,6 +12,7 @@ from office import watcher
 from office.deploy import deploy
 from office.leftovers import cancel_missed_runs, crash_runs_without_process
 from office.outside_tools import find_chromium
+from office.probes import runs_late
 from tests.office.conftest import Office, processes_of, wait_for
 
 
@@ -84,6 +85,16 @@ def test_only_the_newest_missed_run_is_left(office: Office) -> None:
     assert cancel_missed_runs(office.api) == 0
     assert office.state(by_hand) != "Cancelled"
     office.api.delete(f"{schedules}/{made[0]['id']}")
+
+    late = {
+        "type": "SCHEDULED", "name": "Late",
+        "state_details": {"scheduled_time": start.isoformat()},
+    }  # fmt: skip
+    where = f"/deployments/{deployment['id']}/create_flow_run"
+    waiting = office.api.post(where, {"state": late})["id"]
+    assert runs_late(office.api, timedelta(hours=1)) == 1
+    assert runs_late(office.api, timedelta(hours=3)) == 0
+    office.api.delete(f"/flow_runs/{waiting}")
     office.stack.start_worker()
     office.wait(by_hand, "Completed")
 

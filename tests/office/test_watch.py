@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gospablik.errors import OfficeError
 from office.watch import ALL_CLEAR, NO_WORKER, Watch
 
 ENV = {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
@@ -65,6 +66,40 @@ def test_dead_worker_is_an_outage_of_its_own(server: Callable[[bool], None]) -> 
     watch = Watch(env=ENV, alarm=alarm, all_clear=Told(), worker_alive=lambda: False, patience=1)
     watch.look()
     assert alarm == [NO_WORKER]
+
+
+def test_runs_that_do_not_begin_are_one_outage_however_many(
+    server: Callable[[bool], None],
+) -> None:
+    alarm, clear, waiting, alive = Told(), Told(), [0], [True]
+    watch = Watch(
+        env=ENV, alarm=alarm, all_clear=clear, worker_alive=lambda: alive[0],
+        runs_late=lambda: waiting[0], patience=2,
+    )  # fmt: skip
+    looks(watch, 3)
+    waiting[0] = 21
+    looks(watch, 2)
+    alive[0] = False  # it hung, and now it died: still the same outage
+    looks(watch, 5)
+    assert len(alarm) == 1
+    assert "дольше 15 минут ждут 21 запуск." in alarm[0]
+    assert clear == []
+    waiting[0], alive[0] = 0, True
+    looks(watch, 3)
+    assert (len(alarm), clear) == (1, [ALL_CLEAR])
+
+
+def test_a_server_that_cannot_count_its_runs_does_not_work(server: Callable[[bool], None]) -> None:
+    def refuses() -> int:
+        raise OfficeError("500", not_done="не посчитано.", next_step="подождать.")
+
+    alarm = Told()
+    watch = Watch(
+        env=ENV, alarm=alarm, all_clear=Told(), worker_alive=lambda: True, runs_late=refuses,
+        patience=1,
+    )  # fmt: skip
+    watch.look()
+    assert "Сервер Prefect не отвечает" in alarm[0]
 
 
 def test_unreachable_person_is_told_later(server: Callable[[bool], None]) -> None:

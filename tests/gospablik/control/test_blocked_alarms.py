@@ -44,7 +44,7 @@ def test_all_that_is_found_together_is_one_letter_to_each(store: Store) -> None:
     many = [Seen(str(500 + n), Fault.STRAY) for n in range(30)]
     seen(store, NOON, *many, Seen("7", Fault.MISSING, None), town=town)
     told = letters(store)
-    assert [reader for _, reader in told] == ["duty", "it-head", "specialist"]
+    assert [reader for _, reader in told] == ["duty", "head", "deputy", "it-head", "specialist"]
     assert told[0][0] == (
         "30 блокировок без действующего решения: «Администрация Жатая» (ВКонтакте)"
     )
@@ -64,11 +64,19 @@ def test_the_all_clear_comes_when_all_of_it_is_gone_and_a_new_one_is_new(
     town, store = office(), sqlite_store
     seen(store, NOON, STRAY, Seen("501", Fault.STRAY), town=town)
     seen(store, NOON, STRAY, town=town)
-    assert len(letters(store)) == 3
+    assert len(letters(store)) == 5
     seen(store, NOON, town=town)
-    assert [head.startswith("Отбой: ") for head, _ in letters(store)] == [False] * 3 + [True] * 3
+    assert [head.startswith("Отбой: ") for head, _ in letters(store)] == [False] * 5 + [True] * 5
     seen(store, NOON, STRAY, town=town)
-    assert len(letters(store)) == 9
+    assert len(letters(store)) == 15
+
+
+def test_a_decision_that_is_not_seen_is_no_matter_for_the_head(sqlite_store: Store) -> None:
+    town = office()
+    seen(sqlite_store, NOON, Seen("7", Fault.MISSING, None), town=town)
+    assert [reader for _, reader in letters(sqlite_store)] == ["duty", "it-head", "specialist"]
+    seen(sqlite_store, NOON, town=town)
+    assert [reader for _, reader in letters(sqlite_store)][3:] == ["duty", "it-head", "specialist"]
 
 
 def week(store: Store, town: Organisation, now: datetime = NOON):  # type: ignore[no-untyped-def]
