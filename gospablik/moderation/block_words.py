@@ -17,14 +17,13 @@ from gospablik.templates import render
 
 def reason_of(session: Session, office: Organisation, decision: Decision) -> str:
     """The reason as networks take it, on one line; the same at each call. No name of anybody."""
-    until = decision.until or decision.decided_at
     text = render(
         "replies/blocked.txt",
         house=office.organisation,
         grounds=_grounds(session, decision),
         number=decision.id,
         decided=office.local(decision.decided_at),
-        until=office.local(until),
+        until=office.local(decision.until) if decision.until else None,
         mail=office.mail.sender,
     )
     return " ".join(text.split())

@@ -82,12 +82,7 @@ READING = frozenset(
 """What changes nothing, and what no person does in the program's place: nobody copies lists."""
 
 
-UNUSED = frozenset(
-    {
-        Operation.PIN_POST,
-        Operation.LIST_BLOCKED,
-    }
-)
+UNUSED = frozenset({Operation.PIN_POST})
 """What adapters can and no flow, effect or form asks of them. A test reads the calls in the code
 and holds this set to them.
 """

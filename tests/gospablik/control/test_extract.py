@@ -18,6 +18,7 @@ from gospablik.errors import OfficeError
 from gospablik.ledger.book import record
 from gospablik.moderation import proof
 from gospablik.moderation.keeping import ERASED
+from gospablik.root import ROOT
 from gospablik.store.comments import CommentVersion
 from gospablik.store.extracts import Extract
 from gospablik.store.ledger import Kind
@@ -189,3 +190,9 @@ def test_a_word_of_markup_in_a_name_stays_a_word(town: Town, tmp_path: Path) -> 
     paper = words_of(made(town, tmp_path).folder)
     assert "](javascript:alert(1)) <script>" in paper
     assert "Өҕүһ" in paper
+
+
+def test_the_example_in_docs_holds() -> None:
+    checked = check(ROOT / "docs" / "examples" / "vypiska")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "запись № " in checked.stdout

@@ -31,7 +31,9 @@ def test_a_decision_with_its_code_blocks_and_is_told_to_all_in_charge(store: Sto
     assert (made.refused, made.repeated) == (None, False)
     town.carry(Kind.BLOCK)
     assert list(town.wall.blocked) == ["100"]
-    assert town.wall.blocked["100"] - town.now < timedelta(days=30)
+    until = town.wall.blocked["100"]
+    assert until is not None
+    assert until - town.now < timedelta(days=30)
     assert town.actions(Kind.BLOCK)[0].state is State.CONFIRMED
     letters = [a.subject for a in town.actions(Kind.MAIL) if a.subject.startswith("decided")]
     assert letters == [f"decided:{made.decision_id}:{who}" for who in ("head", "deputy", "it-head")]

@@ -112,7 +112,7 @@ class Wall:
 
     standing: dict[str, LiveComment] = field(default_factory=dict)
     taken_off: dict[str, LiveComment] = field(default_factory=dict)
-    blocked: dict[str, datetime] = field(default_factory=dict)
+    blocked: dict[str, datetime | None] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
     answered: list[str | None] = field(default_factory=list)
@@ -156,7 +156,6 @@ class Wall:
     def block(self, author_id: str, *, until: datetime | None, reason: str) -> DoOutcome:
         if self.answers:
             return self.answers
-        assert until is not None, "навсегда никто не решает"
         self.blocked[author_id] = until
         return Done(author_id)
 
