@@ -1,6 +1,7 @@
 """Alarms that do not need Prefect: through our own ledger and straight to the mail server."""
 
 from gospablik.clock import now
+from gospablik.control.alarm_causes import CONCERNS, Cause
 from gospablik.control.alarms import TOPIC, all_clear, raise_alarm
 from gospablik.errors import OfficeError
 from gospablik.ledger.carry import Ledger
@@ -27,7 +28,10 @@ class Alarms:
     def down(self, text: str) -> None:
         """One letter an outage."""
         with self._store.write() as session:
-            raise_alarm(session, self._office, SUBJECT, "Prefect не работает", text, now())
+            raise_alarm(
+                session, self._office, SUBJECT, "Prefect не работает", text, now(),
+                also=CONCERNS[Cause.PREFECT].offices,
+            )  # fmt: skip
         self._send()
 
     def up_again(self, text: str) -> None:

@@ -64,7 +64,7 @@ def judge(
         return _look(page, False, f"прочитаны {when}", over=over)
     known = f"Комментарии страницы {named(page)} последний раз дочитаны до конца: {when}."
     if why:
-        known += f" Последняя попытка: {one_line(why, 500)}"
+        known += f" Последняя попытка: {one_line(why.partition(' Не сделано:')[0], 500)}"
     text = "\n\n".join([known, *_meaning(office, page, since, now)])
     words = f"дочитаны до конца: {when}"
     return _look(page, True, words, headline=f"Комментарии не собираются: {named(page)}", text=text)

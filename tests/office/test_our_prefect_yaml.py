@@ -12,6 +12,7 @@ from prefect.flows import load_flow_from_entrypoint
 from prefect.schedules import Schedule
 from prefect.utilities.schema_tools import ValidationError, validate
 
+from gospablik.control.standing_publishing import FIRST_PASS
 from gospablik.organisation import read_organisation
 from gospablik.regulation import CLAUSES
 from gospablik.root import ROOT
@@ -101,6 +102,13 @@ def test_the_rights_are_asked_about_before_the_first_post() -> None:
     crons = {d["name"]: d["schedules"][0]["cron"].split() for d in OURS if d.get("schedules")}
     (minute, hour, *_), (_, hours, *_) = crons["Проверка прав"], crons["Публикация"]
     assert (int(hour), int(minute)) < (int(hours.partition("-")[0]), 0)
+
+
+def test_what_counts_as_stuck_knows_when_publishing_begins() -> None:
+    (publishing,) = [d for d in OURS if d["name"] == "Публикация"]
+    minutes, hours, *_ = publishing["schedules"][0]["cron"].split()
+    assert minutes == "*/15", "три часа без прохода — дюжина пропущенных"
+    assert int(hours.partition("-")[0]) == FIRST_PASS
 
 
 @each()
