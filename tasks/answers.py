@@ -43,8 +43,8 @@ def questions_page(queue: Queue) -> str:
     if not queue.waiting:
         return "\n\n".join([*parts, "Без ответа вопросов нет."])
     many = plural(queue.many, "вопрос ждёт", "вопроса ждут", "вопросов ждут")
-    longest, middle = hours(queue.longest), hours(queue.median)
-    parts.append(f"**{many} ответа.** Дольше всех: {longest}; медиана: {middle}.")
+    usual = f"; обычно: {hours(queue.median)}" if queue.many > 1 else ""
+    parts.append(f"**{many} ответа.** Дольше всех: {hours(queue.longest)}{usual}.")
     rows = [_row(one) for one in queue.waiting]
     parts.append(table(["Вопрос", "Ждёт", "Кто, когда и где"], rows))
     if queue.many > len(queue.waiting):

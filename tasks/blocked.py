@@ -155,12 +155,12 @@ def _part(one: Compared) -> list[str]:
     parts = []
     if one.undecided:
         parts.append(f"**✗ БЕЗ ДЕЙСТВУЮЩЕГО РЕШЕНИЯ: {one.undecided}.**")
-    parts += [f"**НЕ ПРОВЕРЕНО:** {cell(why, 900)}" for why in (*one.hidden, *one.unread)]
+    parts += [f"**НЕ ПРОВЕРЕНО:** {_sentence(why)}" for why in (*one.hidden, *one.unread)]
     if one.listed is not None:
         listed = plural(one.listed, "автор", "автора", "авторов")
-        parts.append(f"В списке страницы: {listed}; действующих решений исполнено: {one.decided}.")
+        parts.append(f"В списке страницы: {listed}; исполнено и действует решений: {one.decided}.")
     elif one.hidden:
-        parts.append(f"Действующих решений исполнено: {one.decided}.")
+        parts.append(f"Исполнено и действует решений: {one.decided}.")
     if one.faults:
         parts.append(table(("Номер автора", "Что не так", "На странице", "С какого дня"), [
             _row(fault) for fault in one.faults
@@ -168,6 +168,10 @@ def _part(one: Compared) -> list[str]:
     elif one.listed is not None and not one.unread:
         parts.append("Расхождений нет.")
     return parts
+
+
+def _sentence(why: str) -> str:
+    return f"{cell(why.rstrip('.'), 900)}."
 
 
 def _row(fault: BlockFault) -> tuple[str, ...]:

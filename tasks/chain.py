@@ -63,7 +63,13 @@ def _page(seen: ChainSeen) -> str:
         last = desk().office.local(seen.last_at)
         parts.append(
             f"Записей: {seen.rows}; последняя № {seen.number} от {last:%d.%m.%Y %H:%M}, печать"
-            f" `{seen.seal}`. Слова жителей стёрты по сроку хранения в {seen.erased}: печати"
-            " держатся и без них."
+            f" `{seen.seal}`.{_erased(seen.erased)}"
         )
     return "\n\n".join(parts)
+
+
+def _erased(number: int) -> str:
+    if not number:
+        return ""
+    where = plural(number, "записи", "записях", "записях")
+    return f" В {where} слова жителей стёрты по сроку хранения: печати держатся и без них."

@@ -89,7 +89,7 @@ def show_queue() -> int:
     asked = [item for item in queue if may_act(at.office, item.page)]
     watched = [item for item in queue if not may_act(at.office, item.page)]
     parts = [*trouble_parts(), "# Комментарии, ждущие решения (п. 4.2)"]
-    parts.append(_shown(asked) if asked else "Никто не ждёт решения.")
+    parts.append(_shown(asked) if asked else "Ждущих решения нет.")
     if watched:
         parts += ["## Режим «наблюдение»: специалиста спросили бы", _shown(watched)]
     parts += sections

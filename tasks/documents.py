@@ -26,7 +26,7 @@ from gospablik.store.tables import DecisionVerdict, Topic
 from gospablik.templates import minute
 from tasks.decisions import Written, key_of
 from tasks.desk import desk, organisation_file
-from tasks.form_parts import choice, days, form, who, words
+from tasks.form_parts import choice, days, form, must, who, words
 from tasks.forms import BLOCK, REFUSE
 from tasks.markdown import cell
 
@@ -73,9 +73,9 @@ def document_form(case: DocumentCase) -> type[RunInput]:
         "days": days(
             3, case.case.default_days, case.case.most_days, "Нужно, только если есть срок."
         ),
-        "number": words(4, "Номер документа", "Как в бумаге, например 12-р."),
-        "dated": words(5, "Дата документа", "Например, 25.11.2026; не раньше дела."),
-        "reason": words(6, "Причина", "Как в документе; останется в деле и в письме всем."),
+        "number": must(4, "Номер документа", "Как в бумаге, например 12-р.", least=1),
+        "dated": must(5, "Дата документа", "Например, 25.11.2026; не раньше дела."),
+        "reason": must(6, "Причина", "Как в документе; останется в деле и в письме всем."),
         "scan": words(7, "Имя файла скана", f"{_SCAN_HINT} Пусто: скан не приложен."),
     }
     return form("Документ", fields, _page(case))
@@ -115,8 +115,8 @@ def _said(case: DocumentCase, answer: Any) -> Said:
 
 def _page(case: DocumentCase) -> str:
     about = (
-        f"Дело № {case.case.proposal_id}. Автор **{cell(case.case.author)}**, страница"
-        f" {cell(case.case.page)}, открыто {minute(case.case.opened_at)}, нарушений:"
+        f"Дело № {case.case.proposal_id} открыто {minute(case.case.opened_at)}. Автор"
+        f" **{cell(case.case.author)}**, страница {cell(case.case.page)}, нарушений:"
         f" {len(case.case.violations)}."
     )
     if case.brings:

@@ -1,5 +1,7 @@
 """Where a comment has gone, shown to whoever asked (clause 4.2)."""
 
+import re
+
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
@@ -8,6 +10,8 @@ from gospablik.moderation.fate import Fate, Fates, fates
 from gospablik.templates import plural
 from tasks.desk import desk
 from tasks.markdown import anchor, cell
+
+_SEAL = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 @task(name="Найти комментарий", task_run_name="Найти комментарий", cache_policy=NO_CACHE)
@@ -46,7 +50,7 @@ def _page(found: Fates) -> str:
 
 
 def _one(one: Fate) -> str:
-    link = f", {anchor('где он стоял', one.link)}" if one.link else ""
+    link = f", {anchor('открыть на странице', one.link)}" if one.link else ""
     head = (
         f"## {one.what[:1].upper()}{one.what[1:]}: {cell(one.author, 80)},"
         f" {one.written_at:%d.%m.%Y %H:%M}"
@@ -54,5 +58,10 @@ def _one(one: Fate) -> str:
     texts = [f"> {cell(text, 2000)}" for text in one.texts] or ["Слова стёрты по сроку хранения."]
     between = ["стало:"] * (len(texts) - 1)
     wordings = [part for pair in zip(["", *between], texts, strict=True) for part in pair if part]
-    story = "\n".join(f"- {cell(line, 1000)}" for line in one.story)
+    story = "\n".join(f"- {_line(line)}" for line in one.story)
     return "\n\n".join([head, f"Страница {cell(one.page)}{link}.", *wordings, story])
+
+
+def _line(story: str) -> str:
+    """With the seal as code: narrower, so that it does not stick out of the column."""
+    return _SEAL.sub(r"`\g<0>`", cell(story, 1000))

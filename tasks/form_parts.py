@@ -44,6 +44,15 @@ def words(position: int, title: str, hint: str, most: int = 500) -> Any:
     return (str, field)
 
 
+def must(position: int, title: str, hint: str, *, least: int = 3, most: int = 500) -> Any:
+    """A line of a person's own words that the form is not sent without."""
+    extra: dict[str, Any] = {"position": position}
+    field = Field(
+        min_length=least, max_length=most, title=title, description=hint, json_schema_extra=extra
+    )
+    return (str, field)
+
+
 def days(position: int, default: int, most: int, hint: str) -> Any:
     """For how many days an author is blocked."""
     extra: dict[str, Any] = {"position": position}

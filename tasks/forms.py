@@ -4,7 +4,6 @@ from typing import Any
 
 from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
-from pydantic import Field
 
 from gospablik.control.errand_case import ErrandCase, ErrandOnForm
 from gospablik.control.wording import WordingCase
@@ -15,7 +14,7 @@ from gospablik.moderation.review_case import ANSWER, CHOICES, LATER, WARN, Revie
 from gospablik.moderation.spots import quoted_spots
 from gospablik.moderation.tuning.forms import TuningCase
 from gospablik.templates import minute
-from tasks.form_parts import choice, code, days, form, who, words
+from tasks.form_parts import choice, code, days, form, must, who, words
 from tasks.highlighted import highlighted
 from tasks.markdown import cell, text_block
 from tasks.picture_parts import picture_lines
@@ -76,16 +75,7 @@ def block_form(case: BlockCase) -> type[RunInput]:
         "official": who(case.officials, hint="Глава или заместитель (4.3)."),
         "verdict": choice([REFUSE, BLOCK], 1, "Решение", "Без решения автор не блокируется."),
         "days": days(2, case.default_days, case.most_days, "Нужно, только если автор блокируется."),
-        "reason": (
-            str,
-            Field(
-                min_length=3,
-                max_length=500,
-                title="Причина",
-                description="Останется в деле и в письме о решении.",
-                json_schema_extra={"position": 3},
-            ),
-        ),
+        "reason": must(3, "Причина", "Останется в деле и в письме о решении."),
         "code": code(4, "Код пришёл тому, кто решает. После пяти ошибок коды дела отменяются."),
     }
     return form("Решение", fields, _block_page(case))

@@ -17,7 +17,7 @@ from gospablik.store.tables import DecisionVerdict, Topic
 from gospablik.templates import minute
 from tasks.decisions import Written, key_of
 from tasks.desk import desk
-from tasks.form_parts import choice, code, days, form, who, words
+from tasks.form_parts import choice, code, days, form, must, who
 from tasks.markdown import cell
 
 STOP, REFUSE, BLOCK = "остановить", "решить иначе: не блокировать", "решить иначе: заблокировать"
@@ -57,7 +57,7 @@ def stop_form(case: StopCase) -> type[RunInput]:
         ),
         "days": days(2, case.case.default_days, case.case.most_days, "Нужно, только если Глава"
                      " решает заблокировать."),
-        "reason": words(3, "Причина", "Обязательна; останется в деле и в письме всем."),
+        "reason": must(3, "Причина", "Останется в деле и в письме всем."),
         "code": code(4, "Код из письма «Решение по делу», только того, кто это делает."),
     }  # fmt: skip
     return form("Остановка", fields, _page(case))
@@ -87,6 +87,7 @@ def _page(case: StopCase) -> str:
             f"Дело № {case.case.proposal_id}. Автор **{cell(case.case.author)}**, страница"
             f" {cell(case.case.page)}.",
             f"Решено {minute(case.decided_at)}: **{cell(case.decided)}**; {cell(case.who)}.{ended}",
+            "Причина:",
             f"> {cell(case.reason, 1000)}",
             f"Вступает в силу {minute(case.acts_at)}. Если остановить: автор не блокируется, всем,"
             " кто вправе решать, уходит письмо; Глава может решить снова. Второе решение Главы"

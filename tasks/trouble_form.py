@@ -33,8 +33,8 @@ def _page(case: TroubleCase) -> str:
     for item in case.items:
         parts += [
             f"**{item.position}. {cell(item.what[:1].upper() + item.what[1:])}.**"
-            f" {cell(item.author)}, {minute(item.told_at)}, страница {cell(item.page)},"
-            f" [открыть на странице]({item.link})",
+            f" {cell(item.author[:1].upper() + item.author[1:])}, {minute(item.told_at)},"
+            f" страница {cell(item.page)}, [открыть на странице]({item.link})",
             f"> {cell(item.text, 1000)}",
             f"Программа нашла слова {cell(item.why)}.",
             _word(case, item),

@@ -23,11 +23,12 @@ def effect_page(office: Organisation, title: str, found: Effect, head: str) -> s
     if not found.looked:
         parts.append("**Сравнивать не с чем: комментариев за месяц нет.**")
     ways = (
-        ("Внимания станет больше", found.more, True),
-        ("Внимания станет меньше", found.less, False),
+        ("Больше внимания", found.more, True),
+        ("Меньше внимания", found.less, False),
     )
     for name, many, more in ways:
-        parts.append(f"## {name}: {many}")
+        comments = plural(many, "комментарий", "комментария", "комментариев")
+        parts.append(f"## {name}: {comments if many else 'нет таких'}")
         changes = [one for one in found.changes if (one.after > one.before) == more]
         if changes:
             parts.append(table(_HEADS, [_row(office, one) for one in changes]))
@@ -55,8 +56,9 @@ def proposal_page(proposal: Proposal) -> str:
     rows = [[MEANING[one.name], _figure(one.now), _proposed(one), _why(one)]
             for one in proposal.lines]  # fmt: skip
     said = (
-        f"Решений учтено: {proposal.rulings}. Порог — самый низкий, выше которого нарушений не"
-        " меньше названной доли. Предложение силы не имеет, пока его никто не принял."
+        f"Решений учтено: {proposal.rulings}. Предлагается самый низкий порог, выше которого"
+        " нарушений не меньше той доли, что названа справа. Предложение силы не имеет, пока его"
+        " никто не принял."
     )
     return f"{said}\n\n{table(heads, rows)}"
 

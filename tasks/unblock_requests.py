@@ -23,7 +23,7 @@ from gospablik.templates import minute
 from tasks.access_words import NOBODY
 from tasks.decisions import Written, key_of
 from tasks.desk import desk
-from tasks.form_parts import choice, form, who, words
+from tasks.form_parts import choice, form, must, who
 from tasks.markdown import cell
 from tasks.questions import Taken
 
@@ -91,7 +91,7 @@ def request_form(case: RequestCase) -> type[RunInput]:
             "Ответ",
             "Без ответа блокировка действует до своего срока.",
         ),
-        "reason": words(2, "Почему", "Обязательно: это прочтёт тот, кто просил."),
+        "reason": must(2, "Почему", "Это прочтёт тот, кто просил."),
     }
     return form("Ответ", fields, request_page(case))
 
@@ -123,7 +123,7 @@ def request_page(case: RequestCase) -> str:
     ]
     for one in case.case.violations:
         parts += [
-            f"**Нарушение {one.number}.** {minute(one.written_at)}, {cell(one.ground)}",
+            f"**Нарушение {one.number}.** {minute(one.written_at)}, {cell(one.ground)}:",
             *(f"> {cell(text, 1000)}" for text in one.texts),
         ]
     parts.append(

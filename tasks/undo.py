@@ -80,14 +80,14 @@ def write_undoing(case: UndoCase, answer: Any) -> Written:
 
 
 def _page(case: UndoCase) -> str:
-    link = f", {anchor('где он стоял', case.link)}" if case.link else ""
+    link = f", {anchor('открыть на странице', case.link)}" if case.link else ""
     return "\n\n".join(
         [
             f"Автор **{cell(case.author)}**, страница {cell(case.page)}{link}:",
             f"> {cell(case.text or '(без текста)', 1000)}",
-            f"Решено {minute(case.ruled_at)}: {cell(case.ruled_by)}, основание:"
-            f" {cell(case.ground)}. Пояснение: {cell(case.reason or 'нет')}. Доказательство"
-            f" № {case.proof_number}; удаление: {case.removal}.",
+            f"Решено удалить {minute(case.ruled_at)}: {cell(case.ruled_by)}, основание:"
+            f" {cell(case.ground)}. Пояснение: {cell(case.reason.rstrip('.') or 'нет')}."
+            f" Доказательство № {case.proof_number}; удаление: {case.removal}.",
             "Если отменить: комментарий вернётся, где сеть это позволяет; нарушение перестанет"
             " считаться; блокировка, которая на нём держится, снимется. О решении напишут тому, кто"
             " решал, начальнику отдела ИТ, Главе и заместителям.",

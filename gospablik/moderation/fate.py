@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from gospablik.ledger import book
 from gospablik.moderation.asking.standing import action_of
 from gospablik.moderation.keeping import ERASED
-from gospablik.moderation.links import comment_link, page_of
+from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.proof import proof_of
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
@@ -109,7 +109,7 @@ def fate_of(session: Session, office: Organisation, comment: Comment) -> Fate:
     return Fate(
         what=_what(comment, removal),
         author=comment.author.name,
-        page=page.name if page else comment.page,
+        page=page_name(office, comment.page),
         link=comment_link(page, comment),
         written_at=office.local(comment.written_at),
         texts=tuple(version.text for version in comment.versions if version.text != ERASED),

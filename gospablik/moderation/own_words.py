@@ -35,8 +35,8 @@ class OwnWords:
 def own_words(session: Session, office: Organisation, since: datetime) -> OwnWords:
     """What pages wrote since then and what stands, but for the program's words to one resident:
 
-    that his comment was removed, a warning, the answer to his own question. Those answer nobody
-    else who asks under the same post.
+    that his comment was removed, that it was a mistake, a warning, the answer to his own question.
+    Those answer nobody else who asks under the same post.
     """
     rows = session.execute(
         select(Comment.page, Comment.post_network_id, Comment.thread_root, Comment.written_at)

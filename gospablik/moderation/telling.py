@@ -22,8 +22,9 @@ UNDONE = "undone:"
 """Begins the subject of the word that a removal was taken back, before the `Undoing`'s id."""
 OF_REMOVAL = "удалён с этой страницы по пункту 4.2"
 OF_WARNING = "оставлен на странице с предупреждением по пункту 4.2"
+OF_UNDOING = "решение удалить Ваш комментарий от"
 OF_ANSWER = "Отвечаем на Ваш вопрос от"
-TO_ONE = (OF_REMOVAL, OF_WARNING, OF_ANSWER)
+TO_ONE = (OF_REMOVAL, OF_WARNING, OF_UNDOING, OF_ANSWER)
 """Words by which what the program writes to one resident is known (tests hold them)."""
 WARNING_TERM = timedelta(days=3)
 """How long after the ruling a warning still goes out."""

@@ -142,6 +142,11 @@ class Person:
         )
         self.page.get_by_text("Suspended").first.wait_for(timeout=PATIENCE)
 
+    def waits(self, name: str) -> None:
+        """The run of this page waits for an answer and its name says so."""
+        expect(self.page.locator("body")).to_contain_text(name, timeout=PATIENCE)
+        self.page.get_by_text("Suspended").first.wait_for(timeout=PATIENCE)
+
     def only_warnings(self) -> None:
         """Of the log of a run's page."""
         self.page.get_by_role("combobox").filter(has_text="Level: All").click()

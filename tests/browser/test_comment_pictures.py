@@ -16,7 +16,7 @@ RUDE = 504
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_the_specialist_sees_what_was_attached(town: Town, person: Person) -> None:
     town.outside.control("site/items", **NEWS[0], published_at=town.now())
     town.people.run("Публикация", page="zhatay-vk")

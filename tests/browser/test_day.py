@@ -19,15 +19,15 @@ from office.demo.story import (
 )
 from office.demo.voices import ANSWER, OWN_WORDS
 from tests.browser.person import MARKUP, Network, Person
+from tests.browser.steps import CASE, code_by_mail, decide, rule
 from tests.end_to_end.town import Town
 
-CODE = re.compile(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$")
 RUDE = 504
 """Геннадий Грубиянов: insults, is told, insults again."""
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)  # a dozen runs, one after another, on a machine that may be busy
+@pytest.mark.timeout(1200)  # a dozen runs, one after another, on a machine that may be busy
 def test_a_day_in_the_browser(town: Town, person: Person, network: Network) -> None:
     publish_by_hand(town, person)
     the_specialist_corrects(town, person)
@@ -113,10 +113,10 @@ def the_specialist_answers(person: Person) -> None:
     """Who waits, and one answer in own words below the question."""
     person.go("artifacts/key/voprosy")
     person.page.get_by_role("link", name=re.compile("^[0-9a-f]{8}$")).first.click()
-    person.look("Айталина Егорова", "1 вопрос ждёт ответа", shot="19-questions", tall=True)
+    person.look("Айталина Егорова", "1 вопрос ждёт ответа", shot="20-questions", tall=True)
     person.open_run("Ответы жителям: ждёт ответа, 1 вопрос")
     form = person.open_form()
-    person.look("Готовые ответы", FIRST_COMMENTS[0][1], shot="20-answers-form", at=form, tall=True)
+    person.look("Готовые ответы", FIRST_COMMENTS[0][1], shot="21-answers-form", at=form, tall=True)
     person.choose(form, "Кто отвечает", "специалист")
     person.choose(form, "1. Айталина Егорова", OWN_WORDS)
     person.fill(form, {"1. Свои слова": ANSWER})
@@ -134,15 +134,12 @@ def the_author_insults_again(town: Town, person: Person) -> None:
     person.open_run("Разбор нарушений: ждёт решения, 1 комментарий")
     form = person.open_form()
     person.look("прежних нарушений: 1", at=form)
-    person.choose(form, "Кто решает", "специалист")
-    person.choose(form, "1. Геннадий Грубиянов", REMOVE)
-    person.fill(form, {"Пояснение к удалению": "Повторное оскорбление."})
-    person.send(form)
+    rule(person, form, {"Геннадий Грубиянов": REMOVE}, "Повторное оскорбление.")
     person.ended("Разбор нарушений: решено 1, отложено 0")
 
 
 def a_wrong_code_is_refused(town: Town, person: Person) -> None:
-    person.open_run("Решение о блокировке: ждёт решения, дело № 1")
+    person.open_run(CASE)
     form = person.open_form()
     person.look(MARKUP, "автор не блокируется", shot="09-block-form", at=form, tall=True)
     decide(person, "AAAA-AAAA")
@@ -153,13 +150,8 @@ def a_wrong_code_is_refused(town: Town, person: Person) -> None:
 
 
 def the_head_blocks(town: Town, person: Person) -> None:
-    person.visit("mail/?to=head@example.test")
-    person.page.get_by_role("link", name="блокиров").first.click()
-    letter = person.page.frame_locator("iframe")
-    code = letter.get_by_text(CODE).inner_text()
-    person.look("Предложение о блокировке", shot="08-code-letter")
-
-    person.open_run("Решение о блокировке: ждёт решения, дело № 1")
+    code = code_by_mail(person, shot="08-code-letter")
+    person.open_run(CASE)
     person.open_form()
     decide(person, code)
     person.ended("Решение о блокировке: заблокировать")
@@ -167,14 +159,6 @@ def the_head_blocks(town: Town, person: Person) -> None:
     person.visit(f"vk/club{GROUP}")
     person.look("Заблокирован до", "Геннадий Грубиянов", shot="11-banned")
     assert [row["user_id"] for row in town.outside.banned()] == [RUDE]
-
-
-def decide(person: Person, code: str) -> None:
-    form = person.page.get_by_role("dialog")
-    person.choose(form, "Кто решает", "(глава)")
-    person.choose(form, "Решение", "заблокировать")
-    person.fill(form, {"Причина": "Повторное оскорбление.", "Личный одноразовый код": code})
-    person.send(form)
 
 
 def the_site_and_the_pages(town: Town, person: Person) -> None:

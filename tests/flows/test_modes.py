@@ -59,7 +59,7 @@ def test_a_watched_page_gets_nothing_and_people_see_what_it_would_get(town: Town
     page = "".join(collected.artifacts)
     assert "Режим «наблюдение»: специалиста спросили бы" in page
     assert "идиот" in page
-    assert "Никто не ждёт решения." in page
+    assert "Ждущих решения нет." in page
     assert not town.run(reconcile).red
     assert town.run(review).name.startswith("Разбор нарушений: ничего не ждёт решения, ")
     assert outside(town) == before

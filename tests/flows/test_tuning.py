@@ -81,8 +81,8 @@ def test_own_words_are_tried_on_the_month_and_hold_once_agreed_to(town: Town) ->
     run = town.by_hand(tune_detector)
     assert run.name.startswith("Свои слова и пороги: свои слова, ждёт решения, "), run
     (page,) = run.artifacts
-    assert "## Внимания станет больше: 1" in page
-    assert "## Внимания станет меньше: 1" in page
+    assert "## Больше внимания: 1 комментарий" in page
+    assert "## Меньше внимания: 1 комментарий" in page
     assert "не показывается → спросят специалиста" in page
     words(town, "never = [")  # what was shown is what is agreed to
     town.run(collect_comments)

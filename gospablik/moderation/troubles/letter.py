@@ -110,9 +110,9 @@ def _subject(told: Sequence[_Told], *, late: bool) -> str:
         when = f"комментарий {first:%d.%m %H:%M}"
     else:
         many = plural(len(told), "комментарий", "комментария", "комментариев")
-        same = first.date() == last.date()
-        until = f"{last:%H:%M}" if same else f"{last:%d.%m %H:%M}"
-        when = f"{many}, {first:%d.%m %H:%M}–{until}"
+        began, ended = f"{first:%d.%m %H:%M}", f"{last:%d.%m %H:%M}"
+        until = ended.removeprefix(f"{first:%d.%m} ")
+        when = f"{many}, {began}" if began == ended else f"{many}, {began}–{until}"
     return f"{_headline(told, late=late)} — {networks}, {when}"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.harvest import store_comments
 from gospablik.moderation.mass import MassQuestion, mass_questions
-from gospablik.moderation.telling import OF_REMOVAL
+from gospablik.moderation.telling import OF_REMOVAL, OF_UNDOING, OF_WARNING
 from gospablik.networks.base import LiveComment
 from gospablik.organisation import Organisation
 from gospablik.root import ROOT
@@ -88,6 +88,7 @@ def test_comments_without_an_author_are_told_apart(sqlite_store: Store) -> None:
         ({"thread_root": None}, 3),
         ({"thread_root": None, "at": MORNING - timedelta(minutes=1)}, 0),
         ({"thread_root": None, "text": f"Ваш комментарий {OF_REMOVAL} Положения"}, 0),
+        ({"thread_root": None, "text": f"Имя, {OF_UNDOING} 25 ноября отменено"}, 0),
         ({"thread_root": "7"}, 0),
     ],
 )
@@ -110,8 +111,14 @@ def test_an_answered_question_comes_after_the_open_one(sqlite_store: Store) -> N
     assert [(one.people, one.answered) for one in asked(sqlite_store)] == [(3, 0), (4, 4)]
 
 
-def test_what_the_words_of_a_removal_are_stands_in_their_template() -> None:
-    assert OF_REMOVAL in (ROOT / "templates/replies/removed.txt").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [("removed", OF_REMOVAL), ("warned", OF_WARNING), ("undone", OF_UNDOING)],
+)
+def test_by_which_words_a_word_to_one_resident_is_known_stands_in_its_template(
+    template: str, words: str
+) -> None:
+    assert words in (ROOT / f"templates/replies/{template}.txt").read_text("utf-8")
 
 
 def test_advertisements_what_was_removed_and_what_is_gone_are_none(sqlite_store: Store) -> None:

@@ -106,3 +106,10 @@ def test_found_late_it_is_told_as_that_and_offers_no_answer(town: Town) -> None:
 def test_a_letter_of_nothing_is_not_sent(town: Town) -> None:
     with pytest.raises(NothingToSay):
         letter(town, 5)
+
+
+def test_of_two_in_the_same_minute_the_subject_says_one_time(town: Town) -> None:
+    town.wall.standing["1"] = written(1, COLD, 1, town.now)
+    town.wall.standing["2"] = written(2, f"{COLD} Помогите", 2, town.now)
+    town.harvest()
+    assert letter(town).subject.endswith(", 2 комментария, 25.11 09:30")
