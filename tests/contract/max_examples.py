@@ -35,6 +35,7 @@ EXAMPLES: list[example[Request]] = [
     example(requests.comments, "mid.1", before=7, after=5),
     example(requests.comment, "mid.1", "mid.2"),
     example(requests.reply, "mid.1", "Добрый день!"),
+    example(requests.reply, "mid.1", "Добрый день!", "mid.2"),
     example(requests.delete_comment, "mid.1", "mid.2"),
     *(example(requests.upload, kind) for kind in MediumKind),
 ]

@@ -23,6 +23,7 @@ EXAMPLES: list[example[Request]] = [
     example(requests.comments, 77, 5, offset=99, thread=9),
     example(requests.comments, 77, 5, offset=0, newest=True, count=20),
     example(requests.reply, 77, 5, "ответ", key="k"),
+    example(requests.reply, 77, 5, "ответ", key="k", answered=9),
     example(requests.delete_comment, 77, 9),
     example(requests.restore_comment, 77, 9),
     example(requests.ban, 77, 500, until=UNTIL, comment="п. 4.3"),
