@@ -59,8 +59,8 @@ def publish_on_the_wall(person: Person, result: str, shot: str = "") -> None:
     person.page.get_by_role("menuitem", name="Custom run").click()
     person.choose(person.page.locator("body"), "Страница", "zhatay-vk")
     person.look("Не больше новостей", "0: все, что ждут", shot=shot)
-    person.page.get_by_role("button", name="Submit").click()
-    person.follow(f"Публикация: {result}")
+    person.submit()
+    person.ended(f"Публикация: {result}")
 
 
 def the_specialist_corrects(town: Town, person: Person) -> None:
@@ -169,8 +169,8 @@ def the_site_and_the_pages(town: Town, person: Person) -> None:
     person.open_deployment("Сверка с сайтом")
     person.page.get_by_role("menuitem", name="Custom run").click()
     person.choose(person.page.locator("body"), "Страница", "zhatay-vk")
-    person.page.get_by_role("button", name="Submit").click()
-    person.follow("Сверка с сайтом: охват 4 из 4, верность 3 из 5; 2 расхождения")
+    person.submit()
+    person.ended("Сверка с сайтом: охват 4 из 4, верность 3 из 5; 2 расхождения")
     person.open_artifact("Сверка страниц с сайтом")
     person.look("Пост без источника", f"[{SLIP[1]}]", shot="17-reconciliation", tall=True)
     person.page.goto((town.stack.state / "pages" / "sverka-1.html").as_uri())
@@ -183,8 +183,8 @@ def the_weekly_report(person: Person) -> None:
     person.open_deployment("Еженедельный контроль")
     person.page.get_by_role("menuitem", name="Custom run").click()
     person.choose(person.page.locator("body"), "За какую неделю", "текущая неделя")
-    person.page.get_by_role("button", name="Submit").click()
-    person.follow("Еженедельный контроль: письмо отправлено")
+    person.submit()
+    person.ended("Еженедельный контроль: письмо отправлено")
     person.open_artifact("соблюдено ли Положение")
     person.look("Соблюдено ли Положение", "Что требует внимания", shot="12-weekly-report")
     person.go("runs")
