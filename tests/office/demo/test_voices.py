@@ -13,7 +13,15 @@ from gospablik.moderation.seen_posts import keep_posts
 from gospablik.networks.base import LivePost
 from gospablik.store.comments import Comment
 from gospablik.store.session import Store
-from office.demo.story import ELSEWHERE_COMMENTS, KEEP, NEWS, RESIDENTS, SECOND_COMMENT, TOPIC
+from office.demo.story import (
+    ELSEWHERE_COMMENTS,
+    KEEP,
+    NEWS,
+    RESIDENTS,
+    SECOND_COMMENT,
+    THIRD_COMMENT,
+    TOPIC,
+)
 from office.demo.voices import (
     ASIDE,
     ASKED_ELSEWHERE,
@@ -28,7 +36,7 @@ from office.demo.voices import (
 )
 from tests.gospablik.moderation.town import PAGE, Town
 
-ALL = [*WALL, *ELSEWHERE_COMMENTS, *ASKED_ELSEWHERE.values(), SECOND_COMMENT]
+ALL = [*WALL, *ELSEWHERE_COMMENTS, *ASKED_ELSEWHERE.values(), SECOND_COMMENT, THIRD_COMMENT]
 IN_QUOTES = re.compile("«([^»]+)»")
 
 
