@@ -75,7 +75,8 @@ def test_how_it_is_done_and_what_was_checked_stand_side_by_side(at: Desk, networ
     ]  # fmt: skip
     marks = [row(at, asked, each)[2].partition(",")[0] for each in (TEXT, LIST, BLOCK)]
     assert marks == ["? не проверялось", "✓ можно", "– нельзя"]
-    assert row(at, asked, Operation.LIST_BLOCKED)[1] == "не делает (по API можно)"
+    assert row(at, asked, Operation.LIST_BLOCKED)[1] == "по API"
+    assert row(at, asked, Operation.PIN_POST)[1].startswith("не делает (по API ")
     assert "так ответила сеть" in row(at, asked, LIST)[3]
     assert page(at, asked).count("\n| ") == len(Operation) + 1
 
