@@ -15,17 +15,17 @@ TITLE = "Тревога"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def alarm(
-    flow_name: Annotated[str, field("Какой поток", position=0)] = "проверка связи",
+    flow_name: Annotated[str, field("Какая задача", position=0)] = "проверка связи",
     run_id: Annotated[str, field("Номер запуска", position=1)] = "запущено вручную",
     message: Annotated[
         str, field("Что случилось", position=2)
     ] = "Пробная тревога: письмо дошло, значит связь есть.",
 ) -> str:
-    """Письмо специалисту о неудавшемся запуске: о потоке один раз, до отбоя. П. 5.1."""
+    """Письмо специалисту о неудавшемся запуске: о задаче один раз, до отбоя. П. 5.1."""
     raised = raise_run_alarm(flow_name, run_id, message)
     carried = carry_out([Kind.MAIL], "письма")
     return finish(
         TITLE,
-        f"о потоке «{flow_name}»" if raised else "об этом уже написано",
+        f"о задаче «{flow_name}»" if raised else "об этом уже написано",
         carried=carried,
     )

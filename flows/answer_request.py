@@ -1,14 +1,12 @@
 """«Ответ на просьбу»: the head or a deputy lifts a block before its term or not (clause 4.3)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.tables import Topic
 from tasks.decisions import carry_out_decisions
 from tasks.forms import ask
 from tasks.questions import ask_questions, take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 from tasks.unblock_requests import open_request, request_form, write_answer
 
@@ -17,14 +15,8 @@ TITLE = "Ответ на просьбу"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def answer_request(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт решения.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """Просьба, дело, ответ Главы или заместителя и почему; снятое возвращается. Пункт 4.3."""
     taken = take_a_question(Topic.UNBLOCK, question or None, round)

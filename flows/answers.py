@@ -1,7 +1,5 @@
 """«Ответы жителям»: a specialist chooses what the page answers to whoever asked (clause 4.1)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.ledger import Kind
@@ -12,7 +10,7 @@ from tasks.answers import open_answer_case, show_questions, write_answers
 from tasks.forms import ask
 from tasks.ledger import carry_out
 from tasks.questions import ask_questions, take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 
 TITLE = "Ответы жителям"
@@ -20,14 +18,8 @@ TITLE = "Ответы жителям"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def answers(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт ответа.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """До десяти вопросов жителей: готовый ответ, свои слова или «не вопрос». Пункт 4.1."""
     taken = take_a_question(Topic.ANSWER, question or None, round)

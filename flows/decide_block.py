@@ -1,7 +1,5 @@
 """«Решение о блокировке»: the head or a deputy decides, nobody else (clause 4.3)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.ledger import Kind
@@ -10,7 +8,7 @@ from tasks.decisions import carry_out_decisions, write_decision
 from tasks.forms import ask, block_form
 from tasks.ledger import carry_out
 from tasks.questions import ask_questions, open_block_case, take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 
 TITLE = "Решение о блокировке"
@@ -18,14 +16,8 @@ TITLE = "Решение о блокировке"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def decide_block(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт решения.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """Дело автора, личный код из письма, срок и причина; решают Глава и заместители. Пункт 4.3."""
     taken = take_a_question(Topic.BLOCK, question or None, round)

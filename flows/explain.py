@@ -1,7 +1,5 @@
 """«Объяснение за неделю»: why something fell short, in the department's own words (clause 5.2)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.tables import Topic
@@ -9,7 +7,7 @@ from gospablik.templates import plural
 from tasks.explain import explanation_form, open_explanation_case, write_explanation
 from tasks.forms import ask
 from tasks.questions import take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 
 TITLE = "Объяснение за неделю"
@@ -17,14 +15,8 @@ TITLE = "Объяснение за неделю"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def explain(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт объяснения.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """Отступления и угрозы недели: почему так вышло; ответ встанет в письмо. Пункт 5.2."""
     taken = take_a_question(Topic.EXPLAIN, question or None, round)

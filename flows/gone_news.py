@@ -1,7 +1,5 @@
 """«Исчезнувшие новости»: a person says what becomes of the posts about them (clause 3.2)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.ledger import Kind
@@ -12,7 +10,7 @@ from tasks.gone import open_gone_case, write_gone
 from tasks.gone_form import gone_form
 from tasks.ledger import carry_out
 from tasks.questions import ask_questions, take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 
 TITLE = "Исчезнувшие новости"
@@ -20,14 +18,8 @@ TITLE = "Исчезнувшие новости"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def gone_news(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт решения.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """Новости нет на сайте, посты о ней стоят: снять или оставить; решает специалист. П. 3.2."""
     taken = take_a_question(Topic.GONE, question or None, round)

@@ -10,7 +10,7 @@ from tasks.forms import ask
 from tasks.held import open_held_case, write_held
 from tasks.held_form import held_form
 from tasks.questions import ask_questions, take_a_question
-from tasks.run_form import field
+from tasks.run_form import Round, field
 from tasks.runs import finish, started, waits
 
 TITLE = "Задержанные посты"
@@ -22,10 +22,7 @@ def held_posts(
         int,
         field("Номер вопроса", "0: задержанное и снятое за 14 дней.", position=0, ge=0),
     ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    round: Round = 1,
 ) -> str:
     """Ждать, исправить текст или не публиковать; чего нет на сайте, не принимается. Пункт 3.2."""
     taken = take_a_question(Topic.HELD, question or None, round)

@@ -1,7 +1,5 @@
 """«Разбор нарушений»: a specialist looks at comments and decides (clause 4.2)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.tables import Topic
@@ -10,7 +8,7 @@ from tasks.comments import show_queue
 from tasks.decisions import carry_out_decisions, write_rulings
 from tasks.forms import ask, review_form
 from tasks.questions import ask_questions, open_review, take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 
 TITLE = "Разбор нарушений"
@@ -18,14 +16,8 @@ TITLE = "Разбор нарушений"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def review(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт решения.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """До десяти комментариев, одно решение на каждый; решает специалист. Пункт 4.2."""
     taken = take_a_question(Topic.REVIEW, question or None, round)

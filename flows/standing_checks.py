@@ -14,7 +14,7 @@ TITLE = "Дежурные проверки"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def standing_checks() -> str:
-    """Публикация, сайт, официальный статус, сбор, сбои потоков: письмо и отбой. П. 5.1, 5.2."""
+    """Публикация, сайт, официальный статус, сбор, сбои задач: письмо и отбой. П. 5.1, 5.2."""
     for key in pages_in_doubt():
         read_passport(key)
     clear_working_flows()

@@ -1,7 +1,5 @@
 """«Беда»: one word, and the ready answer goes out under the resident's comment (clause 4.1)."""
 
-from typing import Annotated
-
 from prefect import flow
 
 from gospablik.store.ledger import Kind
@@ -11,7 +9,7 @@ from tasks.comments import show_queue
 from tasks.forms import ask
 from tasks.ledger import carry_out
 from tasks.questions import ask_questions, take_a_question
-from tasks.run_form import field
+from tasks.run_form import QuestionNumber, Round
 from tasks.runs import finish, started, waits
 from tasks.trouble_form import trouble_form
 from tasks.troubles import open_trouble_case, write_word
@@ -21,14 +19,8 @@ TITLE = "Беда"
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
 def trouble(
-    question: Annotated[
-        int,
-        field("Номер вопроса", "0: будет взято то, что ждёт слова.", position=0, ge=0),
-    ] = 0,
-    round: Annotated[
-        int,
-        field("Который раз", "Заполняется программой.", position=1, ge=1),
-    ] = 1,
+    question: QuestionNumber = 0,
+    round: Round = 1,
 ) -> str:
     """Комментарий о беде и готовый ответ: «да» или «нет» в любой час. Пункт 4.1."""
     taken = take_a_question(Topic.TROUBLE, question or None, round)

@@ -184,7 +184,7 @@ def _not_deployed(what: str, said: str) -> OfficeError:
     return OfficeError(
         f"Prefect развернул не всё: {what}. Он написал:\n{tail}\n",
         not_done="исполнитель не запущен; часть развёртываний обновлена, остальные прежние.",
-        next_step="исправить prefect.yaml или поток и запустить снова.",
+        next_step="исправить prefect.yaml или задачу и запустить снова.",
     )
 
 

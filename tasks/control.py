@@ -105,7 +105,7 @@ def raise_run_alarm(flow_name: str, run_id: str, message: str) -> bool:
         return False
     at = desk()
     words = _PREFECTS_OWN.sub("", message)
-    text = f"Поток «{flow_name}» закончился неудачей.\n\n{words}\n\nЗапуск: {_link(run_id)}"
+    text = f"Задача «{flow_name}» закончилась неудачей.\n\n{words}\n\nЗапуск: {_link(run_id)}"
     trial = _run_of(run_id) is None
     with at.store.write() as session:
         return raise_failed(session, at.office, flow_name, text, now(), trial=trial)

@@ -68,7 +68,10 @@ def document_form(case: DocumentCase) -> type[RunInput]:
     fields |= {
         "signer": choice(signers, 1, "Кто подписал", "Полномочия — на дату документа."),
         "verdict": choice(
-            [REFUSE, BLOCK, FOR_EVER], 2, "Решение", "Как в документе. Бессрочно — только им."
+            [REFUSE, BLOCK, FOR_EVER],
+            2,
+            "Решение",
+            "Как в документе. Бессрочно можно только документом.",
         ),
         "days": days(
             3, case.case.default_days, case.case.most_days, "Нужно, только если есть срок."

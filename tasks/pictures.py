@@ -45,7 +45,7 @@ class Fetched:
         if self.kept:
             said.append(plural(self.kept, "картинка", "картинки", "картинок"))
         if self.gone:
-            said.append(f"картинок не увидеть {self.gone}")
+            said.append(f"не прочитать картинок: {self.gone}")
         return said
 
 

@@ -1,7 +1,7 @@
 """The form of a run by hand: what its fields are called and what stands under them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -20,3 +20,11 @@ def field(
     if choices:
         shown["enum"] = list(choices)
     return Field(json_schema_extra=shown, **limits)
+
+
+QuestionNumber = Annotated[
+    int, field("Номер вопроса", "0: будет взято то, что ждёт ответа.", position=0, ge=0)
+]
+"""The first parameter of a question's flow: the row of its question."""
+Round = Annotated[int, field("Который раз", "Заполняется программой.", position=1, ge=1)]
+"""The second: how often it was asked."""

@@ -74,8 +74,8 @@ def check_standing() -> Checked:
 
 
 @task(
-    name="Узнать, работают ли сбоившие потоки",
-    task_run_name="Узнать, работают ли сбоившие потоки",
+    name="Узнать, работают ли сбоившие задачи",
+    task_run_name="Узнать, работают ли сбоившие задачи",
     cache_policy=NO_CACHE,
 )
 def clear_working_flows() -> int:

@@ -26,4 +26,4 @@ def plan_words(pages: int) -> str:
     """What the run is called by."""
     if not pages:
         return "неделя идёт по плану, письмо не нужно"
-    return f"отстаёт {plural(pages, 'страница', 'страницы', 'страниц')}"
+    return plural(pages, "страница отстаёт", "страницы отстают", "страниц отстаёт")

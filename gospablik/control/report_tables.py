@@ -249,7 +249,10 @@ def _asked(asked: AskedWeek) -> list[tuple[Cell | str | int, ...]]:
 def _span(middle: timedelta | None, longest: timedelta | None) -> str:
     if middle is None or longest is None:
         return "не посчитано: нет списка праздников года"
-    return f"половина до {_hours(middle)}, дольше всех {_hours(longest)} рабочего времени"
+    return (
+        f"половина жителей — не дольше {_hours(middle)}, дольше всех — {_hours(longest)}"
+        " рабочего времени"
+    )
 
 
 def _hours(span: timedelta) -> str:

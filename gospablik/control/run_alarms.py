@@ -60,5 +60,5 @@ def clear_failed(
 ) -> bool:
     """Write that the flow works again since its run that ended at `good`."""
     when = minute(office.local(good))
-    text = f"Поток {in_quotes(flow)} снова заканчивается удачно: {when}, за час ни одного сбоя."
+    text = f"Задача {in_quotes(flow)} снова заканчивается удачно: {when}, за час ни одного сбоя."
     return all_clear(session, office, f"{_PREFIX}{flow}", text, now)

@@ -1,6 +1,7 @@
 """Comments that nobody has collected for so long that some may be lost (clause 4.1)."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -55,25 +56,27 @@ def judge(
     """
     since = read or first
     if since is None:
-        return _look(page, None, "сбора ещё не было")
+        return _look(page)(wrong=None, words="сбора ещё не было")
     when = minute(office.local(read)) if read else "ни разу"
     if now - since < (NEAR if page.network in STREAMS else DAY):
         if read is None:
-            return _look(page, None, "до конца ещё ни разу не прочитано")
+            return _look(page)(wrong=None, words="до конца ещё ни разу не прочитано")
         over = f"Комментарии страницы {named(page)} снова собираются: прочитаны {when}."
-        return _look(page, False, f"прочитаны {when}", over=over)
+        return _look(page)(wrong=False, words=f"прочитаны {when}", over=over)
     known = f"Комментарии страницы {named(page)} последний раз дочитаны до конца: {when}."
     if why:
         known += f" Последняя попытка: {one_line(why.partition(' Не сделано:')[0], 500)}"
     text = "\n\n".join([known, *_meaning(office, page, since, now)])
     words = f"дочитаны до конца: {when}"
-    return _look(page, True, words, headline=f"Комментарии не собираются: {named(page)}", text=text)
+    return _look(page)(
+        wrong=True, words=words, headline=f"Комментарии не собираются: {named(page)}", text=text
+    )
 
 
 def _meaning(office: Organisation, page: Page, since: datetime, now: datetime) -> list[str]:
     todo = (
-        "Что делать: запустите «Сбор комментариев» и устраните названное в нём: ключ, сеть, прокси"
-        " (раздел 11 руководства)."
+        "Что делать: запустите «Сбор комментариев» и устраните названное в нём: ключ, сеть,"
+        " посредник (прокси; раздел 11 руководства)."
     )
     if page.network not in STREAMS:
         return [
@@ -93,16 +96,5 @@ def _meaning(office: Organisation, page: Page, since: datetime, now: datetime) -
     ]
 
 
-def _look(
-    page: Page,
-    wrong: bool | None,
-    words: str,
-    *,
-    headline: str = "",
-    text: str = "",
-    over: str = "",
-) -> Look:
-    return Look(
-        cause=Cause.HARVEST, subject=f"harvest:{page.key}", place=named(page), wrong=wrong,
-        words=words, headline=headline, text=text, over=over,
-    )  # fmt: skip
+def _look(page: Page) -> partial[Look]:
+    return partial(Look, cause=Cause.HARVEST, subject=f"harvest:{page.key}", place=named(page))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -41,7 +42,7 @@ def judge(office: Organisation, page: Page, seen: Sequence[PageSeen], now: datet
         lacking.append(row)
     wrong, words = _judged(office, seen, lacking, now)
     if not lacking:
-        return _look(page, wrong, words, over=_over(office, page, seen))
+        return _look(page)(wrong=wrong, words=words, over=_over(office, page, seen))
     since, last = lacking[-1].seen_at, lacking[0].seen_until
     text = "\n\n".join(
         [
@@ -56,7 +57,7 @@ def judge(office: Organisation, page: Page, seen: Sequence[PageSeen], now: datet
         ]
     )
     headline = f"Не указано, что страница официальная: {named(page)}"
-    return _look(page, wrong, words, headline=headline, text=text)
+    return _look(page)(wrong=wrong, words=words, headline=headline, text=text)
 
 
 def _judged(
@@ -80,22 +81,5 @@ def _over(office: Organisation, page: Page, seen: Sequence[PageSeen]) -> str:
     return f"На странице {named(page)} снова указано, что она официальная: прочитано {when}."
 
 
-def _look(
-    page: Page,
-    wrong: bool | None,
-    words: str,
-    *,
-    headline: str = "",
-    text: str = "",
-    over: str = "",
-) -> Look:
-    return Look(
-        cause=Cause.OFFICIAL,
-        subject=f"official:{page.key}",
-        place=named(page),
-        wrong=wrong,
-        words=words,
-        headline=headline,
-        text=text,
-        over=over,
-    )
+def _look(page: Page) -> partial[Look]:
+    return partial(Look, cause=Cause.OFFICIAL, subject=f"official:{page.key}", place=named(page))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from gospablik.moderation.proof import may_act
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Action, Kind, State
 from gospablik.templates import minute, plural
+
+_look = partial(Look, cause=Cause.PUBLISHING, subject="publishing")
 
 STUCK = timedelta(hours=3)
 FIRST_PASS = 8
@@ -53,19 +56,19 @@ def judge(
     Of the night's passes, which there are none, nothing is expected.
     """
     if office.organisation.stop_all:
-        return _look(None, "всё остановлено (stop_all): ничего и не публикуется")
+        return _look(wrong=None, words="всё остановлено (stop_all): ничего и не публикуется")
     if tried is None:
-        return _look(None, "ни одной «Публикации» ещё не было")
+        return _look(wrong=None, words="ни одной «Публикации» ещё не было")
     no_pass = now - tried > STUCK
     if (no_pass or stuck) and office.local(now).hour < FIRST_PASS + STUCK // timedelta(hours=1):
-        return _look(None, "ночью и утром не спрашивается: «Публикация» идёт с 8 часов")
+        return _look(wrong=None, words="ночью и утром не спрашивается: «Публикация» идёт с 8 часов")
     if no_pass:
         return _no_pass(office, tried)
     if stuck:
         return _waiting(office, stuck)
     return _look(
-        False,
-        "ничего не ждёт дольше трёх часов",
+        wrong=False,
+        words="ничего не ждёт дольше трёх часов",
         over="Проходы «Публикации» идут, ничего больше не ждёт дольше трёх часов.",
     )
 
@@ -83,7 +86,10 @@ def _no_pass(office: Organisation, tried: datetime) -> Look:
         ]
     )
     return _look(
-        True, f"проходов не было с {when}", headline="«Публикация» не запускается", text=text
+        wrong=True,
+        words=f"проходов не было с {when}",
+        headline="«Публикация» не запускается",
+        text=text,
     )
 
 
@@ -108,7 +114,7 @@ def _waiting(office: Organisation, stuck: Sequence[Action]) -> Look:
         ]
     )
     words = f"{many} дольше трёх часов"
-    return _look(True, words, headline="Публикация стоит", text=text)
+    return _look(wrong=True, words=words, headline="Публикация стоит", text=text)
 
 
 def _because(row: Action) -> str:
@@ -118,12 +124,3 @@ def _because(row: Action) -> str:
 def _page(office: Organisation, row: Action) -> str:
     page = page_of(office, row.page)
     return named(page) if page else row.page
-
-
-def _look(
-    wrong: bool | None, words: str, *, headline: str = "", text: str = "", over: str = ""
-) -> Look:
-    return Look(
-        cause=Cause.PUBLISHING, subject="publishing", wrong=wrong, words=words, headline=headline,
-        text=text, over=over,
-    )  # fmt: skip

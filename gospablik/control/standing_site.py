@@ -1,6 +1,7 @@
 """The official site that nobody could read for a day is written of (clause 3.2)."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,8 @@ from gospablik.control.standing import Look
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Check, Result
 from gospablik.templates import minute
+
+_look = partial(Look, cause=Cause.SITE, subject="site-unread")
 
 DAY = timedelta(days=1)
 
@@ -36,13 +39,15 @@ def judge(
 ) -> Look:
     """The `last` reading of all; when one was good (`read`) and the first was `tried`. Pure."""
     if last is None or tried is None:
-        return _look(None, "сайт ещё не читали")
+        return _look(wrong=None, words="сайт ещё не читали")
     when = minute(office.local(last.checked_at))
     if last.result is Result.GOOD:
-        return _look(False, f"прочитан {when}", over=f"Сайт снова читается: прочитан {when}.")
+        return _look(
+            wrong=False, words=f"прочитан {when}", over=f"Сайт снова читается: прочитан {when}."
+        )
     known = minute(office.local(read)) if read else "ни разу"
     if now - (read or tried) < DAY:
-        return _look(None, f"не прочитан {when}; последний раз прочитан: {known}")
+        return _look(wrong=None, words=f"не прочитан {when}; последний раз прочитан: {known}")
     why = last.words.removeprefix("не прочитано: ").partition(" Не сделано:")[0]
     text = "\n\n".join(
         [
@@ -57,13 +62,4 @@ def judge(
         ]
     )
     words = f"больше суток не читается; последний раз прочитан: {known}"
-    return _look(True, words, headline="Сайт больше суток не читается", text=text)
-
-
-def _look(
-    wrong: bool | None, words: str, *, headline: str = "", text: str = "", over: str = ""
-) -> Look:
-    return Look(
-        cause=Cause.SITE, subject="site-unread", wrong=wrong, words=words, headline=headline,
-        text=text, over=over,
-    )  # fmt: skip
+    return _look(wrong=True, words=words, headline="Сайт больше суток не читается", text=text)

@@ -32,7 +32,9 @@ def audience(office: Organisation, figures: WeekFigures) -> Verdict:
     )
     issues = _uncounted(figures)
     fine = [f"{page}: репостов {one.reposts}" for page, one in _pages(figures)]
-    return verdict("3.4", "аудитория расширяется допустимым", rule, issues=issues, fine=fine)
+    return verdict(
+        "3.4", "аудитория расширяется допустимыми способами", rule, issues=issues, fine=fine
+    )
 
 
 def _pages(figures: WeekFigures) -> list[tuple[str, Enriched]]:

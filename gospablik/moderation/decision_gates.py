@@ -41,7 +41,10 @@ def settled(
         return "вопрос отозван (предложение закрыто)"
     official = find(office, official_key)
     if official is None or not is_head(official):
-        return f"{DECIDED}: решить иначе может только Глава, а остановить блокировку — слово СТОП"
+        return (
+            f"{DECIDED}: решить иначе может только Глава; чтобы остановить блокировку, нужно слово"
+            " СТОП"
+        )
     return why_final(session, office, last, now)
 
 

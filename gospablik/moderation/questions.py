@@ -4,8 +4,10 @@ A batch of up to ten comments is one question of the topic «разбор»; whi
 form shows these comments (`Reservation`). A proposal to block has a question of its own.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import TypeVar
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
@@ -27,10 +29,12 @@ from gospablik.store.review import Question, Reservation, Stage, Topic
 from gospablik.working_time import a_working_day_or_24_hours, after_working_days
 
 __all__ = [
+    "BATCH",
     "CHOICES",
     "LATER",
     "ReviewCase",
     "ReviewItem",
+    "cut_by_page",
     "end_question",
     "locked",
     "must_act",
@@ -42,6 +46,7 @@ __all__ = [
     "open_questions",
     "open_reviews",
     "put",
+    "reserve",
     "review_case",
     "reviewers",
     "to_cancel",
@@ -49,6 +54,8 @@ __all__ = [
     "withdraw_old",
 ]
 
+
+One = TypeVar("One")
 BATCH = 10
 OPEN_AT_ONCE = 10
 """Forms open at the same time: a flood of comments must not become a flood of waiting runs."""
@@ -90,7 +97,7 @@ def open_reviews(session: Session, office: Organisation, now: datetime) -> list[
     room = max(OPEN_AT_ONCE - open_count(session, office, Topic.REVIEW), 0)
     for batch in _batches(queue)[:room]:
         question = put(session, office, Topic.REVIEW, officials, now=now, until=until)
-        if _reserve(session, question, batch):
+        if reserve(session, question, [(one.comment_id, one.version_id) for one in batch]):
             opened.append(question.id)
         else:  # another pass holds them all
             session.delete(question)
@@ -278,31 +285,36 @@ def end_question(
     session.flush()
 
 
-def _batches(queue: list[Waiting]) -> list[list[Waiting]]:
-    """The queue cut by page, then by ten; the order within a page stays.
+def cut_by_page(waiting: Sequence[One], page: Callable[[One], str]) -> list[list[One]]:
+    """What waits cut by page, then by ten: one form; the order within a page stays."""
+    batches: list[list[One]] = []
+    for _, group in groupby(sorted(waiting, key=page), key=page):
+        same = list(group)
+        batches += [same[start : start + BATCH] for start in range(0, len(same), BATCH)]
+    return batches
 
-    First what was put up again, then what waits longest.
+
+def reserve(session: Session, question: Question, batch: Sequence[tuple[int, int]]) -> int:
+    """Hold these comments (row of the comment, of its wording) for this question; how many.
+
+    What another question took meanwhile is left out.
     """
-    batches: list[list[Waiting]] = []
-    for _, group in groupby(sorted(queue, key=lambda w: w.page), key=lambda w: w.page):
-        page = list(group)
-        batches += [page[start : start + BATCH] for start in range(0, len(page), BATCH)]
-    return sorted(
-        batches,
-        key=lambda batch: (not any(w.again for w in batch), min(w.written_at for w in batch)),
-    )
-
-
-def _reserve(session: Session, question: Question, batch: list[Waiting]) -> int:
-    """Hold the comments for this question; what another question took meanwhile is left out."""
     held = 0
-    for item in batch:
+    for comment_id, version_id in batch:
         held += insert_once(
             session,
             Reservation,
             question_id=question.id,
             position=held + 1,
-            comment_id=item.comment_id,
-            version_id=item.version_id,
+            comment_id=comment_id,
+            version_id=version_id,
         )
     return held
+
+
+def _batches(queue: list[Waiting]) -> list[list[Waiting]]:
+    """First what was put up again, then what waits longest."""
+    return sorted(
+        cut_by_page(queue, lambda one: one.page),
+        key=lambda batch: (not any(w.again for w in batch), min(w.written_at for w in batch)),
+    )

@@ -1,5 +1,6 @@
 """Telling an author that a comment was removed, or a warning, and how to object (clause 4.2)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, cast, select
@@ -51,18 +52,7 @@ def order_tellings(session: Session, office: Organisation, now: datetime) -> int
         )
         .order_by(Ruling.id)
     ).all()
-    return sum(
-        record(
-            session,
-            organisation=office.key,
-            kind=Kind.REPLY,
-            page=ruling.comment.page,
-            subject=f"{TOLD}{ruling.id}",
-            now=now,
-        )
-        for ruling in rows
-        if may_act(office, ruling.comment.page)
-    )
+    return _order(session, office, rows, TOLD, now=now)
 
 
 def order_warnings(session: Session, office: Organisation, now: datetime) -> int:
@@ -87,17 +77,33 @@ def order_warnings(session: Session, office: Organisation, now: datetime) -> int
         )
         .order_by(Ruling.id)
     ).all()
+    return _order(session, office, rows, WARNED, now=now, term=WARNING_TERM)
+
+
+def _order(
+    session: Session,
+    office: Organisation,
+    rulings: Sequence[Ruling],
+    subject: str,
+    *,
+    now: datetime,
+    term: timedelta | None = None,
+) -> int:
+    """Order the page's word about each, unless the page is not acted on; how many are new.
+
+    `subject`: how the action's subject begins; `term`: how long after the ruling it still goes out.
+    """
     return sum(
         record(
             session,
             organisation=office.key,
             kind=Kind.REPLY,
             page=ruling.comment.page,
-            subject=f"{WARNED}{ruling.id}",
+            subject=f"{subject}{ruling.id}",
             now=now,
-            not_after=ruling.made_at + WARNING_TERM,
+            not_after=ruling.made_at + term if term else None,
         )
-        for ruling in rows
+        for ruling in rulings
         if may_act(office, ruling.comment.page)
     )
 

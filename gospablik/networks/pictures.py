@@ -56,7 +56,7 @@ def fetch(http: httpx.Client, address: str, *, kind: str, network: str, base: st
             address = urljoin(address, where)
             continue
         return body_of(reply.status, reply.body, network)
-    raise never(f"{network} перенаправляет больше {MOST_REDIRECTS} раз")
+    raise never(f"сеть {network} перенаправляет больше {MOST_REDIRECTS} раз")
 
 
 def body_of(status: int, body: bytes, network: str) -> bytes:
@@ -65,12 +65,12 @@ def body_of(status: int, body: bytes, network: str) -> bytes:
         raise gone()
     if status != _OK:
         raise CouldNotRead(
-            f"Картинка не прочитана: {network} ответила кодом HTTP {status}.",
+            f"Картинка не прочитана: сеть {network} ответила кодом HTTP {status}.",
             not_done="картинка не сохранена.",
             next_step=LOOKS_AGAIN,
         )
     if not body:
-        raise never(f"{network} прислала пустой файл")
+        raise never(f"сеть {network} прислала пустой файл")
     return body
 
 
@@ -115,9 +115,9 @@ def _require_own(address: str, kind: str, network: str, base: str) -> None:
         beside = (parts.scheme, parts.netloc) == (ours.scheme, ours.netloc)
         usual = parts.scheme == "https" and parts.port in (None, 443) and not parts.username
     except ValueError:
-        raise never(f"{network} назвала негодный адрес") from None
+        raise never(f"сеть {network} назвала негодный адрес") from None
     if not beside and not (usual and _among(host.lower(), HOSTS[kind])):
-        raise never(f"{network} назвала адрес не на своих серверах ({host[:60] or 'пусто'})")
+        raise never(f"сеть {network} назвала адрес не на своих серверах ({host[:60] or 'пусто'})")
 
 
 def _among(host: str, known: tuple[str, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,14 +10,20 @@ from gospablik.moderation.asking.by_hand import close_answered
 from gospablik.moderation.asking.queue import waiting_questions
 from gospablik.moderation.asking.standing import gone_because
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import must_act, open_count, open_questions, put, withdraw
+from gospablik.moderation.questions import (
+    cut_by_page,
+    must_act,
+    open_count,
+    open_questions,
+    put,
+    reserve,
+    withdraw,
+)
 from gospablik.organisation import Organisation
 from gospablik.store.answers import ResidentQuestion
-from gospablik.store.once import insert_once
-from gospablik.store.review import Question, Reservation, Topic
+from gospablik.store.review import Question, Topic
 from gospablik.working_time import a_working_day_or_24_hours
 
-BATCH = 10
 OPEN_AT_ONCE = 3
 """Forms open at the same time: who answers thirty sees the next thirty at the next pass."""
 
@@ -46,7 +51,7 @@ def open_answers(session: Session, office: Organisation, now: datetime) -> list[
     opened = []
     for batch in _batches(waiting)[:room]:
         question = put(session, office, Topic.ANSWER, officials, now=now, until=until)
-        if _reserve(session, question, batch):
+        if reserve(session, question, [(one.comment_id, one.version_id) for one in batch]):
             opened.append(question.id)
         else:  # another pass holds them all
             session.delete(question)
@@ -75,28 +80,6 @@ def asked_in(session: Session, question: Question) -> list[ResidentQuestion]:
 
 
 def _batches(waiting: Sequence[ResidentQuestion]) -> list[list[ResidentQuestion]]:
-    """Cut by page, then by ten; the form with the longest waiting comes first."""
-    batches: list[list[ResidentQuestion]] = []
-
-    def page(one: ResidentQuestion) -> str:
-        return one.comment.page
-
-    for _, group in groupby(sorted(waiting, key=page), key=page):
-        same = list(group)
-        batches += [same[start : start + BATCH] for start in range(0, len(same), BATCH)]
+    """The form with the longest waiting comes first."""
+    batches = cut_by_page(waiting, lambda one: one.comment.page)
     return sorted(batches, key=lambda batch: (batch[0].asked_at, batch[0].id))
-
-
-def _reserve(session: Session, question: Question, batch: Sequence[ResidentQuestion]) -> int:
-    """Hold the comments for this form; what another form took meanwhile is left out."""
-    held = 0
-    for one in batch:
-        held += insert_once(
-            session,
-            Reservation,
-            question_id=question.id,
-            position=held + 1,
-            comment_id=one.comment_id,
-            version_id=one.version_id,
-        )
-    return held

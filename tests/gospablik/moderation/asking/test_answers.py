@@ -12,7 +12,6 @@ from gospablik.control.window import Window
 from gospablik.moderation.asking.answers import AnswersWritten, Chosen, answer_questions
 from gospablik.moderation.asking.case import AnswerCase, answer_case
 from gospablik.moderation.asking.questions import (
-    BATCH,
     OPEN_AT_ONCE,
     open_answers,
     withdraw_answered,
@@ -21,7 +20,7 @@ from gospablik.moderation.asking.ready import ALREADY, LATER, NOT_ASKED
 from gospablik.moderation.asking.shown import Queue, question_queue
 from gospablik.moderation.fate import fates
 from gospablik.moderation.keeping import ERASED
-from gospablik.moderation.questions import withdraw_old
+from gospablik.moderation.questions import BATCH, withdraw_old
 from gospablik.moderation.retention import erase_due
 from gospablik.moderation.telling import OF_ANSWER
 from gospablik.span import Week
