@@ -182,7 +182,7 @@ def the_site_and_the_pages(town: Town, person: Person) -> None:
 def the_weekly_report(person: Person) -> None:
     person.open_deployment("Еженедельный контроль")
     person.page.get_by_role("menuitem", name="Custom run").click()
-    person.choose(person.page.locator("body"), "За какую неделю", "текущая неделя")
+    person.fill(person.page.locator("body"), {"За какую неделю": "текущая неделя"})
     person.submit()
     person.ended("Еженедельный контроль: письмо отправлено")
     person.open_artifact("соблюдено ли Положение")
