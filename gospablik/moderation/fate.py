@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
 from gospablik.moderation.asking.standing import action_of
+from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_name, page_of
+from gospablik.moderation.pictures.record import identities, noted
 from gospablik.moderation.proof import proof_of
+from gospablik.moderation.troubles.words import action_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.answers import Answer, ResidentQuestion
@@ -137,12 +140,16 @@ def _removal(session: Session, comment: Comment) -> Action | None:
 
 
 def _ordered(session: Session, ruling: Ruling) -> Action | None:
+    return _action(session, ruling, Kind.REMOVE, str(ruling.id))
+
+
+def _action(session: Session, ruling: Ruling, kind: Kind, subject: str) -> Action | None:
     return book.newest(
         session,
         organisation=ruling.organisation,
-        kind=Kind.REMOVE,
+        kind=kind,
         page=ruling.comment.page,
-        subject=str(ruling.id),
+        subject=subject,
     )
 
 
@@ -161,10 +168,12 @@ def _story(
     yield comment.first_seen_at, "увиден программой"
     for before, version in pairwise(comment.versions):
         same = (before.text, before.attachments) == (version.text, version.attachments)
-        if same and version.text != ERASED:
-            yield version.seen_at, _BACK
-        else:
+        if not same or version.text == ERASED:
             yield version.seen_at, "изменён автором"
+        elif identities(noted(session, before.id)) != identities(noted(session, version.id)):
+            yield version.seen_at, "автор заменил картинку"
+        else:
+            yield version.seen_at, _BACK
     rulings = select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id)
     for ruling in session.scalars(rulings):
         yield from _of_ruling(session, office, ruling)
@@ -184,6 +193,9 @@ def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterat
     who = office.title_of(ruling.official)
     if ruling.verdict is not Verdict.REMOVE:
         yield ruling.made_at, f"{_KEPT[ruling.verdict]}: {who}"
+        warning = _action(session, ruling, Kind.REPLY, f"{WARNED}{ruling.id}")
+        if warning is not None:
+            yield _carried(office, warning)
         return
     proof = proof_of(session, ruling.id)
     ground = ruling.ground.words if ruling.ground else "основание не названо"
@@ -194,7 +206,7 @@ def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterat
     )
     action = _ordered(session, ruling)
     if action is not None:
-        yield action.state_since, f"удаление: {action.state.words}{_by_what(office, action)}"
+        yield _carried(office, action)
     if ruling.annulled_at is not None:
         undone = select(Undoing.reason).where(
             Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None)
@@ -209,7 +221,12 @@ def _of_answer(session: Session, office: Organisation, answer: Answer) -> Iterat
     yield answer.made_at, f"решено ответить от имени страницы: {office.title_of(answer.official)}"
     action = action_of(session, answer)
     if action is not None:
-        yield action.state_since, f"ответ жителю: {action.state.words}{_by_what(office, action)}"
+        yield _carried(office, action)
+
+
+def _carried(office: Organisation, action: Action) -> _Moment:
+    what = "удаление" if action.kind is Kind.REMOVE else action_words(action)
+    return action.state_since, f"{what}: {action.state.words}{_by_what(office, action)}"
 
 
 def _by_what(office: Organisation, action: Action) -> str:

@@ -79,7 +79,7 @@ def test_after_three_days_it_is_given_up(store: Store) -> None:
         note_unread(session, one.id, "Сеть молчит.", town.now)
     assert wanted(town) == []
     why = rows(town)[0].gone_because
-    assert why == "Картинка не прочитана за 3 дня. Последняя причина: Сеть молчит."
+    assert why == "Сеть молчит. За 3 дня прочитать её не удалось."
 
 
 def test_what_is_shown_of_each(store: Store) -> None:

@@ -95,7 +95,7 @@ def test_the_seal_waits_an_hour_for_a_picture_and_then_says_why(store: Store) ->
     town.later(minutes=61)
     assert town.seal() == [1]
     (only,) = sealed(store)
-    why = "Картинка не прочитана за 1 час после решения: Сеть молчит."
+    why = "Сеть молчит. За час после решения прочитать её не удалось."
     assert only == {"position": 1, "missing": why}
     town.carry(Kind.REMOVE)
     assert town.wall.removed == ["1"]
