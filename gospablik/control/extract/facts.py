@@ -14,6 +14,7 @@ from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.fate import fate_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of, post_link
+from gospablik.moderation.pictures.shown import NOT_YET
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import post_of
 from gospablik.moderation.telling import UNDONE, telling_text, undone_text, warned_text
@@ -128,7 +129,7 @@ def _pictures(session: Session, version: CommentVersion) -> Iterator[OnPicture]:
         if row.sha256:
             yield OnPicture(row.sha256, picture_file(row.sha256, row.media_type or ""), "")
         else:
-            yield OnPicture("", "", row.gone_because or row.unread or "Картинка не прочитана.")
+            yield OnPicture("", "", row.gone_because or row.unread or NOT_YET)
 
 
 def picture_file(sha256: str, media_type: str) -> str:

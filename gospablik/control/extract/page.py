@@ -97,7 +97,7 @@ def _comment(one: OnComment) -> Iterator[Block]:
         if wording.attachments:
             yield Text(f"Приложено: {', '.join(wording.attachments)}.")
         for picture in wording.pictures:
-            yield Text(f"Картинка: {_picture(picture)}")
+            yield Text(_picture(picture))
     yield Text(f"Что с ним: {one.what}.", strong=True)
     for line in one.story:
         yield Text(clean(line))
@@ -115,7 +115,7 @@ def _author(one: OnComment) -> str:
 
 def _picture(one: OnPicture) -> str:
     if one.sha256:
-        return f"файл {one.file}, SHA-256 {one.sha256}"
+        return f"Картинка: файл {one.file}, SHA-256 {one.sha256}"
     return clean(one.missing)
 
 

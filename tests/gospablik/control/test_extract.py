@@ -15,14 +15,15 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
+from gospablik.control.extract.journal import journal
 from gospablik.control.extract.make import FOLDER, Made, make_extract, remove_old
 from gospablik.control.extract.whole import Request, Whole, gather
 from gospablik.errors import OfficeError
 from gospablik.ledger.book import record
-from gospablik.moderation import proof
 from gospablik.moderation.asking.answers import Chosen
 from gospablik.moderation.keeping import ERASED
-from gospablik.moderation.pictures.forget import forget_pictures
+from gospablik.moderation.pictures.due import note_unread
+from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
 from gospablik.moderation.review_case import WARN
 from gospablik.moderation.telling import order_warnings
 from gospablik.moderation.troubles.case import YES
@@ -35,7 +36,7 @@ from gospablik.store.session import Store
 from tests.gospablik.moderation.asking.test_answers import PASSED, WATER
 from tests.gospablik.moderation.asking.test_answers import ask as ask_of_answers
 from tests.gospablik.moderation.asking.test_answers import say as answer
-from tests.gospablik.moderation.pictures.kit import RED, attach, fetch, rule
+from tests.gospablik.moderation.pictures.kit import RED, attach, fetch, rows, rule
 from tests.gospablik.moderation.test_trouble_questions import ask as ask_of_troubles
 from tests.gospablik.moderation.test_trouble_questions import say as say_of_trouble
 from tests.gospablik.moderation.test_troubles import COLD
@@ -145,7 +146,7 @@ def test_erased_words_are_said_to_be_erased_and_the_chain_holds(town: Town, tmp_
     town.misbehave(1)
     with town.store.write() as session:
         session.execute(update(CommentVersion).values(text=ERASED))
-        proof.erase(session, 1)
+        forget_contents(session, [1])
     result = made(town, tmp_path, "№ 1")
     assert not list((result.folder / "dokazatelstva").glob("*")), "nothing is left to show"
     assert "стёрты по сроку хранения" in words_of(result.folder)
@@ -153,6 +154,34 @@ def test_erased_words_are_said_to_be_erased_and_the_chain_holds(town: Town, tmp_
     assert checked.returncode == 0
     assert "слова те" not in checked.stdout
     assert "слов нет: они стёрты по сроку хранения" in checked.stdout
+
+
+def test_a_picture_that_was_not_read_is_said_once(sqlite_store: Store, tmp_path: Path) -> None:
+    town = Town(sqlite_store)
+    attach(town, 1, RED)
+    town.harvest()
+    [one] = rows(town)
+    with town.store.write() as session:
+        note_unread(session, one.id, "Картинка не прочитана: сеть молчит.", town.now)
+    paper = words_of(made(town, tmp_path).folder)
+    assert "Картинка не прочитана: сеть молчит." in paper
+    assert "Картинка: Картинка" not in paper
+
+
+def test_the_record_tells_who_was_given_what(sqlite_store: Store, tmp_path: Path) -> None:
+    town = Town(sqlite_store)
+    town.misbehave(1)
+    first = made(town, tmp_path, whole_author=True)
+    (tmp_path / FOLDER).rename(tmp_path / "away")
+    (tmp_path / FOLDER).write_text("в этом месте нельзя сделать папку")
+    with pytest.raises(OfficeError, match="она стоит без суммы"):
+        made(town, tmp_path, reason="запрос суда")
+    with town.store.read() as session:
+        (lost, given), total = journal(session, town.office)
+    assert total == 2
+    assert (lost.reason, lost.digest, lost.whole_author) == ("запрос суда", "", False)
+    assert (given.reason, given.digest, given.comment) == (REASON, first.digest, "1")
+    assert given.made_by == "Имя it-head (начальник отдела ИТ)"
 
 
 def test_a_broken_row_is_said_on_the_paper(town: Town, tmp_path: Path) -> None:

@@ -1,7 +1,16 @@
 """Only what somebody has to judge is fetched; what failed is tried again, not for ever."""
 
+from datetime import date
+
+from gospablik.moderation.harvest import store_comments
 from gospablik.moderation.pictures.due import note_gone, note_unread, to_fetch
-from gospablik.moderation.pictures.shown import NOT_YET, ShownPicture, pictures_of, without_words
+from gospablik.moderation.pictures.shown import (
+    MOST_WORDLESS,
+    NOT_YET,
+    ShownPicture,
+    pictures_of,
+    without_words,
+)
 from gospablik.store.session import Store
 from tests.gospablik.moderation.pictures.kit import (
     BLUE,
@@ -13,7 +22,7 @@ from tests.gospablik.moderation.pictures.kit import (
     rule,
     wanted,
 )
-from tests.gospablik.moderation.town import Town
+from tests.gospablik.moderation.town import PAGE, Town, office
 
 
 def test_praise_with_a_picture_is_not_fetched(store: Store) -> None:
@@ -49,6 +58,26 @@ def test_wordless_pictures_are_shown_apart(store: Store) -> None:
     with store.read() as session:
         (only,) = without_words(session, town.office, town.now)
     assert (only.text, only.pictures) == ("вот", (ShownPicture(None, NOT_YET),))
+
+
+def test_a_page_that_is_not_run_takes_no_place_from_the_others(sqlite_store: Store) -> None:
+    [page] = office().page
+    other = page.model_dump() | {
+        "key": "other",
+        "group_id": 8,
+        "suspended_from": date(2026, 11, 1),
+        "suspended_because": "проверка",
+    }
+    town = Town(sqlite_store, office(page=[page.model_dump(), other]))
+    attach(town, 1, RED, text="вот")
+    town.harvest()
+    town.wall.standing.clear()
+    for number in range(MOST_WORDLESS):
+        attach(town, 100 + number, RED, text="вот")
+    with sqlite_store.write() as session:
+        store_comments(session, town.office, "other", "9", town.wall.comments("1"), town.now)
+    with sqlite_store.read() as session:
+        assert [one.page for one in without_words(session, town.office, town.now)] == [PAGE]
 
 
 def test_a_pass_takes_so_many_and_begins_with_what_was_never_tried(store: Store) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.pictures.due import note_gone, note_unread
+from gospablik.moderation.pictures.forget import forget_contents
 from gospablik.moderation.pictures.sealed import digests, picture_problem
-from gospablik.moderation.proof import erase, seal_rulings, verify_chain
+from gospablik.moderation.proof import seal_rulings, verify_chain
 from gospablik.store.ledger import Kind, State
 from gospablik.store.pictures import PictureBytes
 from gospablik.store.review import ProofContent
@@ -136,7 +137,7 @@ def test_erased_together_and_the_chain_verifies(store: Store) -> None:
     fetch(town)
     town.seal()
     with store.write() as session:
-        erase(session, 1)
+        forget_contents(session, [1])
     assert named_in_proofs(town) == 0
     assert files(town) == 1, "комментарий ещё хранится"
     assert chain(store) is None
