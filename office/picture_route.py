@@ -18,11 +18,10 @@ from functools import cached_property
 from http.cookies import CookieError, SimpleCookie
 
 from gospablik.media.fitting import Unfit
-from gospablik.moderation.pictures.shown import bytes_of
+from gospablik.moderation.pictures.shown import ADDRESS, bytes_of
 from gospablik.store.session import Store
 from office.asgi import App, Message, Receive, Scope, Send, header
 
-PREFIX = "/comment-pictures/"
 COOKIE = "comment_pictures"
 SIDE, MOST_BYTES = 1200, 400_000
 """Pixels of the longer side, and bytes, of what is shown."""
@@ -34,7 +33,7 @@ _UNREAD = "Картинка не показана: база не отвечае�
 
 
 class Pictures:
-    """ASGI middleware: answers below PREFIX itself, gives the cookie, and lets the rest pass."""
+    """ASGI middleware: answers below ADDRESS itself, gives the cookie, and lets the rest pass."""
 
     def __init__(self, app: App, *, database: str, password: str = "") -> None:
         self._app, self._database, self._password = app, database, password
@@ -42,7 +41,7 @@ class Pictures:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Show a picture, or pass the request on."""
-        if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+        if scope["type"] == "http" and scope["path"].startswith(ADDRESS):
             await self._show(scope, send)
         elif scope["type"] == "http" and self._password and self._came_with_it(scope):
             await self._app(scope, receive, self._with_cookie(scope, send))
@@ -50,7 +49,7 @@ class Pictures:
             await self._app(scope, receive, send)
 
     async def _show(self, scope: Scope, send: Send) -> None:
-        digest = scope["path"].removeprefix(PREFIX)
+        digest = scope["path"].removeprefix(ADDRESS)
         if scope["method"] not in ("GET", "HEAD") or not _DIGEST.fullmatch(digest):
             await _say(send, 404, _ERASED)
         elif not self._knows(scope):
@@ -84,7 +83,7 @@ class Pictures:
     @cached_property
     def _pass(self) -> str:
         """What the cookie holds: it proves the password and does not tell it."""
-        return hmac.new(self._password.encode(), PREFIX.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._password.encode(), ADDRESS.encode(), hashlib.sha256).hexdigest()
 
     def _knows(self, scope: Scope) -> bool:
         if not self._password:
@@ -112,7 +111,7 @@ class Pictures:
         """`send` that adds the cookie."""
         # Behind a proxy that ends TLS the browser still sees https.
         secure = header(scope, b"x-forwarded-proto") == "https" or scope.get("scheme") == "https"
-        cookie = f"{COOKIE}={self._pass}; Path={PREFIX}; HttpOnly; SameSite=Strict"
+        cookie = f"{COOKIE}={self._pass}; Path={ADDRESS}; HttpOnly; SameSite=Strict"
         cookie += "; Secure" if secure else ""
 
         async def send_with_cookie(message: Message) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gospablik.clock import now
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.pictures.shown import (
+    ADDRESS,
     ShownPicture,
     Wordless,
     pictures_of,
@@ -20,8 +21,6 @@ from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
 from tasks.markdown import anchor, cell, table
 
-ADDRESS = "/comment-pictures/"
-"""Below it Prefect's server shows a picture by its digest (`office.picture_route`)."""
 _WORDLESS = (
     "Картинка почти без слов: списки и модель судят только слова. Никого не спрашивают; если это "
     "нарушение, запустите «На разбор» с адресом комментария: без доказательства не удаляется."
@@ -40,8 +39,7 @@ def picture_paragraphs(session: Session, versions: Collection[int]) -> dict[int,
 
 def wordless_section(session: Session, office: Organisation) -> list[str]:
     """Markdown: pictures without words of the last days; nothing if there are none."""
-    running = {page.key for page in office.active_pages(now())}
-    shown = [one for one in without_words(session, office, now()) if one.page in running]
+    shown = without_words(session, office, now())
     if not shown:
         return []
     rows = [_row(session, office, one) for one in shown]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of
+from gospablik.moderation.pictures.record import copy, identities, noted
 from gospablik.moderation.same_words import same_words
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
@@ -42,7 +43,9 @@ class _Removed:
     page: str
     author: tuple[str, str]
     ground: Ground | None
+    version_id: int
     text: str
+    attachments: list[str]
     at: datetime
 
 
@@ -55,6 +58,7 @@ class _Standing:
     page: str
     author: tuple[str, str]
     text: str
+    attachments: list[str]
     written_at: datetime
 
 
@@ -69,8 +73,8 @@ def note_back(session: Session, office: Organisation, now: datetime) -> int:
     So it waits for a specialist as any other, and a new ruling removes it anew. Call it before the
     detector looks. Answers how many there are.
     """
-    rows = session.execute(
-        select(CommentVersion.comment_id, CommentVersion.number, CommentVersion)
+    rows = session.scalars(
+        select(CommentVersion)
         .join(Comment, Comment.id == CommentVersion.comment_id)
         .join(Ruling, Ruling.version_id == CommentVersion.id)
         .join(Action, Action.subject == cast(Ruling.id, String))
@@ -82,18 +86,18 @@ def note_back(session: Session, office: Organisation, now: datetime) -> int:
             ~_has_later(),
         )
     ).all()
-    return sum(
-        insert_once(
-            session,
-            CommentVersion,
-            comment_id=comment_id,
-            number=number + 1,
-            text=version.text,
-            attachments=version.attachments,
-            seen_at=now,
-        )
-        for comment_id, number, version in rows
-    )
+    return sum(_note(session, version, now) for version in rows)
+
+
+def _note(session: Session, back: CommentVersion, now: datetime) -> bool:
+    """The same wording once more, with its pictures; False if another pass was first."""
+    known = {"comment_id": back.comment_id, "number": back.number + 1}
+    same = {"text": back.text, "attachments": back.attachments}
+    fresh = insert_once(session, CommentVersion, **known, **same, seen_at=now)
+    if fresh:
+        new = session.scalars(select(CommentVersion.id).filter_by(**known)).one()
+        copy(session, back.id, new)
+    return fresh
 
 
 def note_again(session: Session, office: Organisation, now: datetime) -> int:
@@ -106,7 +110,7 @@ def note_again(session: Session, office: Organisation, now: datetime) -> int:
         removed[one.author].append(one)
     new = 0
     for comment in _standing(session, office, now):
-        rule, of = _same(comment, removed[comment.author])
+        rule, of = _same(session, comment, removed[comment.author])
         _take_back(session, comment, rule)
         if of:
             said = {
@@ -121,13 +125,27 @@ def note_again(session: Session, office: Organisation, now: datetime) -> int:
     return new
 
 
-def _same(comment: _Standing, removed: Sequence[_Removed]) -> tuple[str, _Removed | None]:
+def _same(
+    session: Session, comment: _Standing, removed: Sequence[_Removed]
+) -> tuple[str, _Removed | None]:
     """By which rule it says what was removed, and the newest such removal."""
-    alike = [one for one in removed if same_words(one.text, comment.text)]
+    alike = [
+        one
+        for one in removed
+        if same_words(one.text, comment.text) or _unchanged(session, comment, one)
+    ]
     itself = [one for one in alike if one.comment_id == comment.comment_id]
     if itself:
         return RESTORED, itself[-1]
     return (AGAIN, alike[-1]) if alike else ("", None)
+
+
+def _unchanged(session: Session, comment: _Standing, of: _Removed) -> bool:
+    """Whether it is the removed comment to the letter: a picture without words is no copy."""
+    if (comment.comment_id, comment.text) != (of.comment_id, of.text):
+        return False
+    shown, before = noted(session, comment.version_id), noted(session, of.version_id)
+    return comment.attachments == of.attachments and identities(shown) == identities(before)
 
 
 def _reason(office: Organisation, rule: str, comment: _Standing, of: _Removed) -> str:
@@ -170,7 +188,7 @@ def _has_later() -> ColumnElement[bool]:
 def _removed(session: Session, office: Organisation) -> Iterator[_Removed]:
     """In the order of removal."""
     rows = session.execute(
-        select(Ruling, Proof.number, Comment.page, Author.network_id, CommentVersion.text, Action)
+        select(Ruling, Proof.number, Comment.page, Author.network_id, CommentVersion, Action)
         .join(Proof, Proof.ruling_id == Ruling.id)
         .join(Comment, Comment.id == Ruling.comment_id)
         .join(Author, Author.id == Comment.author_id)
@@ -179,12 +197,12 @@ def _removed(session: Session, office: Organisation) -> Iterator[_Removed]:
         .where(*_carried_out(office), CommentVersion.text != ERASED)
         .order_by(Action.state_since, Ruling.id)
     )
-    for ruling, proof, page, network_id, text, action in rows:
+    for ruling, proof, page, network_id, version, action in rows:
         author = _author(office, page, network_id)
         if author:
             yield _Removed(
-                ruling.id, proof, ruling.comment_id, page, author, ruling.ground, text,
-                action.state_since,
+                ruling.id, proof, ruling.comment_id, page, author, ruling.ground, version.id,
+                version.text, version.attachments, action.state_since,
             )  # fmt: skip
 
 
@@ -211,8 +229,9 @@ def _standing(session: Session, office: Organisation, now: datetime) -> Iterator
         author = _author(office, comment.page, network_id)
         if author:
             yield _Standing(
-                version.id, comment.id, comment.page, author, version.text, comment.written_at
-            )
+                version.id, comment.id, comment.page, author, version.text, version.attachments,
+                comment.written_at,
+            )  # fmt: skip
 
 
 def _authors_removed(office: Organisation) -> Select[str]:

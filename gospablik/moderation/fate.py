@@ -11,15 +11,21 @@ from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
 from gospablik.moderation.asking.standing import action_of
+from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_name, page_of
+from gospablik.moderation.pictures.record import identities, noted
 from gospablik.moderation.proof import proof_of
+from gospablik.moderation.telling import UNDONE
+from gospablik.moderation.troubles.standing import kind_words
+from gospablik.moderation.troubles.words import SUBJECT, action_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.answers import Answer, ResidentQuestion
 from gospablik.store.comments import Author, Comment
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Ruling, Verdict
+from gospablik.store.troubles import ToldTrouble
 from gospablik.store.undoing import Undoing
 
 MOST = 20
@@ -137,12 +143,16 @@ def _removal(session: Session, comment: Comment) -> Action | None:
 
 
 def _ordered(session: Session, ruling: Ruling) -> Action | None:
+    return _action(session, ruling, Kind.REMOVE, str(ruling.id))
+
+
+def _action(session: Session, ruling: Ruling, kind: Kind, subject: str) -> Action | None:
     return book.newest(
         session,
         organisation=ruling.organisation,
-        kind=Kind.REMOVE,
+        kind=kind,
         page=ruling.comment.page,
-        subject=str(ruling.id),
+        subject=subject,
     )
 
 
@@ -161,10 +171,12 @@ def _story(
     yield comment.first_seen_at, "увиден программой"
     for before, version in pairwise(comment.versions):
         same = (before.text, before.attachments) == (version.text, version.attachments)
-        if same and version.text != ERASED:
-            yield version.seen_at, _BACK
-        else:
+        if not same or version.text == ERASED:
             yield version.seen_at, "изменён автором"
+        elif identities(noted(session, before.id)) != identities(noted(session, version.id)):
+            yield version.seen_at, "автор заменил картинку"
+        else:
+            yield version.seen_at, _BACK
     rulings = select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id)
     for ruling in session.scalars(rulings):
         yield from _of_ruling(session, office, ruling)
@@ -172,6 +184,8 @@ def _story(
         select(Answer).join(ResidentQuestion).where(ResidentQuestion.comment_id == comment.id)
     ):
         yield from _of_answer(session, office, answer)
+    for trouble in session.scalars(select(ToldTrouble).filter_by(comment_id=comment.id)):
+        yield from _of_trouble(session, office, trouble)
     if comment.gone_at is not None and (removal is None or removal.state is not State.CONFIRMED):
         yield (
             comment.gone_at,
@@ -184,6 +198,9 @@ def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterat
     who = office.title_of(ruling.official)
     if ruling.verdict is not Verdict.REMOVE:
         yield ruling.made_at, f"{_KEPT[ruling.verdict]}: {who}"
+        warning = _action(session, ruling, Kind.REPLY, f"{WARNED}{ruling.id}")
+        if warning is not None:
+            yield _carried(office, warning)
         return
     proof = proof_of(session, ruling.id)
     ground = ruling.ground.words if ruling.ground else "основание не названо"
@@ -194,22 +211,46 @@ def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterat
     )
     action = _ordered(session, ruling)
     if action is not None:
-        yield action.state_since, f"удаление: {action.state.words}{_by_what(office, action)}"
+        yield _carried(office, action)
     if ruling.annulled_at is not None:
-        undone = select(Undoing.reason).where(
-            Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None)
-        )
-        why = session.scalar(undone)
-        told = f"; пояснение: «{why}»" if why else ""
+        undone = session.scalars(
+            select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
+        ).first()
+        told = f"; пояснение: «{undone.reason}»" if undone else ""
         by = office.title_of(ruling.annulled_by)
         yield ruling.annulled_at, f"решение об удалении отменено: {by}{told}"
+        if undone:
+            back = _action(session, ruling, Kind.RESTORE, str(undone.id))
+            word = _action(session, ruling, Kind.REPLY, f"{UNDONE}{undone.id}")
+            yield from (_carried(office, one) for one in (back, word) if one)
 
 
 def _of_answer(session: Session, office: Organisation, answer: Answer) -> Iterator[_Moment]:
     yield answer.made_at, f"решено ответить от имени страницы: {office.title_of(answer.official)}"
     action = action_of(session, answer)
     if action is not None:
-        yield action.state_since, f"ответ жителю: {action.state.words}{_by_what(office, action)}"
+        yield _carried(office, action)
+
+
+def _of_trouble(session: Session, office: Organisation, row: ToldTrouble) -> Iterator[_Moment]:
+    yield row.found_at, f"найдены слова о беде ({kind_words(row.kind)})"
+    if row.answered_at is not None:
+        said = "ответить" if row.agreed else "не отвечать"
+        yield row.answered_at, f"решено {said} о беде: {office.title_of(row.answered_by)}"
+    action = book.newest(
+        session,
+        organisation=row.organisation,
+        kind=Kind.REPLY,
+        page=row.comment.page,
+        subject=f"{SUBJECT}{row.id}",
+    )
+    if action is not None:
+        yield _carried(office, action)
+
+
+def _carried(office: Organisation, action: Action) -> _Moment:
+    what = "удаление" if action.kind is Kind.REMOVE else action_words(action)
+    return action.state_since, f"{what}: {action.state.words}{_by_what(office, action)}"
 
 
 def _by_what(office: Organisation, action: Action) -> str:

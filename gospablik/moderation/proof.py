@@ -13,7 +13,6 @@ from gospablik.clock import now as real_now
 from gospablik.errors import OfficeError
 from gospablik.ledger.book import record
 from gospablik.moderation.links import page_of
-from gospablik.moderation.pictures.forget import forget_contents
 from gospablik.moderation.pictures.sealed import digests, wait_for_pictures
 from gospablik.moderation.statement import (
     GENESIS,
@@ -33,7 +32,6 @@ from gospablik.store.review import Proof, ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
 
 __all__ = [
-    "erase",
     "head",
     "may_act",
     "proof_of",
@@ -109,11 +107,6 @@ def head(session: Session, organisation: str) -> tuple[int, str]:
 def proof_of(session: Session, ruling_id: int) -> Proof | None:
     """The proof of a ruling, if it is sealed."""
     return session.scalars(select(Proof).filter_by(ruling_id=ruling_id)).first()
-
-
-def erase(session: Session, proof_id: int) -> None:
-    """Erase content, salt and pictures; the seal stays and the chain verifies without them."""
-    forget_contents(session, [proof_id])
 
 
 def _unsealed(store: Store, office: Organisation, now: datetime) -> list[int]:

@@ -326,8 +326,7 @@ class ShowsPictures(Protocol):
     def fetch_picture(self, reference: str) -> bytes:
         """The file of a picture, at most `networks.pictures.MOST_BYTES` of it.
 
-        Raises CouldNotRead if it may be had later; NeverShown if not, and PictureGone, which is a
-        kind of it, if the network says that there is none any more.
+        Raises CouldNotRead if it may be had later; NeverShown if not.
         """
         ...
 

@@ -26,17 +26,15 @@ HOSTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("mycdn.me", "okcdn.ru"),
         ),
         "ok": ("mycdn.me", "okcdn.ru", "ok.ru", "odnoklassniki.ru"),
-        "telegram": (),
         "max": ("oneme.ru", "okcdn.ru", "mycdn.me", "max.ru"),
     }
 )
-"""Where each network keeps pictures, with all below; beside them, what its page's `api` names."""
+"""Where each network keeps pictures, with all below; beside them, what its page's `api` names.
+
+Not Telegram: it gives no address, only the id of a file (`TelegramClient.picture`).
+"""
 _GONE = (404, 410)
 _OK = 200
-
-
-class PictureGone(NeverShown):
-    """The network has no such picture any more."""
 
 
 def fetch(http: httpx.Client, address: str, *, kind: str, network: str, base: str) -> bytes:
@@ -74,9 +72,9 @@ def body_of(status: int, body: bytes, network: str) -> bytes:
     return body
 
 
-def gone() -> PictureGone:
+def gone() -> NeverShown:
     """The network says that there is no such picture any more."""
-    return PictureGone(
+    return NeverShown(
         "Картинка исчезла до того, как программа её прочла.",
         not_done="картинка не сохранена.",
         next_step="ничего: в доказательстве это сказано.",

@@ -34,7 +34,6 @@ class CommentPicture(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     size: Mapped[int | None]
-    fetched_at: Mapped[datetime | None]
     tried_at: Mapped[datetime | None]
     unread: Mapped[str | None] = mapped_column(Text)
     gone_because: Mapped[str | None] = mapped_column(Text)

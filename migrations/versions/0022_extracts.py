@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gospablik.errors import OfficeError
+
 revision = "0022"
 down_revision = "0021"
 branch_labels = None
@@ -29,5 +31,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Raises OfficeError where the record of who was given whose words would be lost."""
+    if made := op.get_bind().execute(sa.text("SELECT count(*) FROM extract")).scalar_one():
+        raise OfficeError(
+            f"В базе записано, кому и почему выдавались выписки ({made}), а в прежних таблицах для"
+            " этого нет места.",
+            not_done="версия 0022 не откачена, журнал выписок на месте.",
+            next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
+        )
     op.drop_index(op.f("ix_extract_comment_id"), table_name="extract")
     op.drop_table("extract")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gospablik.errors import OfficeError
+
 revision = "0024"
 down_revision = "0023"
 branch_labels = None
@@ -22,7 +24,6 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
-        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unread", sa.Text(), nullable=True),
         sa.Column("gone_because", sa.Text(), nullable=True),
@@ -56,7 +57,18 @@ def upgrade() -> None:
     op.create_index(op.f("ix_proof_picture_sha256"), "proof_picture", ["sha256"])
 
 
+_SEALED = "SELECT count(DISTINCT proof_id) FROM proof_picture"
+
+
 def downgrade() -> None:
+    """Raises OfficeError where proofs name pictures: without the files they would never hold."""
+    if sealed := op.get_bind().execute(sa.text(_SEALED)).scalar_one():
+        raise OfficeError(
+            f"Картинки запечатаны в доказательствах ({sealed}): откат стёр бы их, и доказательства"
+            " больше не сошлись бы.",
+            not_done="версия 0024 не откачена, картинки на месте.",
+            next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
+        )
     op.drop_table("proof_picture")
     op.drop_table("picture_bytes")
     op.drop_table("comment_picture")

@@ -27,3 +27,5 @@ def test_an_extract_is_made_for_who_says_why(town: Town) -> None:
     [folder] = [one for one in (desk().state / FOLDER).iterdir() if one.is_dir()]
     assert (folder / "vypiska.pdf").read_bytes().startswith(b"%PDF")
     assert folder.name in run.artifacts[0]
+    assert "## Журнал выписок" in run.artifacts[0]
+    assert "| запрос суда | комментарий " in run.artifacts[0]

@@ -33,15 +33,30 @@ def files(folder):
 def chain(folder):
     """Что не сходится в записях журнала: каждая держит печать предыдущей."""
     before = None
+    lines = {}
     for line in (folder / "zhurnal.jsonl").read_bytes().splitlines():
         said = json.loads(line)
         number = said["number"]
+        lines[f"{number:06d}.json"] = line
         if before and said["previous"] != before[1]:
             yield f"запись № {number}: ссылка на предыдущую не сходится"
         if before and number != before[0] + 1:
             yield f"запись № {number}: перед ней пропуск"
         before = (number, sha256(line))
         yield from content(folder, said, number)
+    for path in own(folder):
+        if lines.get(path.name) != path.read_bytes():
+            yield f"zhurnal/{path.name}: не та запись, что в zhurnal.jsonl"
+
+
+def own(folder):
+    """Записи журнала о комментариях этой выписки."""
+    return sorted((folder / "zhurnal").glob("*.json"))
+
+
+def words_of(folder, path):
+    """Где лежат слова, которые запечатаны этой записью; их может и не быть."""
+    return folder / "dokazatelstva" / f"{path.stem}.bin"
 
 
 def content(folder, said, number):
@@ -56,11 +71,29 @@ def content(folder, said, number):
         yield f"запись № {number}: слова для чтения не те, что запечатаны"
 
 
+def sealed_pictures(folder):
+    """Картинки, которые названы в запечатанных словах: запись и сумма картинки."""
+    for path in sorted((folder / "dokazatelstva").glob("*.bin")):
+        try:
+            versions = json.loads(path.read_bytes()[32:].decode("utf-8"))["versions"]
+        except (ValueError, LookupError):
+            continue  # слова изменены; об этом сказано выше
+        for version in versions:
+            for picture in version.get("pictures", []):
+                if "sha256" in picture:
+                    yield path.stem, picture["sha256"]
+
+
 def pictures(folder):
-    """Имя картинки — её сумма; она же стоит в запечатанных словах."""
+    """Имя картинки — её сумма; запечатанная картинка должна лежать в папке."""
+    there = set()
     for path in sorted((folder / "kartinki").glob("*")):
+        there.add(path.stem)
         if sha256(path.read_bytes()) != path.stem:
             yield f"kartinki/{path.name}: не та картинка"
+    for record, digest in sealed_pictures(folder):
+        if digest not in there:
+            yield f"запись № {int(record)}: запечатанной картинки {digest} нет"
 
 
 def main():
@@ -70,12 +103,25 @@ def main():
         print("НЕ СХОДИТСЯ:", problem)
     if problems:
         return 1
-    print("Всё сходится: файлы те же, записи журнала целы, слова те, что запечатаны.")
-    for line in (folder / "zhurnal.jsonl").read_bytes().splitlines():
-        number, seal = json.loads(line)["number"], sha256(line)
-        if (folder / "dokazatelstva" / f"{number:06d}.bin").is_file():
-            print(f"запись № {number}: печать {seal}")
-    print("Сравните печати с теми, что стоят в письмах и в базе администрации.")
+    records = own(folder)
+    said = ["файлы те же"]
+    if records:
+        said.append("записи журнала целы")
+    if any(words_of(folder, one).is_file() for one in records):
+        said.append("слова те, что запечатаны")
+    print(f"Всё сходится: {', '.join(said)}.")
+    for one in records:
+        there = words_of(folder, one).is_file()
+        note = "" if there else "; слов нет: они стёрты по сроку хранения или не приложены"
+        print(f"запись № {int(one.stem)}: печать {sha256(one.read_bytes())}{note}")
+    if records:
+        print("Сравните печати с теми, что стоят в письмах и в базе администрации.")
+    else:
+        print("Доказательств в выписке нет: слова сверять не с чем.")
+    known = {digest for _, digest in sealed_pictures(folder)}
+    loose = [one for one in (folder / "kartinki").glob("*") if one.stem not in known]
+    if loose:
+        print(f"Картинок, которые не запечатаны: {len(loose)}; сверять их не с чем.")
     return 0
 
 

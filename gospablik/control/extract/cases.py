@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.control.extract.facts import OnAction, action_facts
+from gospablik.control.extract.actions import OnAction, action_facts
 from gospablik.letters import LetterKey, message_id
 from gospablik.moderation.decision_rows import ENDED_LETTER, LETTER
 from gospablik.moderation.letters import case_words

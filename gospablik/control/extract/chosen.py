@@ -15,8 +15,8 @@ MOST = 500
 
 def chosen(
     session: Session, office: Organisation, named: str, *, whole_author: bool
-) -> tuple[list[Comment], int]:
-    """The comments meant, oldest first, and how many more of the author were left out.
+) -> tuple[Comment, list[Comment], int]:
+    """The comment named, those meant, oldest first, and how many more of its author are left out.
 
     `named`: the address of a comment, or the number of the proof of its removal («№ 12»); with
     `whole_author` everything that its author wrote on that page. Raises OfficeError if there is
@@ -31,14 +31,14 @@ def chosen(
             " найти их поможет «Куда делся комментарий».",
         )
     if not whole_author:
-        return [comment], 0
+        return comment, [comment], 0
     rows = session.scalars(
         select(Comment)
         .filter_by(author_id=comment.author_id)
         .options(selectinload(Comment.versions))
         .order_by(Comment.written_at.desc(), Comment.id.desc())
     ).all()
-    return list(reversed(rows[:MOST])), max(len(rows) - MOST, 0)
+    return comment, list(reversed(rows[:MOST])), max(len(rows) - MOST, 0)
 
 
 def _named(session: Session, office: Organisation, named: str) -> Comment | None:

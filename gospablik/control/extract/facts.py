@@ -7,14 +7,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.control.extract.actions import OnAction, action_facts
+from gospablik.control.extract.answers import OnAnswer, answers_of
 from gospablik.ledger import book
 from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.fate import fate_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of, post_link
+from gospablik.moderation.pictures.shown import NOT_YET
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import post_of
-from gospablik.moderation.telling import telling_text, warned_text
+from gospablik.moderation.telling import UNDONE, telling_text, undone_text, warned_text
 from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
@@ -42,17 +45,6 @@ class OnWording:
     text: str | None
     attachments: tuple[str, ...]
     pictures: tuple[OnPicture, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OnAction:
-    """What the ledger did or has to do, and the words that the page wrote, if it wrote any."""
-
-    what: str
-    state: str
-    since: datetime
-    why: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +83,7 @@ class OnComment:
     what: str
     story: tuple[str, ...]
     rulings: tuple[OnRuling, ...]
+    answers: tuple[OnAnswer, ...]
 
 
 def comment_facts(
@@ -124,6 +117,7 @@ def comment_facts(
         what=fate.what.value,
         story=fate.story,
         rulings=tuple(_ruling(session, office, ruling) for ruling in rulings),
+        answers=tuple(answers_of(session, office, comment)),
     )
 
 
@@ -135,7 +129,7 @@ def _pictures(session: Session, version: CommentVersion) -> Iterator[OnPicture]:
         if row.sha256:
             yield OnPicture(row.sha256, picture_file(row.sha256, row.media_type or ""), "")
         else:
-            yield OnPicture("", "", row.gone_because or row.unread or "Картинка не прочитана.")
+            yield OnPicture("", "", row.gone_because or row.unread or NOT_YET)
 
 
 def picture_file(sha256: str, media_type: str) -> str:
@@ -176,7 +170,9 @@ def _actions(session: Session, office: Organisation, ruling: Ruling) -> list[OnA
         select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
     ).first()
     if undone:
-        found.append((_newest(session, ruling, Kind.RESTORE, str(undone.id)), ""))
+        reply = _newest(session, ruling, Kind.REPLY, f"{UNDONE}{undone.id}")
+        told = undone_text(session, office, undone) if reply else ""
+        found += [(_newest(session, ruling, Kind.RESTORE, str(undone.id)), ""), (reply, told)]
     return [action_facts(office, action, text) for action, text in found if action]
 
 
@@ -187,15 +183,4 @@ def _newest(session: Session, ruling: Ruling, kind: Kind, subject: str) -> Actio
         kind=kind,
         page=ruling.comment.page,
         subject=subject,
-    )
-
-
-def action_facts(office: Organisation, action: Action, text: str = "") -> OnAction:
-    """An action as an extract tells it."""
-    return OnAction(
-        what=action.kind.words,
-        state=action.state.words,
-        since=office.local(action.state_since),
-        why=action.why or "",
-        text=text,
     )

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -21,6 +21,8 @@ FOLDER = "vypiski"
 """Inside the office's folder of state."""
 KEPT = timedelta(days=30)
 """So long the files lie there: they are a citizen's words beside the database and its terms."""
+HALVES_KEPT = timedelta(days=1)
+"""So long one that is being written is left alone."""
 _SHORTEST_REASON = 3
 
 
@@ -45,8 +47,9 @@ def make_extract(
     room on the disk.
     """
     _check(office, request, now)
+    with store.read() as session:
+        whole = gather(session, office, request, now)  # who asks for nothing leaves no row
     with store.write() as session:
-        whole = gather(session, office, request, 0, now)  # who asks for nothing leaves no row
         row = Extract(
             organisation=office.key,
             comment_id=whole.comment_id,
@@ -59,7 +62,7 @@ def make_extract(
         session.add(row)
         session.flush()
         number = row.id
-        whole = gather(session, office, request, number, now)
+    whole = replace(whole, number=number)
     name = f"vypiska-{number:05d}-{office.local(now):%Y%m%d-%H%M}"
     try:
         folder, packed, digest = _write(state / FOLDER, name, files_of(whole))
@@ -75,17 +78,18 @@ def make_extract(
 
 
 def remove_old(state: Path, now: datetime) -> int:
-    """Remove the files of extracts that are older than a month; returns how many extracts."""
+    """Remove the files of extracts that are older than a month; returns how many extracts.
+
+    Halves go, too, a day after whoever wrote them was killed.
+    """
     removed = 0
-    for path in sorted((state / FOLDER).glob("vypiska-*")):
+    for path in sorted((state / FOLDER).glob("*vypiska-*")):
+        half = path.name.startswith(".")
         changed = datetime.fromtimestamp(path.stat().st_mtime, tz=now.tzinfo)
-        if now - changed <= KEPT:
+        if now - changed <= (HALVES_KEPT if half else KEPT):
             continue
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-            removed += 1
-        else:
-            path.unlink(missing_ok=True)
+        removed += path.is_dir() and not half
+        _remove(path)
     return removed
 
 
@@ -97,19 +101,37 @@ def _check(office: Organisation, request: Request, now: datetime) -> None:
 
 
 def _write(where: Path, name: str, files: dict[str, bytes]) -> tuple[Path, Path, str]:
-    """The folder appears whole or not at all."""
-    half, folder, packed = where / f".{name}", where / name, where / f"{name}.zip"
-    shutil.rmtree(half, ignore_errors=True)
-    for path, content in files.items():
-        place = half / path
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.write_bytes(content)
+    """The folder appears whole or not at all. A citizen's words: for the program's user alone."""
+    half, half_zip = where / f".{name}", where / f".{name}.zip"
+    folder, packed = where / name, where / f"{name}.zip"
     archive = _zip(name, files)
-    half_zip = where / f".{name}.zip"
-    half_zip.write_bytes(archive)
-    os.replace(half, folder)
-    os.replace(half_zip, packed)
+    where.mkdir(parents=True, exist_ok=True)
+    where.chmod(0o700)
+    try:
+        half.mkdir(mode=0o700)
+        for path, content in files.items():
+            _put(half / path, content)
+        _put(half_zip, archive)
+        os.replace(half, folder)
+        os.replace(half_zip, packed)
+    except OSError:
+        for left in (half, folder, half_zip, packed):
+            _remove(left)
+        raise
     return folder, packed, sha256(archive).hexdigest()
+
+
+def _put(place: Path, content: bytes) -> None:
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    place.touch(mode=0o600)
+    place.write_bytes(content)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _zip(name: str, files: dict[str, bytes]) -> bytes:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from gospablik.control.extract.actions import OnAction
+from gospablik.control.extract.answers import OnAnswer
 from gospablik.control.extract.cases import BLOCKS, OnCase, OnDecision, OnLetter, OnRequest
-from gospablik.control.extract.facts import OnAction, OnComment, OnPicture, OnRuling
+from gospablik.control.extract.facts import OnComment, OnPicture, OnRuling
 from gospablik.control.extract.proofs import OnProof
 from gospablik.control.extract.whole import Whole
-from gospablik.moderation.keeping import UNKNOWN_AUTHOR
+from gospablik.moderation.keeping import ERASED, UNKNOWN_AUTHOR
 from gospablik.templates import minute, plural
 from gospablik.text import clean
 
@@ -95,12 +97,14 @@ def _comment(one: OnComment) -> Iterator[Block]:
         if wording.attachments:
             yield Text(f"Приложено: {', '.join(wording.attachments)}.")
         for picture in wording.pictures:
-            yield Text(f"Картинка: {_picture(picture)}")
+            yield Text(_picture(picture))
     yield Text(f"Что с ним: {one.what}.", strong=True)
     for line in one.story:
         yield Text(clean(line))
     for ruling in one.rulings:
         yield from _ruling(ruling)
+    for answer in one.answers:
+        yield from _answer(answer)
 
 
 def _author(one: OnComment) -> str:
@@ -111,7 +115,7 @@ def _author(one: OnComment) -> str:
 
 def _picture(one: OnPicture) -> str:
     if one.sha256:
-        return f"файл {one.file}, SHA-256 {one.sha256}"
+        return f"Картинка: файл {one.file}, SHA-256 {one.sha256}"
     return clean(one.missing)
 
 
@@ -131,9 +135,25 @@ def _ruling(one: OnRuling) -> Iterator[Block]:
         why = f": {clean(one.annulled_why)}" if one.annulled_why else ""
         rows.append(("Отменено", f"{one.annulled_by}, {minute(one.annulled_at)}{why}"))
     yield Lines((*rows, *map(_action, one.actions)))
-    for text in [action.text for action in one.actions if action.text]:
-        yield Text("Страница написала автору:")
-        yield Quote(clean(text))
+    for action in one.actions:
+        yield from _written(action)
+
+
+def _answer(one: OnAnswer) -> Iterator[Block]:
+    yield Heading(f"Ответ жителю: {one.decision}", 3)
+    rows = [("О чём", clean(one.about))]
+    if one.decided_at:
+        rows.append(("Кто и когда", f"{one.official}, {minute(one.decided_at)}"))
+    yield Lines((*rows, *map(_action, (one.action,) if one.action else ())))
+    if one.action:
+        yield from _written(one.action)
+
+
+def _written(one: OnAction) -> Iterator[Block]:
+    """The page's words; whether they stand there is said by the action's state."""
+    if one.text:
+        yield Text(f"Слова страницы ({one.what}: {one.state}):")
+        yield Quote(_ERASED if one.text == ERASED else clean(one.text))
 
 
 def _action(one: OnAction) -> tuple[str, str]:

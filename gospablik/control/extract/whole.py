@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gospablik.control.commenting_rules import commenting_rules
-from gospablik.control.extract.attached import kept_files
+from gospablik.control.extract.attached import kept_files, scans
 from gospablik.control.extract.cases import OnCase, OnLetter, cases_of, undone_letters
 from gospablik.control.extract.chosen import chosen
 from gospablik.control.extract.facts import OnComment, comment_facts
@@ -55,11 +55,14 @@ class Whole:
     rules: str
 
 
-def gather(
-    session: Session, office: Organisation, request: Request, number: int, now: datetime
-) -> Whole:
-    """Read it all in one transaction. Raises OfficeError if there is no such comment."""
-    comments, left_out = chosen(session, office, request.named, whole_author=request.whole_author)
+def gather(session: Session, office: Organisation, request: Request, now: datetime) -> Whole:
+    """Read it all in one transaction; its number is still 0. Raises OfficeError if there is no
+
+    such comment.
+    """
+    named, comments, left_out = chosen(
+        session, office, request.named, whole_author=request.whole_author
+    )
     facts = [
         comment_facts(session, office, comment, place)
         for place, comment in enumerate(comments, start=1)
@@ -67,21 +70,22 @@ def gather(
     rulings = [ruling.number for one in facts for ruling in one.rulings]
     cases = cases_of(session, office, rulings)
     numbers = [ruling.proof for one in facts for ruling in one.rulings if ruling.proof]
+    proofs = proofs_of(session, office, numbers)
     return Whole(
-        number=number,
-        comment_id=comments[0].id,
+        number=0,
+        comment_id=named.id,
         organisation=office.organisation.name,
         made_at=office.local(now),
         made_by=office.title_of(request.official),
         request=request,
         left_out=left_out,
         comments=tuple(facts),
-        proofs=tuple(proofs_of(session, office, numbers)),
+        proofs=tuple(proofs),
         chain=tuple(links_between(session, office, min(numbers), max(numbers)) if numbers else ()),
         chain_head=head(session, office.key),
         cases=tuple(cases),
         letters=tuple(undone_letters(session, office, rulings)),
-        files=kept_files(session, office, facts, cases),
+        files=kept_files(session, office, facts, proofs) | scans(session, cases),
         clauses=tuple(f"{one}. {CLAUSES[one]}" for one in QUOTED),
         rules=commenting_rules(office, now),
     )

@@ -95,7 +95,7 @@ def keep_picture(
     insert_once(session, PictureBytes, organisation=organisation, sha256=digest, content=content)
     row.sha256, row.media_type, row.size = digest, seen.mime, len(content)
     row.width, row.height = seen.width, seen.height
-    row.fetched_at = row.tried_at = now
+    row.tried_at = now
     row.unread = row.gone_because = None
 
 
@@ -114,7 +114,7 @@ def note_unread(session: Session, picture_id: int, why: str, now: datetime) -> N
     row.unread, row.tried_at = why, now
     seen_at = session.scalar(select(CommentVersion.seen_at).filter_by(id=row.version_id))
     if seen_at is not None and now - seen_at > GIVE_UP:
-        row.gone_because = f"Картинка не прочитана за {GIVE_UP.days} дня. Последняя причина: {why}"
+        row.gone_because = f"{why} За {GIVE_UP.days} дня прочитать её не удалось."
 
 
 def _asked_about() -> list[ColumnElement[bool]]:

@@ -46,7 +46,10 @@ def forget_pictures(session: Session, comments: Sequence[int]) -> int:
 
 
 def forget_contents(session: Session, proofs: Sequence[int]) -> int:
-    """Erase the contents of these proofs, salt and pictures with them; returns how many files."""
+    """Erase the contents of these proofs, salt and pictures with them; returns how many files.
+
+    The seals stay, and the chain verifies without the contents.
+    """
     theirs = ProofPicture.proof_id.in_(proofs)
     named = set(session.scalars(select(ProofPicture.sha256).where(theirs)))
     session.execute(delete(ProofPicture).where(theirs))

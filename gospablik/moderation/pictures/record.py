@@ -71,6 +71,28 @@ def noted(session: Session, version_id: int) -> list[Picture]:
     return [Picture(*row) for row in rows]
 
 
+def copy(session: Session, of: int, to: int) -> None:
+    """Note with the new wording `to` the pictures of wording `of`, whose words it repeats.
+
+    What was read stays read; the rest is asked for anew, since the page shows it again.
+    """
+    for row in session.scalars(select(CommentPicture).filter_by(version_id=of)):
+        session.add(
+            CommentPicture(
+                version_id=to,
+                position=row.position,
+                reference=row.reference,
+                identity=row.identity,
+                sha256=row.sha256,
+                media_type=row.media_type,
+                width=row.width,
+                height=row.height,
+                size=row.size,
+                gone_because=None if row.reference else row.gone_because,
+            )
+        )
+
+
 def record(
     connection: Connection, shown: Mapping[int, LiveComment], began: datetime, erased: str
 ) -> None:

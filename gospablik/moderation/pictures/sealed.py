@@ -14,7 +14,7 @@ from gospablik.store.review import Ruling
 
 WAIT = timedelta(hours=1)
 """How long after the ruling its seal waits for pictures that could not be read yet."""
-NOT_ASKED = "до этой картинки очередь не дошла."
+NOT_ASKED = "Картинка не прочитана: очередь до неё не дошла."
 
 
 def wait_for_pictures(session: Session, ruling: Ruling, now: datetime) -> bool:
@@ -74,8 +74,7 @@ def _said(row: CommentPicture) -> dict[str, Any]:
             "height": row.height,
             "size": row.size,
         }
-    hours = WAIT // timedelta(hours=1)
-    late = f"Картинка не прочитана за {hours} час после решения: {row.unread or NOT_ASKED}"
+    late = f"{row.unread or NOT_ASKED} За час после решения прочитать её не удалось."
     return {"position": row.position + 1, "missing": row.gone_because or late}
 
 

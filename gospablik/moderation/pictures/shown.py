@@ -13,6 +13,8 @@ from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.pictures import CommentPicture, PictureBytes
 
+ADDRESS = "/comment-pictures/"
+"""Below it Prefect's server shows a picture by its digest (`office.picture_route`)."""
 NOT_YET = "Картинка ещё не прочитана."
 MOST_WORDLESS = 20
 
@@ -55,13 +57,15 @@ def pictures_of(session: Session, versions: Collection[int]) -> dict[int, tuple[
 
 
 def without_words(session: Session, office: Organisation, now: datetime) -> list[Wordless]:
-    """The newest pictures without words that nobody is asked about."""
+    """The newest pictures without words that nobody is asked about, on pages that are run now."""
+    pages = [page.key for page in office.active_pages(now)]
     rows = session.execute(
         select(Comment, CommentVersion, Author.name)
         .join(CommentVersion, CommentVersion.comment_id == Comment.id)
         .join(Author, Author.id == Comment.author_id)
         .where(
             *last_and_unruled(office),
+            Comment.page.in_(pages),
             wordless(now),
             select(CommentPicture.id)
             .where(CommentPicture.version_id == CommentVersion.id)

@@ -10,7 +10,8 @@ from gospablik.errors import CouldNotRead
 from gospablik.ledger import book
 from gospablik.ledger.effects.remove import RemoveComment
 from gospablik.ledger.task import Task
-from gospablik.moderation.proof import erase, proof_of
+from gospablik.moderation.pictures.forget import forget_contents
+from gospablik.moderation.proof import proof_of
 from gospablik.networks.base import LiveComment
 from gospablik.outcomes import (
     ConfirmedBy,
@@ -199,7 +200,7 @@ def take_away(town: Town, what: str) -> None:
         proof = proof_of(session, 1)
         assert proof
         if what in ("proof", "content"):
-            erase(session, proof.id)
+            forget_contents(session, [proof.id])
         if what == "proof":
             session.execute(delete(type(proof)))
         if what == "seal":

@@ -15,7 +15,9 @@ from gospablik.moderation.review_case import review_case
 from gospablik.moderation.violations import standing
 from gospablik.store.comments import Author, CommentVersion, Examination, Finding
 from gospablik.store.ledger import Kind, State
+from gospablik.store.pictures import CommentPicture
 from gospablik.store.session import Store
+from tests.gospablik.moderation.pictures.kit import BLUE, RED, attach, fetch, rows
 from tests.gospablik.moderation.town import INSULT, Town, office, written
 
 HARMLESS = "Приходите завтра к администрации, там всё скажут про ваши дороги и крыши"
@@ -31,10 +33,12 @@ def of_rule(town: Town, rule: str) -> list[str]:
         return list(session.scalars(select(Finding.reason).filter_by(rule=rule)))
 
 
-def ruled_out(town: Town, text: str = HARMLESS) -> None:
+def ruled_out(town: Town, text: str = HARMLESS, *pictures: str) -> None:
     """Words that the detector finds nothing in, removed by a person who read them at random."""
-    town.write(1, text)
+    attach(town, 1, *pictures, text=text)
     town.harvest()
+    if pictures:
+        fetch(town)
     with town.store.write() as session:
         version = session.scalars(select(CommentVersion)).one()
         ground = shipped_judge().examine("ты дурак").hits[0].ground
@@ -179,6 +183,48 @@ def test_a_removed_comment_that_is_back_is_asked_about_and_removed_anew(store: S
     assert town.propose() == []
     back(town)
     assert len(queue(town)) == 1, "и снова"
+
+
+def test_a_picture_without_words_that_is_back_is_asked_about_with_its_picture(
+    store: Store,
+) -> None:
+    town = Town(store)
+    ruled_out(town, "", RED)
+    back(town)
+    (item,) = queue(town)
+    assert [one.rule for one in item.found] == [RESTORED]
+    question = town.ask()[0]
+    with town.store.read() as session:
+        (shown,) = review_case(session, town.office, question.id).items
+    assert [one.sha256 for one in shown.pictures] == [rows(town)[0].sha256]
+    assert shown.pictures[0].sha256
+    town.harvest()
+    assert len(rows(town)) == 2
+    town.answer(question)
+    town.seal()
+    town.carry(Kind.REMOVE)
+    assert town.wall.removed == ["1", "1"]
+
+
+def test_a_picture_that_was_never_read_is_asked_for_anew_when_it_is_back(
+    sqlite_store: Store,
+) -> None:
+    town = Town(sqlite_store)
+    ruled_out(town, "", RED)
+    with town.store.write() as session:
+        session.execute(update(CommentPicture).values(sha256=None, gone_because="Её нет."))
+    back(town)
+    assert [one.gone_because for one in rows(town)] == ["Её нет.", None]
+    assert fetch(town) == 1
+
+
+def test_another_picture_without_words_is_not_the_removed_one(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    ruled_out(town, "", RED)
+    town.later(minutes=20)
+    attach(town, 1, BLUE, text="")
+    town.harvest()
+    assert queue(town) == []
 
 
 def test_whoever_leaves_what_is_back_is_not_asked_again(sqlite_store: Store) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from gospablik.moderation.chain import ChainSeen, chain_seen
-from gospablik.moderation.proof import erase
+from gospablik.moderation.pictures.forget import forget_contents
 from gospablik.store.review import Proof, ProofContent
 from gospablik.store.session import Store
 from tests.gospablik.moderation.town import Town
@@ -25,7 +25,7 @@ def seen(town: Town, number: int = 0, seal: str = "") -> ChainSeen:
 
 def test_all_hold_without_their_words_too(town: Town) -> None:
     with town.store.write() as session:
-        erase(session, 2)
+        forget_contents(session, [2])
     found = seen(town)
     assert (found.rows, found.erased, found.number, found.broken) == (3, 1, 3, None)
     assert len(found.seal) == 64

@@ -4,8 +4,11 @@ import pytest
 
 from gospablik.ledger.book import confirm_errand
 from gospablik.moderation.fate import MOST, Fate, fates
+from gospablik.moderation.review_case import WARN
+from gospablik.moderation.telling import order_warnings
 from gospablik.store.ledger import Kind, State
 from gospablik.store.session import Store
+from tests.gospablik.moderation.pictures.kit import BLUE, RED, attach
 from tests.gospablik.moderation.test_undoing import form, say
 from tests.gospablik.moderation.town import Town
 
@@ -89,3 +92,23 @@ def test_never_seen_too_short_and_too_many(town: Town) -> None:
         found = fates(session, town.office, "слово")
     assert (len(found.found), found.more, found.looked) == (MOST, 3, MOST + 3)
     assert found.found[0].texts == (f"слово номер {MOST + 2}",)
+
+
+def test_another_picture_in_its_place_is_no_removed_comment_that_is_back(town: Town) -> None:
+    attach(town, 1, RED)
+    town.harvest()
+    attach(town, 1, BLUE)
+    town.harvest()
+    [fate] = known(town, "дурак")
+    assert story(fate)[2:] == ["автор заменил картинку."]
+
+
+def test_a_warning_is_told_and_whether_it_was_written(town: Town) -> None:
+    town.write(1, "ты дурак")
+    town.harvest()
+    town.answer(town.ask()[0], WARN)
+    with town.store.write() as session:
+        assert order_warnings(session, town.office, town.now) == 1
+    town.carry(Kind.REPLY)
+    [fate] = known(town, "дурак")
+    assert story(fate)[-1] == "предупреждение автору: подтверждено, прочитано на странице."

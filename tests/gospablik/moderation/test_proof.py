@@ -8,7 +8,8 @@ from sqlalchemy import select, text
 
 from gospablik.errors import OfficeError
 from gospablik.moderation import proof as sealing
-from gospablik.moderation.proof import erase, head, seal_rulings, verify, verify_chain
+from gospablik.moderation.pictures.forget import forget_contents
+from gospablik.moderation.proof import head, seal_rulings, verify, verify_chain
 from gospablik.moderation.statement import GENESIS, canonical, content_digest, sha256
 from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Proof, ProofContent
@@ -129,7 +130,7 @@ def test_a_missing_row_is_named(sqlite_store: Store) -> None:
     town = ruled(sqlite_store)
     town.seal()
     with sqlite_store.write() as session:
-        erase(session, 2)
+        forget_contents(session, [2])
         session.execute(text("DELETE FROM proof WHERE number = 2"))
     assert chain(sqlite_store) == "запись № 2: её нет в журнале"
 
@@ -139,7 +140,7 @@ def test_the_chain_holds_when_contents_are_erased(store: Store) -> None:
     town.seal()
     with store.write() as session:
         for number in (1, 2, 3):
-            erase(session, number)
+            forget_contents(session, [number])
     assert chain(store) is None
     with store.read() as session:
         assert verify(session, 2) is None

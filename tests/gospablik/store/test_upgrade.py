@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from alembic import command
 from sqlalchemy import text
 
+from gospablik.errors import OfficeError
 from gospablik.moderation.proof import verify_chain
+from gospablik.store.extracts import Extract
 from gospablik.store.ledger import Kind
 from gospablik.store.session import Store
+from tests.gospablik.moderation.pictures.kit import RED, attach, fetch, files, rule
 from tests.gospablik.moderation.town import Town
 from tests.gospablik.store.test_downgrade import tables
 
@@ -47,3 +51,33 @@ def test_a_decision_by_mail_outlives_both_ways(store: Store) -> None:
     assert rows(store, "decision", "decided_at") == rows(store, "decision", "acts_at")
     with store.read() as session:
         assert verify_chain(session, "town") is None
+
+
+def test_pictures_that_proofs_name_stop_the_way_back(store: Store) -> None:
+    town = Town(store)
+    attach(town, 1, RED)
+    town.harvest()
+    fetch(town)
+    rule(town)
+    assert town.seal() == [1]
+    with pytest.raises(OfficeError, match=r"запечатаны в доказательствах \(1\)"):
+        command.downgrade(tables(store), BEFORE)
+    command.upgrade(tables(store), "head")
+    assert files(town) == 1
+    with store.read() as session:
+        assert verify_chain(session, "town") is None
+
+
+def test_the_record_of_extracts_stops_the_way_back(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    town.misbehave(1)
+    with town.store.write() as session:
+        session.add(
+            Extract(
+                organisation="town", comment_id=1, whole_author=False, reason="запрос суда",
+                official="it-head", made_at=town.now,
+            )
+        )  # fmt: skip
+    with pytest.raises(OfficeError, match=r"выписки \(1\)"):
+        command.downgrade(tables(sqlite_store), BEFORE)
+    assert rows(sqlite_store, "extract", "reason") == [("запрос суда",)]

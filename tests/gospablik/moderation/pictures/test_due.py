@@ -1,7 +1,16 @@
 """Only what somebody has to judge is fetched; what failed is tried again, not for ever."""
 
+from datetime import date
+
+from gospablik.moderation.harvest import store_comments
 from gospablik.moderation.pictures.due import note_gone, note_unread, to_fetch
-from gospablik.moderation.pictures.shown import NOT_YET, ShownPicture, pictures_of, without_words
+from gospablik.moderation.pictures.shown import (
+    MOST_WORDLESS,
+    NOT_YET,
+    ShownPicture,
+    pictures_of,
+    without_words,
+)
 from gospablik.store.session import Store
 from tests.gospablik.moderation.pictures.kit import (
     BLUE,
@@ -13,7 +22,7 @@ from tests.gospablik.moderation.pictures.kit import (
     rule,
     wanted,
 )
-from tests.gospablik.moderation.town import Town
+from tests.gospablik.moderation.town import PAGE, Town, office
 
 
 def test_praise_with_a_picture_is_not_fetched(store: Store) -> None:
@@ -51,6 +60,26 @@ def test_wordless_pictures_are_shown_apart(store: Store) -> None:
     assert (only.text, only.pictures) == ("вот", (ShownPicture(None, NOT_YET),))
 
 
+def test_a_page_that_is_not_run_takes_no_place_from_the_others(sqlite_store: Store) -> None:
+    [page] = office().page
+    other = page.model_dump() | {
+        "key": "other",
+        "group_id": 8,
+        "suspended_from": date(2026, 11, 1),
+        "suspended_because": "проверка",
+    }
+    town = Town(sqlite_store, office(page=[page.model_dump(), other]))
+    attach(town, 1, RED, text="вот")
+    town.harvest()
+    town.wall.standing.clear()
+    for number in range(MOST_WORDLESS):
+        attach(town, 100 + number, RED, text="вот")
+    with sqlite_store.write() as session:
+        store_comments(session, town.office, "other", "9", town.wall.comments("1"), town.now)
+    with sqlite_store.read() as session:
+        assert [one.page for one in without_words(session, town.office, town.now)] == [PAGE]
+
+
 def test_a_pass_takes_so_many_and_begins_with_what_was_never_tried(store: Store) -> None:
     town = Town(store)
     for number in (1, 2, 3):
@@ -79,7 +108,7 @@ def test_after_three_days_it_is_given_up(store: Store) -> None:
         note_unread(session, one.id, "Сеть молчит.", town.now)
     assert wanted(town) == []
     why = rows(town)[0].gone_because
-    assert why == "Картинка не прочитана за 3 дня. Последняя причина: Сеть молчит."
+    assert why == "Сеть молчит. За 3 дня прочитать её не удалось."
 
 
 def test_what_is_shown_of_each(store: Store) -> None:

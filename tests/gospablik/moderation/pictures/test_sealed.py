@@ -8,8 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.pictures.due import note_gone, note_unread
+from gospablik.moderation.pictures.forget import forget_contents
 from gospablik.moderation.pictures.sealed import digests, picture_problem
-from gospablik.moderation.proof import erase, seal_rulings, verify_chain
+from gospablik.moderation.proof import seal_rulings, verify_chain
 from gospablik.store.ledger import Kind, State
 from gospablik.store.pictures import PictureBytes
 from gospablik.store.review import ProofContent
@@ -95,7 +96,7 @@ def test_the_seal_waits_an_hour_for_a_picture_and_then_says_why(store: Store) ->
     town.later(minutes=61)
     assert town.seal() == [1]
     (only,) = sealed(store)
-    why = "Картинка не прочитана за 1 час после решения: Сеть молчит."
+    why = "Сеть молчит. За час после решения прочитать её не удалось."
     assert only == {"position": 1, "missing": why}
     town.carry(Kind.REMOVE)
     assert town.wall.removed == ["1"]
@@ -136,7 +137,7 @@ def test_erased_together_and_the_chain_verifies(store: Store) -> None:
     fetch(town)
     town.seal()
     with store.write() as session:
-        erase(session, 1)
+        forget_contents(session, [1])
     assert named_in_proofs(town) == 0
     assert files(town) == 1, "комментарий ещё хранится"
     assert chain(store) is None
