@@ -110,7 +110,7 @@ def compare(
     """Every operation after that probe was kept, in the order of `Operation`."""
     kept = history(session, office, page)
     silent = {one.operation: one.why for one in probed if one.answer is Answer.SILENT}
-    acts, network = may_act(office, page), office.page_by_key(page).network
+    acts = may_act(office, page)
     found = []
     for operation in Operation:
         rows = kept.get(operation, [])
@@ -122,9 +122,7 @@ def compare(
                 silent=silent.get(operation, ""),
                 known=_known(rows[-1]) if rows else None,
                 before=_known(rows[-2]) if len(rows) > 1 else None,
-                lost=in_use(network, operation)
-                and (acts or operation in READING)
-                and _lost(cell, rows),
+                lost=in_use(operation) and (acts or operation in READING) and _lost(cell, rows),
             )
         )
     return tuple(found)

@@ -87,15 +87,10 @@ UNUSED = frozenset({Operation.PIN_POST})
 and holds this set to them.
 """
 
-_WITHIN = frozenset({("vk", Operation.LIST_BLOCKED)})
-"""What an adapter does of that inside another verb: VK sees in the black list whether an author is
-blocked.
-"""
 
-
-def in_use(network: str, operation: Operation) -> bool:
-    """Whether anything would be done worse in that network without the right to this."""
-    return operation not in UNUSED or (network, operation) in _WITHIN
+def in_use(operation: Operation) -> bool:
+    """Whether anything would be done worse without the right to this."""
+    return operation not in UNUSED
 
 
 class Way(StrEnum):

@@ -87,7 +87,7 @@ def refused(on: Dialogue, page: Mapping[str, Any]) -> None:
     with opened(on, page) as network:
         probed = network.probe()
     column = best(matrix_of(page["network"]), kinds(on, page))
-    used = [one for one in probed if in_use(page["network"], one.operation)]
+    used = [one for one in probed if in_use(one.operation)]
     lacking = [
         one for one in used if one.answer is Answer.NO and column[one.operation].way is Way.API
     ]

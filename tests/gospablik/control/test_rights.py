@@ -12,7 +12,6 @@ from gospablik.letters import LetterKey
 from gospablik.networks.capabilities import Answer, Operation, Probed, in_use
 from gospablik.networks.matrices import best, matrix_of
 from gospablik.organisation import Organisation
-from gospablik.page import NETWORK_NAMES
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Alarm, Kind, ProbedRight
 from tests.gospablik.control import factories as make
@@ -182,7 +181,6 @@ def test_the_black_list_and_the_removal_of_entries_are_missed_where_vk_needs_the
     letter = " ".join(office.letter().split())
     assert "не видно, исполнено ли решение Главы" in letter
     assert "записи жителей на стене" in letter
-    assert not in_use("ok", Operation.LIST_BLOCKED)
 
 
 def test_the_letter_says_what_it_means_and_what_to_do(office: Office) -> None:
@@ -214,5 +212,5 @@ def test_no_errand_is_promised_for_what_nobody_reads_by_hand(office: Office) -> 
 
 def test_every_operation_has_a_meaning() -> None:
     told = [operation for about, _ in _MEANS for operation in about]
-    used = [one for one in Operation if any(in_use(network, one) for network in NETWORK_NAMES)]
+    used = [one for one in Operation if in_use(one)]
     assert sorted(told) == sorted(used)
