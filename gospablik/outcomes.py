@@ -97,5 +97,7 @@ class Unknown:
     why: str
 
 
+TOO_OLD = timedelta(hours=24)
+"""An unknown outcome that nobody could read for so long goes to a person."""
 LookOutcome = Present | Absent | CannotTell | NotNow
 DoOutcome = Done | NothingHappened | Refused | NeedsPerson | Unknown

@@ -35,7 +35,7 @@ def compose_report(words: str) -> int:
     """The report of the week that the words mean; its row, the same for the same figures."""
     at, moment = desk(), now()
     week = which_week(at.office, words, moment)
-    runs = runs_of(weeks_of(at.office, week), moment)
+    runs = runs_of(at.office, weeks_of(at.office, week), moment)
     get_ready()
     with at.store.write() as session:
         report = compose(session, at.office, week, moment, version=code_version(), runs=runs)

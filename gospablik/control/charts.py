@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 720, 300
 """In pixels of the letter; the picture is half as large again, for sharp screens."""
 _DPI = 150
-_STYLES = (
-    ("#0b4a8f", "o", "-"),
-    ("#8b1111", "s", "--"),
-    ("#14532d", "^", "-."),
-    ("#6b4300", "D", ":"),
-    ("#5b2c83", "v", "-"),
-)
+_COLOURS = ("#0b4a8f", "#8b1111", "#14532d", "#6b4300", "#5b2c83")
+_MARKS = ("o", "s", "^", "D", "v", "P", "X")
+_STROKES = ("-", "--", "-.", ":")
+"""Cycles of different lengths: no two of 140 pages look alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def _draw(
 
     axes = figure.add_subplot()
     for number, line in enumerate(lines):
-        colour, mark, stroke = _STYLES[number % len(_STYLES)]
+        colour, mark, stroke = (of[number % len(of)] for of in (_COLOURS, _MARKS, _STROKES))
         # What is no number leaves a gap.
         values = [v if isinstance(v, int) else float("nan") for v in line.series.values]
         axes.plot(

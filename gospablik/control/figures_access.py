@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control import rules
 from gospablik.control.checks import latest
-from gospablik.control.figures_checks import newest
+from gospablik.control.figures_checks import word
 from gospablik.control.model import Access, Lost
 from gospablik.control.window import Window
 from gospablik.moderation.links import one_line
@@ -20,11 +20,11 @@ def access(session: Session, office: Organisation, page: Page, window: Window) -
     """The newest word of the week about each; a right that came back is not lost."""
     rights = latest(session, office, rules.RIGHT, window.since, window.until, page=page.key)
     return Access(
-        administrators=newest(
+        administrators=word(
             session, office, page, window, rule=rules.PAGE_ADMINISTRATORS, reading=rules.PAGE_READ
         ),
-        holder=newest(session, office, page, window, rule=rules.KEY_HOLDER),
-        asked=newest(session, office, page, window, rule=rules.RIGHTS_READ),
+        holder=word(session, office, page, window, rule=rules.KEY_HOLDER),
+        asked=word(session, office, page, window, rule=rules.RIGHTS_READ),
         lost=tuple(
             Lost(one_line(right.words, 300), of_status=right.subject in OF_STATUS)
             for right in rights

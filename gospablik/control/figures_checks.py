@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gospablik.control import rules
 from gospablik.control.addresses import post_address
 from gospablik.control.checks import ever_bad, latest
+from gospablik.control.last_checks import last_good, newest
 from gospablik.control.model import Harvest, Live, Mismatch, SiteWeek
 from gospablik.control.model_status import Status
 from gospablik.control.window import Window
@@ -59,10 +59,10 @@ def live(
 
 def status(session: Session, office: Organisation, page: Page, window: Window) -> Status:
     """The newest word about the page's official status (clause 3.5)."""
-    return newest(session, office, page, window, rule=rules.PAGE_OFFICIAL, reading=rules.PAGE_READ)
+    return word(session, office, page, window, rule=rules.PAGE_OFFICIAL, reading=rules.PAGE_READ)
 
 
-def newest(
+def word(
     session: Session,
     office: Organisation,
     page: Page,
@@ -102,20 +102,22 @@ def harvest(session: Session, office: Organisation, page: Page, window: Window) 
     return Harvest(
         read=len(checks) - len(unread),
         not_read=len(unread),
-        last_read=_last_good(session, office, rules.HARVEST, page.key, window),
+        last_read=last_good(
+            session, office, rules.HARVEST, window.until, since=window.since, page=page.key
+        ),
         why_not=_distinct(c.words for c in unread),
     )
 
 
 def site(session: Session, office: Organisation, window: Window, items: int) -> SiteWeek:
     """Whether the site could be read. `unread` is why not, as the newest reading said."""
-    newest = _site_reading(session, office, window.since, window.until)
-    if newest is None:
+    last = newest(session, office, rules.SITE_READ, window.until, since=window.since)
+    if last is None:
         unread = "за неделю сайт ни разу не читали"
     else:
-        unread = "" if newest.result is Result.GOOD else one_line(newest.words, 160)
-    last = _last_good(session, office, rules.SITE_READ, "", window)
-    return SiteWeek(items, last, unread)
+        unread = "" if last.result is Result.GOOD else one_line(last.words, 160)
+    read = last_good(session, office, rules.SITE_READ, window.until, since=window.since)
+    return SiteWeek(items, read, unread)
 
 
 def news_may_lack(session: Session, office: Organisation, now: datetime) -> str:
@@ -123,39 +125,17 @@ def news_may_lack(session: Session, office: Organisation, now: datetime) -> str:
 
     What failed last was not read, and neither was what nobody has tried to read for a day.
     """
-    newest = _site_reading(session, office, now - _SITE_LATELY, now)
-    if newest is None:
+    last = newest(session, office, rules.SITE_READ, now, since=now - _SITE_LATELY)
+    if last is None:
         return (
             "Новости сайта не читались больше суток, новых может не хватать. Что делать: запустите"
             " «Публикация»."
         )
-    if newest.result is Result.GOOD:
+    if last.result is Result.GOOD:
         return ""
-    when = minute(office.local(newest.checked_at))
-    why = newest.words.removeprefix("не прочитано: ")
+    when = minute(office.local(last.checked_at))
+    why = last.words.removeprefix("не прочитано: ")
     return f"Новости сайта не прочитаны {when}, новых может не хватать: {why}"
-
-
-def _site_reading(
-    session: Session, office: Organisation, since: datetime, until: datetime
-) -> Check | None:
-    """The newest reading of the site in that time, of whichever feed."""
-    checks = latest(session, office, rules.SITE_READ, since, until, page="")
-    return max(checks, key=lambda c: (c.checked_at, c.id), default=None)
-
-
-def _last_good(
-    session: Session, office: Organisation, rule: str, page: str, window: Window
-) -> datetime | None:
-    return session.scalar(
-        select(func.max(Check.checked_at)).where(
-            Check.organisation == office.key,
-            Check.rule == rule,
-            Check.page == page,
-            Check.result == Result.GOOD,
-            window.holds(Check.checked_at),
-        )
-    )
 
 
 def _of_page(

@@ -106,7 +106,11 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> Sequence[
             )
             .exists(),
             ~select(Ruling.id)
-            .where(Ruling.version_id == CommentVersion.id, Ruling.annulled_at.is_(None))
+            .where(
+                Ruling.comment_id == Comment.id,  # the column with an index
+                Ruling.version_id == CommentVersion.id,
+                Ruling.annulled_at.is_(None),
+            )
             .exists(),
         )
         .group_by(Comment.id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control import rules
 from gospablik.control.figures_acted import acted
-from gospablik.control.figures_checks import newest
+from gospablik.control.figures_checks import word
 from gospablik.control.model_duties import DutiesWeek, Enriched, LastLetter, RulesShown
 from gospablik.control.window import Window
 from gospablik.organisation import Organisation, Page
@@ -35,7 +35,7 @@ def duties_week(
         rules=tuple(
             RulesShown(
                 page.key,
-                newest(
+                word(
                     session, office, page, window, rule=rules.RULES_LINKED, reading=rules.PAGE_READ
                 ),
             )
@@ -49,19 +49,20 @@ def duties_week(
 def last_letter(session: Session, office: Organisation, week: Week) -> LastLetter:
     """The control letter about the week before that one, by the ledger; the best of its numbers.
 
-    It is due if any report about an earlier week was ever composed: before that, nobody knows
-    whether the program was there at all.
+    A preliminary report, made by hand while that week went on, tells of a part of it: its letter
+    is not the week's. It is due if any report about an earlier week was ever composed: before
+    that, nobody knows whether the program was there at all.
     """
     before = Week.starting(office, week.monday - timedelta(days=7))
     reports = session.execute(
-        select(Report.id, Report.week).where(
+        select(Report.id, Report.week, Report.cut_off).where(
             Report.organisation == office.key, Report.week <= before.monday
         )
     ).all()
     actions = [
         action
-        for number, monday in reports
-        if monday == before.monday
+        for number, monday, cut_off in reports
+        if monday == before.monday and cut_off >= before.end
         for action in session.scalars(
             select(Action).where(
                 Action.organisation == office.key,

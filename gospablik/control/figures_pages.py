@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -10,8 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 from gospablik.control import rules
 from gospablik.control.addresses import post_address
 from gospablik.control.figures_access import access
-from gospablik.control.figures_checks import harvest, live, newest, status
+from gospablik.control.figures_checks import harvest, live, status, word
 from gospablik.control.model import Held, PageWeek, Published, Silence
+from gospablik.control.silence import longest
 from gospablik.control.window import Window
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.publishing.held import dropped
@@ -59,7 +59,7 @@ def page_week(
         access=access(session, office, page, window),
         harvest=harvest(session, office, page, window),
         dropped=dropped(session, office, page, window.since, window.until),
-        blocks_read=newest(session, office, page, window, rule=rules.BLOCKS_READ),
+        blocks_read=word(session, office, page, window, rule=rules.BLOCKS_READ),
     )
 
 
@@ -113,9 +113,7 @@ def _silence(
     span: tuple[datetime, datetime],
     posts: list[datetime],
 ) -> Silence | None:
-    """Silence that began before the week counts from its beginning: it is as long as it is."""
     since, until = span
-    start = max(since, office.start_of(page))
     before = session.scalar(
         select(func.max(Post.published_at)).where(
             Post.organisation == office.key,
@@ -124,9 +122,8 @@ def _silence(
             Post.published_at < since,
         )
     )
-    moments = [before or start, *posts, until]
-    gaps = [Silence(a, b) for a, b in pairwise(moments) if b > a]
-    return max(gaps, key=lambda gap: gap.until - gap.since, default=None)
+    moments = [before, *posts] if before else posts
+    return longest(moments, began=office.start_of(page), since=since, until=until)
 
 
 def _held(session: Session, office: Organisation, page: Page, window: Window) -> tuple[Held, ...]:

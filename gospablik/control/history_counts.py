@@ -1,12 +1,16 @@
 """Eight weeks of what happened: one pass over each table, a column a week."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, true
 from sqlalchemy.orm import Session
 
-from gospablik.control.history_model import Series
+from gospablik.control.history_model import NONE, NOT_CHECKED, Series, Value
+from gospablik.control.last_checks import last_good
+from gospablik.control.rules import HARVEST
+from gospablik.control.run_alarms import FAILED
 from gospablik.control.window import Window
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
@@ -59,12 +63,13 @@ def flows(session: Session, office: Organisation, windows: Sequence[Window]) -> 
     )
     ended = decisions.where(Decision.verdict == DecisionVerdict.BLOCK, blocked)
     alarms = select(Alarm.id).where(
-        Alarm.organisation == office.key, Alarm.subject.startswith("run:")
+        Alarm.organisation == office.key, Alarm.subject.startswith(FAILED)
     )
     block, unblock = (actions.where(Action.kind == kind) for kind in (Kind.BLOCK, Kind.UNBLOCK))
     since, page = Action.state_since, Action.page
+    came = row("came", "комментариев пришло", Comment.first_seen_at, Comment.page, comments)
     return [
-        row("came", "комментариев пришло", Comment.first_seen_at, Comment.page, comments),
+        replace(came, values=_where_read(session, office, windows, came.values)),
         row("proposed", "предложений о блокировке", Proposal.opened_at, Proposal.page, proposals),
         row("decided", "решений о блокировке", Decision.decided_at, Proposal.page, decisions),
         row("blocked", "авторов заблокировано", since, page, block),
@@ -76,3 +81,27 @@ def flows(session: Session, office: Organisation, windows: Sequence[Window]) -> 
 
 def _of(window: Window, moment: Any, page: Any) -> ColumnElement[bool]:
     return window.holds(moment) & (true() if page is None else window.counts(page))
+
+
+def _where_read(
+    session: Session, office: Organisation, windows: Sequence[Window], came: Sequence[Value]
+) -> tuple[Value, ...]:
+    """No comments of a week in which none were collected is no nought; before the first page is
+    looked after, there are none to collect.
+    """
+    began = min((office.start_of(page) for page in office.page), default=None)
+    told: list[Value] = []
+    for window, value in zip(windows, came, strict=True):
+        if began is None or began > window.until:
+            told.append(value or NONE)
+        else:
+            told.append(value or (0 if _collected(session, office, window) else NOT_CHECKED))
+    return tuple(told)
+
+
+def _collected(session: Session, office: Organisation, window: Window) -> bool:
+    return any(
+        last_good(session, office, HARVEST, window.until, since=window.since, page=page.key)
+        for page in office.page
+        if page.key not in window.away
+    )

@@ -1,7 +1,7 @@
 """How things stood at the end of each of eight weeks, by the moments that rows keep."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from gospablik.control.history_model import NOT_CHECKED, Series, Value
 from gospablik.control.window import Window
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
+from gospablik.outcomes import TOO_OLD, Absent, Unknown
+from gospablik.store.ledger import LEAVES
 from gospablik.store.tables import (
     Action,
     Attempt,
@@ -24,14 +26,8 @@ from gospablik.store.tables import (
     State,
 )
 
-_BECAME = {
-    "NeedsPerson": State.ERRAND,
-    "CannotTell": State.ERRAND,
-    "Unknown": State.UNKNOWN,
-}
-"""What an action became by an attempt of that outcome (`ledger/outcome.py`)."""
-_TOO_OLD = timedelta(hours=24)
-"""`ledger.outcome.TOO_OLD`, a storey above: what is absent after so long is an errand."""
+_BECAME = {outcome.__name__: state for outcome, state in LEAVES.items()}
+"""What an action became by an attempt, whose row keeps the outcome's name."""
 
 
 def waiting(session: Session, office: Organisation, windows: Sequence[Window]) -> Series:
@@ -138,8 +134,8 @@ def _state_then(tried: Sequence[tuple[datetime, str]], end: datetime) -> State |
     if not before:
         return None
     at, last = before[-1]
-    if last == "Absent" and len(before) > 1 and before[-2][1] == "Unknown":
-        return State.ERRAND if at - before[-2][0] > _TOO_OLD else None
+    if last == Absent.__name__ and len(before) > 1 and before[-2][1] == Unknown.__name__:
+        return State.ERRAND if at - before[-2][0] > TOO_OLD else None
     return _BECAME.get(last)
 
 

@@ -1,6 +1,5 @@
 """Eight weeks side by side: what a row of them is. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +9,8 @@ NOT_CHECKED: Literal["?"] = "?"
 """Nobody looked, or the program cannot see it."""
 NONE: Literal["—"] = "—"
 """There was nothing to count: the page was not run yet, no news, no ruling."""
+PREFECTS_OWN = ("late", "failed")
+"""Keys of the figures that Prefect tells, not our own rows."""
 Value = int | Literal["?", "—"]
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -37,13 +38,6 @@ class History:
 
     weeks: tuple[int, ...]
     series: tuple[Series, ...]
-
-    def of(self, key: str, page: str = "") -> Sequence[Value]:
-        """The values of that figure; KeyError if it is not told."""
-        for one in self.series:
-            if (one.key, one.page) == (key, page):
-                return one.values
-        raise KeyError(key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.control import rules
 from gospablik.control.history_model import NONE, NOT_CHECKED, Series, Value
+from gospablik.control.last_checks import last_good
+from gospablik.control.silence import longest
 from gospablik.control.window import Window
 from gospablik.organisation import Mode, Organisation, Page
 from gospablik.span import Week
@@ -76,16 +77,11 @@ def _posts(office: Organisation, page: Page, window: Window, moments: Sequence[d
 def _silence(
     office: Organisation, page: Page, week: Week, moments: Sequence[datetime], now: datetime
 ) -> Value:
-    """Whole hours; a silence that began before the week counts from its beginning."""
+    """In whole hours."""
     if page.mode is Mode.WATCH:
         return NOT_CHECKED
-    start, until = max(week.start, office.start_of(page)), week.cut_off(now)
-    if start >= until:
-        return NONE
-    before = [moment for moment in moments if moment < week.start][-1:] or [start]
-    of_week = [moment for moment in moments if week.start <= moment < until]
-    longest = max(b - a for a, b in pairwise([*before, *of_week, until]))
-    return int(longest.total_seconds() // 3600)
+    found = longest(moments, began=office.start_of(page), since=week.start, until=week.cut_off(now))
+    return int((found.until - found.since).total_seconds() // 3600) if found else NONE
 
 
 def _covered(
@@ -109,15 +105,19 @@ def _covered(
             *news, Post.page == page.key, Post.network_id.is_not(None), Post.published_at <= until
         )
     )
-    return 100 * (posted or 0) // items if items else NONE
+    if items:
+        return 100 * (posted or 0) // items
+    read = last_good(session, office, rules.SITE_READ, window.until, since=window.since)
+    return NONE if read else NOT_CHECKED
 
 
 def _differ(session: Session, office: Organisation, window: Window) -> Value:
-    """Posts, each once, mended or not; nothing compared in that week is «не проверено»."""
+    """Posts, each once, mended or not; a week in which none could be compared is «не проверено»."""
     subject = func.count(distinct(Check.subject))
     checks = select(subject).where(
         Check.organisation == office.key,
         Check.rule.in_(rules.LIVE),
+        Check.result != Result.NOT_CHECKED,
         window.counts(Check.page),
         window.holds(Check.checked_at),
     )

@@ -4,12 +4,12 @@ Moments are aware UTC. «Now» figures tell how things stand when the report is 
 count what happened from Monday's midnight to the cut-off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gospablik.control.history_model import History
-from gospablik.control.model_duties import DutiesWeek, Explained
+from gospablik.control.model_duties import DutiesWeek
 from gospablik.control.model_status import Status
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
@@ -342,5 +342,5 @@ class WeekFigures:
     chain: Chain
     duties: DutiesWeek
     history: History
-    explanations: tuple[Explained, ...] = ()
+    explanations: Mapping[tuple[str, str], str]
     suspended: tuple[Suspended, ...] = ()

@@ -56,12 +56,3 @@ class DutiesWeek:
     rules: tuple[RulesShown, ...]
     replies: int
     last_letter: LastLetter
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What was said of a verdict that fell short: the words with who and when."""
-
-    clause: str
-    title: str
-    words: str

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gospablik.control.history_model import RunsWeek
+from gospablik.control.history_model import PREFECTS_OWN, RunsWeek
 from gospablik.control.report_faces import Content, faces
 from gospablik.control.report_files import drawn, files
 from gospablik.control.verdict import Verdict
@@ -83,20 +83,15 @@ def _keep(
     session.flush()
 
 
-def last_report(session: Session, office: Organisation, week: Week) -> Report | None:
-    """The newest report of that week, to know whether one was composed already."""
-    return session.scalars(
-        select(Report)
-        .where(Report.organisation == office.key, Report.week == week.monday)
-        .order_by(Report.number.desc())
-        .limit(1)
-    ).first()
-
-
 def digest(counted: WeekFigures, verdicts: tuple[Verdict, ...], version: str) -> str:
-    """SHA-256 of all that the report says, but for the minute at which it was composed."""
+    """SHA-256 of what the report says, but for the minute at which it was composed and for what
+    Prefect said of runs: whether it answered just then makes no second letter.
+    """
     values = asdict(counted)
     del values["as_of"]
+    ours = [one for one in values["history"]["series"] if one["key"] not in PREFECTS_OWN]
+    values["history"]["series"] = ours
+    values["explanations"] = list(counted.explanations.items())
     whole = {"figures": values, "verdicts": [asdict(v) for v in verdicts], "version": version}
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()

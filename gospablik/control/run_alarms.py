@@ -14,7 +14,8 @@ CALM = timedelta(hours=1)
 """So long after its last failure a flow works again. A site that is down at every third pass is one
 trouble, not a dozen letters a day.
 """
-_PREFIX = "flow:"
+FAILED = "flow:"
+"""Subjects of failures of runs: the flow's name follows."""
 TRIALS = "run:"
 """Subjects of trials, and of failures told before there were all-clears: nothing follows them."""
 _LONGEST_NAME = 100
@@ -35,17 +36,14 @@ def raise_failed(
     `trial`: no run failed, a person tries whether letters arrive: once a day, with no all-clear.
     """
     name = flow[:_LONGEST_NAME]
-    subject = f"{TRIALS}{name}:{office.local(now):%Y-%m-%d}" if trial else f"{_PREFIX}{name}"
+    subject = f"{TRIALS}{name}:{office.local(now):%Y-%m-%d}" if trial else f"{FAILED}{name}"
     also = CONCERNS[Cause.RUN].offices
     return raise_alarm(session, office, subject, f"Сбой: {name}", text, now, also=also)
 
 
-def failing(session: Session, office: Organisation) -> dict[str, datetime]:
-    """Flows that were told to fail and not to work again, and since when."""
-    return {
-        subject_of(alarm).removeprefix(_PREFIX): alarm.raised_at
-        for alarm in standing(session, office, _PREFIX)
-    }
+def failing(session: Session, office: Organisation) -> list[str]:
+    """Flows that were told to fail and not to work again, oldest first."""
+    return [subject_of(alarm).removeprefix(FAILED) for alarm in standing(session, office, FAILED)]
 
 
 def works_again(ended: Ended, now: datetime) -> bool:
@@ -61,4 +59,4 @@ def clear_failed(
     """Write that the flow works again since its run that ended at `good`."""
     when = minute(office.local(good))
     text = f"Задача {in_quotes(flow)} снова заканчивается удачно: {when}, за час ни одного сбоя."
-    return all_clear(session, office, f"{_PREFIX}{flow}", text, now)
+    return all_clear(session, office, f"{FAILED}{flow}", text, now)

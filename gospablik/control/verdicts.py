@@ -48,8 +48,8 @@ def explained(one: Verdict, figures: WeekFigures) -> Verdict:
     """The verdict with its explanation, or with the words that there is none."""
     if one.level not in FELL_SHORT:
         return one
-    said = [e.words for e in figures.explanations if (e.clause, e.title) == (one.clause, one.title)]
-    return replace(one, explanation=said[-1] if said else "объяснения нет")
+    said = figures.explanations.get((one.clause, one.title), "объяснения нет")
+    return replace(one, explanation=said)
 
 
 def _judge(office: Organisation, figures: WeekFigures) -> tuple[Verdict, ...]:

@@ -19,9 +19,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.outcome import TOO_OLD
 from gospablik.ledger.task import Effect, Task, settle_of
-from gospablik.outcomes import ConfirmedBy
+from gospablik.outcomes import TOO_OLD, ConfirmedBy
 from gospablik.store.base import UtcDateTime
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.once import changed, insert_once

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.outcomes import (
+    TOO_OLD,
     Absent,
     CannotTell,
     ConfirmedBy,
@@ -20,12 +21,9 @@ from gospablik.outcomes import (
     Refused,
     Unknown,
 )
-from gospablik.store.ledger import Action, Attempt, State
+from gospablik.store.ledger import LEAVES, Action, Attempt, State
 from gospablik.store.once import changed
 from gospablik.store.session import Store
-
-TOO_OLD = timedelta(hours=24)
-"""An unknown outcome that nobody could read for so long goes to a person."""
 
 
 def write_do(
@@ -103,9 +101,9 @@ def _after_do(outcome: DoOutcome, now: datetime, do_by: datetime | None) -> dict
         case Refused(why):
             return {"state": State.REJECTED, "state_since": now, "why": why}
         case NeedsPerson():
-            return {"state": State.ERRAND, "state_since": now, **_errand(outcome, do_by)}
+            return {"state": LEAVES[NeedsPerson], "state_since": now, **_errand(outcome, do_by)}
         case Unknown(why):
-            return {"state": State.UNKNOWN, "state_since": now, "why": why}
+            return {"state": LEAVES[Unknown], "state_since": now, "why": why}
 
 
 def _after_look(
@@ -119,7 +117,7 @@ def _after_look(
     if isinstance(outcome, CannotTell) or now - action.state_since > TOO_OLD:
         why = "исход неизвестен больше суток" if isinstance(outcome, Absent) else outcome.why
         return {
-            "state": State.ERRAND,
+            "state": LEAVES[CannotTell],
             "state_since": now,
             "why": f"Неизвестно, сделано ли: {(action.why or '').rstrip('.')}. "
             f"Проверить нечем: {why}",

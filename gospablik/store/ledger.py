@@ -1,12 +1,13 @@
 """Tables: the ledger of side effects. Written by `gospablik.ledger` alone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from gospablik.outcomes import ConfirmedBy
+from gospablik.outcomes import CannotTell, ConfirmedBy, NeedsPerson, Unknown
 from gospablik.store.base import Base, Word
 
 
@@ -70,6 +71,14 @@ class State(StrEnum):
             "missed": "срок прошёл",
             "cancelled": "отменено",
         }[self.value]
+
+
+LEAVES: Mapping[type, State] = {
+    NeedsPerson: State.ERRAND,
+    CannotTell: State.ERRAND,
+    Unknown: State.UNKNOWN,
+}
+"""Where an attempt that came to this leaves its action open."""
 
 
 class Action(Base):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gospablik.control import rules
 from gospablik.control.alarms import raise_alarm
 from gospablik.control.checks import keep_check
+from gospablik.control.run_alarms import raise_failed
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.regulation import Ground
@@ -54,8 +55,8 @@ def eight_weeks(store: Store, house: Organisation, seed: int = 1) -> None:
         _cases(session, chance, moment)
         _ledger(session, chance, moment)
         for n in range(9):
-            raise_alarm(session, house, f"run:Публикация:{n}", headline="Сбой", text="т",
-                        now=moment())  # fmt: skip
+            raise_failed(session, house, f"Задача {n}", "т", moment(), trial=False)
+            raise_failed(session, house, f"Проба {n}", "т", moment(), trial=True)
             raise_alarm(session, house, f"right:{n}", headline="Право", text="т",
                         now=moment())  # fmt: skip
         for week in (0, 3, 6, 7):

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from gospablik.control import rules
+from gospablik.control.checks import keep_check, note_reading
 from gospablik.control.history import history, weeks_of
-from gospablik.control.history_model import RunsWeek, Series
+from gospablik.control.history_model import History, RunsWeek, Series, Value
 from gospablik.control.report import compose
 from gospablik.control.week import Week
 from gospablik.regulation import Ground
 from gospablik.store.session import Store
+from gospablik.store.tables import Result
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.eight_weeks import NOW, START, eight_weeks, office
 from tests.gospablik.control.factories import at
@@ -60,7 +63,7 @@ def expected(recount: Recount) -> dict[str, list[int | str]]:
         "сроков блокировки вышло": [*count(ended, "until")],
         "блокировок снято раньше срока": [*count(f"{done} 'unblock'", "state_since")],
         "тревог о сбоях запусков": [
-            *count("SELECT raised_at FROM alarm WHERE subject LIKE 'run:%'", "raised_at")
+            *count("SELECT raised_at FROM alarm WHERE subject LIKE 'flow:%'", "raised_at")
         ],
         "ждали решения в конце недели": [*recount.waiting()],
         "комментариев разобрано": [*recount.per_week(rulings, "made_at")],
@@ -152,16 +155,57 @@ def _of_the_week(letter: str, recount: Recount) -> None:
         assert f"- {day}{lines}\n" in letter
 
 
+def of(told: History, key: str, page: str = "") -> tuple[Value, ...]:
+    """The values of that figure."""
+    (one,) = [one for one in told.series if (one.key, one.page) == (key, page)]
+    return one.values
+
+
+def last_week(store: Store) -> History:
+    with store.read() as session:
+        return history(session, HOUSE, HOUSE.page, WEEK, now=NOW)
+
+
 def test_weeks_across_the_year_and_before_the_first_page(sqlite_store: Store) -> None:
     house, now = make.office(since=at(28, month=12).date()), at(4, 9, month=12) + timedelta(days=31)
     week = Week.of(house, now)
     with sqlite_store.read() as session:
         found = history(session, house, house.page, week, now=now)
     assert [one.number for one in weeks_of(house, week)] == [46, 47, 48, 49, 50, 51, 52, 53]
-    assert found.of("posts", "vk") == ("—",) * 7 + (0,)
-    assert found.of("silence", "vk") == ("—",) * 7 + (168,)
-    assert found.of("late") == ("?",) * 8
-    assert found.of("lost") == ("?",) * 8
+    assert of(found, "posts", "vk") == ("—",) * 7 + (0,)
+    assert of(found, "silence", "vk") == ("—",) * 7 + (168,)
+    assert of(found, "late") == ("?",) * 8
+    assert of(found, "lost") == ("?",) * 8
+    assert of(found, "came") == ("—",) * 7 + ("?",)
+
+
+def test_posts_that_nobody_could_compare_are_not_found_to_be_in_order(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        keep_check(session, HOUSE, page="vk", rule=rules.LIVE_TEXT, subject="1",
+                   result=Result.NOT_CHECKED, words="пост не прочитан", now=at(25))  # fmt: skip
+    assert of(last_week(sqlite_store), "differ")[-1] == "?"
+    with sqlite_store.write() as session:
+        keep_check(session, HOUSE, page="vk", rule=rules.LIVE_TEXT, subject="2",
+                   result=Result.GOOD, words="как на сайте", now=at(26))  # fmt: skip
+    assert of(last_week(sqlite_store), "differ")[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "page", "key", "read"),
+    [(rules.HARVEST, "vk", "came", 0), (rules.SITE_READ, "", "covered", "—")],
+)
+def test_a_week_in_which_nobody_could_look_is_not_a_week_without_anything(
+    sqlite_store: Store, rule: str, page: str, key: str, read: int | str
+) -> None:
+    def value(unread: str | None, hour: int) -> int | str:
+        with sqlite_store.write() as session:
+            note_reading(session, HOUSE, page=page, rule=rule, subject=page or "лента",
+                         unread=unread, now=at(25, hour))  # fmt: skip
+        return of(last_week(sqlite_store), key, "vk" if key == "covered" else "")[-1]
+
+    assert value("молчит", 9) == "?"
+    assert value(None, 10) == read
+    assert value("молчит", 11) == read
 
 
 def test_a_watched_page_is_not_checked(sqlite_store: Store) -> None:
@@ -169,7 +213,7 @@ def test_a_watched_page_is_not_checked(sqlite_store: Store) -> None:
     with sqlite_store.read() as session:
         found = history(session, house, house.page, WEEK, now=NOW)
     for key in ("posts", "silence", "covered"):
-        assert found.of(key, "vk") == ("?",) * 8
+        assert of(found, key, "vk") == ("?",) * 8
 
 
 def test_bars_tell_the_highest_from_nothing() -> None:

@@ -10,7 +10,8 @@ import pytest
 from lxml import html as markup
 from sqlalchemy import func, select
 
-from gospablik.control.report import compose, last_report
+from gospablik.control.history_model import RunsWeek
+from gospablik.control.report import compose
 from gospablik.control.report_letter import letter_state, order_own, order_report, report_letter
 from gospablik.control.week import Week
 from gospablik.drafts import NothingToSay
@@ -119,10 +120,18 @@ def test_changed_figures_and_another_version_are_new_reports_and_say_so(store: S
     assert [r.number for r in (first, second, third)] == [1, 2, 3]
     assert "уточнение № 2" in second.subject
     with store.read() as session:
-        newest = last_report(session, HOUSE, WEEK)
+        newest = session.scalars(select(Report).order_by(Report.number.desc())).first()
     assert newest is not None
     assert newest.id == third.id
     _agree(second)
+
+
+def test_prefect_that_did_not_answer_just_then_makes_no_second_letter(sqlite_store: Store) -> None:
+    told = []
+    for runs in ([RunsWeek(late=1, failed=2)] * 8, [None] * 8):
+        with sqlite_store.write() as session:
+            told.append(compose(session, HOUSE, WEEK, NOW, "v", runs=runs).number)
+    assert told == [1, 1]
 
 
 @pytest.mark.parametrize("number", [100, 2_000])

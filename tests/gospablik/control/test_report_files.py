@@ -5,10 +5,12 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
 from lxml import html as markup
+from matplotlib.axes import Axes
 from PIL import Image
 
 from gospablik.control.charts import charts
@@ -121,6 +123,24 @@ def test_a_chart_with_nothing_known_is_a_picture_all_the_same() -> None:
         picture = Image.open(BytesIO(chart.png))
         assert picture.size == (1080, 450)
         assert not picture.info.keys() & {"Software", "date", "Creation Time"}
+
+
+def test_no_two_pages_look_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[str, str, str]] = []
+
+    plain = Axes.plot
+
+    def plot(self: Axes, *args: Any, **looks: Any) -> Any:
+        drawn.append((looks["color"], looks["marker"], looks["linestyle"]))
+        return plain(self, *args, **looks)
+
+    monkeypatch.setattr(Axes, "plot", plot)
+    pages = [(f"vk-{n}", f"Страница {n}") for n in range(40)]
+    keys = ("came", "waiting", "ruled")
+    flat: tuple[Value, ...] = (1,) * 8
+    series = [Series("posts", "", flat, key) for key, _ in pages]
+    charts(History((1,) * 8, (*series, *(Series(key, key, flat) for key in keys))), pages, None)
+    assert len(set(drawn[:40])) == 40
 
 
 @pytest.mark.parametrize("words", [FORMULA, "+7 4112", "-1", "@имя", "\x00=1", "<b>", "а" * 40_000])

@@ -259,6 +259,18 @@ def test_the_last_letter(
     assert told in found.why[0]
 
 
+def test_a_preliminary_letter_is_not_the_week_s(sqlite_store: Store) -> None:
+    def preliminary(session: Session) -> None:
+        now = at(18, 9)  # Wednesday of the week before
+        report = compose(session, HOUSE, Week.current(HOUSE, now), now, "v")
+        make.action(session, kind=Kind.MAIL, page="", subject=f"report:{report.id}:it-head",
+                    when=now)  # fmt: skip
+
+    found = judged(sqlite_store, "5.2", preliminary)
+    assert found.level is Level.BROKEN
+    assert "не отправлялся" in found.why[0]
+
+
 def test_without_a_head_of_it_nobody_controls(sqlite_store: Store) -> None:
     found = judged(sqlite_store, "5.2", reported(1, State.CONFIRMED), of=people(it_head=OLD))
     assert found.level is Level.BROKEN

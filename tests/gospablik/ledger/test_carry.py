@@ -11,9 +11,8 @@ from sqlalchemy import delete, select
 
 from gospablik.ledger import book
 from gospablik.ledger.carry import BREATH, Carried, Ledger
-from gospablik.ledger.outcome import TOO_OLD
 from gospablik.ledger.task import Task, claim_time
-from gospablik.outcomes import ConfirmedBy, LookOutcome, NotNow, Unknown
+from gospablik.outcomes import TOO_OLD, ConfirmedBy, LookOutcome, NotNow, Unknown
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Attempt, Kind, State
 from tests.gospablik.ledger.world import Clock, Killed, World
