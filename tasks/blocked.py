@@ -111,7 +111,11 @@ def _look(page: Page, decided: Sequence[Decided]) -> list[tuple[Decided, LookOut
         network = desk().network(page.key) if decided else None
     except CouldNotRead as problem:
         return [(one, NotNow(str(problem))) for one in decided]
-    return [(one, network.find_block(one.author, until=one.until)) for one in decided if network]
+    return [
+        (one, network.find_block(one.author, until=one.until, for_ever=one.until is None))
+        for one in decided
+        if network
+    ]
 
 
 def _why(

@@ -28,7 +28,7 @@ from gospablik.moderation.proposals import (
 )
 from gospablik.moderation.review_case import ReviewCase, review_case
 from gospablik.moderation.troubles.questions import open_troubles, withdraw_pointless
-from gospablik.moderation.unblock_requests import open_requests
+from gospablik.moderation.unblock_requests import open_requests, require_answerers
 from gospablik.reconciliation.gone import open_gone
 from gospablik.reconciliation.held_questions import open_held, open_held_by_hand
 from gospablik.store.tables import Question, Stage, Topic
@@ -78,6 +78,7 @@ def ask_questions() -> Asked:
         order_reminders,
         order_stop_letters,
         open_requests,
+        require_answerers,
         open_gone,
     ):
         try:
@@ -186,6 +187,8 @@ def _take_by_hand(topic: Topic) -> Taken:
             assert chosen is not None  # noqa: S101
             questions.note_run(session, chosen.id, run)
             return Taken(chosen.id, chosen.round)
+        if topic is Topic.UNBLOCK and not rows:
+            require_answerers(session, at.office, now())
     if rows:
         return Taken(
             ended=f"вопросы уже заданы: {len(rows)}; откройте запуски, которые ждут ответа"

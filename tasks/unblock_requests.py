@@ -118,8 +118,8 @@ def request_page(case: RequestCase) -> str:
     parts = [
         f"**Просит {cell(case.asker)}**, {case.asked_on:%d.%m.%Y}, {cell(case.came)}:",
         f"> {cell(case.words, 2000)}",
-        f"Автор **{cell(case.case.author)}**, страница {cell(case.case.page)}. Заблокирован до"
-        f" {minute(case.until)} по решению № {case.decision_id}: {cell(case.decided, 600)}",
+        f"Автор **{cell(case.case.author)}**, страница {cell(case.case.page)}. Заблокирован"
+        f" {case.until} по решению № {case.decision_id}: {cell(case.decided, 600)}",
     ]
     for one in case.case.violations:
         parts += [

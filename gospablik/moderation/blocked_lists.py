@@ -6,12 +6,13 @@ of and left to people.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gospablik.ledger import book
+from gospablik.moderation.decided import begun, block_action, block_end
+from gospablik.moderation.decision_rows import order_end
 from gospablik.moderation.in_force import in_force
 from gospablik.moderation.proof import may_act
 from gospablik.networks.base import BlockedAuthor
@@ -19,23 +20,27 @@ from gospablik.organisation import Organisation
 from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.comments import Author
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal
-from gospablik.store.ledger import Action, Kind, State
+from gospablik.store.ledger import State
 from gospablik.store.once import insert_once
 
 SLACK = timedelta(hours=1)
 """The network's clock and rounding: terms that differ by no more are one."""
 SETTLE = timedelta(minutes=5)
 """A block that was made so shortly before the reading need not stand in it yet."""
+_FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _ENDED = frozenset({State.CONFIRMED, State.CANCELLED, State.MISSED, State.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision in force that was carried out, and whose author a page should show as blocked."""
+    """A decision in force that was carried out, and whose author a page should show as blocked.
+
+    `until` None: for ever.
+    """
 
     decision_id: int
     author: str
-    until: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,13 @@ class Seen:
 def carried_out(session: Session, office: Organisation, page: str, at: datetime) -> list[Decided]:
     """Decisions in force on that page whose block was confirmed a while before that moment."""
     rows = session.execute(
-        select(Decision.id, Author.network_id, Decision.until)
+        select(Decision, Author.network_id)
         .join(Proposal, Proposal.id == Decision.proposal_id)
         .join(Author, Author.id == Proposal.author_id)
         .where(Decision.organisation == office.key, Proposal.page == page, in_force(at))
-        .order_by(Decision.until, Decision.id)
+        .order_by(Decision.until.is_(None), Decision.until, Decision.id)
     )
-    return [
-        Decided(number, author, until)
-        for number, author, until in rows
-        if until and _stands(session, office, page, number, at)
-    ]
+    return [Decided(one.id, author, one.until) for one, author in rows if _stands(session, one, at)]
 
 
 def faults(
@@ -81,7 +82,7 @@ def faults(
     shown = {entry.author_id: entry for entry in listed}
     for decided in carried_out(session, office, page, began):
         there = shown.get(decided.author)
-        if there is None or (there.until is not None and there.until < decided.until - SLACK):
+        if there is None or _is_shorter(there.until, decided.until):
             found.append(_missing(decided))
     return found
 
@@ -131,29 +132,31 @@ def open_faults(
     return list(session.scalars(query.order_by(BlockFault.found_at, BlockFault.id)))
 
 
+def _is_shorter(found: datetime | None, decided: datetime | None) -> bool:
+    return (found or _FOR_EVER) < (decided or _FOR_EVER) - SLACK
+
+
 def _of_entry(
     session: Session, office: Organisation, page: str, entry: BlockedAuthor, at: datetime
 ) -> Iterator[Seen]:
-    decisions = _decisions(session, office, page, entry.author_id)
-    if not decisions:
+    standing = set(session.scalars(select(Decision.id).where(in_force(at))))
+    ours = [
+        one
+        for one in _decisions(session, office, page, entry.author_id)
+        if begun(session, one, stands=one.id in standing)
+    ]
+    if not ours:
         yield Seen(entry.author_id, Fault.STRAY, until=entry.until)
         return
-    standing = set(session.scalars(select(Decision.id).where(in_force(at))))
-    lasting = [
-        (one.until, one.id)
-        for one in decisions
-        if one.id in standing and one.until and not _lifting(session, office, page, one.id, at)
-    ]
+    lasting = [one for one in ours if one.id in standing]
     if lasting:
-        until, number = max(lasting)
-        if entry.until is None or entry.until > until + SLACK:
-            if _knows_no_term(session, office, page, number):
-                return
-            yield Seen(entry.author_id, Fault.LONGER, number, entry.until)
+        longest = max(lasting, key=lambda one: one.until or _FOR_EVER)
+        # Where the ledger itself will end the block, the network's own end tells nothing.
+        if _is_shorter(longest.until, entry.until) and block_end(session, longest) is None:
+            yield Seen(entry.author_id, Fault.LONGER, longest.id, entry.until)
         return
-    last = decisions[-1]
-    if not _ends(session, office, page, last.id, at):
-        yield Seen(entry.author_id, Fault.OVERDUE, last.id, entry.until)
+    if not _ends(session, office, ours[-1], at):
+        yield Seen(entry.author_id, Fault.OVERDUE, ours[-1].id, entry.until)
 
 
 def _decisions(session: Session, office: Organisation, page: str, author: str) -> list[Decision]:
@@ -174,56 +177,21 @@ def _decisions(session: Session, office: Organisation, page: str, author: str) -
     )
 
 
-def _stands(
-    session: Session, office: Organisation, page: str, decision_id: int, at: datetime
-) -> bool:
-    """Whether its block is done, surely and a while ago, and nobody lifts it."""
-    block = _action(session, office, Kind.BLOCK, page, decision_id)
-    done = block is not None and block.state is State.CONFIRMED
-    return (
-        done
-        and block is not None
-        and block.state_since < at - SETTLE
-        and not _lifting(session, office, page, decision_id, at)
-    )
+def _stands(session: Session, decision: Decision, at: datetime) -> bool:
+    """Whether its block is done, surely and a while ago."""
+    block = block_action(session, decision)
+    return block is not None and block.state is State.CONFIRMED and block.state_since < at - SETTLE
 
 
-def _lifting(
-    session: Session, office: Organisation, page: str, decision_id: int, at: datetime
-) -> bool:
-    """Whether access is to be given back now, or was."""
-    action = _action(session, office, Kind.UNBLOCK, page, decision_id)
-    return action is not None and action.not_before <= at
-
-
-def _knows_no_term(session: Session, office: Organisation, page: str, decision_id: int) -> bool:
-    """Whether the ledger itself will end the block: then the network's own end tells nothing."""
-    return _action(session, office, Kind.UNBLOCK, page, decision_id) is not None
-
-
-def _ends(
-    session: Session, office: Organisation, page: str, decision_id: int, at: datetime
-) -> bool:
+def _ends(session: Session, office: Organisation, decision: Decision, at: datetime) -> bool:
     """Whether access is being given back by the ledger; ordered if nobody has."""
-    action = _action(session, office, Kind.UNBLOCK, page, decision_id)
+    action = block_end(session, decision)
     if action is not None:
         return action.state not in _ENDED or action.state_since >= at - SETTLE
-    return may_act(office, page, at) and book.record(
-        session,
-        organisation=office.key,
-        kind=Kind.UNBLOCK,
-        page=page,
-        subject=str(decision_id),
-        now=at,
-    )
-
-
-def _action(
-    session: Session, office: Organisation, kind: Kind, page: str, decision_id: int
-) -> Action | None:
-    return book.newest(
-        session, organisation=office.key, kind=kind, page=page, subject=str(decision_id)
-    )
+    if not may_act(office, decision.proposal.page):
+        return False
+    order_end(session, decision, at)
+    return True
 
 
 def _missing(decided: Decided) -> Seen:

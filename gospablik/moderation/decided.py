@@ -54,6 +54,30 @@ def block_action(session: Session, decision: Decision, *, lock: bool = False) ->
     )
 
 
+def begun(session: Session, decision: Decision, *, stands: bool) -> bool:
+    """Whether its block stands or may stand: done, being done, left to a person, or taken back.
+
+    One that the network refused a person may have made by hand, while the decision `stands`.
+    """
+    block = block_action(session, decision)
+    tried = block is not None and (
+        block.state in _BEGUN or (stands and block.state is State.REJECTED)
+    )
+    return tried or block_end(session, decision) is not None
+
+
+def block_end(session: Session, decision: Decision, *, lock: bool = False) -> Action | None:
+    """The ledger's order to give access back by that decision, the newest."""
+    return newest(
+        session,
+        organisation=decision.organisation,
+        kind=Kind.UNBLOCK,
+        page=decision.proposal.page,
+        subject=str(decision.id),
+        lock=lock,
+    )
+
+
 def waits(session: Session, decision: Decision) -> bool:
     """Whether a block that could be stopped from the first is not begun yet, however late it is."""
     if decision.ended or decision.verdict is not DecisionVerdict.BLOCK:
@@ -103,10 +127,10 @@ def why_final(
 ) -> str | None:
     """Why even the head cannot decide otherwise any more, in Russian; None if he can."""
     if decision.ended is Ended.STOPPED or decision.verdict is DecisionVerdict.REFUSE:
-        return None if now < rethink_until(office, decision) else _LATE
+        return None if now < rethink_until(office, decision) else LATE
     if decision.ended:
         return f"решение по этому делу {decision.ended.value}"
-    return None if waits(session, decision) else _LATE
+    return None if waits(session, decision) else LATE
 
 
 def is_head(who: Official) -> bool:
@@ -114,4 +138,5 @@ def is_head(who: Official) -> bool:
     return who.office is Office.HEAD
 
 
-_LATE = "по этому делу уже решено; второй ответ не принят"
+_BEGUN = (State.CLAIMED, State.UNKNOWN, State.CONFIRMED, State.ERRAND)
+LATE = "по этому делу уже решено; второй ответ не принят"

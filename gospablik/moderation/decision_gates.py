@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.block_case import MOST_DAYS
-from gospablik.moderation.decided import is_head, last_decision, why_final
+from gospablik.moderation.decided import LATE, is_head, last_decision, why_final
 from gospablik.moderation.evidence import evidence_now
 from gospablik.moderation.impartiality import why_barred
 from gospablik.moderation.said import Said
@@ -13,13 +13,11 @@ from gospablik.organisation import Official, Organisation
 from gospablik.store.decisions import DecisionVerdict, Proposal, ProposalStage
 from gospablik.store.review import Question, Stage
 
-DECIDED = "по этому делу уже решено; второй ответ не принят"
-
 
 def closed(question: Question, proposal: Proposal, now: datetime) -> str | None:
     """Why a case that waits for its first decision takes none."""
     if question.stage is Stage.ANSWERED:
-        return DECIDED
+        return LATE
     if question.stage is Stage.WITHDRAWN:
         return f"вопрос отозван ({question.ended_because or 'предложение закрыто'})"
     return not_open(proposal, now)
@@ -42,7 +40,7 @@ def settled(
     official = find(office, official_key)
     if official is None or not is_head(official):
         return (
-            f"{DECIDED}: решить иначе может только Глава; чтобы остановить блокировку, нужно слово"
+            f"{LATE}: решить иначе может только Глава; чтобы остановить блокировку, нужно слово"
             " СТОП"
         )
     return why_final(session, office, last, now)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from gospablik.ledger import book
 from gospablik.letters import LetterKey
 from gospablik.moderation.codes import CASE_ENDED, void_codes
-from gospablik.moderation.decided import acts_from, block_action, last_decision
+from gospablik.moderation.decided import acts_from, block_action, block_end, last_decision
 from gospablik.moderation.evidence import deciders
 from gospablik.moderation.said import Said
 from gospablik.organisation import Organisation
@@ -21,7 +21,7 @@ from gospablik.store.decisions import (
     ProposalStage,
     Way,
 )
-from gospablik.store.ledger import Kind
+from gospablik.store.ledger import Kind, State
 
 LETTER, ENDED_LETTER = "decided", "ended"
 """Topics of the letters about a decision; their row is the `Decision`."""
@@ -101,6 +101,38 @@ def end(
         book.cancel(session, action.id, why=f"решение {how.value}", now=now)
 
 
+def end_block(
+    session: Session, decision: Decision, how: Ended, why: str, now: datetime, *, by: str | None
+) -> None:
+    """The same of one whose block may stand already: then access is given back, too.
+
+    The proposal is held by `locked_proposal`.
+    """
+    block = block_action(session, decision, lock=True)
+    untouched = block is None or (block.state is State.DUE and block.first_claimed_at is None)
+    came_to_nothing = block is not None and block.state in (State.CANCELLED, State.MISSED)
+    end(session, decision, how, why, now, by=by)
+    void_codes(session, decision.proposal_id, CASE_ENDED, now)
+    if not untouched and not came_to_nothing:
+        order_end(session, decision, now)
+
+
+def order_end(
+    session: Session, decision: Decision, now: datetime, *, not_before: datetime | None = None
+) -> None:
+    """Order access to be given back, now or then; once more if the order before came to nothing."""
+    before = block_end(session, decision, lock=True)
+    key = {
+        "organisation": decision.organisation, "kind": Kind.UNBLOCK,
+        "page": decision.proposal.page, "subject": str(decision.id),
+    }  # fmt: skip
+    if before is None or before.state in (State.REJECTED, State.CANCELLED, State.MISSED):
+        revision = before.revision + 1 if before else 1
+        book.record(session, **key, now=now, revision=revision, not_before=not_before)  # type: ignore[arg-type]
+    elif not_before is None:
+        book.hasten(session, **key, now=now)  # type: ignore[arg-type]
+
+
 def tell(
     session: Session,
     office: Organisation,
@@ -109,6 +141,7 @@ def tell(
     now: datetime,
     *,
     also: list[str],
+    revision: int = 1,
 ) -> None:
     """Order the letter to the head, all deputies, the head of the IT department and `also`."""
     readers = [o.key for o in (*deciders(office, now), *office.acting(now, Office.IT_HEAD))]
@@ -120,5 +153,6 @@ def tell(
             kind=Kind.MAIL,
             page="",
             subject=str(LetterKey(topic, row, reader)),
+            revision=revision,
             now=now,
         )

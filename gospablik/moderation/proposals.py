@@ -226,7 +226,7 @@ def _asked_anew(session: Session, office: Organisation, now: datetime) -> list[i
         rulings = tuple(proposal.rulings)
         officials = impartial(session, office, rulings, now)
         kept_out = {one.official.key for one in barred(session, office, rulings, now)}
-        if question and _asks_the_right(question, officials, kept_out):
+        if question and asks_the_right(question, officials, kept_out):
             continue
         if question:
             withdraw(session, question.id, "изменился круг тех, кто вправе решить", now)
@@ -235,7 +235,7 @@ def _asked_anew(session: Session, office: Organisation, now: datetime) -> list[i
     return questions
 
 
-def _asks_the_right(question: Question, officials: list[Official], kept_out: set[str]) -> bool:
+def asks_the_right(question: Question, officials: list[Official], kept_out: set[str]) -> bool:
     """All who may decide are asked, and none who may not for the sake of the case."""
     asked = set(question.officials)
     return {official.key for official in officials} <= asked and asked.isdisjoint(kept_out)

@@ -22,6 +22,8 @@ from gospablik.store.decisions import Decision, DecisionVerdict, Ended, Proposal
 from gospablik.store.session import Store
 
 SHORTEST_REASON = 3
+EVIDENCE = "нарушения отменены или доказательства изменились после решения"
+"""Why a decision falls at the moment of acting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,7 @@ def fall(store: Store, office: Organisation, decision_id: int, now: datetime) ->
         session.refresh(decision)
         if decision.ended or decision.evidence == evidence_now(session, proposal):
             return
-        decision.ended, decision.ended_at = Ended.FELL, now
-        decision.ended_because = "нарушения отменены или доказательства изменились после решения"
+        end(session, decision, Ended.FELL, EVIDENCE, now, by=None)
         void_codes(session, proposal.id, CASE_ENDED, now)
         tell(session, office, ENDED_LETTER, decision.id, now, also=[decision.official])
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.letters import LetterKey
+from gospablik.moderation.decision_words import end_words
 from gospablik.moderation.letters import reader_of
 from gospablik.moderation.links import one_line, page_name, quoted
 from gospablik.moderation.unblock_requests import CAME
@@ -36,8 +37,9 @@ def unblock_letter(
             "author": one_line(decision.proposal.author.name) or "(имя не указано)",
             "page": page_name(office, decision.proposal.page),
             "number": decision.id,
-            "until": office.local(decision.until or decision.decided_at),
+            "until": end_words(office, decision.until),
             "lifted": row.answer is UnblockAnswer.LIFT,
+            "overtaken": row.answer is UnblockAnswer.OVERTAKEN,
             "who": office.title_of(row.answered_by) if row.answered_by else "",
             "answered_at": office.local(row.answered_at) if row.answered_at else None,
             "answers_asker": row.entered_by == reader.key,

@@ -1,13 +1,13 @@
 """Requests to give access back early (clause 4.3): written down, put to the head, answered.
 
-Whoever blocks may also lift; what was decided ends with `lifted_at`, and all that asks whether a
-decision is in force heeds it. No code by mail: an answer gives back, it takes nothing away.
+Whoever blocks may also lift; the decision ends with it. No code by mail: an answer gives back, it
+takes nothing away.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
@@ -15,15 +15,17 @@ from gospablik.ledger import book
 from gospablik.letters import LetterKey
 from gospablik.moderation.answering import closed
 from gospablik.moderation.block_case import BlockCase, case_of
-from gospablik.moderation.evidence import deciders
-from gospablik.moderation.impartiality import impartial
-from gospablik.moderation.in_force import in_force
+from gospablik.moderation.decision_rows import end_block, tell
+from gospablik.moderation.decision_words import FOR_EVER, end_words, why_over
+from gospablik.moderation.impartiality import barred, impartial
+from gospablik.moderation.in_force import in_force, is_in_force
 from gospablik.moderation.links import one_line, page_name
-from gospablik.moderation.questions import end_question, locked, must_act, put
+from gospablik.moderation.proposals import asks_the_right, locked_proposal
+from gospablik.moderation.questions import end_question, locked, must_act, put, withdraw
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
-from gospablik.store.decisions import Decision, Proposal
-from gospablik.store.ledger import Kind, State
+from gospablik.store.decisions import Decision, Ended, Proposal
+from gospablik.store.ledger import Kind
 from gospablik.store.once import insert_once
 from gospablik.store.review import Question, Stage, Topic
 from gospablik.store.unblocking import Came, UnblockAnswer, UnblockRequest
@@ -52,7 +54,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class RequestCase:
-    """The form, rebuilt from its rows. `officials`: (key, title) of those who may answer."""
+    """The form, rebuilt from its rows. `officials`: (key, title) of those who may answer.
+
+    `until`: in words.
+    """
 
     question_id: int
     round: int
@@ -63,7 +68,7 @@ class RequestCase:
     words: str
     decision_id: int
     decided: str
-    until: datetime
+    until: str
     case: BlockCase
     officials: tuple[tuple[str, str], ...]
 
@@ -79,7 +84,7 @@ def enter(
     known = session.scalars(select(UnblockRequest).filter_by(run=run)).first()
     if known is not None:
         return known
-    if by not in [one.key for one in _may_enter(office, now)]:
+    if by not in [one.key for one in office.acting(now, *Office)]:
         must_act(office, now, lacking="", not_done=_NOT_WRITTEN)
         raise _refusal("не выбрано, кто записывает", "выберите себя в поле «Кто записывает».")
     decision = _decision(session, office, said.decision, now)
@@ -105,35 +110,68 @@ def enter(
         reason="",
     )
     row = session.scalars(select(UnblockRequest).filter_by(run=run)).one()
-    _tell(session, office, row, _may_answer(session, office, decision, now), CAME, now)
+    for reader in _may_answer(session, office, decision, now):
+        book.record(
+            session,
+            organisation=office.key,
+            kind=Kind.MAIL,
+            page="",
+            subject=str(LetterKey(LETTER, row.id, reader.key)),
+            revision=CAME,
+            now=now,
+        )
     return row
 
 
 def open_requests(session: Session, office: Organisation, now: datetime) -> list[int]:
-    """Ask about each request that is not answered and that nobody is asked about.
+    """Ask about each request that waits and about which not those are asked who may answer.
 
-    Raises OfficeError, and asks nothing, if nobody acting may answer one; call it in a
-    transaction of its own.
+    What was asked about a decision that holds no more is closed. Nobody is asked where nobody may
+    answer (`require_answerers` tells of that).
     """
     asked = []
     for row in unanswered_requests(session, office):
-        question = session.get(Question, row.question_id) if row.question_id else None
-        if question is not None and question.stage is Stage.OPEN:
+        question = locked(session, row.question_id) if row.question_id else None
+        session.refresh(row, with_for_update=True)
+        if row.answer is not None or row.question_id != (question.id if question else None):
+            continue  # another pass was faster
+        if not is_in_force(session, row.decision_id, now):
+            _overtake(session, office, row, question, now)
             continue
-        officials = [one.key for one in _may_answer(session, office, row.decision, now)]
-        if not officials:
-            raise OfficeError(
-                f"Просьба о разблокировке № {row.id} ждёт ответа, а ответить некому.",
-                not_done="вопрос не задан, блокировка действует.",
-                next_step="впишите в [[official]] organisation.toml действующего Главу или"
-                " заместителя, которого дело не касается.",
-            )
-        until = after_working_days(office, now, TERM)
-        made = put(session, office, Topic.UNBLOCK, officials, now=now, until=until)
-        row.question_id = made.id
-        asked.append(made.id)
+        officials = _may_answer(session, office, row.decision, now)
+        if question is not None and question.stage is Stage.OPEN:
+            rulings = tuple(row.decision.proposal.rulings)
+            kept_out = {one.official.key for one in barred(session, office, rulings, now)}
+            if asks_the_right(question, officials, kept_out):
+                continue
+            withdraw(session, question.id, "изменился круг тех, кто вправе ответить", now)
+        if officials:
+            keys, until = [one.key for one in officials], after_working_days(office, now, TERM)
+            made = put(session, office, Topic.UNBLOCK, keys, now=now, until=until)
+            row.question_id = made.id
+            asked.append(made.id)
     session.flush()
     return asked
+
+
+def require_answerers(session: Session, office: Organisation, now: datetime) -> None:
+    """Raise OfficeError if a request waits that nobody acting may answer."""
+    left = [
+        row
+        for row in unanswered_requests(session, office)
+        if is_in_force(session, row.decision_id, now)
+        and not _may_answer(session, office, row.decision, now)
+    ]
+    if not left:
+        return
+    which = ", ".join(f"№ {row.id}" for row in left)
+    what = "Просьба о разблокировке ждёт" if len(left) == 1 else "Просьбы о разблокировке ждут"
+    raise OfficeError(
+        f"{what} ответа ({which}), а ответить некому.",
+        not_done="вопрос не задан, блокировка действует.",
+        next_step="впишите в [[official]] organisation.toml действующего Главу или"
+        " заместителя, которого дело не касается.",
+    )
 
 
 def unanswered_requests(session: Session, office: Organisation) -> list[UnblockRequest]:
@@ -158,7 +196,7 @@ def request_case(session: Session, office: Organisation, question_id: int) -> Re
         words=row.words,
         decision_id=decision.id,
         decided=_decided(office, decision),
-        until=office.local(decision.until or decision.decided_at),
+        until=end_words(office, decision.until),
         case=case_of(session, office, decision.proposal),
         officials=tuple((key, office.official_by_key(key).title) for key in question.officials),
     )
@@ -184,9 +222,16 @@ def answer_request(
     if (question.answered_by, question.ended_because) == (official_key, answer.value):
         return None
     row = session.scalars(select(UnblockRequest).filter_by(question_id=question.id)).one()
+    decision = row.decision
+    locked_proposal(session, decision.proposal_id)
+    session.refresh(decision)
+    if row.answer is UnblockAnswer.OVERTAKEN or not is_in_force(session, decision.id, now):
+        _overtake(session, office, row, question, now)
+        over = f"решение № {decision.id} уже не действует ({why_over(decision)})"
+        return f"{over}. Не сделано: ответ на просьбу не записан, просьба закрыта."
     why = closed(office, question, case.round, now)
     if why is None and official_key not in [
-        one.key for one in _may_answer(session, office, row.decision, now)
+        one.key for one in _may_answer(session, office, decision, now)
     ]:
         why = "отвечают Глава и заместители, чьи полномочия действуют и которых дело не касается"
     if why is None and official_key not in question.officials:
@@ -198,11 +243,9 @@ def answer_request(
     row.answer, row.reason = answer, " ".join(reason.split())
     row.answered_by, row.answered_at = official_key, now
     if answer is UnblockAnswer.LIFT:
-        _lift(session, row, now)
+        end_block(session, decision, Ended.LIFTED, row.reason, now, by=official_key)
     end_question(session, question, Stage.ANSWERED, answer.value, now, by=official_key)
-    told = [*deciders(office, now), *office.acting(now, Office.IT_HEAD)]
-    told += [one for one in office.official if one.key == row.entered_by]
-    _tell(session, office, row, list({one.key: one for one in told}.values()), ANSWERED, now)
+    tell(session, office, LETTER, row.id, now, also=[row.entered_by], revision=ANSWERED)
     return None
 
 
@@ -224,40 +267,28 @@ def erase_requests(session: Session, office: Organisation, now: datetime) -> int
     return len(found)
 
 
-def _lift(session: Session, row: UnblockRequest, now: datetime) -> None:
-    """End the decision; a block not begun is taken back, one that may stand is lifted."""
-    row.lifted_at = now
-    session.flush()
-    decision = row.decision
-    about = (row.organisation, decision.proposal.page, str(decision.id))
-    organisation, page, subject = about
-    block = book.newest(
-        session, organisation=organisation, kind=Kind.BLOCK, page=page, subject=subject, lock=True
-    )
-    if block is None:
-        return
-    untouched = block.state is State.DUE and block.first_claimed_at is None
-    book.cancel(session, block.id, why="блокировка снята досрочно", now=now)
-    if untouched or block.state is State.MISSED:
-        return
-    key = {"organisation": organisation, "kind": Kind.UNBLOCK, "page": page, "subject": subject}
-    if not book.record(session, now=now, **key):  # type: ignore[arg-type]
-        book.hasten(session, now=now, **key)  # type: ignore[arg-type]
+def _overtake(
+    session: Session, office: Organisation, row: UnblockRequest, question: Question | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Close a request whose decision holds no more, its question with it; all are told once."""
+    if question is not None:
+        withdraw(session, question.id, "решение уже не действует", now)
+    if row.answer is None:
+        row.answer, row.answered_at = UnblockAnswer.OVERTAKEN, now
+        row.reason = why_over(row.decision)
+        tell(session, office, LETTER, row.id, now, also=[row.entered_by], revision=ANSWERED)
 
 
 def _decision(session: Session, office: Organisation, named: str, now: datetime) -> Decision:
     number = named.strip().removeprefix("№").strip()
     found = session.get(Decision, int(number)) if number.isdecimal() and len(number) < 10 else None
-    if found and found.organisation == office.key and _in_force(session, found.id, now):
+    if found and found.organisation == office.key and is_in_force(session, found.id, now):
         return found
     raise _refusal(
         f"действующего решения о блокировке «{one_line(named)}» нет",
         f"впишите номер решения. Сейчас действуют: {_listed(session, office, now)}.",
     )
-
-
-def _in_force(session: Session, decision_id: int, now: datetime) -> bool:
-    return bool(session.scalar(select(exists().where(Decision.id == decision_id, in_force(now)))))
 
 
 def _listed(session: Session, office: Organisation, now: datetime) -> str:
@@ -271,15 +302,10 @@ def _listed(session: Session, office: Organisation, now: datetime) -> str:
     listed = [
         f"№ {one.id} ({one_line(one.proposal.author.name)},"
         f" {page_name(office, one.proposal.page)},"
-        f" до {office.local(one.until or now):%d.%m.%Y})"
+        f" {f'до {office.local(one.until):%d.%m.%Y}' if one.until else FOR_EVER})"
         for one in rows
     ]
     return "; ".join(listed) or "ни одного"
-
-
-def _may_enter(office: Organisation, now: datetime) -> list[Official]:
-    rules = [one for one in Office if one.rules_on_comments or one.decides_blocks]
-    return office.acting(now, *rules)
 
 
 def _may_answer(
@@ -291,26 +317,6 @@ def _may_answer(
 def _decided(office: Organisation, decision: Decision) -> str:
     when = minute(office.local(decision.decided_at))
     return f"{office.title_of(decision.official)}, {when}, причина: {decision.reason}"
-
-
-def _tell(  # noqa: PLR0917
-    session: Session,
-    office: Organisation,
-    row: UnblockRequest,
-    readers: list[Official],
-    revision: int,
-    now: datetime,
-) -> None:
-    for reader in readers:
-        book.record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey(LETTER, row.id, reader.key)),
-            revision=revision,
-            now=now,
-        )
 
 
 _NOT_WRITTEN = "просьба не записана, блокировка действует."

@@ -6,7 +6,6 @@ What was done outside is undone by ledger actions, recorded in the same transact
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -15,9 +14,12 @@ from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.letters import LetterKey
 from gospablik.moderation.answering import closed
+from gospablik.moderation.decided import block_action
+from gospablik.moderation.decision_rows import end_block
 from gospablik.moderation.evidence import deciders
 from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.proof import may_act, proof_of
+from gospablik.moderation.proposals import locked_proposal
 from gospablik.moderation.questions import end_question, locked, put, reviewers
 from gospablik.moderation.telling import UNDONE
 from gospablik.moderation.told import TOLD
@@ -35,15 +37,8 @@ from gospablik.working_time import a_working_day_or_24_hours
 LETTER = "undone"
 """Topic of the letter that tells of a ruling taken back; its row is the `Undoing`."""
 _STILL_STANDS = "Не сделано: решение об удалении остаётся в силе."
+_GIVEN_BACK = "нарушения отменены, доступ возвращается"
 _SHORTEST_REASON = 3
-
-
-class _About(NamedTuple):
-    """What an action is about, as the ledger names it."""
-
-    organisation: str
-    page: str
-    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +201,7 @@ def _undo(session: Session, office: Organisation, row: Undoing, by: str, now: da
     )
     _put_back(session, office, row, now)
     _answer(session, office, row, now)
-    _end_blocks(session, office, ruling, now)
+    _end_blocks(session, ruling, now)
     for reader in _told(office, ruling, by, now):
         book.record(
             session,
@@ -297,7 +292,7 @@ def _is_single(session: Session, proposal: Proposal) -> bool:
     return repeat(standing(session, proposal.author_id, among=proposal.rulings)) is None
 
 
-def _end_blocks(session: Session, office: Organisation, ruling: Ruling, now: datetime) -> None:
+def _end_blocks(session: Session, ruling: Ruling, now: datetime) -> None:
     """Two violations are what clause 4.3 asks for: with one of them gone, access is given back.
 
     A block that is not carried out yet refuses itself at the moment of acting.
@@ -305,14 +300,12 @@ def _end_blocks(session: Session, office: Organisation, ruling: Ruling, now: dat
     for decision in ended_blocks(session, ruling):
         if decision.ended or (decision.until is not None and decision.until <= now):
             continue
-        about = _About(office.key, decision.proposal.page, str(decision.id))
-        block = book.newest(session, kind=Kind.BLOCK, **about._asdict())
-        if block is None or block.state in (State.DUE, State.CANCELLED, State.MISSED):
+        locked_proposal(session, decision.proposal_id)
+        session.refresh(decision)
+        block = block_action(session, decision, lock=True)
+        if decision.ended or block is None or block.state is State.DUE:
             continue
-        decision.ended, decision.ended_at = Ended.FELL, now
-        decision.ended_because = "нарушения отменены, доступ возвращается"
-        if not book.record(session, kind=Kind.UNBLOCK, now=now, **about._asdict()):
-            book.hasten(session, kind=Kind.UNBLOCK, now=now, **about._asdict())
+        end_block(session, decision, Ended.FELL, _GIVEN_BACK, now, by=None)
 
 
 def _removal(session: Session, ruling: Ruling) -> Action | None:

@@ -266,8 +266,13 @@ class Blocking(Timed, Protocol):
         """
         ...
 
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author cannot write; with `until`, only if to that hour."""
+    def find_block(
+        self, author_id: str, *, until: datetime | None = None, for_ever: bool = False
+    ) -> LookOutcome:
+        """Present while the author cannot write; with `until`, only if to that hour; with
+
+        `for_ever`, only if without an end. With neither, whatever the term.
+        """
         ...
 
     def unblock(self, author_id: str) -> DoOutcome:

@@ -8,6 +8,7 @@ from gospablik.errors import CouldNotRead
 from gospablik.networks.capabilities import Answer, Operation, Probed
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.outcomes import (
+    Absent,
     CannotTell,
     DoOutcome,
     NeedsPerson,
@@ -18,6 +19,7 @@ from gospablik.outcomes import (
 )
 
 _WAIT = timedelta(minutes=1)
+_TERM_SLACK = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,21 @@ def term(until: datetime | None) -> str:
         return WITHOUT_TERM
     require_aware(until)
     return f"до {until:%d.%m.%Y %H:%M} ({until.tzinfo})"
+
+
+def other_term(found: datetime | None, wanted: datetime | None, *, for_ever: bool) -> Absent | None:
+    """What a look answers if a block until `found` (None: for ever) is not the one asked about.
+
+    `wanted` None without `for_ever`: any will do.
+    """
+    if wanted is None and not for_ever:
+        return None
+    if found is None or wanted is None:
+        same = found is wanted
+    else:
+        same = abs(found - require_aware(wanted)) <= _TERM_SLACK
+    told = "навсегда" if found is None else f"до {found:%d.%m.%Y %H:%M} UTC"
+    return None if same else Absent(f"автор заблокирован на другой срок: {told}")
 
 
 def outcome(error: NetworkError, by_hand: ByHand) -> DoOutcome:

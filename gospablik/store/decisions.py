@@ -39,6 +39,7 @@ class Ended(StrEnum):
     STOPPED = "остановлено"
     REPLACED = "заменено решением Главы"
     FELL = "отпало: нарушения отменены"
+    LIFTED = "снято досрочно"
 
 
 class Proposal(Base):

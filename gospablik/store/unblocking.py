@@ -20,21 +20,25 @@ class Came(StrEnum):
 
 
 class UnblockAnswer(StrEnum):
-    """What the head or a deputy answered; the value is what people read."""
+    """What the head or a deputy answered; the value is what people read.
+
+    OVERTAKEN: nobody had, when the decision held no more.
+    """
 
     LIFT = "снять блокировку"
     KEEP = "оставить в силе"
+    OVERTAKEN = "решение уже не действует"
 
 
 class UnblockRequest(Base):
     """One request about one decision. `asker`, `words`: a resident's name and words, no markup.
 
     `asked_on`: the day it came, of the organisation's calendar. `answer`: None while nobody has
-    answered. `lifted_at`: the decision is in force no more since then.
+    answered.
     """
 
     __tablename__ = "unblock_request"
-    __table_args__ = (Index("ix_unblock_request_decision", "decision_id", "lifted_at"),)
+    __table_args__ = (Index("ix_unblock_request_decision", "decision_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation: Mapped[str] = mapped_column(String(31))
@@ -51,5 +55,4 @@ class UnblockRequest(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     answered_by: Mapped[str | None] = mapped_column(String(31))
     answered_at: Mapped[datetime | None]
-    lifted_at: Mapped[datetime | None]
     decision: Mapped[Decision] = relationship()

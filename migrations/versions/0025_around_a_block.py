@@ -75,7 +75,6 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("answered_by", sa.String(length=31), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_unblock_request_decision_id_decision")
         ),
@@ -86,7 +85,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("question_id", name=op.f("uq_unblock_request_question_id")),
         sa.UniqueConstraint("run", name=op.f("uq_unblock_request_run")),
     )
-    op.create_index("ix_unblock_request_decision", "unblock_request", ["decision_id", "lifted_at"])
+    op.create_index("ix_unblock_request_decision", "unblock_request", ["decision_id"])
 
 
 def downgrade() -> None:

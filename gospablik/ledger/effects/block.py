@@ -6,17 +6,16 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from gospablik.clock import now as real_now
-from gospablik.ledger import book
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.block_words import reason_of
 from gospablik.moderation.decided import duty_day
 from gospablik.moderation.decision_gates import unentitled
-from gospablik.moderation.in_force import is_lifted
+from gospablik.moderation.decision_rows import order_end
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.proposals import evidence_now
-from gospablik.moderation.stopping import fall
+from gospablik.moderation.stopping import EVIDENCE, fall
 from gospablik.networks import addresses
 from gospablik.networks.base import Blocking
 from gospablik.organisation import Organisation
@@ -24,10 +23,8 @@ from gospablik.outcomes import DoOutcome, LookOutcome, NeedsPerson, NothingHappe
 from gospablik.store.comments import Author
 from gospablik.store.decisions import Decision, DecisionVerdict, Ended, ProposalStage
 from gospablik.store.inbox import InboxCursor
-from gospablik.store.ledger import Kind
 from gospablik.store.session import Store
 
-EVIDENCE = "нарушения отменены или доказательства изменились после решения"
 _AGAIN = timedelta(minutes=10)
 
 
@@ -53,7 +50,7 @@ class BlockAuthor(OfPages):
         with self._store.read() as session:
             decision = session.get_one(Decision, int(task.subject))
             author, until = decision.proposal.author.network_id, decision.until
-        return network.find_block(author, until=until)
+        return network.find_block(author, until=until, for_ever=until is None)
 
     def do(self, task: Task) -> DoOutcome:
         """Block whom the decision names, if it and its evidence stand at this very moment."""
@@ -111,15 +108,7 @@ class BlockAuthor(OfPages):
         decision = session.get_one(Decision, int(task.subject))
         author, until = decision.proposal.author.network_id, decision.until
         if until is not None and (network is None or not network.ends_block(author)):
-            book.record(
-                session,
-                organisation=task.organisation,
-                kind=Kind.UNBLOCK,
-                page=task.page,
-                subject=task.subject,
-                now=now,
-                not_before=until,
-            )
+            order_end(session, decision, now, not_before=until)
 
 
 def may_be_stopped_yet(
@@ -155,8 +144,6 @@ def _problem(
         return EVIDENCE if decision.ended is Ended.FELL else f"{name} {decision.ended.value}"
     if decision.until is not None and decision.until <= now:
         return f"срок блокировки по решению № {decision.id} уже вышел"
-    if is_lifted(session, decision.id):
-        return f"блокировка по решению № {decision.id} снята досрочно"
     # Evidence first: who is named below was entitled to decide about that and nothing else.
     if not decision.evidence == proposal.evidence == evidence_now(session, proposal):
         return EVIDENCE

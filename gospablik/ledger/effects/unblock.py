@@ -1,7 +1,8 @@
 """Giving access back when a decided term is over (clause 4.3), where the network does not itself.
 
 Nobody decides it anew: the decision named the term, and a block that outlasts it was decided by
-no one. A later decision about the same author that is still in force is kept.
+no one. A later decision about the same author that is still in force is kept, and so is its own
+while nobody has ended it.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from gospablik.clock import now as real_now
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
 from gospablik.ledger.task import Task
 from gospablik.moderation.evidence import other_block
+from gospablik.moderation.in_force import is_in_force
 from gospablik.moderation.links import one_line, page_of
 from gospablik.moderation.proof import may_act
 from gospablik.networks import addresses
@@ -61,9 +63,12 @@ class UnblockAuthor(OfPages):
                 return found
 
     def do(self, task: Task) -> DoOutcome:
-        """Lift the block, unless a later decision wants the author blocked."""
+        """Lift the block, unless its own decision or another wants the author blocked."""
         with self._store.read() as session:
+            stands = is_in_force(session, int(task.subject), self._clock())
             other = other_block(session, int(task.subject), self._clock())
+        if stands:
+            return Refused(f"решение № {task.subject} ещё действует. Доступ не возвращён.")
         if other is not None:
             return Refused(f"действует решение № {other} о том же авторе. Доступ не возвращён.")
         if not may_act(self._office, task.page):

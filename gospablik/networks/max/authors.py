@@ -23,7 +23,9 @@ class Authors(Part):
         """An errand for a person; it tells the term in the zone that `until` comes in."""
         return _errand(by_hand.block(self._home, author_id, term(until), reason))
 
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
+    def find_block(
+        self, author_id: str, *, until: datetime | None = None, for_ever: bool = False
+    ) -> LookOutcome:
         """Nobody can tell by reading."""
         return CannotTell(NO_BLACKLIST)
 

@@ -22,8 +22,10 @@ class Authors(Part):
         way = by_hand.block(self._home, self._profile(author_id), verdicts.term(until), reason)
         return errand("заблокировать автора", way)
 
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is blocked. OK documents no term, so `until` is not compared."""
+    def find_block(
+        self, author_id: str, *, until: datetime | None = None, for_ever: bool = False
+    ) -> LookOutcome:
+        """Present while the author is blocked. OK documents no term, so none is compared."""
         request = requests.membership(self._group, author_id)
         try:
             answer = self._client.ask(request, Deadline(self.limit))

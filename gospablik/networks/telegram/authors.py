@@ -6,7 +6,7 @@ never joined the group: the server keeps whether they are members and changes wh
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gospablik.clock import now, require_aware
 from gospablik.errors import CouldNotRead
@@ -23,7 +23,6 @@ from gospablik.networks.transport import Deadline
 from gospablik.networks.verdicts import term
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Present
 
-_TERM_SLACK = timedelta(hours=1)
 _AS_A_CHANNEL = (
     "Автор пишет от имени канала: Telegram закрыл бы доступ всем каналам его владельца и без срока."
 )
@@ -59,8 +58,10 @@ class Authors(Core):
 
         return done(do, by_hand.block(self._home, author_id, term(until)))
 
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is muted or banned; with `until`, only if to that hour."""
+    def find_block(
+        self, author_id: str, *, until: datetime | None = None, for_ever: bool = False
+    ) -> LookOutcome:
+        """Present while the author is muted or banned, for that term if one is asked about."""
         deadline = Deadline(self.limit)
         try:
             author = number(author_id, "автора")
@@ -74,10 +75,8 @@ class Authors(Core):
             return Absent()
         if ban.until is not None and ban.until <= now():
             return Absent("срок блокировки истёк")
-        if until is not None and not _same_term(ban.until, require_aware(until)):
-            term = "навсегда" if ban.until is None else f"до {ban.until:%d.%m.%Y %H:%M} UTC"
-            return Absent(f"автор заблокирован на другой срок: {term}")
-        return Present(author_id)
+        other = verdicts.other_term(ban.until, until, for_ever=for_ever)
+        return other or Present(author_id)
 
     def ends_block(self, author_id: str) -> bool:
         """Telegram takes a term for people, none for those who write in a channel's name."""
@@ -122,7 +121,3 @@ def _left_to_a_person() -> Iterator[None]:
         if error.code not in STRANGER:
             raise
         raise NetworkError(Kind.PERSON, error.code, error.why, todo=BY_HAND) from None
-
-
-def _same_term(found: datetime | None, wanted: datetime) -> bool:
-    return found is not None and abs(found - wanted) <= _TERM_SLACK

@@ -1,8 +1,8 @@
 """Who may write on a VK page: its black list."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from gospablik.clock import now, require_aware
+from gospablik.clock import now
 from gospablik.networks import verdicts
 from gospablik.networks.base import BlockedAuthor
 from gospablik.networks.errors import Kind, NetworkError
@@ -12,8 +12,6 @@ from gospablik.networks.vk.answers import number_of, require_one
 from gospablik.networks.vk.opened import Opened, done
 from gospablik.networks.vk.paging import Sheet, read_whole
 from gospablik.outcomes import Absent, CannotTell, DoOutcome, LookOutcome, Present
-
-_TERM_SLACK = timedelta(hours=1)
 
 
 class Authors(Opened):
@@ -35,8 +33,10 @@ class Authors(Opened):
         profile = self._profile(author_id)
         return done(do, by_hand.block(self._place.black_list, profile, lasts, reason))
 
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        """Present while the author is blocked; with `until`, only if blocked to that hour."""
+    def find_block(
+        self, author_id: str, *, until: datetime | None = None, for_ever: bool = False
+    ) -> LookOutcome:
+        """Present while the author is blocked, for that term if one is asked about."""
         try:
             request = requests.banned(self._group, number_of(author_id))
             entries = page_objects.bans(self._client.ask(request, Deadline(self.limit)))
@@ -50,10 +50,8 @@ class Authors(Opened):
             )
         if not _lasts(ban):
             return Absent("срок блокировки истёк")
-        if until is not None and not _same_term(ban.until, require_aware(until)):
-            term = "навсегда" if ban.until is None else f"до {ban.until:%d.%m.%Y %H:%M} UTC"
-            return Absent(f"автор заблокирован на другой срок: {term}")
-        return Present(author_id)
+        other = verdicts.other_term(ban.until, until, for_ever=for_ever)
+        return other or Present(author_id)
 
     def ends_block(self, author_id: str) -> bool:
         """VK takes the term with the block."""
@@ -93,7 +91,3 @@ class Authors(Opened):
 
 def _lasts(ban: BlockedAuthor) -> bool:
     return ban.until is None or ban.until > now()
-
-
-def _same_term(found: datetime | None, wanted: datetime) -> bool:
-    return found is not None and abs(found - wanted) <= _TERM_SLACK

@@ -60,6 +60,16 @@ def test_what_the_api_does_not_do_a_person_is_told(town: Town) -> None:
     assert the_action(town).confirmed_by is ConfirmedBy.READBACK
 
 
+def test_its_own_decision_that_is_still_in_force_is_kept(town: Town) -> None:
+    action = the_action(town)
+    with town.store.write() as session:
+        session.get_one(Action, action.id).not_before = town.now
+    town.carry(Kind.UNBLOCK)
+    assert the_action(town).state is State.REJECTED
+    assert "решение № 1 ещё действует" in (the_action(town).why or "")
+    assert AUTHOR in town.wall.blocked
+
+
 def decide_anew(town: Town) -> None:
     """A second decision about the same author, number 2, when the first term is over."""
     town.later(days=31)

@@ -18,6 +18,9 @@ from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.decisions import Decision
 from gospablik.store.ledger import Kind, State
 from gospablik.store.session import Store
+from tests.gospablik.moderation.test_papers import enter, on_friday
+from tests.gospablik.moderation.test_stopping import MONDAY_12, cooling
+from tests.gospablik.moderation.test_stopping import blocked as block_now
 from tests.gospablik.moderation.town import PAGE, Town
 
 
@@ -86,6 +89,54 @@ def test_where_the_ledger_ends_the_block_the_networks_own_end_tells_nothing(town
     town.wall.ends_blocks = False
     blocked(town)
     assert compare(town, ("100", None)) == []
+
+
+def for_ever(store: Store) -> Town:
+    town = on_friday(store)
+    enter(town)
+    town.clock.at = MONDAY_12
+    assert block_now(town) == ["100"]
+    town.later(minutes=10)
+    return town
+
+
+def test_a_block_for_ever_is_neither_lifted_nor_told_of(sqlite_store: Store) -> None:
+    town = for_ever(sqlite_store)
+    assert compare(town, ("100", None)) == []
+    assert town.actions(Kind.UNBLOCK) == []
+
+
+def test_a_block_for_ever_that_the_page_does_not_show_so(sqlite_store: Store) -> None:
+    town = for_ever(sqlite_store)
+    assert compare(town) == [("100", Fault.MISSING)]
+    assert compare(town, ("100", town.now + timedelta(days=30))) == [("100", Fault.MISSING)]
+    with town.store.read() as session:
+        assert [one.until for one in carried_out(session, town.office, PAGE, town.now)] == [None]
+
+
+@pytest.mark.parametrize("how", ["waits", "stopped", "fell"])
+def test_a_block_made_by_hand_is_not_taken_for_one_that_was_never_begun(
+    sqlite_store: Store, how: str
+) -> None:
+    town = cooling(sqlite_store)
+    town.decide(town.case())
+    town.mail()
+    if how == "stopped":
+        assert town.stop().refused is None
+    if how == "fell":
+        town.annul(1)
+        town.clock.at = MONDAY_12
+        assert block_now(town) == []
+    assert compare(town, ("100", None)) == [("100", Fault.STRAY)]
+    assert town.actions(Kind.UNBLOCK) == []
+
+
+def test_a_block_that_was_refused_may_be_made_by_hand_while_the_decision_stands(
+    town: Town,
+) -> None:
+    until = blocked(town)
+    town.set_state(town.actions(Kind.BLOCK)[0].id, State.REJECTED)
+    assert compare(town, ("100", until)) == []
 
 
 def test_a_decision_that_the_page_does_not_show(town: Town) -> None:

@@ -23,14 +23,19 @@ from gospablik.moderation.unblock_requests import (
     enter,
     open_requests,
     request_case,
+    require_answerers,
 )
 from gospablik.networks.base import BlockedAuthor
 from gospablik.store.blocked_lists import Fault
+from gospablik.store.decisions import Ended
 from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Question, Topic
 from gospablik.store.session import Store
 from gospablik.store.unblocking import Came, UnblockAnswer, UnblockRequest
 from tests.gospablik.moderation.test_impartiality import named
+from tests.gospablik.moderation.test_papers import enter as enter_paper
+from tests.gospablik.moderation.test_papers import on_friday
+from tests.gospablik.moderation.test_stopping import MONDAY_12
 from tests.gospablik.moderation.town import PAGE, Town
 
 SAID = Request("№ 1", "Житель 100", Came.CALL, date(2026, 11, 25), "Больше не буду.\nПростите")
@@ -92,6 +97,10 @@ def test_lifted_means_that_access_is_given_back_and_the_decision_is_over(store: 
     assert town.wall.blocked == {}
     assert town.actions(Kind.UNBLOCK)[0].state is State.CONFIRMED
     assert town.questions(Topic.UNBLOCK) == []
+    (decision,) = town.decisions()
+    assert (decision.ended, decision.ended_by, decision.ended_because) == (
+        Ended.LIFTED, "head", "Извинился.",
+    )  # fmt: skip
     town.later(hours=1)
     with town.store.write() as session:
         listed = [BlockedAuthor("100", None)]
@@ -112,7 +121,7 @@ def test_kept_means_that_nothing_changes_but_the_record(town: Town) -> None:
         assert (row.answer, row.answered_by, row.reason) == (
             UnblockAnswer.KEEP, "deputy", "Рано.",
         )  # fmt: skip
-        assert row.lifted_at is None
+        assert row.decision.ended is None
     with town.store.write() as session:
         assert open_requests(session, town.office, town.now) == []
     assert write(town, run="run-2") == 2, "просить можно снова"
@@ -139,7 +148,7 @@ def test_a_block_that_was_refused_and_is_tried_again_heeds_the_lifting(town: Tow
     town.set_state(town.actions(Kind.BLOCK)[0].id, State.DUE)
     town.carry(Kind.BLOCK)
     assert town.wall.blocked == {}
-    assert "снята досрочно" in (town.actions(Kind.BLOCK)[0].why or "")
+    assert "снято досрочно" in (town.actions(Kind.BLOCK)[0].why or "")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +172,92 @@ def test_what_is_not_written_down(town: Town, said: dict[str, object], words: st
         write(town, by="nobody")
     with town.store.read() as session:
         assert session.scalars(select(UnblockRequest)).all() == []
+
+
+def test_of_a_block_for_ever_no_end_is_named(sqlite_store: Store) -> None:
+    town = on_friday(sqlite_store)
+    enter_paper(town)
+    town.clock.at = MONDAY_12
+    with pytest.raises(OfficeError, match="№ 1 \\(Житель 100, Посёлок Пример, бессрочно\\)"):
+        write(town, replace(SAID, decision="77"))
+    write(town)
+    assert put(town).until == "бессрочно"
+    letter = unblock_letter(
+        town.store, town.office, LetterKey("unblock", 1, "head"), CAME, town.now
+    )
+    for face in (letter.text, letter.html):
+        assert "заблокирован бессрочно." in face
+
+
+def test_a_request_ends_with_its_decision_and_all_are_told(town: Town) -> None:
+    blocked(town)
+    write(town)
+    case = put(town)
+    town.later(days=31)
+    with town.store.write() as session:
+        assert open_requests(session, town.office, town.now) == []
+        assert open_requests(session, town.office, town.now) == []
+        assert session.scalars(select(UnblockRequest.answer)).one() is UnblockAnswer.OVERTAKEN
+    assert town.questions(Topic.UNBLOCK) == []
+    assert sorted(mails(town)[2:]) == sorted(
+        (who, ANSWERED) for who in ("head", "deputy", "it-head", "spec")
+    )
+    key = LetterKey("unblock", 1, "spec")
+    told = unblock_letter(town.store, town.office, key, ANSWERED, town.now)
+    assert told.subject == "Просьба о разблокировке № 1: решение уже не действует"
+    for face in (told.text, told.html):
+        assert "решение № 1 уже не действует (срок вышел)" in face
+        assert "Сообщите это тому, кто просил" in face
+    assert "решение № 1 уже не действует (срок вышел)" in (say(town, case) or "")
+    assert [d.ended for d in town.decisions()] == [None], "ответ опоздал и ничего не меняет"
+
+
+def test_an_answer_to_a_request_that_its_decision_has_left_changes_nothing(town: Town) -> None:
+    blocked(town)
+    write(town)
+    case = put(town)
+    town.later(days=31)
+    refused = say(town, case)
+    assert "решение № 1 уже не действует (срок вышел)" in (refused or "")
+    assert "просьба закрыта" in (refused or "")
+    assert town.actions(Kind.UNBLOCK) == []
+
+
+def test_a_request_that_nobody_may_answer_keeps_no_other_waiting(sqlite_store: Store) -> None:
+    town = Town(sqlite_store, named())
+    town.misbehave(1, "Главин дурак", author=100)
+    town.misbehave(2, "сам ты идиот", author=100)
+    town.misbehave(3, "ты дурак", author=200)
+    town.misbehave(4, "ты идиот", author=200)
+    town.propose()
+    town.mail()
+    first, second = town.questions(Topic.BLOCK)
+    town.decide(first, by="deputy")
+    town.decide(second, by="deputy")
+    town.carry(Kind.BLOCK)
+    write(town)
+    write(town, replace(SAID, decision="2"), run="run-2")
+    people = [one for one in town.office.model_dump()["official"] if one["key"] != "deputy"]
+    town.office = type(town.office).model_validate({**town.office.model_dump(), "official": people})
+    with town.store.write() as session:
+        assert len(open_requests(session, town.office, town.now)) == 1
+    with pytest.raises(OfficeError, match="№ 1"), town.store.read() as session:
+        require_answerers(session, town.office, town.now)
+
+
+def test_who_has_come_into_office_since_is_asked_too(town: Town) -> None:
+    blocked(town)
+    everybody = town.office
+    people = [one for one in everybody.model_dump()["official"] if one["key"] != "head"]
+    town.office = type(everybody).model_validate({**everybody.model_dump(), "official": people})
+    write(town)
+    case = put(town)
+    assert [key for key, _ in case.officials] == ["deputy"]
+    town.office = everybody
+    again = put(town)
+    assert [key for key, _ in again.officials] == ["head", "deputy"]
+    with town.store.write() as session:
+        assert open_requests(session, town.office, town.now) == []
 
 
 def test_of_a_decision_that_is_over_nobody_asks(town: Town) -> None:
@@ -221,8 +316,10 @@ def test_where_nobody_may_answer_it_is_said(town: Town) -> None:
     write(town)
     people = [one for one in town.office.model_dump()["official"] if one["key"] == "spec"]
     town.office = type(town.office).model_validate({**town.office.model_dump(), "official": people})
-    with pytest.raises(OfficeError, match="ответить некому"), town.store.write() as session:
-        open_requests(session, town.office, town.now)
+    with town.store.write() as session:
+        assert open_requests(session, town.office, town.now) == []
+    with pytest.raises(OfficeError, match="ответить некому"), town.store.read() as session:
+        require_answerers(session, town.office, town.now)
 
 
 def test_the_letters(town: Town) -> None:

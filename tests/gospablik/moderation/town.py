@@ -168,9 +168,12 @@ class Wall:
     def ends_block(self, author_id: str) -> bool:
         return self.ends_blocks
 
-    def find_block(self, author_id: str, *, until: datetime | None = None) -> LookOutcome:
-        there = author_id in self.blocked
-        return self._seen(there and until in (None, self.blocked.get(author_id)), author_id)
+    def find_block(
+        self, author_id: str, *, until: datetime | None = None, for_ever: bool = False
+    ) -> LookOutcome:
+        there, any_term = author_id in self.blocked, until is None and not for_ever
+        same = any_term or self.blocked.get(author_id) == until
+        return self._seen(there and same, author_id)
 
     def _seen(self, there: bool, external_id: str) -> LookOutcome:
         if not self.readable:

@@ -201,6 +201,14 @@ def test_find_block(
         assert isinstance(found, Absent)
 
 
+@pytest.mark.parametrize(("end", "present"), [(0, True), (int(UNTIL.timestamp()), False)])
+def test_find_block_for_ever(telegram: FakeTelegram, end: int, present: bool) -> None:
+    telegram.put_channel()
+    telegram.put(member(until=end))
+    found = telegram.page().find_block("500", for_ever=True)
+    assert isinstance(found, Present if present else Absent)
+
+
 @pytest.mark.parametrize(
     "shown",
     [

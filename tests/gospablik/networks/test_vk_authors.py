@@ -46,6 +46,12 @@ def test_find_block(vk: FakeVk, end: int | None, until: datetime | None, present
     assert vk.forms()[0]["owner_id"] == "500"
 
 
+@pytest.mark.parametrize(("end", "present"), [(0, True), (int(UNTIL.timestamp()), False)])
+def test_find_block_for_ever(vk: FakeVk, end: int, present: bool) -> None:
+    vk.put({"count": 1, "items": [ban_item(end)]})
+    assert isinstance(vk.page().find_block("500", for_ever=True), Present if present else Absent)
+
+
 def test_find_block_of_a_community(vk: FakeVk) -> None:
     vk.put({"count": 1, "items": [ban_item(0, author=-8)]})
     assert vk.page().find_block("-8") == Present("-8")
