@@ -8,14 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
-from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.fate import fate_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
+from gospablik.moderation.reply_subjects import TOLD, WARNED
 from gospablik.moderation.review_case import post_of
 from gospablik.moderation.telling import telling_text, warned_text
-from gospablik.moderation.told import TOLD
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.ledger import Action, Kind
