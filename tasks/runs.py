@@ -8,7 +8,7 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.ledger.carry import Carried
 from gospablik.ledger.errands import Said
-from gospablik.moderation.troubles.words import action_words, of_trouble, to_resident
+from gospablik.moderation.reply_subjects import action_words, of_trouble, of_warning, to_resident
 from gospablik.store.ledger import Kind, State
 from gospablik.templates import plural
 from tasks.desk import desk
@@ -94,12 +94,11 @@ def _told(undone: Sequence[Carried]) -> str:
 def _todo(action: Carried) -> str:
     match action.state:
         case State.REJECTED:
-            if of_trouble(action):
-                return "ответьте жителю на странице вручную и отметьте это в «Поручениях»"
             if to_resident(action):
+                by_hand = "предупредите автора" if of_warning(action) else "ответьте жителю"
                 return (
                     "если комментария уже нет, писать некому: снимите в «Поручениях»; если отказала"
-                    " сеть, напишите на странице вручную и отметьте это там"
+                    f" сеть, {by_hand} на странице вручную и отметьте это там"
                 )
             return _after_a_refusal(action.kind)
         case State.MISSED:

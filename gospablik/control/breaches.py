@@ -7,7 +7,7 @@ from gospablik.control.figures_cases import NOT_KNOWN, flaw
 from gospablik.control.model import Breach
 from gospablik.control.window import Window
 from gospablik.moderation.links import page_name
-from gospablik.moderation.told import TOLD
+from gospablik.moderation.reply_subjects import TOLD
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
     Action,

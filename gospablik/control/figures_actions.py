@@ -12,8 +12,7 @@ from gospablik.control.pointless import lost_its_point
 from gospablik.control.window import Window
 from gospablik.letters import DUTY
 from gospablik.moderation.links import one_line, page_of
-from gospablik.moderation.told import TOLD
-from gospablik.moderation.troubles.words import action_words
+from gospablik.moderation.reply_subjects import TOLD, action_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.reconciliation.planned import planned_titles

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gospablik.control.model import AskedWeek
 from gospablik.control.window import Window
 from gospablik.moderation.asking.queue import waiting_questions, waits
-from gospablik.moderation.asking.words import SUBJECT
+from gospablik.moderation.reply_subjects import ANSWER
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
     Action,
@@ -64,7 +64,7 @@ def _written(
     rows = session.execute(
         select(ResidentQuestion.asked_at, Action.state_since)
         .join(Answer, Answer.asked_id == ResidentQuestion.id)
-        .join(Action, Action.subject == SUBJECT + cast(Answer.id, String))
+        .join(Action, Action.subject == ANSWER + cast(Answer.id, String))
         .where(
             Action.organisation == office.key,
             Action.kind == Kind.REPLY,

@@ -11,14 +11,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from gospablik.ledger import book
 from gospablik.moderation.asking.standing import action_of
-from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.pictures.record import identities, noted
 from gospablik.moderation.proof import proof_of
-from gospablik.moderation.telling import UNDONE
+from gospablik.moderation.reply_subjects import TROUBLE, UNDONE, WARNED, action_words
 from gospablik.moderation.troubles.standing import kind_words
-from gospablik.moderation.troubles.words import SUBJECT, action_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.answers import Answer, ResidentQuestion
@@ -242,7 +240,7 @@ def _of_trouble(session: Session, office: Organisation, row: ToldTrouble) -> Ite
         organisation=row.organisation,
         kind=Kind.REPLY,
         page=row.comment.page,
-        subject=f"{SUBJECT}{row.id}",
+        subject=f"{TROUBLE}{row.id}",
     )
     if action is not None:
         yield _carried(office, action)

@@ -36,7 +36,7 @@ class Said(NamedTuple):
     page: str
     network_id: str
     thread_root: str | None
-    post: str
+    post_network_id: str
     author: str
     written_at: datetime
     text: str
@@ -75,7 +75,7 @@ def mass_questions(session: Session, office: Organisation, now: datetime) -> lis
     said = {one.id: one for one in _said(session, office, now)}
     found = groups([(one.id, one.author, one.text) for one in said.values()])
     own = own_words(session, office, now - LOOK_BACK) if found else OwnWords()
-    closed = _closed(session, office) if found else set[int]()
+    closed = _closed(session, office, now) if found else set[int]()
     asked = [
         _question(group, (said[number] for number in group.ids), own, closed) for group in found
     ]
@@ -84,13 +84,16 @@ def mass_questions(session: Session, office: Organisation, now: datetime) -> lis
     return list(islice((one for one in asked if not _is_advertisement(one.example)), MOST_SHOWN))
 
 
-def _closed(session: Session, office: Organisation) -> set[int]:
-    """Comments that were answered one by one (`moderation.asking`)."""
+def _closed(session: Session, office: Organisation, now: datetime) -> set[int]:
+    """Comments of these days that were answered one by one (`moderation.asking`)."""
     answered = (Closed.ANSWERED, Closed.BY_HAND, Closed.ALREADY)
     return set(
         session.scalars(
-            select(ResidentQuestion.comment_id).where(
+            select(ResidentQuestion.comment_id)
+            .join(Comment, Comment.id == ResidentQuestion.comment_id)
+            .where(
                 ResidentQuestion.organisation == office.key,
+                Comment.written_at > now - LOOK_BACK,
                 ResidentQuestion.closed_how.in_(answered),
             )
         )
@@ -113,8 +116,7 @@ def _question(
 
 
 def _is_answered(said: Said, own: OwnWords) -> bool:
-    threads = {said.network_id, said.thread_root or said.network_id}
-    return own.follow(said.page, said.post, threads, said.written_at)
+    return own.first_after(said, said.written_at) is not None
 
 
 def _is_advertisement(text: str) -> bool:

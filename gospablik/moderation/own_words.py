@@ -1,15 +1,27 @@
 """What a page itself wrote below its posts: whether it has answered a resident."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.detection.distress.trouble_list import shipped
 from gospablik.moderation.telling import TO_ONE
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment, CommentVersion
+
+
+class _Comment(Protocol):
+    @property
+    def page(self) -> str: ...
+    @property
+    def post_network_id(self) -> str: ...
+    @property
+    def network_id(self) -> str: ...
+    @property
+    def thread_root(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +31,26 @@ class OwnWords:
     in_threads: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
     below_posts: dict[tuple[str, str], list[datetime]] = field(default_factory=dict)
 
-    def follow(self, page: str, post: str, threads: Collection[str], asked_at: datetime) -> bool:
-        """Whether the page wrote after that moment: in one of the threads, or to all below."""
-        return self.first_after(page, post, threads, asked_at) is not None
+    def first_after(self, asked: _Comment, moment: datetime) -> datetime | None:
+        """When the page first wrote after that moment in the comment's thread, or to all below the
+        post; None if it did not.
+        """
+        threads = {asked.network_id, asked.thread_root or asked.network_id}
+        known = [self.in_threads.get((asked.page, thread), ()) for thread in threads]
+        known.append(self.below_posts.get((asked.page, asked.post_network_id), ()))
+        return min((at for moments in known for at in moments if at > moment), default=None)
 
-    def first_after(
-        self, page: str, post: str, threads: Collection[str], asked_at: datetime
-    ) -> datetime | None:
-        """When the page first wrote there after that moment; None if it did not."""
-        known = [self.in_threads.get((page, thread), ()) for thread in threads]
-        known.append(self.below_posts.get((page, post), ()))
-        return min((at for moments in known for at in moments if at > asked_at), default=None)
+
+def to_one() -> tuple[str, ...]:
+    """Words by which what the program writes to one resident is known."""
+    return (*TO_ONE, *(rule.reply for rule in shipped().rules))
 
 
 def own_words(session: Session, office: Organisation, since: datetime) -> OwnWords:
     """What pages wrote since then and what stands, but for the program's words to one resident:
 
-    that his comment was removed, that it was a mistake, a warning, the answer to his own question.
-    Those answer nobody else who asks under the same post.
+    that his comment was removed, that it was a mistake, a warning, the answer to his own question,
+    the ready answer about trouble. Those answer nobody else who asks under the same post.
     """
     rows = session.execute(
         select(Comment.page, Comment.post_network_id, Comment.thread_root, Comment.written_at)
@@ -48,7 +62,7 @@ def own_words(session: Session, office: Organisation, since: datetime) -> OwnWor
             Author.is_page.is_(True),
             ~exists().where(
                 CommentVersion.comment_id == Comment.id,
-                or_(*(CommentVersion.text.contains(one, autoescape=True) for one in TO_ONE)),
+                or_(*(CommentVersion.text.contains(one, autoescape=True) for one in to_one())),
             ),
         )
         .order_by(Comment.written_at)

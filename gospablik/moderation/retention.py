@@ -14,8 +14,6 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
-from gospablik.moderation.asking.words import SUBJECT as ANSWER
-from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.keeping_decisions import (
     due_decisions,
@@ -25,8 +23,7 @@ from gospablik.moderation.keeping_decisions import (
 from gospablik.moderation.named import by_address
 from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
 from gospablik.moderation.questions import reviewers
-from gospablik.moderation.told import TOLD
-from gospablik.moderation.troubles.words import SUBJECT
+from gospablik.moderation.reply_subjects import subjects_about
 from gospablik.moderation.unblock_requests import erase_requests
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, ResidentQuestion
@@ -36,6 +33,7 @@ from gospablik.store.ledger import Action, Kind
 from gospablik.store.retention import Keeping, RetentionWord
 from gospablik.store.review import Proof, ProofContent, Reservation, Ruling, Verdict
 from gospablik.store.troubles import ToldTrouble
+from gospablik.store.undoing import Undoing
 
 BATCH = 500
 NAME = "имя стёрто"
@@ -206,23 +204,19 @@ def _erase_words(session: Session, comments: Sequence[int]) -> int:
 
 def _erase_orders(session: Session, comments: Sequence[int]) -> None:
     """What the ledger told a person to press, paste and open: names and links stand in it."""
-    rulings = session.scalars(select(Ruling.id).where(Ruling.comment_id.in_(comments))).all()
-    troubles = session.scalars(
-        select(ToldTrouble.id).where(ToldTrouble.comment_id.in_(comments))
-    ).all()
-    answers = session.scalars(
-        select(Answer.id)
-        .join(ResidentQuestion, ResidentQuestion.id == Answer.asked_id)
-        .where(ResidentQuestion.comment_id.in_(comments))
-    ).all()
-    subjects = [form for one in rulings for form in (str(one), f"{TOLD}{one}", f"{WARNED}{one}")]
-    subjects += [f"{SUBJECT}{one}" for one in troubles]
-    subjects += [f"{ANSWER}{one}" for one in answers]
-    session.execute(
-        update(Action)
-        .where(Action.kind.in_((Kind.REMOVE, Kind.REPLY)), Action.subject.in_(subjects))
-        .values(press=None, link=None, why=None)
-    )
+    rulings = select(Ruling.id).where(Ruling.comment_id.in_(comments))
+    undone = select(Undoing.id).where(Undoing.ruling_id.in_(rulings))
+    subjects = {
+        Kind.REMOVE: [str(one) for one in session.scalars(rulings)],
+        Kind.RESTORE: [str(one) for one in session.scalars(undone)],
+        Kind.REPLY: subjects_about(session, comments),
+    }
+    for kind, about in subjects.items():
+        session.execute(
+            update(Action)
+            .where(Action.kind == kind, Action.subject.in_(about))
+            .values(press=None, link=None, why=None)
+        )
 
 
 def _erase_authors(session: Session, office: Organisation, now: datetime) -> int:

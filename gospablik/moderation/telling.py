@@ -7,11 +7,10 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
-from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.keeping import NAMELESS
 from gospablik.moderation.links import one_line
 from gospablik.moderation.proof import may_act, proof_of
-from gospablik.moderation.told import TOLD
+from gospablik.moderation.reply_subjects import TOLD, WARNED
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind, State
@@ -19,8 +18,6 @@ from gospablik.store.review import ProofContent, Ruling, Verdict
 from gospablik.store.undoing import Undoing
 from gospablik.templates import render
 
-UNDONE = "undone:"
-"""Begins the subject of the word that a removal was taken back, before the `Undoing`'s id."""
 OF_REMOVAL = "удалён с этой страницы по пункту 4.2"
 OF_WARNING = "оставлен на странице с предупреждением по пункту 4.2"
 OF_UNDOING = "решение удалить Ваш комментарий от"

@@ -5,11 +5,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gospablik.moderation.reply_subjects import TOLD
 from gospablik.store.ledger import Action, Attempt, Kind, State
 from gospablik.store.review import Ruling
-
-TOLD = "told:"
-"""Begins the subject of the reply that tells of a removal, before the ruling's id."""
 
 
 def told_at(session: Session, ruling: Ruling) -> datetime | None:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
-from gospablik.moderation.asking.recognise import recognise
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_of
 from gospablik.moderation.own_words import own_words
 from gospablik.organisation import Organisation
-from gospablik.store.comments import Author, Comment
+from gospablik.store.answers import ResidentQuestion
+from gospablik.store.comments import Author, Comment, CommentVersion
 from gospablik.store.review import Ruling, Verdict
 
 
@@ -25,38 +25,40 @@ class Asked:
 
 
 def unanswered(session: Session, office: Organisation, author: Author) -> list[Asked]:
-    """The author's standing comments that ask and that no words of the page follow; newest first.
+    """The author's questions that stand and that nobody has answered yet; newest first.
 
-    On all our pages of the author's network. Not what was ruled to be removed.
+    On all our pages of the author's network. Not what was reworded and asks no more, was ruled to
+    be removed or, since the last pass, has words of the page below it.
     """
     removed = select(Ruling.comment_id).where(
         Ruling.verdict == Verdict.REMOVE, Ruling.annulled_at.is_(None)
     )
+    later = aliased(CommentVersion)
     rows = session.scalars(
-        select(Comment)
+        select(ResidentQuestion)
+        .join(ResidentQuestion.comment)
+        .join(ResidentQuestion.version)
         .join(Author, Author.id == Comment.author_id)
+        .options(contains_eager(ResidentQuestion.comment), contains_eager(ResidentQuestion.version))
         .where(
-            Comment.organisation == office.key,
+            ResidentQuestion.organisation == office.key,
+            ResidentQuestion.closed_at.is_(None),
             Comment.page.in_(_pages(office, author)),
             Author.network_id == author.network_id,
             Comment.gone_at.is_(None),
+            CommentVersion.text != ERASED,
             Comment.id.not_in(removed),
+            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
         )
         .order_by(Comment.written_at.desc(), Comment.id.desc())
     ).all()
-    asked = [one for one in rows if one.latest.text != ERASED and recognise(one.latest.text)]
-    if not asked:
+    if not rows:
         return []
-    own = own_words(session, office, asked[-1].written_at)
+    own = own_words(session, office, min(row.since for row in rows))
     return [
-        Asked(one.latest.text, office.local(one.written_at), _link(office, one))
-        for one in asked
-        if not own.follow(
-            one.page,
-            one.post_network_id,
-            {one.network_id, one.thread_root or one.network_id},
-            one.written_at,
-        )
+        Asked(row.version.text, office.local(row.comment.written_at), _link(office, row.comment))
+        for row in rows
+        if own.first_after(row.comment, row.since) is None
     ]
 
 

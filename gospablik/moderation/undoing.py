@@ -21,8 +21,7 @@ from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.proposals import locked_proposal
 from gospablik.moderation.questions import end_question, locked, put, reviewers
-from gospablik.moderation.telling import UNDONE
-from gospablik.moderation.told import TOLD
+from gospablik.moderation.reply_subjects import TOLD, UNDONE
 from gospablik.moderation.violations import repeat, standing
 from gospablik.networks.capabilities import Operation, Way
 from gospablik.networks.matrices import matrix_of

@@ -27,7 +27,7 @@ class ResidentQuestion(Base):
     """A comment that asks. One row a comment; an edit that still asks is the same question.
 
     `version_id`: the wording that asks; `topic`: a key of `asking.toml`; `asked_at`: since when the
-    resident waits; `by_ruling`: a specialist said so in «Разбор нарушений».
+    resident waits; `ruled_at`: when a specialist said so in «Разбор нарушений», if one did.
     """
 
     __tablename__ = "resident_question"
@@ -42,29 +42,32 @@ class ResidentQuestion(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("comment_version.id"))
     topic: Mapped[str] = mapped_column(String(16))
     asked_at: Mapped[datetime]
-    by_ruling: Mapped[bool]
+    ruled_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_how: Mapped[Closed | None] = mapped_column(Word(Closed))
     comment: Mapped[Comment] = relationship()
     version: Mapped[CommentVersion] = relationship()
 
+    @property
+    def since(self) -> datetime:
+        """What the page wrote before this moment is no answer to it."""
+        return max(self.asked_at, self.ruled_at or self.asked_at)
+
 
 class Answer(Base):
     """What a specialist chose to answer; the action `answer:<id>` writes it.
 
-    `text`: the whole answer, kept because it is looked for by its words; `template`: a key of
-    `moderation.asking.ready`; `question_id`: the form.
+    A question has another one only if the one before was never sent. `text`: the whole answer, kept
+    because it is looked for by its words; `template`: a key of `moderation.asking.ready`;
+    `question_id`: the form.
     """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("asked_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation: Mapped[str] = mapped_column(String(31))
-    asked_id: Mapped[int] = mapped_column(ForeignKey("resident_question.id"))
+    asked_id: Mapped[int] = mapped_column(ForeignKey("resident_question.id"), index=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"), index=True)
-    topic: Mapped[str] = mapped_column(String(16))
     template: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text)
     official: Mapped[str] = mapped_column(String(31))

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("topic", sa.String(length=16), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by_ruling", sa.Boolean(), nullable=False),
+        sa.Column("ruled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_how", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(
@@ -39,8 +39,6 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(length=31), nullable=False),
         sa.Column("asked_id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=False),
-        sa.Column("topic", sa.String(length=16), nullable=False),
         sa.Column("template", sa.String(length=16), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("official", sa.String(length=31), nullable=False),
@@ -51,11 +49,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["question_id"], ["question.id"], name=op.f("fk_answer_question_id")
         ),
-        sa.ForeignKeyConstraint(["author_id"], ["author.id"], name=op.f("fk_answer_author_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
-        sa.UniqueConstraint("asked_id", name=op.f("uq_answer_asked_id")),
     )
-    op.create_index(op.f("ix_answer_author_id"), "answer", ["author_id"])
+    op.create_index(op.f("ix_answer_asked_id"), "answer", ["asked_id"])
 
 
 _LOST = (
@@ -77,7 +73,7 @@ def downgrade() -> None:
             not_done="версия «Ответы жителям» не откачена, ответы на месте.",
             next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
         )
-    op.drop_index(op.f("ix_answer_author_id"), table_name="answer")
+    op.drop_index(op.f("ix_answer_asked_id"), table_name="answer")
     op.drop_table("answer")
     op.drop_index("ix_resident_question_asked", table_name="resident_question")
     op.drop_table("resident_question")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gospablik.moderation.troubles.words import action_words
+from gospablik.moderation.reply_subjects import action_words
 from gospablik.organisation import Organisation
 from gospablik.store.ledger import Action
 

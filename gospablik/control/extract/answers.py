@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from gospablik.control.extract.actions import OnAction, action_facts
 from gospablik.ledger import book
 from gospablik.moderation.asking.standing import action_of
+from gospablik.moderation.reply_subjects import TROUBLE
 from gospablik.moderation.troubles.standing import found_words, kind_words
-from gospablik.moderation.troubles.words import SUBJECT
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, ResidentQuestion
 from gospablik.store.comments import Comment
@@ -60,7 +60,7 @@ def _of_trouble(session: Session, office: Organisation, row: ToldTrouble) -> OnA
         organisation=row.organisation,
         kind=Kind.REPLY,
         page=row.comment.page,
-        subject=f"{SUBJECT}{row.id}",
+        subject=f"{TROUBLE}{row.id}",
     )
     return OnAnswer(
         about=f"беда: {kind_words(row.kind)} — {found_words(row)}",

@@ -10,15 +10,14 @@ from sqlalchemy.orm import Session
 from gospablik.control.extract.actions import OnAction, action_facts
 from gospablik.control.extract.answers import OnAnswer, answers_of
 from gospablik.ledger import book
-from gospablik.moderation.asking.words import WARNED
 from gospablik.moderation.fate import fate_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.pictures.shown import NOT_YET
 from gospablik.moderation.proof import proof_of
+from gospablik.moderation.reply_subjects import TOLD, UNDONE, WARNED
 from gospablik.moderation.review_case import post_of
-from gospablik.moderation.telling import UNDONE, telling_text, undone_text, warned_text
-from gospablik.moderation.told import TOLD
+from gospablik.moderation.telling import telling_text, undone_text, warned_text
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.ledger import Action, Kind

@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 from gospablik.clock import now as real_now
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching, with_text, with_words
 from gospablik.ledger.task import Task
-from gospablik.moderation.asking.standing import silenced_because
-from gospablik.moderation.asking.words import SUBJECT as ANSWER
-from gospablik.moderation.asking.words import WARNED
-from gospablik.moderation.links import page_of, post_link
+from gospablik.moderation.asking.standing import newer_answer, silenced_because
+from gospablik.moderation.keeping import NAMELESS
+from gospablik.moderation.links import comment_link, one_line, page_of, post_link
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.telling import UNDONE, telling_text, undone_text, warned_text
-from gospablik.moderation.told import TOLD
-from gospablik.moderation.troubles.words import SUBJECT, of_trouble
+from gospablik.moderation.reply_subjects import (
+    UNDONE,
+    number_in,
+    of_question,
+    of_trouble,
+    of_warning,
+)
+from gospablik.moderation.telling import telling_text, undone_text, warned_text
 from gospablik.networks import addresses
 from gospablik.networks.base import Replying
 from gospablik.networks.outside import said
@@ -28,10 +32,15 @@ from gospablik.store.review import Ruling
 from gospablik.store.session import Store
 from gospablik.store.troubles import ToldTrouble
 from gospablik.store.undoing import Undoing
+from gospablik.templates import minute
 
 _UNDER = "Откройте пост и, если ответа ещё нет, напишите комментарий от имени страницы."
 _IN_GROUP = (
     "Откройте группу обсуждения и, если ответа ещё нет, напишите там сообщение от имени страницы."
+)
+_BELOW = (
+    "Откройте комментарий по ссылке или найдите его под записью; если ответа под ним ещё нет,"
+    " нажмите «Ответить» и напишите ответ от имени страницы."
 )
 _TO_AUTHOR = (
     "Откройте страницу автора и напишите ему личное сообщение от имени страницы с текстом"
@@ -48,8 +57,9 @@ _AT_ONCE = timedelta(hours=1)
 class _Words:
     """What is written under which post. `fallen`: why it must not be written any more.
 
-    `to`: the comment it answers; `to_author`: who is written to instead, since what the words
-    belong under was taken off.
+    `to`: the comment it answers, `link` its own address, if it has one, and `whose` tells of its
+    author and time;
+    `to_author`: who is written to instead, since what the words belong under was taken off.
     """
 
     text: str
@@ -57,6 +67,8 @@ class _Words:
     fallen: str | None = None
     to_author: str | None = None
     to: str | None = None
+    link: str = ""
+    whose: str = ""
 
 
 class ReplyToAuthor(OfPages):
@@ -95,6 +107,7 @@ class ReplyToAuthor(OfPages):
             outcome = self._by_hand(task, words, "Под снятой записью ответить нельзя.")
         else:
             outcome = network.reply(words.text, post_id=words.post_id, key=task.key, to=words.to)
+            outcome = _to_whom(outcome, words)
         return _soon(task, with_text(outcome, words.text))
 
     def may_repeat(self, task: Task) -> bool:
@@ -111,6 +124,8 @@ class ReplyToAuthor(OfPages):
         if words.to_author:  # a resident's entry is gone with all that stood under it
             link = addresses.author(page, words.to_author) if page else ""
             return NeedsPerson(why, link, _TO_AUTHOR)
+        if words.to:
+            return _named(NeedsPerson(why, post_link(page, words.post_id), _BELOW), words)
         press = _UNDER if words.post_id else _IN_GROUP
         return NeedsPerson(why, post_link(page, words.post_id), press)
 
@@ -118,25 +133,49 @@ class ReplyToAuthor(OfPages):
         """Nothing follows: when the author was told is read from the action itself."""
 
     def _words(self, task: Task) -> _Words:
+        row = number_in(task.subject)
         with self._store.read() as session:
             if of_trouble(task):
-                row = session.get_one(ToldTrouble, int(task.subject.removeprefix(SUBJECT)))
-                return _Words(row.reply, row.comment.post_network_id)
+                trouble = session.get_one(ToldTrouble, row)
+                return self._below(session, trouble.comment, trouble.reply, _ANSWER)
+            if of_question(task):
+                answer = session.get_one(Answer, row)
+                other = newer_answer(session, answer)
+                why = "на этот вопрос потом выбран другой ответ" if other else None
+                return self._below(session, answer.asked.comment, answer.text, _ANSWER, why)
             if task.subject.startswith(UNDONE):
-                undone = session.get_one(Undoing, int(task.subject.removeprefix(UNDONE)))
-                text = undone_text(session, self._office, undone)
-                return _of_ruling(undone.ruling, text)
-            if task.subject.startswith(WARNED):
-                ruling = session.get_one(Ruling, int(task.subject.removeprefix(WARNED)))
+                undone = session.get_one(Undoing, row)
+                return _of_ruling(undone.ruling, undone_text(session, self._office, undone))
+            ruling = session.get_one(Ruling, row)
+            if of_warning(task):
                 text = warned_text(self._office, ruling)
                 annulled = "предупреждение отменено" if ruling.annulled_at else None
-                return _below(session, ruling.comment, text, _WARNING, annulled)
-            if task.subject.startswith(ANSWER):
-                answer = session.get_one(Answer, int(task.subject.removeprefix(ANSWER)))
-                return _below(session, answer.asked.comment, answer.text, _ANSWER)
-            ruling = session.get_one(Ruling, int(task.subject.removeprefix(TOLD)))
+                return self._below(session, ruling.comment, text, _WARNING, annulled)
             text = telling_text(session, self._office, ruling)
             return _of_ruling(ruling, text, _ANNULLED if ruling.annulled_at else None)
+
+    def _below(
+        self,
+        session: Session,
+        comment: Comment,
+        text: str,
+        not_written: str,
+        why: str | None = None,
+    ) -> _Words:
+        """Below a comment that stands. An entry on the wall is answered as all under a post is."""
+        why = why or silenced_because(session, comment)
+        name, at = one_line(comment.author.name), self._office.local(comment.written_at)
+        author = f" автора «{name}»" if name and name != NAMELESS else ""
+        page = page_of(self._office, comment.page)
+        link = comment_link(page, comment)
+        return _Words(
+            text,
+            comment.post_network_id,
+            fallen=f"{why}. {not_written}" if why else None,
+            to=None if said(comment.network_id) else comment.network_id,
+            link=link if link != post_link(page, comment.post_network_id) else "",
+            whose=f"комментарий{author} от {minute(at)}",
+        )
 
 
 def _of_ruling(ruling: Ruling, text: str, fallen: str | None = None) -> _Words:
@@ -145,14 +184,14 @@ def _of_ruling(ruling: Ruling, text: str, fallen: str | None = None) -> _Words:
     return _Words(text, post_id, fallen, author)
 
 
-def _below(
-    session: Session, comment: Comment, text: str, not_written: str, why: str | None = None
-) -> _Words:
-    """Below a comment that stands. An entry on the wall is answered as all under a post is."""
-    why = why or silenced_because(session, comment)
-    fallen = f"{why}. {not_written}" if why else None
-    to = None if said(comment.network_id) else comment.network_id
-    return _Words(text, comment.post_network_id, fallen, to=to)
+def _to_whom(outcome: DoOutcome, words: _Words) -> DoOutcome:
+    """An errand to answer a comment says which: else it would be written to nobody."""
+    return _named(outcome, words) if isinstance(outcome, NeedsPerson) and words.to else outcome
+
+
+def _named(errand: NeedsPerson, words: _Words) -> NeedsPerson:
+    link = words.link or errand.link
+    return replace(errand, link=link, press=f"Ответ на {words.whose}. {errand.press}")
 
 
 def _soon(task: Task, outcome: DoOutcome) -> DoOutcome:

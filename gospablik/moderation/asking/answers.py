@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
 from gospablik.moderation.answering import closed, not_asked
-from gospablik.moderation.asking.questions import asked_in
+from gospablik.moderation.asking.questions import Place, asked_in
 from gospablik.moderation.asking.ready import (
     ALREADY,
     LATER,
@@ -23,8 +23,9 @@ from gospablik.moderation.asking.ready import (
     ready,
 )
 from gospablik.moderation.asking.standing import answered_before, gone_because
-from gospablik.moderation.asking.words import FORM, SUBJECT, TERM
+from gospablik.moderation.asking.words import FORM, TERM
 from gospablik.moderation.questions import end_question, locked
+from gospablik.moderation.reply_subjects import ANSWER
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.comments import Author
@@ -76,22 +77,22 @@ def answer_questions(  # noqa: PLR0917 (one call, as the form answers)
     question = locked(session, question_id)
     if question is None or question.organisation != office.key or question.topic != Topic.ANSWER:
         return _refused("такого вопроса нет")
-    rows = asked_in(session, question)
-    problem = _nonsense(office, len(rows), answers)
+    places = asked_in(session, question)
+    problem = _nonsense(office, len(places), answers)
     if problem:
         return _refused(problem)
-    if _is_written(session, question, official_key, rows, answers):
+    if _is_written(session, question, official_key, places, answers):
         return AnswersWritten(_ordered(session, question), repeated=True)
     problem = closed(office, question, round, now)
     problem = problem or not_asked(office, question, official_key, now)
     if problem:
         return _refused(problem)
     replies, settled, notes = 0, 0, []
-    for place, row in enumerate(rows, 1):
+    for place, (row, seen) in enumerate(places, 1):
         said = answers.get(place, Chosen(LATER))
         if said.choice == LATER:
             continue
-        why = gone_because(session, office, row)
+        why = gone_because(session, office, row, seen.id)
         if why is None and said.choice in _CLOSES:
             row.closed_at, row.closed_how = now, _CLOSES[said.choice]
             settled += 1
@@ -102,7 +103,7 @@ def answer_questions(  # noqa: PLR0917 (one call, as the form answers)
         else:
             replies += 1
     end_question(session, question, Stage.ANSWERED, "ответ получен", now, by=official_key)
-    left = len(rows) - replies - settled
+    left = len(places) - replies - settled
     return AnswersWritten(replies, settled, left, notes=tuple(notes))
 
 
@@ -130,8 +131,6 @@ def _answer(  # noqa: PLR0917 (one row, said by all that made it)
         organisation=office.key,
         asked_id=row.id,
         question_id=question.id,
-        author_id=row.comment.author_id,
-        topic=row.topic,
         template=one.key,
         text=answer_text(office, one, row, said.words),
         official=official_key,
@@ -145,7 +144,7 @@ def _answer(  # noqa: PLR0917 (one row, said by all that made it)
         organisation=office.key,
         kind=Kind.REPLY,
         page=row.comment.page,
-        subject=f"{SUBJECT}{answer.id}",
+        subject=f"{ANSWER}{answer.id}",
         now=now,
         not_after=now + TERM,
     )
@@ -170,7 +169,7 @@ def _is_written(
     session: Session,
     question: Question,
     by: str,
-    rows: Sequence[ResidentQuestion],
+    places: Sequence[Place],
     answers: Mapping[int, Chosen],
 ) -> bool:
     """Whether what stands is what this answer says; what could not be written is not missed."""
@@ -180,7 +179,7 @@ def _is_written(
         answer.asked_id: answer.template
         for answer in session.scalars(select(Answer).filter_by(question_id=question.id))
     }
-    for place, row in enumerate(rows, 1):
+    for place, (row, _) in enumerate(places, 1):
         choice = answers.get(place, Chosen(LATER)).choice
         if row.id in written and choice in (LATER, NOT_ASKED, ALREADY):
             return False

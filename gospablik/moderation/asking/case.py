@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.asking.questions import asked_in
+from gospablik.moderation.asking.questions import Place, asked_in
 from gospablik.moderation.asking.queue import waited
 from gospablik.moderation.asking.ready import choices, ready, sample_text
 from gospablik.moderation.asking.standing import answered_before
@@ -13,7 +13,6 @@ from gospablik.moderation.asking.topics import theme_of
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, where
 from gospablik.moderation.review_case import post_of, titles
 from gospablik.organisation import Organisation
-from gospablik.store.answers import ResidentQuestion
 from gospablik.store.review import Question
 
 
@@ -56,24 +55,27 @@ class AnswerCase:
 def answer_case(session: Session, office: Organisation, question_id: int) -> AnswerCase:
     """The form of that question. Raises NoResultFound if there is no such question."""
     question = session.get_one(Question, question_id)
-    rows = asked_in(session, question)
+    places = asked_in(session, question)
     return AnswerCase(
         question_id=question.id,
         round=question.round,
         officials=titles(office, question.officials),
         until=office.local(question.until),
         choices=tuple(choices(office)),
-        samples=tuple((one.title, sample_text(office, one, rows[0])) for one in ready(office)),
+        samples=tuple(
+            (one.title, sample_text(office, one, places[0].asked)) for one in ready(office)
+        ),
         items=tuple(
-            _item(session, office, place, row, question.asked_at)
-            for place, row in enumerate(rows, 1)
+            _item(session, office, number, place, question.asked_at)
+            for number, place in enumerate(places, 1)
         ),
     )
 
 
 def _item(
-    session: Session, office: Organisation, position: int, row: ResidentQuestion, now: datetime
+    session: Session, office: Organisation, position: int, place: Place, now: datetime
 ) -> AskedOnForm:
+    row, version = place
     comment = row.comment
     post = post_of(session, comment.page, comment.post_network_id)
     before = answered_before(session, row, now)
@@ -82,7 +84,7 @@ def _item(
         author=one_line(comment.author.name),
         asked_at=office.local(row.asked_at),
         waits=waited(office, row.asked_at, now),
-        text=row.version.text,
+        text=version.text,
         topic=theme_of(row.topic).name,
         page=page_name(office, comment.page),
         post=f"Под постом «{one_line(post.revision.title, 120)}»" if post else where(comment),

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.asking.by_hand import close_answered
 from gospablik.moderation.asking.queue import waiting_questions
+from gospablik.moderation.asking.sent import settle_sent
 from gospablik.moderation.asking.standing import gone_because
 from gospablik.moderation.proof import may_act
 from gospablik.moderation.questions import (
@@ -21,11 +23,19 @@ from gospablik.moderation.questions import (
 )
 from gospablik.organisation import Organisation
 from gospablik.store.answers import ResidentQuestion
+from gospablik.store.comments import CommentVersion
 from gospablik.store.review import Question, Topic
 from gospablik.working_time import a_working_day_or_24_hours
 
 OPEN_AT_ONCE = 3
 """Forms open at the same time: who answers thirty sees the next thirty at the next pass."""
+
+
+class Place(NamedTuple):
+    """A question's place in a form. `version`: the wording that the form shows."""
+
+    asked: ResidentQuestion
+    version: CommentVersion
 
 
 def open_answers(session: Session, office: Organisation, now: datetime) -> list[int]:
@@ -35,7 +45,7 @@ def open_answers(session: Session, office: Organisation, now: datetime) -> list[
     have answered. Call it in a transaction of its own: raises OfficeError, and asks nothing, when
     nobody is acting who may answer.
     """
-    close_answered(session, office)
+    _settle(session, office, now)
     room = OPEN_AT_ONCE - open_count(session, office, Topic.ANSWER)
     waiting = waiting_questions(session, office, now) if room > 0 else []
     waiting = [one for one in waiting if may_act(office, one.comment.page)]
@@ -61,22 +71,28 @@ def open_answers(session: Session, office: Organisation, now: datetime) -> list[
 
 def withdraw_answered(session: Session, office: Organisation, now: datetime) -> None:
     """Withdraw each form of which no question is left to be answered, with the reason."""
-    close_answered(session, office)
+    _settle(session, office, now)
     for question in open_questions(session, office):
         if question.topic is Topic.ANSWER:
-            rows = asked_in(session, question)
-            reasons = [gone_because(session, office, one) for one in rows]
+            places = asked_in(session, question)
+            reasons = [gone_because(session, office, row, seen.id) for row, seen in places]
             if all(reasons):
                 withdraw(session, question.id, reasons[0] or "", now)
 
 
-def asked_in(session: Session, question: Question) -> list[ResidentQuestion]:
+def _settle(session: Session, office: Organisation, now: datetime) -> None:
+    settle_sent(session, office, now)
+    close_answered(session, office)
+
+
+def asked_in(session: Session, question: Question) -> list[Place]:
     """The residents' questions of that form, in its order."""
-    ids = [place.comment_id for place in question.comments]
+    versions = {place.comment_id: place.version for place in question.comments}
     rows = session.scalars(
-        select(ResidentQuestion).where(ResidentQuestion.comment_id.in_(ids))
+        select(ResidentQuestion).where(ResidentQuestion.comment_id.in_(versions))
     ).all()
-    return sorted(rows, key=lambda one: ids.index(one.comment_id))
+    asked = {row.comment_id: row for row in rows}
+    return [Place(asked[one], version) for one, version in versions.items()]
 
 
 def _batches(waiting: Sequence[ResidentQuestion]) -> list[list[ResidentQuestion]]:

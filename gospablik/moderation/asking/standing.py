@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
-from gospablik.moderation.asking.words import AGAIN, SUBJECT
+from gospablik.moderation.asking.topics import OTHER
+from gospablik.moderation.asking.words import AGAIN
 from gospablik.moderation.proof import may_act
+from gospablik.moderation.reply_subjects import ANSWER
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.comments import Comment, CommentVersion
@@ -20,11 +22,17 @@ _CLOSED = {
     Closed.ALREADY: "уже отмечено, что ответили",
     Closed.NOT_ASKED: "уже отмечено, что это не вопрос",
 }
-_NOT_SENT = (State.CANCELLED, State.MISSED, State.REJECTED)
+NOT_SENT = (State.CANCELLED, State.MISSED, State.REJECTED)
+"""How the action of an answer ends that the resident surely never got."""
 
 
-def gone_because(session: Session, office: Organisation, asked: ResidentQuestion) -> str | None:
-    """Why nothing is to be answered to it any more, in Russian; None if it stands."""
+def gone_because(
+    session: Session, office: Organisation, asked: ResidentQuestion, shown: int
+) -> str | None:
+    """Why nothing is to be answered to it any more, in Russian; None if it stands.
+
+    `shown`: the wording (its row) that the form shows.
+    """
     if asked.closed_how is not None:
         return _CLOSED[asked.closed_how]
     why = silenced_because(session, asked.comment)
@@ -36,7 +44,7 @@ def gone_because(session: Session, office: Organisation, asked: ResidentQuestion
         .order_by(CommentVersion.number.desc())
         .limit(1)
     ).one()
-    if newest != asked.version_id:
+    if newest != shown:
         return "автор изменил текст"
     if not may_act(office, asked.comment.page):
         return "страница в режиме «наблюдение» или приостановлена, программа на ней не отвечает"
@@ -58,13 +66,18 @@ def silenced_because(session: Session, comment: Comment) -> str | None:
 def answered_before(session: Session, asked: ResidentQuestion, now: datetime) -> Answer | None:
     """The newest answer of the last two weeks to the same author about the same topic.
 
-    What the ledger surely did not write does not count.
+    What the ledger surely did not write does not count, nor does what is about no known topic: two
+    such questions have nothing in common.
     """
+    if asked.topic == OTHER:
+        return None
     answers = session.scalars(
         select(Answer)
+        .join(ResidentQuestion, ResidentQuestion.id == Answer.asked_id)
+        .join(Comment, Comment.id == ResidentQuestion.comment_id)
         .where(
-            Answer.author_id == asked.comment.author_id,
-            Answer.topic == asked.topic,
+            Comment.author_id == asked.comment.author_id,
+            ResidentQuestion.topic == asked.topic,
             Answer.asked_id != asked.id,
             Answer.made_at > now - AGAIN,
         )
@@ -72,9 +85,15 @@ def answered_before(session: Session, asked: ResidentQuestion, now: datetime) ->
     )
     for answer in answers:
         action = action_of(session, answer)
-        if action is None or action.state not in _NOT_SENT:
+        if action is None or action.state not in NOT_SENT:
             return answer
     return None
+
+
+def newer_answer(session: Session, answer: Answer) -> bool:
+    """Whether the question was answered anew, since this answer was not sent."""
+    newer = exists().where(Answer.asked_id == answer.asked_id, Answer.id > answer.id)
+    return bool(session.scalar(select(newer)))
 
 
 def action_of(session: Session, answer: Answer) -> Action | None:
@@ -84,5 +103,5 @@ def action_of(session: Session, answer: Answer) -> Action | None:
         organisation=answer.organisation,
         kind=Kind.REPLY,
         page=answer.asked.comment.page,
-        subject=f"{SUBJECT}{answer.id}",
+        subject=f"{ANSWER}{answer.id}",
     )

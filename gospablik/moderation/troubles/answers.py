@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from gospablik.ledger.book import record
 from gospablik.moderation.answering import closed, not_asked
 from gospablik.moderation.questions import end_question, locked
+from gospablik.moderation.reply_subjects import TROUBLE
 from gospablik.moderation.troubles.case import NO, YES
 from gospablik.moderation.troubles.questions import asked
 from gospablik.moderation.troubles.standing import TERM, gone_because
-from gospablik.moderation.troubles.words import FORM, SUBJECT
+from gospablik.moderation.troubles.words import FORM
 from gospablik.organisation import Organisation
 from gospablik.store.ledger import Kind
 from gospablik.store.review import Question, Stage, Topic
@@ -84,7 +85,7 @@ def _order(session: Session, office: Organisation, row: ToldTrouble, now: dateti
         organisation=office.key,
         kind=Kind.REPLY,
         page=row.comment.page,
-        subject=f"{SUBJECT}{row.id}",
+        subject=f"{TROUBLE}{row.id}",
         now=now,
         not_after=now + TERM,
     )

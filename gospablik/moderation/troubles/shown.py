@@ -7,8 +7,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.links import comment_link, one_line, page_of
+from gospablik.moderation.reply_subjects import TROUBLE
 from gospablik.moderation.troubles.standing import Word, kind_words, not_asked_because, word_to_duty
-from gospablik.moderation.troubles.words import FORM, SUBJECT
+from gospablik.moderation.troubles.words import FORM
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind, State
@@ -87,7 +88,7 @@ def _answer(session: Session, office: Organisation, row: ToldTrouble, now: datet
 def _sent(session: Session, office: Organisation, row: ToldTrouble) -> str:
     action = session.scalars(
         select(Action).filter_by(
-            organisation=office.key, kind=Kind.REPLY, subject=f"{SUBJECT}{row.id}"
+            organisation=office.key, kind=Kind.REPLY, subject=f"{TROUBLE}{row.id}"
         )
     ).first()
     if action is None:

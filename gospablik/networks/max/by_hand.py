@@ -61,8 +61,16 @@ def describe(channel: str) -> ByHand:
     )
 
 
-def reply(channel: str) -> ByHand:
-    """A comment of the page."""
+def reply(channel: str, *, below: bool = False) -> ByHand:
+    """A comment of the page; `below`: an answer to a comment under the post."""
+    if below:
+        return ByHand(
+            channel,
+            "Откройте пост в приложении MAX под учётной записью администратора канала, откройте"
+            " комментарии, найдите этот комментарий по автору и времени, задержите на нём палец"
+            " (или щёлкните правой кнопкой), выберите «Ответить», вставьте текст поручения и"
+            " отправьте от имени канала.",
+        )
     return ByHand(
         channel,
         "Откройте пост в приложении MAX под учётной записью администратора канала, откройте"

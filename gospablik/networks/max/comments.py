@@ -62,7 +62,7 @@ class Comments(Part):
                 todo = "проверьте, что комментарии в канале включены."
                 raise NetworkError(error.kind, INTERNAL, error.why + hint, todo=todo) from None
 
-        return self._do(do, by_hand.reply(self._home), post_id=post_id)
+        return self._do(do, by_hand.reply(self._home, below=to is not None), post_id=post_id)
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment with this text, white space aside, by our bot or nobody named.

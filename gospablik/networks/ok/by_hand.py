@@ -65,8 +65,15 @@ def describe(home: str) -> ByHand:
     )
 
 
-def reply(post: str) -> ByHand:
-    """A comment of the page."""
+def reply(post: str, *, below: bool = False) -> ByHand:
+    """A comment of the page; `below`: an answer to a comment under the topic."""
+    if below:
+        return ByHand(
+            post,
+            "Откройте тему по ссылке (прямой ссылки на комментарий сайт не даёт), найдите под ней"
+            " этот комментарий и нажмите под ним «Ответить», выберите ответ от имени группы,"
+            " вставьте текст поручения и отправьте." + _NAMES,
+        )
     return ByHand(
         post,
         "Откройте тему по ссылке, у поля комментария выберите ответ от имени группы, вставьте текст"

@@ -70,7 +70,8 @@ class Comments(Entries):
         """An errand, unless the text is longer than OK lets anyone write."""
         if refusal := too_long(text, TEXT["ok"].reply, "Ответ не отправлен"):
             return refusal
-        return errand("ответить на комментарий", by_hand.reply(self._post_at(post_id)))
+        way = by_hand.reply(self._post_at(post_id), below=to is not None)
+        return errand("ответить на комментарий", way)
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
         """An errand, unless the comment is gone; `find_comment` tells afterwards what was done.

@@ -2,6 +2,11 @@
 
 from gospablik.networks.verdicts import WITHOUT_TERM, ByHand
 
+_ANSWER = (
+    "выберите «Ответить», слева от поля выберите отправителем канал, вставьте текст поручения и"
+    " нажмите «Отправить»."
+)
+
 
 def publish(channel: str) -> ByHand:
     """A post."""
@@ -56,8 +61,14 @@ def describe(channel: str) -> ByHand:
     )
 
 
-def reply(post: str) -> ByHand:
-    """A comment of the page."""
+def reply(post: str, *, below: bool = False) -> ByHand:
+    """A comment of the page; `below`: an answer to a comment under the post."""
+    if below:
+        return ByHand(
+            post,
+            "Откройте пост, нажмите «Комментарии», найдите этот комментарий, нажмите на него правой"
+            f" кнопкой (на телефоне — долго), {_ANSWER}",
+        )
     return ByHand(
         post,
         "Откройте пост, нажмите «Комментарии», выберите слева от поля отправителем канал, вставьте"
@@ -65,8 +76,14 @@ def reply(post: str) -> ByHand:
     )
 
 
-def reply_in_group(channel: str) -> ByHand:
-    """A message of the page in the discussion group, under no post."""
+def reply_in_group(channel: str, *, below: bool = False) -> ByHand:
+    """A message of the page in the discussion group, under no post; `below`: to a message there."""
+    if below:
+        return ByHand(
+            channel,
+            "Откройте группу обсуждения канала, найдите это сообщение, нажмите на него правой"
+            f" кнопкой (на телефоне — долго), {_ANSWER}",
+        )
     return ByHand(
         channel,
         "Откройте группу обсуждения канала, выберите слева от поля сообщения отправителем канал,"

@@ -102,8 +102,8 @@ class Comments(Core):
             return message_id(self._ask(request, deadline))
 
         if post_id == OUTSIDE:
-            return done(do, by_hand.reply_in_group(self._home))
-        return done(do, by_hand.reply(self._post_at(post_id)))
+            return done(do, by_hand.reply_in_group(self._home, below=to is not None))
+        return done(do, by_hand.reply(self._post_at(post_id), below=to is not None))
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Never told: the bot's own messages do not come back to it (facts 1.6)."""

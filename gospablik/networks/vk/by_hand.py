@@ -65,8 +65,14 @@ def describe(settings: str) -> ByHand:
     )
 
 
-def reply(post: str) -> ByHand:
-    """A comment of the page."""
+def reply(post: str, *, below: bool = False) -> ByHand:
+    """A comment of the page; `below`: an answer to a comment under the post."""
+    if below:
+        return ByHand(
+            post,
+            "Откройте запись, найдите этот комментарий и нажмите под ним «Ответить», выберите"
+            " автором сообщество, вставьте текст поручения и нажмите «Отправить».",
+        )
     return ByHand(
         post,
         "Откройте запись, в поле комментария выберите автором сообщество, вставьте текст"
@@ -96,8 +102,15 @@ def remove_outside(place: str, which: str) -> ByHand:
     )
 
 
-def reply_outside(place: str) -> ByHand:
-    """A word of the page in a discussion, under a photo or a video."""
+def reply_outside(place: str, *, below: bool = False) -> ByHand:
+    """A word of the page in a discussion, under a photo or a video; `below`: to a comment there."""
+    if below:
+        return ByHand(
+            place,
+            "Откройте обсуждение, фотографию или видео по ссылке, найдите этот комментарий и"
+            " нажмите под ним «Ответить», выберите автором сообщество, вставьте текст поручения и"
+            " нажмите «Отправить».",
+        )
     return ByHand(
         place,
         "Откройте обсуждение, фотографию или видео по ссылке, в поле комментария выберите автором"

@@ -51,7 +51,7 @@ class Comments(Opened):
         if refusal := drafts.too_long(text, reply=True):
             return refusal
         if place := spot(post_id):
-            way = by_hand.reply_outside(self._place.outside(place))
+            way = by_hand.reply_outside(self._place.outside(place), below=to is not None)
             return NeedsPerson("Вне постов программа не отвечает.", way.link, way.press)
 
         def do() -> str:
@@ -61,7 +61,7 @@ class Comments(Opened):
             )
             return new_id(self._client.ask(request, Deadline(self.limit)), "comment_id")
 
-        return done(do, by_hand.reply(self._place.post(post_id)))
+        return done(do, by_hand.reply(self._place.post(post_id), below=to is not None))
 
     def find_reply(self, text: str, *, post_id: str, since: datetime) -> LookOutcome:
         """Look for a comment of the page itself with this text, white space aside."""

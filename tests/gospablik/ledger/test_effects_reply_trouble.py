@@ -42,6 +42,7 @@ def test_the_ready_words_go_out_once_whatever_the_author_is_called_now(town: Tow
     town.carry(Kind.REPLY)
     (words,) = town.wall.replies
     assert words.startswith("Житель 100! Если горит — сразу выходите")
+    assert town.wall.answered == ["1"], "below the comment, so that it answers nobody else"
     assert the_action(town).confirmed_by is ConfirmedBy.READBACK
     assert town.tell() == 0
 
@@ -64,7 +65,8 @@ def test_where_the_network_cannot_it_is_an_errand_of_an_hour(town: Town, connect
     assert isinstance(outcome, NeedsPerson)
     assert outcome.do_by is not None
     assert outcome.do_by - clock.now() <= timedelta(hours=1)
-    assert outcome.link == "https://vk.com/wall-7_1"
+    assert outcome.link == "https://vk.com/wall-7_1?reply=1"
+    assert "комментарий автора «Житель 100» от 25.11.2026 09:31" in outcome.press
     assert "Текст поручения:\nЖитель 100! Если горит" in outcome.press
 
 

@@ -1,9 +1,11 @@
 """What the head reads before he decides: what is one episode, what was removed, what he asked."""
 
 import pytest
+from sqlalchemy import select
 
 from gospablik.moderation.block_case import MUTED, BlockCase, block_case
 from gospablik.moderation.harvest import store_comments
+from gospablik.store.answers import Closed, ResidentQuestion
 from gospablik.store.session import Store
 from tests.gospablik.moderation.town import PAGE, Town, office, written
 
@@ -44,6 +46,21 @@ def test_questions_that_no_page_answered(town: Town) -> None:
     asked = shown(town).questions
     assert [one.text for one in asked] == ["А почему свет мигает", "Когда дадут воду?"]
     assert asked[0].link
+
+
+def test_what_a_specialist_settled_or_the_author_reworded_waits_no_more(town: Town) -> None:
+    town.write(20, "Когда дадут воду?")
+    town.write(21, "Почему света нет?")
+    town.write(22, "Когда починят дорогу?")
+    town.write(23, "Когда откроют баню?")
+    town.harvest()
+    town.write(22, "Уже починили")
+    town.harvest()
+    with town.store.write() as session:
+        asked = session.scalars(select(ResidentQuestion).order_by(ResidentQuestion.id)).all()
+        for row, how in zip(asked, (Closed.ALREADY, Closed.NOT_ASKED), strict=False):
+            row.closed_at, row.closed_how = town.now, how
+    assert [one.text for one in shown(town).questions] == ["Когда откроют баню?"]
 
 
 def test_an_answer_of_the_page_ends_the_waiting(town: Town) -> None:

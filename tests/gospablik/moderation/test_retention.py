@@ -11,6 +11,8 @@ from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.proof import verify_chain
 from gospablik.moderation.queue import count_standing
 from gospablik.moderation.retention import NAME, Erased, erase_due, say
+from gospablik.moderation.undoing import answer_undoing, find_ruling, open_undoing, undo_case
+from gospablik.outcomes import NeedsPerson
 from gospablik.store.comments import Author, Comment, CommentVersion, Finding
 from gospablik.store.decisions import Decision
 from gospablik.store.ledger import Action, Kind
@@ -108,6 +110,26 @@ def test_evidence_is_kept_for_its_own_term_and_the_chain_holds_without_it(town: 
         assert count_standing(session, 1) == 1
         action = session.scalars(select(Action).filter_by(kind=Kind.REPLY)).one()
         assert (action.press, action.link, action.why) == (None, None, None)
+
+
+def test_orders_about_a_removal_taken_back_go_with_it_too(town: Town) -> None:
+    town.misbehave(1)
+    with town.store.write() as session:
+        ruling = find_ruling(session, town.office, "1")
+        number = open_undoing(session, town.office, ruling, run="run", now=town.now)
+        case = undo_case(session, town.office, number)
+        answer_undoing(
+            session, town.office, case,
+            official_key="it-head", agreed=True, reason="шутка", now=town.now,
+        )  # fmt: skip
+    town.wall.answers = NeedsPerson("нет метода", "https://vk.com/wall-7_1", "Житель 100, …")
+    town.carry(Kind.RESTORE, Kind.REPLY)
+    orders = [*town.actions(Kind.RESTORE), *town.actions(Kind.REPLY)]
+    assert [order.press is not None for order in orders] == [True, False, True]
+    town.later(days=town.office.organisation.keep_proof_days + 1)
+    erase(town)
+    orders = [*town.actions(Kind.RESTORE), *town.actions(Kind.REPLY)]
+    assert {(order.press, order.link, order.why) for order in orders} == {(None, None, None)}
 
 
 def test_what_an_open_form_asks_about_waits(town: Town) -> None:

@@ -108,6 +108,14 @@ def test_a_write_without_rights_is_an_errand_with_a_link(fake: FakeMax, write: s
     assert came_to.press.endswith(".")
 
 
+def test_an_errand_to_answer_a_comment_says_to_find_it(fake: FakeMax) -> None:
+    fake.put_error(403, "access.denied")
+    fake.put(message("mid.1", S0))
+    came_to = fake.page().reply("Добрый день!", post_id="mid.1", key="k", to="mid.2")
+    assert isinstance(came_to, NeedsPerson)
+    assert "найдите этот комментарий по автору и времени" in came_to.press
+
+
 def test_an_errand_leads_to_the_channel_if_the_post_cannot_be_seen(fake: FakeMax) -> None:
     fake.put_error(403, "access.denied")
     fake.put_error(403, "access.denied")

@@ -230,6 +230,9 @@ def test_what_ok_has_no_method_for_is_an_errand(ok: FakeOk) -> None:
     page = ok.page()
     verbs: dict[str, Callable[[], object]] = {
         "ответ от имени группы": lambda: page.reply("ответ", post_id="17", key="k"),
+        "найдите под ней этот комментарий": lambda: page.reply(
+            "ответ", post_id="17", key="k", to="MTI3"
+        ),
         "восстановить": lambda: page.restore_comment("MTI3", post_id="17"),
     }
     for press, do in verbs.items():

@@ -69,6 +69,11 @@ def test_a_reply_under_a_post_that_was_never_seen(telegram: FakeTelegram) -> Non
     assert isinstance(came_to, NeedsPerson)
     assert came_to.link == "https://t.me/adm_town/57"
     assert "Комментарии" in came_to.press
+    telegram.put_channel()
+    telegram.put_error(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+    below = telegram.page().reply("Ответ", post_id="57", key="k", to="100")
+    assert isinstance(below, NeedsPerson)
+    assert "найдите этот комментарий" in below.press
 
 
 def test_a_message_outside_any_post_is_answered_in_the_group(telegram: FakeTelegram) -> None:
@@ -85,6 +90,10 @@ def test_a_message_outside_any_post_is_answered_in_the_group(telegram: FakeTeleg
     assert isinstance(came_to, NeedsPerson)
     assert came_to.link == "https://t.me/adm_town"
     assert came_to.press.startswith("Откройте группу обсуждения")
+    telegram.put_error(400, "Bad Request: CHAT_ADMIN_REQUIRED")
+    below = page.reply("Ответ", post_id=OUTSIDE, key="k", to="100")
+    assert isinstance(below, NeedsPerson)
+    assert "найдите это сообщение" in below.press
 
 
 def test_a_reply_too_long(telegram: FakeTelegram) -> None:

@@ -200,6 +200,13 @@ def test_a_reply_that_vk_would_not_take_whole_is_not_sent(vk: FakeVk, text: str)
     assert not vk.asked
 
 
+def test_who_answers_a_comment_by_hand_is_told_to_find_it(vk: FakeVk) -> None:
+    vk.put_error(200)
+    came_to = vk.page().reply("да", post_id="17", key="k", to="5")
+    assert isinstance(came_to, NeedsPerson)
+    assert "найдите этот комментарий" in came_to.press
+
+
 def test_an_emoji_at_the_limit_counts_as_one(vk: FakeVk) -> None:
     vk.put({"comment_id": 9})
     text = "я" * 1999 + "😀"

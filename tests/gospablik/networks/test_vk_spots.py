@@ -155,6 +155,9 @@ def test_a_person_answers_there_and_the_answer_is_looked_for(vk: FakeVk) -> None
     came_to = page.reply("Добрый день!", post_id="board:12", key="k")
     assert isinstance(came_to, NeedsPerson)
     assert came_to.link == BY_HAND["board:12:5"]
+    below = page.reply("Добрый день!", post_id="board:12", key="k", to="5")
+    assert isinstance(below, NeedsPerson)
+    assert "найдите этот комментарий" in below.press
     said_by_us = comment_item(7, "Добрый день!", from_id=-GROUP)
     vk.put({"count": 1, "items": [said_by_us]})
     found = page.find_reply("Добрый день!", post_id="board:12", since=SINCE)

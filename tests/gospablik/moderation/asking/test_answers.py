@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import select
 
 from gospablik.control.figures_asked import asked_week
 from gospablik.control.report_tables import _asked
@@ -18,6 +19,7 @@ from gospablik.moderation.asking.questions import (
 )
 from gospablik.moderation.asking.ready import ALREADY, LATER, NOT_ASKED
 from gospablik.moderation.asking.shown import Queue, question_queue
+from gospablik.moderation.asking.topics import OTHER, theme_of
 from gospablik.moderation.fate import fates
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.questions import BATCH, withdraw_old
@@ -28,7 +30,9 @@ from gospablik.store.answers import Answer, Closed, ResidentQuestion
 from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Question, Topic
 from gospablik.store.session import Store
+from gospablik.store.troubles import ToldTrouble
 from tests.gospablik.ledger.answers import watched
+from tests.gospablik.moderation.test_troubles import FIRE
 from tests.gospablik.moderation.town import MORNING, Town, written
 
 WATER = "Когда дадут воду на Лесной?"
@@ -285,6 +289,105 @@ def test_an_answer_to_one_is_no_answer_to_another_below_the_post(town: Town) -> 
     assert ask(town) == []
 
 
+def test_the_ready_answer_about_trouble_answers_nobody_else(town: Town) -> None:
+    town.write(2, FIRE, author=2)
+    town.harvest()
+    with town.store.read() as session:
+        reply = session.scalars(select(ToldTrouble)).one().reply
+    page_writes(town, 9, reply)
+    (question,) = ask(town)
+    assert [item.text for item in case_of(town, question).items] == [WATER]
+    assert closed(town) == [None, None]
+
+
+@pytest.mark.parametrize("how", [Closed.BY_HAND, Closed.ALREADY])
+def test_who_says_in_the_review_to_answer_is_asked_what(sqlite_store: Store, how: Closed) -> None:
+    town = Town(sqlite_store)
+    town.write(1, RUDE)
+    town.harvest()
+    if how is Closed.BY_HAND:
+        page_writes(town, 9, "Вывезут завтра.", thread_root="1")
+        ask(town)
+    else:
+        with town.store.write() as session:
+            row = session.get_one(ResidentQuestion, 1)
+            row.closed_at, row.closed_how = town.now, how
+    assert closed(town) == [how]
+    town.answer(town.ask()[0], "ответить")
+    assert len(ask(town)) == 1
+    assert closed(town) == [None], "the page's earlier words are not the answer"
+    page_writes(town, 10, "Простите, вывезут послезавтра.", thread_root="1")
+    assert (ask(town), closed(town)) == ([], [Closed.BY_HAND])
+
+
+@pytest.mark.parametrize("state", [State.MISSED, State.CANCELLED, State.REJECTED])
+def test_an_answer_that_was_never_sent_leaves_the_question_open(town: Town, state: State) -> None:
+    say(town, ask(town)[0], Chosen(PASSED))
+    (action,) = town.actions(Kind.REPLY)
+    town.set_state(action.id, state)
+    (again,) = ask(town)
+    assert queue(town).many == 1
+    assert say(town, again, Chosen(APPEAL)).replies == 1
+    assert (ask(town), closed(town)) == ([], [Closed.ANSWERED])
+    assert [one.subject for one in town.actions(Kind.REPLY)] == ["answer:1", "answer:2"]
+
+
+def test_what_a_person_has_sent_after_all_closes_it_again(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(PASSED))
+    (action,) = town.actions(Kind.REPLY)
+    town.set_state(action.id, State.REJECTED)
+    (again,) = ask(town)
+    town.set_state(action.id, State.CONFIRMED)
+    assert (ask(town), closed(town)) == ([], [Closed.ANSWERED])
+    assert say(town, again, Chosen(PASSED)).refused
+
+
+def test_once_answered_anew_the_refused_answer_is_never_written(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(PASSED))
+    (first,) = town.actions(Kind.REPLY)
+    town.set_state(first.id, State.REJECTED)
+    say(town, ask(town)[0], Chosen(APPEAL))
+    town.set_state(first.id, State.DUE)
+    town.carry(Kind.REPLY)
+    (words,) = town.wall.replies
+    assert "59-ФЗ" in words
+    assert [one.state for one in town.actions(Kind.REPLY)] == [State.REJECTED, State.CONFIRMED]
+
+
+def test_reworded_under_the_form_nobody_answers_what_was_not_seen(town: Town) -> None:
+    (question,) = ask(town)
+    town.write(1, "Когда уволят начальника водоканала?")
+    town.harvest()
+    assert [item.text for item in case_of(town, question).items] == [WATER]
+    (note,) = say(town, question, Chosen(PASSED)).notes
+    assert "автор изменил текст" in note
+    assert town.actions(Kind.REPLY) == []
+    (again,) = ask(town)
+    assert case_of(town, again).items[0].text == "Когда уволят начальника водоканала?"
+
+
+def test_no_question_asks_in_other_words_it_is_asked_about_anew(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(NOT_ASKED))
+    town.harvest()
+    assert ask(town) == []
+    town.write(1, "Когда же вывезут мусор?")
+    town.harvest()
+    (again,) = ask(town)
+    (item,) = case_of(town, again).items
+    assert (item.text, item.topic) == ("Когда же вывезут мусор?", "мусор")
+    assert item.asked_at > MORNING + timedelta(minutes=2), "waits since it was written"
+
+
+def test_two_questions_about_no_known_topic_are_not_the_same(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(NOT_ASKED))
+    town.write(2, "Когда праздник посёлка?")
+    town.write(3, "Почему закрыта библиотека?")
+    town.harvest()
+    (question,) = ask(town)
+    assert {item.topic for item in case_of(town, question).items} == {theme_of(OTHER).name}
+    assert say(town, question, Chosen(APPEAL), Chosen(APPEAL)).replies == 2
+
+
 @pytest.mark.parametrize("change", ["gone", "reworded", "watched"])
 def test_gone_reworded_or_watched_meanwhile_nobody_is_answered(town: Town, change: str) -> None:
     (question,) = ask(town)
@@ -375,4 +478,4 @@ def test_the_week_tells_who_asked_and_how_soon_they_were_answered(town: Town) ->
     assert week.waiting_longest > timedelta(hours=3)
     rows = {str(row[0]): row[1] for row in _asked(week)}
     assert rows["вопросов и просьб жителей за неделю"] == 3
-    assert "дольше всех 3 ч" in str(rows["они ждут"])
+    assert "дольше всех — 3 ч" in str(rows["они ждут"])
