@@ -5,12 +5,13 @@ count what happened from Monday's midnight to the cut-off.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gospablik.control.history_model import History
 from gospablik.control.model_duties import DutiesWeek
 from gospablik.control.model_status import Status
+from gospablik.control.reach_model import ReachWeek
 from gospablik.publishing.held import Dropped
 from gospablik.reconciliation.planned import Lacking
 from gospablik.span import Week
@@ -344,3 +345,4 @@ class WeekFigures:
     history: History
     explanations: Mapping[tuple[str, str], str]
     suspended: tuple[Suspended, ...] = ()
+    reach: ReachWeek = field(default_factory=ReachWeek)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.figures_cases import WORDS
 from gospablik.control.model import WeekFigures
+from gospablik.control.reach_rows import reach_sheet
 from gospablik.control.sheet import Sheet
 from gospablik.control.window import Window
 from gospablik.control.workbook import Rows, Value
@@ -35,7 +36,7 @@ MOST = 5_000
 def sheets(
     session: Session, office: Organisation, figures: WeekFigures, sheet: Sheet
 ) -> tuple[Rows, ...]:
-    """The five sheets; times are local."""
+    """The six sheets; times are local."""
     window = Window.of(figures.week, figures.as_of).without_suspended(office, figures.as_of)
     return (
         Rows("Показатели", ("Показатель", *[""] * 8), _figures(sheet), (58, *[16] * 8)),
@@ -63,6 +64,7 @@ def sheets(
             _open_ends(office, figures),
             (60, 22, 18, 50, 60, 40),
         ),
+        reach_sheet(session, office, figures, window),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from gospablik.control.model import Access, AskedWeek, Done, OpenEnd, PageWeek, Silence, WeekFigures
+from gospablik.control.reach_tables import reach_tables
 from gospablik.control.report_history import eight_weeks, enriched
 from gospablik.control.sheet import Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
@@ -67,6 +68,7 @@ def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Tabl
         _done(figures),
         _cases(office, figures, limit),
         _open_ends(office, figures, limit),
+        *reach_tables(office, figures, limit),
     )
 
 

@@ -18,6 +18,10 @@ LIVE_READ = "live-read"
 PAGE_READ = "page-read"
 """What the page says of itself was read. Subject: the page's key."""
 
+REACH_READ = "reach-read"
+"""The network told how many people the page reaches. Subject: the page's key. No verdict is made of
+it: reach is no duty.
+"""
 BLOCKS_READ = "blocks-read"
 """The page's list of the blocked was compared with the decisions (4.3). Subject: the page's key."""
 RIGHTS_READ = "rights-read"

@@ -16,6 +16,7 @@ from gospablik.control.figures_pages import page_week, site_items
 from gospablik.control.history import history
 from gospablik.control.history_model import RunsWeek
 from gospablik.control.model import Chain, WeekFigures
+from gospablik.control.reach import reach_week
 from gospablik.control.suspension import suspended
 from gospablik.control.window import Window
 from gospablik.moderation.proof import head, verify_chain
@@ -62,6 +63,7 @@ def figures(
         duties=duties_week(session, office, pages, week, window),
         explanations=explanations(session, office, week),
         history=history(session, office, pages, week, now=now, runs=runs),
+        reach=reach_week(session, office, pages, week, now=now),
     )
 
 

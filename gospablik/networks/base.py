@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from gospablik.networks.capabilities import Probed
+from gospablik.networks.reach import PostReach
 from gospablik.outcomes import DoOutcome, LookOutcome
 
 
@@ -336,8 +337,32 @@ class ShowsPictures(Protocol):
         ...
 
 
+class CountsReach(Protocol):
+    """What the weekly letter needs to tell how many people a page reaches."""
+
+    def members(self) -> int | None:
+        """How many follow the page now; None if the network tells nobody. Raises CouldNotRead."""
+        ...
+
+    def reach(self, since: datetime) -> tuple[PostReach, ...] | None:
+        """How the page's posts since then are counted, newest first; None if the network tells
+
+        nobody of any post. Raises CouldNotRead.
+        """
+        ...
+
+
 class Network(
-    Sharing, Showing, Removing, Restoring, Replying, Blocking, Describing, ShowsPictures, Protocol
+    Sharing,
+    Showing,
+    Removing,
+    Restoring,
+    Replying,
+    Blocking,
+    Describing,
+    ShowsPictures,
+    CountsReach,
+    Protocol,
 ):
     """One page of one network, seen through the tokens we hold."""
 

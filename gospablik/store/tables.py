@@ -23,6 +23,7 @@ from gospablik.store.media import MediumContent, PostMedium, RevisionFile, SiteM
 from gospablik.store.passports import AccessWord, PageSeen, Wording
 from gospablik.store.pictures import CommentPicture, PictureBytes, ProofPicture
 from gospablik.store.publishing import FeedState, Post, Repost, SiteItem, SiteRevision
+from gospablik.store.reach import PageCapture, PostCapture
 from gospablik.store.reconciliation import (
     Audit,
     Compared,
@@ -109,9 +110,11 @@ __all__ = [
     "Origin",
     "OriginKind",
     "OutsideReading",
+    "PageCapture",
     "PageSeen",
     "PictureBytes",
     "Post",
+    "PostCapture",
     "PostEdit",
     "PostMedium",
     "ProbedRight",

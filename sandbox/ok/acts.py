@@ -58,7 +58,7 @@ def add_topic(world: World, body: Fields) -> Json:
 
 
 def patch_topic(world: World, body: Fields, topic_id: str) -> Json:
-    """An edit in the browser, or more people who saw the topic."""
+    """An edit in the browser, or more people who saw, liked or shared the topic."""
     topic = _topic(world, topic_id)
     if "text" in body:
         others = [one for one in topic.media if one["type"] != "text"]
@@ -66,6 +66,8 @@ def patch_topic(world: World, body: Fields, topic_id: str) -> Json:
         world.ok.edit_topic(topic, media, now_ms(world))
     topic.comments_off = body.flag("comments_off", topic.comments_off)
     topic.views = body.integer("views", topic.views)
+    topic.likes = body.integer("likes", topic.likes)
+    topic.reshares = body.integer("reshares", topic.reshares)
     return {"topic_id": topic.id}
 
 

@@ -99,8 +99,8 @@ def _statistics(call: Call, topic: Topic) -> dict[str, Any]:
         "engagement": comments,
         "feedback_total": comments,
         "comments": comments,
-        "likes": 0,
-        "reshares": 0,
+        "likes": topic.likes,
+        "reshares": topic.reshares,
         "negatives": 0,
         "complaints": 0,
     }

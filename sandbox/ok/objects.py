@@ -111,8 +111,8 @@ def topic_object(topic: Topic, store: Store, now: int, role: str, limit: int | N
             "discussion_type": "GROUP_TOPIC",
             "comments_count": len(store.discussion(topic.id, now)),
         },
-        "like_summary": {"count": 0},
-        "reshare_summary": {"count": 0},
+        "like_summary": {"count": topic.likes},
+        "reshare_summary": {"count": topic.reshares},
     }
     if role in STAFF:
         shown["delete_id"] = topic.delete_id

@@ -109,6 +109,8 @@ class Topic:
     pinned: bool = False
     by_hand: bool = False
     views: int = 0
+    likes: int = 0
+    reshares: int = 0
     edited_ms: int | None = None
     deleted_ms: int | None = None
     deleted_by: str | None = None

@@ -38,8 +38,10 @@ def add_post(world: World, body: Fields) -> Json:
 
 
 def patch_post(world: World, body: Fields, group_id: int, post_id: int) -> Json:
-    """An edit in the browser."""
+    """An edit in the browser; with `views` or `likes` only these counters move."""
     post = _post(world, group_id, post_id)
+    post.views = body.integer("views", post.views)
+    post.likes = body.integer("likes", post.likes)
     if "text" in body:
         world.vk.edit_post(post, body.text("text"), world.clock.unix())
     if "attachments" in body:

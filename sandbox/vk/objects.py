@@ -63,9 +63,9 @@ def user_object(user: User) -> dict[str, Any]:
     }
 
 
-def likes() -> dict[str, Any]:
-    """base_likes_info; nobody likes anything in the sandbox."""
-    return {"count": 0, "can_like": 1, "user_likes": 0}
+def likes(count: int = 0) -> dict[str, Any]:
+    """base_likes_info; what is liked is said by a lever."""
+    return {"count": count, "can_like": 1, "user_likes": 0}
 
 
 def attachment_object(name: str, viewer: Viewer) -> dict[str, Any]:
@@ -96,9 +96,9 @@ def post_object(post: Post, viewer: Viewer) -> dict[str, Any]:
             "can_post": opened,
             "groups_can_post": bool(opened),
         },
-        "likes": likes(),
+        "likes": likes(post.likes),
         "reposts": {"count": len(copies), "wall_count": len(copies), "user_reposted": 0},
-        "views": {"count": 0},
+        "views": {"count": post.views},
         "donut": {"is_donut": False},
         "marked_as_ads": 0,
     }

@@ -90,6 +90,8 @@ class Post:
     edited: int | None = None
     deleted_at: int | None = None
     deleted_by: int | None = None
+    views: int = 0
+    likes: int = 0
     versions: list[Version] = field(default_factory=list)
 
 

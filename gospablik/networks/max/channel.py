@@ -11,6 +11,7 @@ from gospablik.networks.max.answers import nonsense
 from gospablik.networks.max.client import MaxClient
 from gospablik.networks.max.codes import UNKNOWN_ID
 from gospablik.networks.max.paging import Row, read_back
+from gospablik.networks.reach import PostReach
 from gospablik.networks.transport import Deadline
 from gospablik.networks.verdicts import not_seen
 from gospablik.outcomes import Absent, LookOutcome, Present
@@ -34,6 +35,17 @@ class Channel:
         def fetch(before: int | None) -> Sequence[Row[LivePost | None]]:
             request = requests.posts(self._chat, before=before, after=start - 1)
             return objects.sheet_of_posts(self._client.ask(request, deadline), home=self._home)
+
+        rows = sorted(read_back(fetch, down_to=start), key=lambda row: row.at, reverse=True)
+        return [row.item for row in rows if row.item is not None]
+
+    def reach(self, since: datetime, deadline: Deadline) -> list[PostReach]:
+        """The same posts as MAX counts them."""
+        start = _milliseconds(since)
+
+        def fetch(before: int | None) -> Sequence[Row[PostReach | None]]:
+            request = requests.posts(self._chat, before=before, after=start - 1)
+            return objects.sheet_of_reach(self._client.ask(request, deadline))
 
         rows = sorted(read_back(fetch, down_to=start), key=lambda row: row.at, reverse=True)
         return [row.item for row in rows if row.item is not None]

@@ -10,6 +10,7 @@ from gospablik.networks.base import LiveComment, LivePost, Picture
 from gospablik.networks.json_values import Json, Reader, is_int
 from gospablik.networks.max.answers import NAME, refused
 from gospablik.networks.max.paging import Row
+from gospablik.networks.reach import PostReach
 
 _READ = Reader(NAME)
 NOT_TOLD = -1
@@ -31,6 +32,24 @@ def sheet_of_posts(answer: Json, *, home: str) -> list[Row[LivePost | None]]:
         else:
             post = _post(message, home)
             rows.append(Row(post.network_id, at, post))
+    return rows
+
+
+def sheet_of_reach(answer: Json) -> list[Row[PostReach | None]]:
+    """GET /messages, as MAX counts each post: `stat` may be null, and holds views alone.
+
+    A message without a body keeps its place, as in `sheet_of_posts`.
+    """
+    rows: list[Row[PostReach | None]] = []
+    for message in _READ.rows(answer, "messages"):
+        at, body = _READ.number(message, "timestamp"), message.get("body")
+        if body is None:
+            rows.append(Row(f"no body at {at}", at, None))
+            continue
+        out = _READ.moment(message, "timestamp", milliseconds=True)
+        stat, mid = message.get("stat"), _READ.words(body, "mid")
+        views = None if stat is None else _READ.number(stat, "views")
+        rows.append(Row(mid, at, PostReach(mid, out, views=views)))
     return rows
 
 

@@ -12,11 +12,12 @@ from gospablik.networks.max.answers import NAME
 from gospablik.networks.max.authors import Authors
 from gospablik.networks.max.comments import Comments
 from gospablik.networks.max.posts import Posts
+from gospablik.networks.max.reach import Reach
 from gospablik.networks.transport import Deadline
 from gospablik.outcomes import DoOutcome
 
 
-class MaxPage(Posts, Comments, Authors):
+class MaxPage(Posts, Comments, Authors, Reach):
     """One channel, seen through its bot's key. Implements `gospablik.networks.base.Network`.
 
     `http` (see networks/opening.py: MAX's certificate is of the Russian national authority) is

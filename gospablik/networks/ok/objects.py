@@ -31,6 +31,11 @@ def page_info(
     raise nonsense(f"в нём нет группы {group_id}")
 
 
+def members(answer: Json) -> int:
+    """group.getCounters: how many are in the group."""
+    return _READ.number(_READ.table(answer).get("counters"), "members")
+
+
 def sheet_of_staff(answer: Json) -> Sheet[str]:
     """group.getMembers: ids alone."""
     numbers = [_READ.words(member, "userId") for member in _READ.rows(answer, "members")]

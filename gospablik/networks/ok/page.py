@@ -14,11 +14,12 @@ from gospablik.networks.ok.paging import Sheet, read_whole
 from gospablik.networks.ok.part import errand
 from gospablik.networks.ok.posts import Posts
 from gospablik.networks.ok.probe import probe
+from gospablik.networks.ok.reach import Reach
 from gospablik.networks.transport import Deadline
 from gospablik.outcomes import DoOutcome
 
 
-class OkPage(Posts, Comments, Authors):
+class OkPage(Posts, Comments, Authors, Reach):
     """One OK group, seen through the key we hold. Implements `gospablik.networks.base.Network`.
 
     `http` is closed by whoever made it. Raises OfficeError at the start if the key would travel

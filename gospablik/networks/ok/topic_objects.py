@@ -6,12 +6,14 @@ and videos (`photo_refs`, `movie_refs`) is taken from the names of OK's field se
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from gospablik.networks.base import LivePost
-from gospablik.networks.json_values import Json, Reader
+from gospablik.networks.json_values import Json, Reader, is_int
 from gospablik.networks.ok.answers import NAME
 from gospablik.networks.ok.attachment import Block
 from gospablik.networks.ok.paging import Sheet, sheet
+from gospablik.networks.reach import PostReach
 
 _READ = Reader(NAME)
 _UNTOLD = -1
@@ -27,9 +29,11 @@ class Topic:
     `by_group`: it stands in the group's name. `author`: the id of who wrote it, empty if OK does
     not tell. `kept`: its blocks but for the text, as an edit must
     send them anew; None if one of them cannot be sent anew. `pin_id`: what pins it, if OK told.
+    `reach`: how OK counts it.
     """
 
     post: LivePost
+    reach: PostReach
     by_group: bool
     author: str
     sticky: bool
@@ -72,23 +76,46 @@ def _topic(item: Json, group_id: int, posts_at: str) -> Topic:
     pin_id, told = item.get("pin_id"), item.get("author_ref")
     author = told if isinstance(told, str) else ""
     by_group = author == f"group:{group_id}"
+    out = _READ.moment(item, "created_ms", milliseconds=True)
     return Topic(
         post=LivePost(
             network_id=number,
             text="\n\n".join(texts),
-            published_at=_READ.moment(item, "created_ms", milliseconds=True),
+            published_at=out,
             comments=_UNTOLD if summary is None else _READ.number(summary, "comments_count"),
             address=f"{posts_at}{number}",
             attachments=tuple(kinds),
             links=tuple(link for link in links if link),
             by_page=by_group,
         ),
+        reach=_reach(item, number, out),
         by_group=by_group,
         author=author.partition(":")[2],
         sticky=item.get("is_sticky") is True,
         kept=None if item.get("has_more") is True else _kept(content),
         pin_id=pin_id if isinstance(pin_id, str) and pin_id else None,
     )
+
+
+def _reach(item: Json, number: str, out: datetime) -> PostReach:
+    """What OK leaves out it does not tell, so a topic is read whatever becomes of its counters."""
+
+    def count(summary: str, key: str) -> int | None:
+        told = item.get(summary)
+        return _told(told.get(key)) if isinstance(told, dict) else None
+
+    return PostReach(
+        number,
+        out,
+        views=_told(item.get("views_count")),
+        reactions=count("like_summary", "count"),
+        reposts=count("reshare_summary", "count"),
+        comments=count("discussion_summary", "comments_count"),
+    )
+
+
+def _told(value: Json) -> int | None:
+    return value if is_int(value) else None
 
 
 def _kind(block: Json) -> str:

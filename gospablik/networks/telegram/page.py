@@ -15,13 +15,14 @@ from gospablik.networks.telegram.comments import Comments
 from gospablik.networks.telegram.core import done, fine_if
 from gospablik.networks.telegram.drafts import LONGEST_DESCRIPTION, checked
 from gospablik.networks.telegram.posts import Posts
+from gospablik.networks.telegram.reach import Reach
 from gospablik.networks.transport import Deadline
 from gospablik.outcomes import DoOutcome
 
 T = TypeVar("T")
 
 
-class TelegramPage(Posts, Comments, Authors):
+class TelegramPage(Posts, Comments, Authors, Reach):
     """One channel with its discussion group. Implements `Network` and `Stream` of `base`.
 
     `seen` is the memory of what `events` delivered. `http` is closed by whoever made it. Ids are

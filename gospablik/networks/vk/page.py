@@ -18,12 +18,13 @@ from gospablik.networks.vk.opened import done
 from gospablik.networks.vk.outside import Elsewhere
 from gospablik.networks.vk.posts import Posts
 from gospablik.networks.vk.probe import probe
+from gospablik.networks.vk.reach import Reach
 from gospablik.networks.vk.tokens import TokenKind
 from gospablik.networks.vk.uploads import Uploads
 from gospablik.outcomes import DoOutcome
 
 
-class VkPage(Posts, Uploads, Comments, Authors):
+class VkPage(Posts, Uploads, Comments, Authors, Reach):
     """One VK page, seen through the keys we hold. Implements `gospablik.networks.base.Network`.
 
     Ids are VK's numbers as text; times are aware, UTC.

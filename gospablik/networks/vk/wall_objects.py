@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gospablik.networks.base import LiveComment, LivePost
 from gospablik.networks.json_values import Json, Reader, is_int
+from gospablik.networks.reach import PostReach
 from gospablik.networks.vk import attached
 from gospablik.networks.vk.answers import NAME, nonsense
 from gospablik.networks.vk.paging import Sheet
@@ -21,10 +22,11 @@ class WallPost:
     """A post with what LivePost has no place for.
 
     `standing`: its attachments as wall.edit takes them; `unnamed`: kinds of those that it cannot
-    be told of, and that an edit would therefore lose.
+    be told of, and that an edit would therefore lose. `reach`: how VK counts it.
     """
 
     post: LivePost
+    reach: PostReach
     pinned: bool
     standing: tuple[str, ...]
     unnamed: tuple[str, ...]
@@ -130,9 +132,28 @@ def _post(item: Json, place: Place) -> WallPost:
     lost = [attached.kind(x) for x in media if attached.name(x) is None]
     return WallPost(
         live,
+        _reach(item, live),
         pinned=item.get("is_pinned") == 1,
         standing=tuple(name for x in media if (name := attached.name(x))),
         unnamed=(*lost, *(["repost"] if copied else [])),
+    )
+
+
+def _reach(item: Json, live: LivePost) -> PostReach:
+    """What VK leaves out it does not tell, so a post is read whatever becomes of its counters."""
+
+    def count(key: str) -> int | None:
+        counter = item.get(key)
+        number = counter.get("count") if isinstance(counter, dict) else None
+        return number if is_int(number) else None
+
+    return PostReach(
+        live.network_id,
+        live.published_at,
+        views=count("views"),
+        reactions=count("likes"),
+        reposts=count("reposts"),
+        comments=count("comments"),
     )
 
 

@@ -172,7 +172,9 @@ def test_the_rows_are_those_that_the_letter_counts(store: Store) -> None:
     eight_weeks(store, HOUSE)
     draft = _letter(store)
     book = _book(draft)
-    assert book.sheetnames == ["Показатели", "Посты", "Комментарии", "Решения", "Поручения"]
+    assert book.sheetnames == [
+        "Показатели", "Посты", "Комментарии", "Решения", "Поручения", "Охват",
+    ]  # fmt: skip
     with store.read() as session:
         recount = Recount(session, HOUSE, START)
         posts = sum(
