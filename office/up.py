@@ -91,16 +91,21 @@ def run(ended: threading.Event) -> None:
                 f"прерванных отмечено упавшими {len(crashed)}.",
                 flush=True,
             )
-        with Watch(
-            env=stack.env,
-            alarm=alarms.down,
-            all_clear=alarms.up_again,
-            worker_alive=lambda: stack.alive("worker"),
-            runs_late=lambda: count_late(stack.env),
-        ):
+        with watch(stack, alarms):
             while not ended.wait(REVIVE_EVERY):
                 revive(stack)
         print("Останавливаюсь…", flush=True)
+
+
+def watch(stack: Stack, alarms: Alarms) -> Watch:
+    """Who looks whether Prefect works, and tells by mail: from outside of it."""
+    return Watch(
+        env=stack.env,
+        alarm=alarms.down,
+        all_clear=alarms.up_again,
+        worker_alive=lambda: stack.alive("worker"),
+        runs_late=lambda: count_late(stack.env),
+    )
 
 
 def count_late(env: Mapping[str, str]) -> int:
