@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from prefect import task
+from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.input import RunInput
 from prefect.runtime import flow_run
@@ -88,10 +88,15 @@ def document_form(case: DocumentCase) -> type[RunInput]:
 def write_document(case: DocumentCase, answer: Any) -> Written:
     """What the form says; a decision's block and letters are in the ledger with it."""
     at, by = desk(), key_of(case.officials, answer.official)
+    scan, lacks = None, "скан не приложен"
     try:
         scan = read_scan(at.office, organisation_file().parent, answer.scan)
     except OfficeError as problem:
-        return Written("", str(problem))
+        if case.brings:
+            return Written("", str(problem))
+        # The signed paper counts without its scan, too: for a file's name it is not lost.
+        get_run_logger().warning(str(problem))
+        lacks = f"скан не приложен, его нужно принести ({problem.happened.rstrip('.')})"
     said: Paper | Scan | None = scan
     if not case.brings:
         dated = day_of(answer.dated)
@@ -102,8 +107,8 @@ def write_document(case: DocumentCase, answer: Any) -> Written:
         said = Paper(_said(case, answer), " ".join(answer.number.split()), dated, by, scan)
     with at.store.write() as session:
         refused = answer_document(session, at.office, case, said, by=by, now=now())
-    lacks = "" if scan else ", скан не приложен"
-    return Written("скан приложен" if case.brings else f"{answer.verdict}{lacks}", refused)
+    words = str(answer.verdict) if scan else f"{answer.verdict}, {lacks}"
+    return Written("скан приложен" if case.brings else words, refused)
 
 
 def _said(case: DocumentCase, answer: Any) -> Said:

@@ -1,7 +1,7 @@
 """Figures of proposals and decisions to block (clause 4.3)."""
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from gospablik.control.model import CaseDecided, CaseOpen, CasesWeek
 from gospablik.control.window import Window
@@ -41,16 +41,26 @@ def cases_week(session: Session, office: Organisation, window: Window) -> CasesW
         lapsed=session.scalar(lapsed) or 0,
         open_now=tuple(CaseOpen(p.id, p.page, p.opened_at, p.until) for p in open_now),
         decided=tuple(_decided(office, d) for d in decided),
-        no_scan=_no_scan(session, window),
+        no_scan=_no_scan(session, office, window),
     )
 
 
-def _no_scan(session: Session, window: Window) -> tuple[str, ...]:
+def _no_scan(session: Session, office: Organisation, window: Window) -> tuple[str, ...]:
+    """Papers that a scan can still be brought to: each the last word of its case."""
+    later = aliased(Decision)
+    replaced = exists().where(
+        later.proposal_id == Decision.proposal_id, later.number > Decision.number
+    )
     rows = session.scalars(
         select(Decision)
         .join(Decision.proposal)
         .join(Decision.document)
-        .where(window.stands(Proposal.page), Document.scan_sha256.is_(None))
+        .where(
+            Decision.organisation == office.key,
+            window.stands(Proposal.page),
+            Document.scan_sha256.is_(None),
+            ~replaced,
+        )
         .order_by(Decision.id)
     )
     return tuple(f"дело № {d.proposal_id}: {_paper(d.document)}" for d in rows)

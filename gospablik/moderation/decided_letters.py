@@ -78,6 +78,9 @@ def ended_letter(
         values = _values(session, office, decision, reader, revision, now=now)
         values["ended_at"] = office.local(decision.ended_at or now)
         values["stopped"] = decision.ended is Ended.STOPPED
+        values["head_may"] = any(
+            may_change(session, office, decision, one, now) for one in deciders(office, now)
+        )
         values["stopper"] = office.title_of(decision.ended_by)
     what = "остановлено" if values["stopped"] else "не исполнено"
     subject = f"Решение по делу № {decision.proposal_id} {what}: автор не заблокирован"

@@ -35,6 +35,15 @@ def end_words(office: Organisation, until: datetime | None) -> str:
     return f"до {minute(office.local(until))}" if until else FOR_EVER
 
 
+def stands_words(office: Organisation, decision: Decision) -> str:
+    """What holds where it could not be changed, and since when or from when on."""
+    if decision.ended:
+        return f"прежнее решение не возвращено: оно {decision.ended.value}"
+    acts = minute(office.local(decision.acts_at))
+    since = f" с {acts}" if decision.verdict is DecisionVerdict.BLOCK else ""
+    return f"прежнее решение не изменено и остаётся в силе: {verdict_words(decision)}{since}"
+
+
 def why_over(decision: Decision) -> str:
     """Why a decision is in force no more."""
     return decision.ended.value if decision.ended else "срок вышел"

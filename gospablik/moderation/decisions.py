@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from gospablik.moderation import decision_gates as gates
 from gospablik.moderation.block_case import BlockCase, BlockViolation, block_case
 from gospablik.moderation.codes import use_code, was_used
+from gospablik.moderation.decided import last_decision, may_change, waits
 from gospablik.moderation.decision_rows import write_decision
+from gospablik.moderation.decision_words import stands_words
+from gospablik.moderation.in_force import is_in_force
 from gospablik.moderation.proposals import locked_proposal
 from gospablik.moderation.questions import BY_REPLY, end_question, locked
 from gospablik.moderation.said import Decided, Said
@@ -135,7 +138,7 @@ def _otherwise(
         or gates.evidence_changed(session, proposal)
     )
     if problem:
-        return _refused(problem, None)
+        return _kept(session, office, proposal, said.official, problem, now=now)
     return Decided(write_decision(session, office, proposal, said, way, now))
 
 
@@ -177,4 +180,40 @@ def _refused(why: str, round_now: int | None) -> Decided:
         refused=f"Решение не записано: {why}. Не сделано: автор не заблокирован по этому ответу."
         f" Что делать: {todo}.",
         round=round_now,
+        why=why,
+    )
+
+
+def _kept(
+    session: Session,
+    office: Organisation,
+    proposal: Proposal,
+    official_key: str,
+    why: str,
+    *,
+    now: datetime,
+) -> Decided:
+    """What is told to whom could not decide a decided case otherwise: what holds, what to do."""
+    last = last_decision(session, proposal.id)
+    who = gates.find(office, official_key)
+    if last is None:
+        return _refused(why, None)
+    if who and may_change(session, office, last, who, now):
+        todo = (
+            "решите снова: ответом на последнее письмо о решении или в форме «Остановить решение»"
+            f" (дело № {proposal.id}); если код погашен, придёт письмо с новым"
+        )
+    elif waits(session, last):
+        todo = (
+            "пока блокировка не началась, её останавливает слово СТОП или форма «Остановить"
+            f" решение» (дело № {proposal.id})"
+        )
+    elif is_in_force(session, last.id, now):
+        todo = "снять её можно по «Просьбе о разблокировке»"
+    else:
+        todo = "ничего; если случай повторится, придёт новое письмо"
+    return Decided(
+        refused=f"Решение не записано: {why}. Не сделано: {stands_words(office, last)}."
+        f" Что делать: {todo}.",
+        why=why,
     )

@@ -15,7 +15,7 @@ from gospablik.moderation.questions import end_question, locked, open_by_hand
 from gospablik.moderation.review_case import titles
 from gospablik.moderation.scans import Scan
 from gospablik.organisation import Organisation
-from gospablik.store.decisions import Document, Proposal, ProposalStage
+from gospablik.store.decisions import Decision, Document, Proposal, ProposalStage
 from gospablik.store.review import Question, Stage, Topic
 
 NOT_DONE = "Не сделано: ничего не записано."
@@ -135,9 +135,14 @@ def _fits(session: Session, office: Organisation, case: Proposal, now: datetime)
 
 def _without_scan(session: Session, proposal_id: int, asked_at: datetime) -> Document | None:
     """The document that lacked its scan when that was asked, whatever was brought since."""
-    decision = last_decision(session, proposal_id)
+    decision = session.scalars(
+        select(Decision)
+        .filter_by(proposal_id=proposal_id)
+        .where(Decision.decided_at <= asked_at)
+        .order_by(Decision.number.desc())
+    ).first()
     document: Document | None = decision.document if decision else None
-    if decision is None or document is None or decision.decided_at > asked_at:
+    if document is None:
         return None
     brought = document.scan_brought_at
     return document if brought is None or brought >= asked_at else None

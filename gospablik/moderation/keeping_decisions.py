@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.in_force import in_force
@@ -18,7 +18,8 @@ BATCH = 200
 def due_decisions(session: Session, office: Organisation, now: datetime) -> Sequence[Decision]:
     """Decisions whose `keep_decision_days` are over since they ended to matter, a batch of them.
 
-    That is since they were taken or, of a block, since its term was over; one in force is kept.
+    That is since they ended before their term, since it was over or, of a refusal, since they were
+    taken; one in force is kept.
     """
     over = now - timedelta(days=office.organisation.keep_decision_days)
     return session.scalars(
@@ -26,8 +27,7 @@ def due_decisions(session: Session, office: Organisation, now: datetime) -> Sequ
         .where(
             Decision.organisation == office.key,
             Decision.reason != ERASED,
-            Decision.decided_at < over,
-            or_(Decision.until.is_(None), Decision.until < over),
+            func.coalesce(Decision.ended_at, Decision.until, Decision.decided_at) < over,
             ~in_force(now),
         )
         .order_by(Decision.id)

@@ -7,7 +7,7 @@ signer enters it, that all in charge are told at once, and that it waits like an
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from gospablik.moderation import decision_gates as gates
@@ -18,7 +18,14 @@ from gospablik.moderation.questions import BY_DOCUMENT, end_question, reviewers
 from gospablik.moderation.said import Decided, Said
 from gospablik.moderation.scans import Scan, keep_scan
 from gospablik.organisation import Organisation
-from gospablik.store.decisions import Decision, Document, Proposal, ProposalStage, Way
+from gospablik.store.decisions import (
+    Decision,
+    DecisionVerdict,
+    Document,
+    Proposal,
+    ProposalStage,
+    Way,
+)
 from gospablik.store.review import Stage
 
 MOST_NUMBER = 60
@@ -43,7 +50,8 @@ def decide_by_document(
 ) -> Decided:
     """Write the decision of that document in the caller's transaction, or refuse in words.
 
-    The same document entered twice for a case is one decision. A case that is decided already is
+    The same document entered twice for a case is one decision, and a scan that comes the second
+    time is kept. A case that is decided already is
     decided otherwise only by a document of the head, as in `decide_otherwise`.
     """
     question = open_question(session, proposal_id)
@@ -53,7 +61,8 @@ def decide_by_document(
     proposal = locked_proposal(session, proposal_id)
     made = _already(session, proposal, paper)
     if made:
-        return Decided(made.id, repeated=True)
+        problem = _bring_to(session, made, paper.scan, now)
+        return _refused(problem) if problem else Decided(made.id, repeated=True)
     signer = paper.said.official
     problem = (
         _of_paper(office, proposal, paper, now)
@@ -90,10 +99,16 @@ def bring_scan(
         return "решения документом по этому делу нет"
     if scan is None:
         return "имя файла скана не указано"
-    kept = decision.document.scan_sha256
-    if kept:
-        return None if kept == scan.sha256 else "скан уже приложен, и он другой"
-    keep_scan(session, decision.document, scan, now)
+    return _bring_to(session, decision, scan, now)
+
+
+def _bring_to(session: Session, decision: Decision, scan: Scan | None, now: datetime) -> str | None:
+    document = decision.document
+    if document is None or scan is None or document.scan_sha256 == scan.sha256:
+        return None
+    if document.scan_sha256:
+        return "скан уже приложен, и он другой"
+    keep_scan(session, document, scan, now)
     return None
 
 
@@ -123,6 +138,8 @@ def _not_his_to_enter(office: Organisation, paper: Paper, now: datetime) -> str 
 
 
 def _already(session: Session, proposal: Proposal, paper: Paper) -> Decision | None:
+    """The decision that this paper, with all that stands in it, has made."""
+    blocks = paper.said.verdict is DecisionVerdict.BLOCK
     return session.scalars(
         select(Decision)
         .join(Decision.document)
@@ -130,6 +147,8 @@ def _already(session: Session, proposal: Proposal, paper: Paper) -> Decision | N
             Decision.proposal_id == proposal.id,
             Decision.official == paper.said.official,
             Decision.verdict == paper.said.verdict,
+            Decision.days == paper.said.days if blocks else true(),
+            Decision.reason == paper.said.reason,
             Document.number == paper.number,
             Document.dated == paper.dated,
         )

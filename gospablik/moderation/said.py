@@ -21,7 +21,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of an answer. `refused`: why nothing was decided, in Russian.
+    """What came of an answer. `refused`: that nothing was decided, in Russian; `why`: the reason.
 
     `round`: the round to be asked now, None when there is nothing to ask any more. `repeated`:
     this very decision was already written (the run was killed after it).
@@ -31,3 +31,4 @@ class Decided:
     refused: str | None = None
     round: int | None = None
     repeated: bool = False
+    why: str = ""

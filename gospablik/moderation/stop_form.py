@@ -10,6 +10,7 @@ from gospablik.errors import OfficeError
 from gospablik.moderation.answering import closed
 from gospablik.moderation.block_case import BlockCase, case_of
 from gospablik.moderation.decided import last_decision, may_change, may_stop
+from gospablik.moderation.decision_words import verdict_words
 from gospablik.moderation.decisions import decide_otherwise
 from gospablik.moderation.evidence import deciders
 from gospablik.moderation.questions import end_question, locked, put
@@ -17,9 +18,8 @@ from gospablik.moderation.review_case import titles
 from gospablik.moderation.said import Said
 from gospablik.moderation.stopping import SaidStop, stop_within
 from gospablik.organisation import Organisation
-from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage
+from gospablik.store.decisions import Decision, Proposal, ProposalStage
 from gospablik.store.review import Question, Stage, Topic
-from gospablik.templates import plural
 from gospablik.working_time import a_working_day_or_24_hours
 
 NOT_DONE = "Не сделано: решение осталось, каким было."
@@ -61,8 +61,8 @@ def open_stop(
         raise OfficeError(
             f"Дело не выбрано: {what}.",
             not_done="ничего не остановлено.",
-            next_step="впишите номер дела из письма «Решение по делу»; начатую блокировку снимает"
-            " администратор страницы.",
+            next_step="впишите номер дела из письма «Решение по делу»; начатую блокировку снимают"
+            " по «Просьбе о разблокировке».",
         )
     question = put(
         session,
@@ -131,15 +131,6 @@ def answer_stop(
     if refused is None and not answered:
         end_question(session, question, Stage.ANSWERED, word, now, by=said.official)
     return refused
-
-
-def verdict_words(decision: Decision) -> str:
-    """What was decided, in words: «заблокировать на 30 дней»."""
-    if decision.verdict is DecisionVerdict.REFUSE:
-        return "не блокировать"
-    if decision.days is None:
-        return "заблокировать бессрочно"
-    return f"заблокировать на {plural(decision.days, 'день', 'дня', 'дней')}"
 
 
 def _waiting(session: Session, office: Organisation, now: datetime) -> list[Decision]:

@@ -121,8 +121,8 @@ def _too_late(session: Session, office: Organisation, decision: Decision | None)
         return None
     when = office.local(decision.acts_at)
     return (
-        f"поздно: решение вступило в силу {when:%d.%m.%Y %H:%M}; если автор уже заблокирован,"
-        " снять блокировку может администратор страницы"
+        f"поздно: решение вступило в силу {when:%d.%m.%Y %H:%M}; снять блокировку раньше срока"
+        " можно по «Просьбе о разблокировке»"
     )
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gospablik.errors import OfficeError
+
 revision = "0025"
 down_revision = "0024"
 branch_labels = None
@@ -89,6 +91,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Raises OfficeError where what residents asked and the head answered would be lost."""
+    lost = op.get_bind().execute(sa.text("SELECT count(*) FROM unblock_request")).scalar_one()
+    if lost:
+        raise OfficeError(
+            f"В базе есть просьбы о разблокировке и ответы на них ({lost}), которых прежняя"
+            " программа не знает: откат стёр бы их.",
+            not_done="версия «Вокруг блокировки» не откачена, просьбы на месте.",
+            next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
+        )
     op.drop_table("unblock_request")
     op.drop_table("block_fault")
     op.drop_table("case_reminder")

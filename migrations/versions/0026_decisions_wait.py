@@ -13,6 +13,7 @@ depends_on = None
 _LOST = """
 SELECT (SELECT count(*) FROM decision WHERE ended_at IS NOT NULL OR way = 'документ')
      + (SELECT count(*) FROM question WHERE topic IN ('stop', 'document'))
+     + (SELECT count(*) FROM unblock_request)
 """
 HOLDS = sa.text("ended_at IS NULL")
 
@@ -77,7 +78,7 @@ def downgrade() -> None:
     if many := op.get_bind().execute(sa.text(_LOST)).scalar_one():
         raise OfficeError(
             f"В базе есть решения и вопросы ({many}), которых прежняя программа не знает: решение"
-            " остановлено, заменено или принято документом.",
+            " остановлено, заменено или принято документом, или просят снять блокировку.",
             not_done="версия 0026 не откачена, решения на месте.",
             next_step="верните прежнюю программу вместе с копией базы, снятой до обновления.",
         )
@@ -94,21 +95,26 @@ def downgrade() -> None:
     _take_back(told)
 
 
-def _let_go() -> list[tuple[int, int]]:
-    """SQLite makes the table anew, which it may not while letters point at rows of the old one."""
+def _let_go() -> list[tuple[str, int, int]]:
+    """SQLite makes the table anew, which it may not while others point at rows of the old one."""
     connection = op.get_bind()
     if connection.dialect.name != "sqlite":
         return []
-    told = connection.execute(
-        sa.text("SELECT id, decision_id FROM received_letter WHERE decision_id IS NOT NULL")
-    ).all()
-    connection.execute(sa.text("UPDATE received_letter SET decision_id = NULL"))
-    return [(letter, decision) for letter, decision in told]
+    told = [
+        (table, row, decision)
+        for table in ("received_letter", "block_fault")
+        for row, decision in connection.execute(
+            sa.text(f"SELECT id, decision_id FROM {table} WHERE decision_id IS NOT NULL")  # noqa: S608
+        )
+    ]
+    for table in ("received_letter", "block_fault"):
+        connection.execute(sa.text(f"UPDATE {table} SET decision_id = NULL"))  # noqa: S608
+    return told
 
 
-def _take_back(told: list[tuple[int, int]]) -> None:
-    for letter, decision in told:
+def _take_back(told: list[tuple[str, int, int]]) -> None:
+    for table, row, decision in told:
         op.get_bind().execute(
-            sa.text("UPDATE received_letter SET decision_id = :decision WHERE id = :letter"),
-            {"decision": decision, "letter": letter},
+            sa.text(f"UPDATE {table} SET decision_id = :decision WHERE id = :row"),  # noqa: S608
+            {"decision": decision, "row": row},
         )

@@ -33,9 +33,10 @@ def test_a_paper_decides_and_its_scan_is_brought_later(town: Town) -> None:
     assert "ответ не принят: «завтра» — не дата" in wrong.name
 
     run = town.by_hand(decide_by_document, case=1)
-    done = town.answer(decide_by_document, run.id, **PAPER)
+    done = town.answer(decide_by_document, run.id, **PAPER | {"scan": "нет.pdf"})
     assert not done.red, done.words
     assert "дело № 1: заблокировать, скан не приложен, " in done.name
+    assert "такого файла нет" in done.name
     letter = town.letters()[-1]["text"]
     assert "Документ: № 12-р от 27.11.2026" in letter
     assert "СКАН НЕ ПРИЛОЖЕН" in letter

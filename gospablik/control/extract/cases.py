@@ -194,8 +194,8 @@ def _requests(session: Session, office: Organisation, decisions: list[int]) -> l
 def _answer(office: Organisation, row: UnblockRequest) -> str:
     if row.answer is None or row.answered_at is None:
         return "ответа ещё нет"
-    who = office.title_of(row.answered_by)
-    return f"{row.answer.value}: {who}, {minute(office.local(row.answered_at))}; {row.reason}"
+    who = f"{office.title_of(row.answered_by)}, " if row.answered_by else ""
+    return f"{row.answer.value}: {who}{minute(office.local(row.answered_at))}; {row.reason}"
 
 
 def undone_letters(

@@ -131,8 +131,7 @@ def _decided(
     question = _question(session, proposal)
     made = decide_within(session, office, question, said, now, round=None)
     if made.refused:
-        why = made.refused.partition(". Не сделано:")[0].removeprefix("Решение не записано: ")
-        return _Result(Came.REFUSED, why, proposal, by)
+        return _Result(Came.REFUSED, made.why, proposal, by)
     came = Came.REPEATED if made.repeated else Came.DECIDED
     return _Result(came, "", proposal, by, made.decision_id)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from gospablik.control.figures_cases import cases_week, flaw
 from gospablik.control.window import Window
 from gospablik.errors import OfficeError
+from gospablik.moderation.document_form import document_case, open_document
 from gospablik.moderation.papers import Paper, bring_scan, decide_by_document
 from gospablik.moderation.questions import to_cancel
 from gospablik.moderation.said import Decided, Said
@@ -137,6 +138,53 @@ def test_the_heads_paper_stands_in_place_of_a_deputys_decision(town: Town) -> No
     assert [one.ended for one in town.decisions()] == [Ended.REPLACED, None]
     deputy = replace(PAPER, said=replace(FOR_EVER, official="deputy"), number="13-р")
     assert "только Глава" in (enter(town, deputy).refused or "")
+
+
+def test_the_paper_entered_again_brings_its_scan(town: Town) -> None:
+    enter(town, replace(PAPER, scan=None))
+    assert enter(town).repeated
+    with town.store.read() as session:
+        assert session.get_one(Document, 1).scan_sha256 == SCAN.sha256
+    other = enter(town, replace(PAPER, scan=Scan("b.pdf", b"%PDF-other")))
+    assert "скан уже приложен, и он другой" in (other.refused or "")
+
+
+def test_the_paper_entered_again_with_another_term_is_no_repetition(town: Town) -> None:
+    enter(town, replace(PAPER, said=replace(FOR_EVER, days=30)))
+    mended = enter(town)
+    assert (mended.decision_id, mended.repeated) == (2, False)
+    assert [(one.days, one.ended) for one in town.decisions()] == [
+        (30, Ended.REPLACED),
+        (None, None),
+    ]
+    town.clock.at = MONDAY_12
+    assert blocked(town) == ["100"]
+    assert "уже решено" in (
+        enter(town, replace(PAPER, said=replace(FOR_EVER, days=7))).refused or ""
+    )
+
+
+def test_a_scan_is_asked_only_for_the_paper_that_is_the_last_word(town: Town) -> None:
+    deputy = replace(PAPER, said=replace(FOR_EVER, official="deputy"), scan=None)
+    enter(town, deputy)
+    town.later(minutes=1)
+    window = Window(town.now - timedelta(days=7), town.now)
+    with town.store.write() as session:
+        asked = open_document(session, town.office, 1, run="run", now=town.now)
+        case = document_case(session, town.office, asked)
+    assert case.brings == "№ 12-р от 27.11.2026"
+    town.later(minutes=1)
+    enter(town, replace(PAPER, number="13-р"))
+    with town.store.read() as session:
+        assert document_case(session, town.office, asked) == case, "форма после перерыва та же"
+        assert cases_week(session, town.office, window).no_scan == ()
+    other = town.office.model_dump()
+    other["organisation"]["key"] = "other"
+    enter(town, replace(PAPER, number="14-р", scan=None))
+    with town.store.read() as session:
+        assert len(cases_week(session, town.office, window).no_scan) == 1
+        foreign = type(town.office).model_validate(other)
+        assert cases_week(session, foreign, window).no_scan == ()
 
 
 def test_without_a_scan_it_is_told_and_to_be_brought(town: Town) -> None:

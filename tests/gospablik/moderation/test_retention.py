@@ -218,7 +218,11 @@ def test_a_block_for_ever_and_a_held_case_keep_their_reasons(town: Town) -> None
     town.later(days=6000)
     assert erase(town).decisions == 0, "it is in force"
     with town.store.write() as session:
-        session.execute(update(Decision).values(until=town.now - timedelta(days=4000)))
+        session.execute(update(Decision).values(ended_at=town.now - timedelta(days=1)))
+    assert erase(town).decisions == 0, "it has ended only yesterday"
+    with town.store.write() as session:
+        ended = {"until": town.now - timedelta(days=4000), "ended_at": None}
+        session.execute(update(Decision).values(**ended))
     told(town, Keeping.HOLD)
     assert erase(town).decisions == 0
     told(town, Keeping.RELEASE)

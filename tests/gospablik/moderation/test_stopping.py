@@ -12,6 +12,7 @@ from gospablik.store.inbox import InboxCursor
 from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Topic
 from gospablik.store.session import Store
+from tests.gospablik.moderation.test_impartiality import named
 from tests.gospablik.moderation.town import Town, office
 
 FRIDAY_17 = datetime(2026, 11, 27, 8, tzinfo=UTC)  # in Yakutsk
@@ -159,6 +160,39 @@ def test_a_deputy_decides_otherwise_than_nobody(store: Store) -> None:
     town = decided(store, by="head")
     assert "решить иначе может только Глава" in (town.otherwise("deputy").refused or "")
     assert [d.ended for d in town.decisions()] == [None]
+
+
+def test_who_could_not_decide_otherwise_reads_what_holds_and_what_to_do(store: Store) -> None:
+    town = decided(store, by="head")
+    refused = town.otherwise("deputy").refused or ""
+    assert "остаётся в силе: заблокировать на 30 дней с 30.11.2026 12:00" in refused
+    assert "слово СТОП" in refused
+    town.otherwise("head", code="AAAA-AAAA")
+    refused = town.otherwise("head", code="AAAA-AAAB").refused or ""
+    assert "осталось попыток" in refused
+    assert "остаётся в силе" in refused
+    assert "решите снова" in refused
+    town.clock.at = MONDAY_12
+    assert blocked(town) == ["100"]
+    assert "«Просьбе о разблокировке»" in (town.otherwise("head").refused or "")
+
+
+def test_where_the_head_is_kept_out_nobody_is_told_that_he_may_decide_again(store: Store) -> None:
+    people = named().model_dump()["official"]
+    town = cooling(store, official=people)
+    town.misbehave(1, "Главин дурак")
+    town.misbehave(2, "сам ты идиот")
+    town.propose()
+    town.mail()
+    assert town.decide(town.questions(Topic.BLOCK)[0], by="deputy").refused is None
+    town.mail()
+    assert town.stop("deputy").refused is None
+    town.mail()
+    told = [draft for draft in town.drafts if "остановлено" in draft.subject]
+    assert told
+    for draft in told:
+        assert "Глава может решить снова" not in draft.text
+        assert "Глава может решить снова" not in draft.html
 
 
 def test_after_a_stop_the_head_decides_anew_and_no_deputy_stops_that(store: Store) -> None:

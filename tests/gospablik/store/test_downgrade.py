@@ -7,8 +7,10 @@ from sqlalchemy import inspect, text
 
 from gospablik.errors import OfficeError
 from gospablik.root import ROOT
+from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.session import Store
-from gospablik.store.tables import Kind, Post
+from gospablik.store.tables import Kind, Post, UnblockRequest
+from gospablik.store.unblocking import Came
 from tests.gospablik.control import factories as make
 
 FILE = "INSERT INTO revision_file (revision_id, position, kind, address, words) VALUES (1, {}, '')"
@@ -115,6 +117,35 @@ def test_answers_about_trouble_stop_it(sqlite_store: Store) -> None:
     with pytest.raises(OfficeError, match=r"письма, вопросы и ответы о беде \(1\)"):
         command.downgrade(tables(sqlite_store), "0015")
     assert inspect(sqlite_store.engine).has_table("trouble")
+
+
+def test_requests_to_unblock_stop_it(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        decision = make.decision(session, when=make.at(25))
+        session.add(
+            UnblockRequest(
+                organisation="town", decision_id=decision.id, asker="Житель", came=Came.CALL,
+                asked_on=make.at(26).date(), words="Простите", entered_by="spec",
+                entered_at=make.at(26), run="run",
+            )
+        )  # fmt: skip
+    with pytest.raises(OfficeError, match=r"решения и вопросы \(1\).* просят снять блокировку"):
+        command.downgrade(tables(sqlite_store), "0024")
+    assert inspect(sqlite_store.engine).has_table("unblock_request")
+
+
+def test_a_fault_of_a_list_is_in_no_ones_way(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        decision = make.decision(session, when=make.at(25))
+        session.add(
+            BlockFault(
+                organisation="town", page="vk", author="1", fault=Fault.LONGER, number=1,
+                decision_id=decision.id, found_at=make.at(26), seen_at=make.at(26),
+            )
+        )  # fmt: skip
+    command.downgrade(tables(sqlite_store), "0025")
+    with sqlite_store.engine.connect() as connection:
+        assert connection.execute(text("SELECT decision_id FROM block_fault")).scalar_one() == 1
 
 
 def test_answers_to_residents_and_warnings_stop_it(sqlite_store: Store) -> None:

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from gospablik.inbox.mailbox import Mailbox, MailboxAddress, open_mailbox
-from gospablik.letters import message_id
+from gospablik.letters import LetterKey, message_id
 from gospablik.moderation.questions import to_cancel
+from gospablik.moderation.replies.letter import answer_letter
 from gospablik.moderation.replies.read import ReadBox, read_box
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage, Way
 from gospablik.store.inbox import Came, ReceivedLetter
@@ -286,6 +287,14 @@ def test_what_stops_nothing_is_answered(
     read(waiting, imap)
     assert why in came(waiting)[0].why
     assert answers(waiting)[0] == "answer:1:sender"
+    letter = answer_letter(
+        waiting.store, waiting.office, LetterKey("answer", 1, "sender"), 1, waiting.now
+    )
+    of_official = not sender.startswith("stranger")
+    assert ("блокировка не остановлена" in letter.subject) is of_official
+    for face in (letter.text, letter.html):
+        told = "Блокировка НЕ остановлена: начнётся 30.11.2026 12:00" in face
+        assert told is of_official
     waiting.clock.at = MONDAY_12
     read(waiting, imap)
     waiting.later(minutes=10)
