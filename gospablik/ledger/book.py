@@ -23,7 +23,7 @@ from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.outcomes import TOO_OLD, ConfirmedBy
 from gospablik.store.base import UtcDateTime
 from gospablik.store.ledger import Action, Attempt, Kind, State
-from gospablik.store.once import changed, insert_once
+from gospablik.store.once import changed, insert_each_once, insert_once
 from gospablik.store.session import Store
 
 LEFT_TO_PEOPLE = (State.ERRAND, State.REJECTED)
@@ -61,6 +61,26 @@ def record(
         state_since=now,
         tries=0,
     )
+
+
+def record_many(
+    session: Session,
+    *,
+    organisation: str,
+    kind: Kind,
+    about: Sequence[tuple[str, str]],
+    now: datetime,
+) -> set[tuple[str, str]]:
+    """Enter an action about each (page, subject), due at once, as `record` does one.
+
+    Returns those that are new.
+    """
+    if not about:
+        return set()
+    same = {"organisation": organisation, "kind": kind, "revision": 1, "recorded_at": now}
+    same |= {"not_before": now, "state": State.DUE, "state_since": now, "tries": 0}
+    rows = [{**same, "page": page, "subject": subject} for page, subject in about]
+    return set(insert_each_once(session, Action, rows, Action.page, Action.subject))
 
 
 def newest(

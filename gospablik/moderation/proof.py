@@ -1,32 +1,33 @@
 """Proof: sealed before a removal is even due, read back, and verifiable for ever (clause 4.2)."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from secrets import token_hex
+from typing import Any, NamedTuple
 
-from sqlalchemy import String, cast, exists, select
+from sqlalchemy import String, cast, exists, insert, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, joinedload
 
 from gospablik.clock import now as real_now
 from gospablik.errors import OfficeError
-from gospablik.ledger.book import record
+from gospablik.ledger.book import record_many
 from gospablik.moderation.links import page_of
-from gospablik.moderation.pictures.sealed import digests, wait_for_pictures
+from gospablik.moderation.pictures.sealed import digests, waits_for_pictures
 from gospablik.moderation.statement import (
     GENESIS,
     canonical,
     content_digest,
-    content_of,
+    contents_of,
     sha256,
     statement_of,
 )
-from gospablik.moderation.verifying import verify, verify_chain
+from gospablik.moderation.verifying import verify, verify_chain, verify_many
 from gospablik.organisation import Mode, Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind
-from gospablik.store.once import insert_once
+from gospablik.store.many import insert_many_once
 from gospablik.store.pictures import ProofPicture
 from gospablik.store.review import Proof, ProofContent, Ruling, Verdict
 from gospablik.store.session import Store
@@ -46,6 +47,18 @@ AT_ONCE = 50
 """Rulings that are sealed, and removals that are ordered, in one transaction."""
 ATTEMPTS = 20
 """How often a sealer who was overtaken tries again in one pass."""
+
+
+class _Sealed(NamedTuple):
+    """A row of the chain, not written yet, and what it seals."""
+
+    ruling_id: int
+    number: int
+    statement: str
+    seal: str
+    previous: str
+    salt: str
+    content: dict[str, Any]
 
 
 def seal_rulings(store: Store, office: Organisation, now: datetime) -> list[int]:
@@ -76,11 +89,10 @@ def _seal_and_order(store: Store, office: Organisation, now: datetime) -> list[i
     broken: list[str] = []
     for some in _parts(_unordered(store, office)):
         with store.write() as session:
-            for ruling_id in some:
-                problem = _order(session, office, ruling_id, now)
+            for ruling_id, problem in _order(session, office, some, now):
                 if problem is None:
                     ordered.append(ruling_id)
-                elif problem:
+                else:
                     broken.append(problem)
     if broken:
         raise OfficeError(
@@ -112,30 +124,29 @@ def proof_of(session: Session, ruling_id: int) -> Proof | None:
 def _unsealed(store: Store, office: Organisation, now: datetime) -> list[int]:
     with store.read() as session:
         ruled = session.scalars(
-            select(Ruling)
+            select(Ruling.id)
             .outerjoin(Proof, Proof.ruling_id == Ruling.id)
             .where(
                 Ruling.organisation == office.key,
                 Ruling.verdict == Verdict.REMOVE,
                 Ruling.annulled_at.is_(None),
                 Proof.id.is_(None),
+                ~waits_for_pictures(now),
             )
             .order_by(Ruling.id)
         )
-        return [one.id for one in ruled if not wait_for_pictures(session, one, now)]
+        return list(ruled)
 
 
 def _seal(store: Store, office: Organisation, rulings: Sequence[int], now: datetime) -> bool:
     """Seal these. False, and none is, if another sealer took a place in the chain: try again."""
     with store.write() as session:
-        number, previous = head(session, office.key)
-        for ruling in _to_seal(session, rulings):
-            number += 1
-            seal = _sealed(session, office, ruling, (number, previous), now)
-            if seal is None:
-                session.rollback()
-                return False
-            previous = seal
+        place = head(session, office.key)
+        rows = _to_seal(session, rulings)
+        made = list(_sealed(rows, contents_of(session, office, rows), place, now))
+        if not _put(session, office, made, now):
+            session.rollback()
+            return False
         return True
 
 
@@ -156,38 +167,62 @@ def _to_seal(session: Session, rulings: Sequence[int]) -> Sequence[Ruling]:
 
 
 def _sealed(
-    session: Session, office: Organisation, ruling: Ruling, place: tuple[int, str], now: datetime
-) -> str | None:
-    """The new seal; None if its place (number, previous seal) was taken meanwhile."""
+    rulings: Sequence[Ruling],
+    contents: Sequence[dict[str, Any]],
+    place: tuple[int, str],
+    now: datetime,
+) -> Iterator[_Sealed]:
+    """Row after row of the chain, from its `place`: number and seal of its last row."""
     number, previous = place
-    salt, content = token_hex(32), content_of(session, office, ruling)
-    statement = canonical(
-        statement_of(
+    for ruling, content in zip(rulings, contents, strict=True):
+        number, salt = number + 1, token_hex(32)
+        said = statement_of(
             ruling,
             number=number,
             previous=previous,
             content=content_digest(salt, content),
             sealed_at=now,
         )
-    )
-    seal = sha256(statement)
-    written = insert_once(
-        session,
+        statement = canonical(said)
+        seal = sha256(statement)
+        yield _Sealed(ruling.id, number, statement, seal, previous, salt, content)
+        previous = seal
+
+
+def _put(session: Session, office: Organisation, made: Sequence[_Sealed], now: datetime) -> bool:
+    """Write them; False if the place of any (number, previous seal) was taken meanwhile."""
+    if not made:
+        return True
+    rulings, numbers, statements, seals, before, *_ = zip(*made, strict=True)
+    insert_many_once(
+        session.connection(),
         Proof,
-        organisation=office.key,
-        number=number,
-        ruling_id=ruling.id,
-        statement=statement,
-        seal=seal,
-        previous=previous,
-        sealed_at=now,
+        {"organisation": office.key, "sealed_at": now},
+        ruling_id=rulings,
+        number=numbers,
+        statement=statements,
+        seal=seals,
+        previous=before,
     )
-    if not written:
-        return None
-    proof_id = session.scalars(select(Proof.id).filter_by(ruling_id=ruling.id)).one()
-    session.add(ProofContent(proof_id=proof_id, salt=salt, content=content))
-    session.add_all(ProofPicture(proof_id=proof_id, sha256=one) for one in sorted(digests(content)))
-    return seal
+    stands = session.execute(
+        select(Proof.ruling_id, Proof.seal, Proof.id).where(Proof.ruling_id.in_(rulings))
+    ).all()
+    ids = {(ruling, seal): proof for ruling, seal, proof in stands}
+    if any((one.ruling_id, one.seal) not in ids for one in made):
+        return False
+    own = [(ids[one.ruling_id, one.seal], one) for one in made]
+    session.execute(
+        insert(ProofContent),
+        [{"proof_id": proof, "salt": one.salt, "content": one.content} for proof, one in own],
+    )
+    pictures = [
+        {"proof_id": proof, "sha256": digest}
+        for proof, one in own
+        for digest in sorted(digests(one.content))
+    ]
+    if pictures:
+        session.execute(insert(ProofPicture), pictures)
+    return True
 
 
 def _unordered(store: Store, office: Organisation) -> list[int]:
@@ -214,24 +249,26 @@ def _unordered(store: Store, office: Organisation) -> list[int]:
     return [ruling_id for ruling_id, page in sealed if page in acting]
 
 
-def _order(session: Session, office: Organisation, ruling_id: int, now: datetime) -> str | None:
-    """Verify and record. None: recorded; empty: lost its point; else what is wrong."""
-    ruling = session.get_one(Ruling, ruling_id)
-    proof = proof_of(session, ruling_id)
-    if ruling.annulled_at is not None or proof is None:
-        return ""
-    problem = verify(session, proof.id)
-    if problem:
-        return problem
-    recorded = record(
-        session,
-        organisation=office.key,
-        kind=Kind.REMOVE,
-        page=ruling.comment.page,
-        subject=str(ruling_id),
-        now=now,
-    )
-    return None if recorded else ""
+def _order(
+    session: Session, office: Organisation, rulings: Sequence[int], now: datetime
+) -> Iterable[tuple[int, str | None]]:
+    """Verify and record. What came of each: None if recorded, else what is wrong.
+
+    What lost its point, or another pass recorded, is not among them.
+    """
+    rows = session.execute(
+        select(Ruling.id, Proof.id, Comment.page)
+        .join(Proof, Proof.ruling_id == Ruling.id)
+        .join(Comment, Comment.id == Ruling.comment_id)
+        .where(Ruling.id.in_(rulings), Ruling.annulled_at.is_(None))
+        .order_by(Ruling.id)
+    ).all()
+    problems = verify_many(session, [proof for _, proof, _ in rows])
+    sound = [(page, str(ruling)) for ruling, proof, page in rows if problems[proof] is None]
+    recorded = record_many(session, organisation=office.key, kind=Kind.REMOVE, about=sound, now=now)
+    for ruling, proof, page in rows:
+        if problems[proof] or (page, str(ruling)) in recorded:
+            yield ruling, problems[proof]
 
 
 def may_act(office: Organisation, page_key: str, now: datetime | None = None) -> bool:

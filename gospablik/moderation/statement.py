@@ -6,16 +6,19 @@ are erased together with it; the chain of statements verifies without them.
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from gospablik.moderation.links import comment_link, page_of, post_link
 from gospablik.moderation.pictures.sealed import sealed_pictures
-from gospablik.moderation.review_case import post_of
 from gospablik.organisation import Organisation
 from gospablik.regulation import CLAUSES, EDITION
+from gospablik.store.comments import Comment, CommentVersion
+from gospablik.store.publishing import Post
 from gospablik.store.review import Ruling
 
 CLAUSE = "4.2"
@@ -39,15 +42,48 @@ def content_digest(salt: str, content: dict[str, Any]) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + canonical(content).encode()).hexdigest()
 
 
-def content_of(session: Session, office: Organisation, ruling: Ruling) -> dict[str, Any]:
-    """What is sealed: every wording up to the ruled one with its pictures' digests, the post, the
+def contents_of(
+    session: Session, office: Organisation, rulings: Sequence[Ruling]
+) -> list[dict[str, Any]]:
+    """What is sealed of each: every wording up to the ruled one with its pictures' digests, the
 
-    author, the times, the clause and its edition.
+    post, the author, the times, the clause and its edition.
     """
+    wordings = [
+        [one for one in ruling.comment.versions if one.number <= ruling.version.number]
+        for ruling in rulings
+    ]
+    pictures = sealed_pictures(session, [one for some in wordings for one in some])
+    posts = _posts(session, [ruling.comment for ruling in rulings])
+    return [
+        _content(office, ruling, versions, pictures, posts)
+        for ruling, versions in zip(rulings, wordings, strict=True)
+    ]
+
+
+def _posts(session: Session, comments: Sequence[Comment]) -> dict[tuple[str, str], Post]:
+    """The posts of ours that these comments stand under, by page and number."""
+    rows = session.scalars(
+        select(Post)
+        .where(
+            Post.page.in_({one.page for one in comments}),
+            Post.network_id.in_({one.post_network_id for one in comments}),
+        )
+        .options(joinedload(Post.revision))
+        .order_by(Post.id.desc())
+    )
+    return {(row.page, row.network_id): row for row in rows if row.network_id is not None}
+
+
+def _content(
+    office: Organisation,
+    ruling: Ruling,
+    versions: Sequence[CommentVersion],
+    pictures: Mapping[int, list[dict[str, Any]]],
+    posts: Mapping[tuple[str, str], Post],
+) -> dict[str, Any]:
     comment, page = ruling.comment, page_of(office, ruling.comment.page)
-    post = post_of(session, comment.page, comment.post_network_id)
-    versions = [one for one in comment.versions if one.number <= ruling.version.number]
-    pictures = sealed_pictures(session, versions)
+    post = posts.get((comment.page, comment.post_network_id))
     return {
         "clause": {"number": CLAUSE, "words": CLAUSES[CLAUSE], "edition": EDITION},
         "author": {"network_id": comment.author.network_id, "name": comment.author.name},

@@ -1,7 +1,7 @@
 """Whether proofs hold: each row by itself, and the whole chain, row after row (clause 4.2)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -36,6 +36,29 @@ def verify(session: Session, proof_id: int) -> str | None:
         return _verified(session, rows[0], before)
     except _UNREADABLE as error:
         return _unreadable(session, proof_id, error)
+
+
+def verify_many(session: Session, proofs: Sequence[int]) -> dict[int, str | None]:
+    """The same of many, by their ids, in a handful of statements."""
+    session.flush()
+    try:
+        rows = list(_read(session, Proof.id.in_(proofs)))
+        before = {
+            (row.organisation, row.number + 1): row.seal
+            for row in session.execute(
+                select(Proof.organisation, Proof.number, Proof.seal).where(
+                    Proof.organisation.in_({proof.organisation for proof, _, _ in rows}),
+                    Proof.number.in_([proof.number - 1 for proof, _, _ in rows]),
+                )
+            )
+        }
+        found = {
+            row[0].id: _verified(session, row, before.get((row[0].organisation, row[0].number)))
+            for row in rows
+        }
+    except _UNREADABLE:
+        return {one: verify(session, one) for one in proofs}
+    return {one: found[one] if one in found else verify(session, one) for one in proofs}
 
 
 def verify_chain(session: Session, organisation: str) -> str | None:

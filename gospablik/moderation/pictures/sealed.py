@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from gospablik.store.comments import CommentVersion
+from gospablik.store.many import among
 from gospablik.store.pictures import CommentPicture, PictureBytes
 from gospablik.store.review import Ruling
 
@@ -17,19 +18,22 @@ WAIT = timedelta(hours=1)
 NOT_ASKED = "Картинка не прочитана: очередь до неё не дошла."
 
 
-def wait_for_pictures(session: Session, ruling: Ruling, now: datetime) -> bool:
-    """Whether the seal is put off to a later pass: a picture of the ruled wording, or of one
+def waits_for_pictures(now: datetime) -> ColumnElement[bool]:
+    """For a query over Ruling: whether the seal is put off to a later pass.
 
-    before it, may still be read. After an hour it is sealed that it was not, and why.
+    A picture of the ruled wording, or of one before it, may still be read. After an hour it is
+    sealed that it was not, and why.
     """
+    ruled = aliased(CommentVersion)
+    number = select(ruled.number).where(ruled.id == Ruling.version_id).scalar_subquery()
     unread = exists().where(
         CommentPicture.version_id == CommentVersion.id,
-        CommentVersion.comment_id == ruling.comment_id,
-        CommentVersion.number <= ruling.version.number,
+        CommentVersion.comment_id == Ruling.comment_id,
+        CommentVersion.number <= number,
         CommentPicture.sha256.is_(None),
         CommentPicture.gone_because.is_(None),
     )
-    return now - ruling.made_at < WAIT and bool(session.scalar(select(unread)))
+    return and_(Ruling.made_at > now - WAIT, unread)
 
 
 def sealed_pictures(
@@ -37,10 +41,10 @@ def sealed_pictures(
 ) -> dict[int, list[dict[str, Any]]]:
     """What is sealed of the pictures of these wordings: a digest with type and size, or why not."""
     found: dict[int, list[dict[str, Any]]] = {version.id: [] for version in versions}
+    theirs = among(session.get_bind().dialect.name, CommentPicture.version_id)
     rows = session.scalars(
-        select(CommentPicture)
-        .where(CommentPicture.version_id.in_(found))
-        .order_by(CommentPicture.position)
+        select(CommentPicture).where(theirs).order_by(CommentPicture.position),
+        {"keys": list(found)},
     )
     for row in rows:
         found[row.version_id].append(_said(row))

@@ -292,3 +292,20 @@ def test_what_an_earlier_pass_did_is_told_as_done_before(
     (second,) = ledger.carry_out(PUBLISH)
     assert (first.state, first.done_before) == (State.CONFIRMED, False)
     assert (second.state, second.done_before) == (State.CONFIRMED, True)
+
+
+def test_many_recorded_at_once_are_each_recorded_once(store: Store) -> None:
+    def record(*about: tuple[str, str]) -> set[tuple[str, str]]:
+        with store.write() as session:
+            return book.record_many(
+                session, organisation="town", kind=Kind.REMOVE, about=about, now=Clock()()
+            )
+
+    assert record() == set()
+    assert record(("vk", "1"), ("ok", "2")) == {("vk", "1"), ("ok", "2")}
+    assert record(("vk", "1"), ("vk", "2"), ("ok", "2")) == {("vk", "2")}
+    with store.read() as session:
+        rows = session.scalars(select(Action).order_by(Action.id)).all()
+        assert [(row.page, row.subject, row.state, row.tries) for row in rows] == [
+            ("vk", "1", State.DUE, 0), ("ok", "2", State.DUE, 0), ("vk", "2", State.DUE, 0),
+        ]  # fmt: skip

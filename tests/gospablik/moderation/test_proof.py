@@ -4,7 +4,7 @@ import json
 import threading
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from gospablik.errors import OfficeError
 from gospablik.moderation import proof as sealing
@@ -173,6 +173,36 @@ def test_a_broken_proof_orders_nothing_and_says_which(sqlite_store: Store) -> No
     with pytest.raises(OfficeError, match="запись № 2"):
         town.seal()
     assert [a.subject for a in town.actions(Kind.REMOVE)] == ["1", "3"]
+
+
+def test_a_proof_that_cannot_even_be_read_holds_up_no_other(sqlite_store: Store) -> None:
+    town = ruled(sqlite_store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "_order", lambda *_: "")
+        town.seal()
+    with sqlite_store.write() as session:
+        session.execute(text("UPDATE proof_content SET content = '{' WHERE proof_id = 2"))
+    with pytest.raises(OfficeError, match="запись № 2: не читается"):
+        town.seal()
+    assert [a.subject for a in town.actions(Kind.REMOVE)] == ["1", "3"]
+
+
+def test_many_are_sealed_and_ordered_in_as_many_statements_as_few(sqlite_store: Store) -> None:
+    asked: list[str] = []
+    event.listen(sqlite_store.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    town = ruled(sqlite_store, 2)
+    asked.clear()
+    assert len(town.seal()) == 2
+    few = len(asked)
+    for number in range(3, 23):
+        town.write(number, f"дурак {number}", 100 + number)
+    town.harvest()
+    for question in town.ask():
+        town.answer(question)
+    asked.clear()
+    assert len(town.seal()) == 20
+    assert len(asked) == few
+    assert chain(sqlite_store) is None
 
 
 def test_a_proof_broken_after_the_order_stops_the_removal(sqlite_store: Store) -> None:

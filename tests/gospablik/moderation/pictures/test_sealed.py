@@ -159,20 +159,21 @@ def test_another_picture_in_its_place_is_not_removed(store: Store) -> None:
 def test_a_full_disk_removes_nothing_and_the_next_pass_goes_on(store: Store) -> None:
     town = ruled(store, RED)
     fetch(town)
-    event.listen(ProofContent, "before_insert", _full_disk)
+    event.listen(store.engine, "before_cursor_execute", _full_disk)
     try:
         with pytest.raises(OfficeError) as told:
             seal_rulings(store, town.office, town.now)
     finally:
-        event.remove(ProofContent, "before_insert", _full_disk)
+        event.remove(store.engine, "before_cursor_execute", _full_disk)
     assert "database or disk is full" in str(told.value)
     assert "без доказательства не удаляется" in str(told.value)
     assert (town.actions(Kind.REMOVE), chain(store)) == ([], None)
     assert town.seal() == [1]
 
 
-def _full_disk(*_: object) -> None:
-    raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+def _full_disk(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    if "INSERT INTO proof_content" in statement:
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
 
 def test_a_disk_that_is_really_full(sqlite_store: Store) -> None:
