@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.questions import reviewers
+from gospablik.moderation.answering import not_acting
 from gospablik.organisation import Organisation, Page
 from gospablik.store.tables import AccessWord
 
@@ -44,8 +44,9 @@ def say_access(
     now: datetime,
 ) -> str | None:
     """Keep the word of an acting official for these pages. None if kept, else why it was not."""
-    if official_key not in [official.key for official in reviewers(office, now)]:
-        return "полномочия этого лица сегодня не действуют. Не сделано: слово не записано."
+    lapsed = not_acting(office, official_key, now)
+    if lapsed:
+        return f"{lapsed}. Не сделано: слово не записано."
     if word == Word():
         return "ничего не сказано. Не сделано: слово не записано."
     changed = word.password_changed

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.ledger import book
+from gospablik.moderation.answering import not_acting
 from gospablik.moderation.links import page_of
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import end_question, locked, open_by_hand, reviewers
+from gospablik.moderation.questions import end_question, locked, open_by_hand
 from gospablik.networks.limits import TEXT
 from gospablik.organisation import Organisation, Page
 from gospablik.page import NETWORK_NAMES
@@ -105,8 +106,9 @@ def answer_wording(
     if question is None or question.stage is not Stage.OPEN:
         return "на эту форму уже ответили или она снята. Не сделано: ничего не изменено."
     row = _row(session, question_id)
-    if official_key not in [official.key for official in reviewers(office, now)]:
-        return "полномочия этого лица сегодня не действуют. Не сделано: описание не изменено."
+    lapsed = not_acting(office, official_key, now)
+    if lapsed:
+        return f"{lapsed}. Не сделано: описание не изменено."
     if agreed and not may_act(office, row.page, now):
         return "на этой странице программа не действует. Не сделано: описание не изменено."
     if agreed:

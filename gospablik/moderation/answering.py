@@ -9,6 +9,8 @@ from gospablik.moderation.questions import reviewers
 from gospablik.organisation import Organisation
 from gospablik.store.review import Question, Stage
 
+_SHORTEST_REASON = 3
+
 
 def closed(office: Organisation, question: Question, round: int, now: datetime) -> str | None:
     """Why an answer to that round comes too late, in Russian; None if it does not."""
@@ -25,8 +27,16 @@ def closed(office: Organisation, question: Question, round: int, now: datetime) 
 
 def not_asked(office: Organisation, question: Question, by: str, now: datetime) -> str | None:
     """Why that official (a key) may not answer the question, in Russian; None if they may."""
-    if by not in [official.key for official in reviewers(office, now)]:
-        return "полномочия этого лица сегодня не действуют"
-    if by not in question.officials:
-        return "вопрос задан не этому лицу"
-    return None
+    why = not_acting(office, by, now)
+    return why or (None if by in question.officials else "вопрос задан не этому лицу")
+
+
+def not_acting(office: Organisation, by: str, now: datetime) -> str | None:
+    """Why that official (a key) may decide nothing now, in Russian; None if they may."""
+    acting = by in [official.key for official in reviewers(office, now)]
+    return None if acting else "полномочия этого лица сегодня не действуют"
+
+
+def is_told(reason: str) -> bool:
+    """Whether these are words and no mere mark in a field that asks why."""
+    return len(reason.strip()) >= _SHORTEST_REASON

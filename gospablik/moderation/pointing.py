@@ -6,10 +6,10 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.answering import is_told, not_acting
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.named import by_address
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.questions import reviewers
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
 from gospablik.store.comments import Comment, Finding
@@ -18,7 +18,6 @@ from gospablik.store.review import Ruling
 
 POINTED = "pointed"
 """The rule of such a finding; its ground is a guess, the one who rules names the true one."""
-_SHORTEST_REASON = 3
 
 
 def is_pointed() -> ColumnElement[bool]:
@@ -39,10 +38,11 @@ def point_out(
 
     Pointed at twice, it waits once. Raises OfficeError, in words for whoever typed it.
     """
-    if official_key not in [one.key for one in reviewers(office, now)]:
-        raise _refusal("полномочия этого лица сегодня не действуют", "выберите действующее лицо.")
+    lapsed = not_acting(office, official_key, now)
+    if lapsed:
+        raise _refusal(lapsed, "выберите действующее лицо.")
     words = " ".join(reason.split())
-    if len(words) < _SHORTEST_REASON:
+    if not is_told(words):
         raise _refusal("не сказано, что не так", "напишите одной фразой, что Вы увидели.")
     comment = by_address(session, office, named)
     if comment is None:

@@ -7,6 +7,7 @@ from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.again import RULES
+from gospablik.moderation.doubts import parted, with_doubt
 from gospablik.moderation.violations import standing
 from gospablik.moderation.wordings import last_and_unruled
 from gospablik.organisation import Organisation
@@ -101,9 +102,12 @@ def waiting(
 
 
 def reasons(session: Session, versions: list[int]) -> dict[int, tuple[str, ...]]:
-    """What was found in these wordings, in words, by version."""
+    """What was found in these wordings and why it may be a mistake, in words, by version."""
     found = findings(session, versions)
-    return {version: tuple(one.reason for one in some) for version, some in found.items()}
+    return {
+        version: tuple(with_doubt(*parted(one.rule, one.reason)) for one in some)
+        for version, some in found.items()
+    }
 
 
 def findings(session: Session, versions: list[int]) -> dict[int, tuple[Found, ...]]:
@@ -127,16 +131,12 @@ def count_standing(session: Session, author_id: int) -> int:
 
 def count_warned(session: Session, author_id: int) -> int:
     """How many comments of the author were kept with a warning: no violations, but history."""
-    return _count_ruled(session, author_id, Verdict.WARN)
-
-
-def _count_ruled(session: Session, author_id: int, verdict: Verdict) -> int:
     count = session.scalar(
         select(func.count(func.distinct(Ruling.comment_id)))
         .join(Comment, Comment.id == Ruling.comment_id)
         .where(
             Comment.author_id == author_id,
-            Ruling.verdict == verdict,
+            Ruling.verdict == Verdict.WARN,
             Ruling.annulled_at.is_(None),
         )
     )

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.answering import is_told, not_acting
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.keeping_decisions import (
     due_decisions,
@@ -22,7 +23,6 @@ from gospablik.moderation.keeping_decisions import (
 )
 from gospablik.moderation.named import by_address
 from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
-from gospablik.moderation.questions import reviewers
 from gospablik.moderation.reply_subjects import subjects_about
 from gospablik.moderation.unblock_requests import erase_requests
 from gospablik.organisation import Organisation
@@ -37,7 +37,6 @@ from gospablik.store.undoing import Undoing
 
 BATCH = 500
 NAME = "имя стёрто"
-_SHORTEST_REASON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +94,10 @@ def say(
     ERASE takes effect at once; not of what is sealed: evidence is kept until its term is over.
     Raises OfficeError, and then nothing is kept or erased.
     """
-    if official_key not in [one.key for one in reviewers(office, now)]:
-        raise _refusal("полномочия этого лица сегодня не действуют", "выберите действующее лицо.")
-    if len(reason.strip()) < _SHORTEST_REASON:
+    lapsed = not_acting(office, official_key, now)
+    if lapsed:
+        raise _refusal(lapsed, "выберите действующее лицо.")
+    if not is_told(reason):
         raise _refusal("не сказано, почему", "напишите причину одной фразой: её прочтёт прокурор.")
     comment = _comment(session, office, named.strip())
     if what is Keeping.ERASE:

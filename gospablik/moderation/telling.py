@@ -139,7 +139,7 @@ def _text(session: Session, office: Organisation, ruling: Ruling, template: str)
     name = content.content["author"]["name"] if content else ruling.comment.author.name
     return render(
         template,
-        name=plain_name("" if name == NAMELESS else name),
+        name=plain_name(name),
         written=office.local(ruling.comment.written_at),
         ground=ruling.ground.words if ruling.ground else "",
         number=proof.number if proof else 0,
@@ -149,6 +149,11 @@ def _text(session: Session, office: Organisation, ruling: Ruling, template: str)
 
 
 def plain_name(name: str) -> str:
-    """A name that the network takes for text: no mention, no link, no line end."""
-    bare = "".join(letter for letter in name if letter not in "[]|@*#<>&\"'/\\")
-    return one_line(bare) or "Здравствуйте"
+    """A name that the network takes for text; a greeting where nothing is left of it."""
+    return bare_name(name) or "Здравствуйте"
+
+
+def bare_name(name: str) -> str:
+    """The same: no mention, no link, no line end; empty for nobody's name."""
+    known = "" if name == NAMELESS else name
+    return one_line("".join(one for one in known if one not in "[]|@*#<>&\"'/\\"))

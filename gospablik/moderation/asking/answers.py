@@ -88,11 +88,12 @@ def answer_questions(  # noqa: PLR0917 (one call, as the form answers)
     if problem:
         return _refused(problem)
     replies, settled, notes = 0, 0, []
-    for place, (row, seen) in enumerate(places, 1):
+    for place, one in enumerate(places, 1):
+        row = one.asked
         said = answers.get(place, Chosen(LATER))
         if said.choice == LATER:
             continue
-        why = gone_because(session, office, row, seen.id)
+        why = gone_because(session, office, row, one.version.id)
         if why is None and said.choice in _CLOSES:
             row.closed_at, row.closed_how = now, _CLOSES[said.choice]
             settled += 1
@@ -179,7 +180,8 @@ def _is_written(
         answer.asked_id: answer.template
         for answer in session.scalars(select(Answer).filter_by(question_id=question.id))
     }
-    for place, (row, _) in enumerate(places, 1):
+    for place, one in enumerate(places, 1):
+        row = one.asked
         choice = answers.get(place, Chosen(LATER)).choice
         if row.id in written and choice in (LATER, NOT_ASKED, ALREADY):
             return False

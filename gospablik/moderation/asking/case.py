@@ -75,8 +75,7 @@ def answer_case(session: Session, office: Organisation, question_id: int) -> Ans
 def _item(
     session: Session, office: Organisation, position: int, place: Place, now: datetime
 ) -> AskedOnForm:
-    row, version = place
-    comment = row.comment
+    row, comment = place.asked, place.asked.comment
     post = post_of(session, comment.page, comment.post_network_id)
     before = answered_before(session, row, now)
     return AskedOnForm(
@@ -84,7 +83,7 @@ def _item(
         author=one_line(comment.author.name),
         asked_at=office.local(row.asked_at),
         waits=waited(office, row.asked_at, now),
-        text=version.text,
+        text=place.version.text,
         topic=theme_of(row.topic).name,
         page=page_name(office, comment.page),
         post=f"Под постом «{one_line(post.revision.title, 120)}»" if post else where(comment),

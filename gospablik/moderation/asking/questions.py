@@ -24,7 +24,7 @@ from gospablik.moderation.questions import (
 from gospablik.organisation import Organisation
 from gospablik.store.answers import ResidentQuestion
 from gospablik.store.comments import CommentVersion
-from gospablik.store.review import Question, Topic
+from gospablik.store.review import Question, Reservation, Topic
 from gospablik.working_time import a_working_day_or_24_hours
 
 OPEN_AT_ONCE = 3
@@ -32,10 +32,15 @@ OPEN_AT_ONCE = 3
 
 
 class Place(NamedTuple):
-    """A question's place in a form. `version`: the wording that the form shows."""
+    """A question's place in a form."""
 
     asked: ResidentQuestion
-    version: CommentVersion
+    held: Reservation
+
+    @property
+    def version(self) -> CommentVersion:
+        """The wording that the form shows."""
+        return self.held.version
 
 
 def open_answers(session: Session, office: Organisation, now: datetime) -> list[int]:
@@ -70,14 +75,21 @@ def open_answers(session: Session, office: Organisation, now: datetime) -> list[
 
 
 def withdraw_answered(session: Session, office: Organisation, now: datetime) -> None:
-    """Withdraw each form of which no question is left to be answered, with the reason."""
+    """Withdraw each form of which no question is left to be answered, with the reason.
+
+    Of the others let go what is answered no more: «Разбор нарушений» or the next form may have it.
+    """
     _settle(session, office, now)
     for question in open_questions(session, office):
         if question.topic is Topic.ANSWER:
             places = asked_in(session, question)
-            reasons = [gone_because(session, office, row, seen.id) for row, seen in places]
-            if all(reasons):
-                withdraw(session, question.id, reasons[0] or "", now)
+            gone = [gone_because(session, office, one.asked, one.version.id) for one in places]
+            if all(gone):
+                withdraw(session, question.id, gone[0] or "", now)
+                continue
+            for one, why in zip(places, gone, strict=True):
+                if why and one.held.released_at is None:
+                    one.held.released_at = now
 
 
 def _settle(session: Session, office: Organisation, now: datetime) -> None:
@@ -87,12 +99,12 @@ def _settle(session: Session, office: Organisation, now: datetime) -> None:
 
 def asked_in(session: Session, question: Question) -> list[Place]:
     """The residents' questions of that form, in its order."""
-    versions = {place.comment_id: place.version for place in question.comments}
+    ids = [held.comment_id for held in question.comments]
     rows = session.scalars(
-        select(ResidentQuestion).where(ResidentQuestion.comment_id.in_(versions))
+        select(ResidentQuestion).where(ResidentQuestion.comment_id.in_(ids))
     ).all()
     asked = {row.comment_id: row for row in rows}
-    return [Place(asked[one], version) for one, version in versions.items()]
+    return [Place(asked[held.comment_id], held) for held in question.comments]
 
 
 def _batches(waiting: Sequence[ResidentQuestion]) -> list[list[ResidentQuestion]]:

@@ -8,12 +8,13 @@ from sqlalchemy import ColumnElement, and_, exists, literal, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.asking.standing import in_review
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.troubles.standing import TERM
 from gospablik.organisation import Organisation
 from gospablik.store.answers import ResidentQuestion
-from gospablik.store.comments import Author, Comment, CommentVersion, Finding
-from gospablik.store.review import Reservation, Ruling, Verdict
+from gospablik.store.comments import Author, Comment, CommentVersion
+from gospablik.store.review import Reservation
 from gospablik.store.troubles import ToldTrouble
 from gospablik.working_time import working_time
 
@@ -43,20 +44,12 @@ def waiting_questions(
             Author.is_page.is_(False),
             CommentVersion.text != ERASED,
             ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
-            not_(_in_review()),
+            not_(in_review(ResidentQuestion.version_id)),
             not_(_of_trouble(now)),
             or_(literal(asked), not_(held)),
         )
         .order_by(ResidentQuestion.asked_at, ResidentQuestion.id)
     ).all()
-
-
-def _in_review() -> ColumnElement[bool]:
-    """A finding without a standing ruling, or a ruling that is no leave to answer."""
-    standing = and_(Ruling.version_id == ResidentQuestion.version_id, Ruling.annulled_at.is_(None))
-    found = exists().where(Finding.version_id == ResidentQuestion.version_id)
-    refused = Ruling.verdict.in_((Verdict.REMOVE, Verdict.WARN))
-    return or_(exists().where(standing, refused), and_(found, ~exists().where(standing)))
 
 
 def _of_trouble(now: datetime) -> ColumnElement[bool]:

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gospablik.moderation.asking.topics import theme_of
-from gospablik.moderation.keeping import NAMELESS
-from gospablik.moderation.telling import plain_name
+from gospablik.moderation.telling import bare_name
 from gospablik.organisation import Organisation
 from gospablik.store.answers import ResidentQuestion
 from gospablik.templates import render
@@ -65,11 +64,10 @@ def lacking(one: Ready, words: str) -> str | None:
 
 def answer_text(office: Organisation, one: Ready, asked: ResidentQuestion, words: str) -> str:
     """The whole answer to that question."""
-    name = asked.comment.author.name
     return _text(
         office,
         one,
-        name=plain_name(name) if name and name != NAMELESS else "",
+        name=bare_name(asked.comment.author.name),
         written=office.local(asked.asked_at),
         about=theme_of(asked.topic).about,
         words=words,

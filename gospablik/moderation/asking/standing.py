@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gospablik.ledger import book
 from gospablik.moderation.asking.topics import OTHER
@@ -12,7 +12,7 @@ from gospablik.moderation.proof import may_act
 from gospablik.moderation.reply_subjects import ANSWER
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, Closed, ResidentQuestion
-from gospablik.store.comments import Comment, CommentVersion
+from gospablik.store.comments import Comment, CommentVersion, Finding
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Ruling, Verdict
 
@@ -46,9 +46,19 @@ def gone_because(
     ).one()
     if newest != shown:
         return "автор изменил текст"
+    if session.scalar(select(in_review(shown))):
+        return "о нём решает «Разбор нарушений»"
     if not may_act(office, asked.comment.page):
         return "страница в режиме «наблюдение» или приостановлена, программа на ней не отвечает"
     return None
+
+
+def in_review(version: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """A finding without a standing ruling, or a ruling that is no leave to answer."""
+    standing = and_(Ruling.version_id == version, Ruling.annulled_at.is_(None))
+    found = exists().where(Finding.version_id == version)
+    refused = Ruling.verdict.in_((Verdict.REMOVE, Verdict.WARN))
+    return or_(exists().where(standing, refused), and_(found, ~exists().where(standing)))
 
 
 def silenced_because(session: Session, comment: Comment) -> str | None:

@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.distress.trouble import Distress, distress
 from gospablik.moderation.detection.distress.trouble_list import shipped
-from gospablik.moderation.keeping import NAMELESS
-from gospablik.moderation.telling import plain_name
+from gospablik.moderation.telling import bare_name
 from gospablik.moderation.troubles.letters import order_letter
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
@@ -67,8 +66,8 @@ def told_of(text: str) -> Distress | None:
 
 def _reply(office: Organisation, comment: Comment, found: Distress) -> str:
     """To whom it speaks stands in front: by its words an answer is told from that to another."""
-    name = comment.author.name
-    if name and name != NAMELESS:
-        return f"{plain_name(name)}! {found.reply}"
+    name = bare_name(comment.author.name)
+    if name:
+        return f"{name}! {found.reply}"
     at = office.local(comment.written_at)
     return f"Здравствуйте! Вы писали {at:%d.%m} в {at:%H:%M}. {found.reply}"

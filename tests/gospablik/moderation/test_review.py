@@ -119,6 +119,18 @@ def test_the_form_is_rebuilt_from_its_row(town: Town) -> None:
     assert before.officials[1] == ("spec", "Имя spec (специалист отдела ИТ)")
 
 
+def test_the_form_says_why_it_may_be_a_mistake_where_the_rule_itself_does_not(town: Town) -> None:
+    town.write(1, "ты дурак")
+    town.harvest()
+    [question] = town.ask()
+    with town.store.read() as session:
+        [item] = review_case(session, town.office, question.id).items
+    assert item.why == (
+        "оскорбительное слово: «дурак» (может быть ошибкой: критика работы или решения — не"
+        " оскорбление; слово бывает цитатой, иронией, сказано о себе или о вещи)",
+    )
+
+
 def test_nobody_acting_is_said_aloud(sqlite_store: Store) -> None:
     gone = [{"key": "spec", "office": "специалист отдела ИТ", "name": "Имя",
              "mail": "a@b.test", "until": date(2026, 1, 1)}]  # fmt: skip

@@ -11,6 +11,7 @@ from gospablik.control.figures_asked import asked_week
 from gospablik.control.report_tables import _asked
 from gospablik.control.window import Window
 from gospablik.moderation.asking.answers import AnswersWritten, Chosen, answer_questions
+from gospablik.moderation.asking.by_hand import close_answered
 from gospablik.moderation.asking.case import AnswerCase, answer_case
 from gospablik.moderation.asking.questions import (
     OPEN_AT_ONCE,
@@ -22,6 +23,7 @@ from gospablik.moderation.asking.shown import Queue, question_queue
 from gospablik.moderation.asking.topics import OTHER, theme_of
 from gospablik.moderation.fate import fates
 from gospablik.moderation.keeping import ERASED
+from gospablik.moderation.pointing import point_out
 from gospablik.moderation.questions import BATCH, withdraw_old
 from gospablik.moderation.retention import erase_due
 from gospablik.moderation.telling import OF_ANSWER
@@ -32,6 +34,7 @@ from gospablik.store.review import Question, Topic
 from gospablik.store.session import Store
 from gospablik.store.troubles import ToldTrouble
 from tests.gospablik.ledger.answers import watched
+from tests.gospablik.moderation.test_harvest import statements
 from tests.gospablik.moderation.test_troubles import FIRE
 from tests.gospablik.moderation.town import MORNING, Town, written
 
@@ -115,6 +118,16 @@ def test_the_answer_is_one_action_below_the_comment_and_is_written_once(town: To
     assert "Вопрос о водоснабжении передали тем, кто за это отвечает." in words
     assert town.actions(Kind.REPLY)[0].state is State.CONFIRMED
     assert (ask(town), queue(town).many, closed(town)) == ([], 0, [Closed.ANSWERED])
+
+
+def test_a_name_of_nothing_but_signs_is_greeted_once(sqlite_store: Store) -> None:
+    town = Town(sqlite_store)
+    town.wall.standing["1"] = written(1, WATER, author_name="@*@")
+    town.harvest()
+    say(town, ask(town)[0], Chosen(PASSED))
+    town.carry(Kind.REPLY)
+    (words,) = town.wall.replies
+    assert words.startswith(f"Здравствуйте! {OF_ANSWER}")
 
 
 def test_later_comes_back_and_no_question_does_not(town: Town) -> None:
@@ -279,6 +292,16 @@ def test_answered_by_hand_the_clock_stops_when_the_page_wrote(town: Town) -> Non
     assert town.actions(Kind.REPLY) == []
 
 
+def test_a_long_queue_is_closed_by_few_queries(town: Town) -> None:
+    for number in range(2, 12):
+        town.write(number, WATER, author=number)
+    town.harvest()
+    page_writes(town, 20, "Соседи, воду дадут в шесть.")
+    with town.store.write() as session, statements(town.store) as told:
+        assert close_answered(session, town.office) == 11
+    assert len([one for one in told if one.startswith("SELECT")]) == 2
+
+
 def test_an_answer_to_one_is_no_answer_to_another_below_the_post(town: Town) -> None:
     town.write(2, "Почему не вывозят мусор?", author=2)
     town.harvest()
@@ -364,6 +387,27 @@ def test_reworded_under_the_form_nobody_answers_what_was_not_seen(town: Town) ->
     assert town.actions(Kind.REPLY) == []
     (again,) = ask(town)
     assert case_of(town, again).items[0].text == "Когда уволят начальника водоканала?"
+
+
+@pytest.mark.parametrize("how", ["pointed", "reworded"])
+def test_what_must_be_ruled_on_is_let_go_by_the_form_for_the_review(town: Town, how: str) -> None:
+    town.write(2, "Почему не вывозят мусор?", author=2)
+    town.harvest()
+    (question,) = ask(town)
+    if how == "pointed":
+        with town.store.write() as session:
+            point_out(session, town.office, "1", reason="угроза", official_key="spec", now=town.now)
+    else:
+        town.write(1, RUDE)
+        town.harvest()
+    assert [one.id for one in ask(town)] == [question.id], "the other question still waits there"
+    (review,) = town.ask()
+    assert [place.comment.network_id for place in review.comments] == ["1"]
+    result = say(town, question, Chosen(PASSED), Chosen(PASSED))
+    assert (result.replies, len(result.notes)) == (1, 1)
+    assert town.actions(Kind.REPLY)[0].subject == "answer:1"
+    town.answer(review, "удалить: оскорбление")
+    assert ask(town) == []
 
 
 def test_no_question_asks_in_other_words_it_is_asked_about_anew(town: Town) -> None:
