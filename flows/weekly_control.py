@@ -52,8 +52,8 @@ def weekly_control(
     show_report(report)
     if letter == "только показать":
         return finish(TITLE, "письмо не отправлялось")
-    own, refused = letter == "только мне", None
-    if own:
+    own, refused = who if letter == "только мне" else None, None
+    if own is not None:
         refused = order_own_letter(report, who)
     else:
         order_letter(report, again=letter == "отправить ещё раз")

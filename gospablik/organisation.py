@@ -50,6 +50,10 @@ class Norm(Section):
     posts_a_week: Annotated[int, Field(ge=1, le=500)]
     document: Annotated[str, Field(min_length=5)]
 
+    def planned(self, gone: float) -> int:
+        """How many whole posts are due when that part of a week, 0 to 1, is over."""
+        return int(self.posts_a_week * gone)
+
 
 class Checks(Section):
     """Pass marks of the data checks (clause 3.2): shares, 0 to 1, that no audit may fall below.

@@ -55,6 +55,10 @@ class Week:
         """Up to when flows are counted: the end of the week, or now if it still goes on (UTC)."""
         return min(require_aware(now), self.end)
 
+    def gone(self, now: datetime) -> float:
+        """The part of the week that is over by then, 0 to 1; `now` not before its beginning."""
+        return (self.cut_off(now) - self.start) / (self.end - self.start)
+
     def _dates(self) -> str:
         first, last = self.monday, self.sunday
         if first.year != last.year:

@@ -27,10 +27,11 @@ class Alarms:
 
     def down(self, text: str) -> None:
         """One letter an outage."""
+        concern = CONCERNS[Cause.PREFECT]
         with self._store.write() as session:
             raise_alarm(
-                session, self._office, SUBJECT, "Prefect не работает", text, now(),
-                also=CONCERNS[Cause.PREFECT].offices,
+                session, self._office, SUBJECT, concern.words, text, now(),
+                also=concern.offices,
             )  # fmt: skip
         self._send()
 

@@ -7,7 +7,7 @@ from prefect import get_run_logger
 
 from gospablik.clock import now
 from gospablik.control.checks import note_reading
-from gospablik.control.rules import HARVEST
+from gospablik.control.rules import HARVEST, HARVEST_WHOLE
 from gospablik.moderation.harvest import Harvested
 from gospablik.templates import plural
 from tasks.desk import desk
@@ -42,6 +42,22 @@ def note(page_key: str, subject: str, unread: str | None) -> None:
     with at.store.write() as session:
         note_reading(
             session, at.office, page=page_key, rule=HARVEST, subject=subject,
+            unread=unread, now=moment,
+        )  # fmt: skip
+
+
+def note_whole(collected: Collected) -> None:
+    """Keep that all that was due on the page was read, or the first thing that was not.
+
+    The list of posts alone is not it: comments may stay unread for days while the list is read.
+    """
+    if collected.elsewhere:
+        return
+    at, moment = desk(), now()
+    unread = collected.unread[0] if collected.unread else None
+    with at.store.write() as session:
+        note_reading(
+            session, at.office, page=collected.page, rule=HARVEST_WHOLE, subject=collected.page,
             unread=unread, now=moment,
         )  # fmt: skip
 

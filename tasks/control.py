@@ -80,19 +80,26 @@ def order_letter(report: int, *, again: bool = False) -> bool:
 def order_own_letter(report: int, who: str) -> str | None:
     """Enter the letter to that official alone. None, or why it was not."""
     at = desk()
-    key = next((one.key for one in at.office.official if one.title == who), "")
     with at.store.write() as session:
-        return order_own(session, at.office, session.get_one(Report, report), key, now())
+        return order_own(session, at.office, session.get_one(Report, report), _key(who), now())
 
 
 @task(name="Узнать, ушло ли письмо", task_run_name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
-def letter_words(report: int, *, own: bool = False) -> str:
-    """What became of the report's letter, in this run or before it."""
+def letter_words(report: int, *, own: str | None = None) -> str:
+    """What became of the report's letter, in this run or before it; `own`: to whom alone."""
+    key = None if own is None else _key(own)
     with desk().store.read() as session:
-        state = letter_state(session, session.get_one(Report, report), own=own)
+        state = letter_state(session, session.get_one(Report, report), own=key)
     if state is State.CONFIRMED:
-        return "письмо отправлено" + (" Вам" if own else "")
+        return "письмо отправлено" if own is None else "письмо отправлено Вам"
+    if state in {State.CLAIMED, State.UNKNOWN}:
+        return "неизвестно, ушло ли письмо"
     return "письмо не отправлено"
+
+
+def _key(who: str) -> str:
+    """The key of the official so named in the form; empty if nobody is."""
+    return next((one.key for one in desk().office.official if one.title == who), "")
 
 
 @task(name="Записать тревогу", task_run_name="Записать тревогу", cache_policy=NO_CACHE)

@@ -11,7 +11,7 @@ from gospablik.moderation.harvest import Harvested, held_comments, store_comment
 from gospablik.moderation.own_comments import mark_ours
 from gospablik.moderation.seen_posts import OLD, Due, keep_posts, note_read, to_read
 from gospablik.networks.base import Network, NewComments, ReadsNew, Stream
-from tasks.collected import Collected, note
+from tasks.collected import Collected, note, note_whole
 from tasks.desk import desk
 from tasks.events import hear, remember
 from tasks.outside import read_outside
@@ -29,13 +29,19 @@ def collect(page_key: str, everything: bool) -> Collected:
     `everything`: the comments of all posts of the last 30 days, moved counter or not.
     """
     try:
-        network = desk().network(page_key)
-        if isinstance(network, Stream):
-            return drain(page_key, network)
-        return _list(page_key, network, everything=everything)
+        found = _read_page(page_key, everything=everything)
     except CouldNotRead as problem:
         note(page_key, page_key, str(problem))
-        return Collected(page_key, unread=(str(problem),))
+        found = Collected(page_key, unread=(str(problem),))
+    note_whole(found)
+    return found
+
+
+def _read_page(page_key: str, *, everything: bool) -> Collected:
+    network = desk().network(page_key)
+    if isinstance(network, Stream):
+        return drain(page_key, network)
+    return _list(page_key, network, everything=everything)
 
 
 def _list(page_key: str, network: Network, *, everything: bool) -> Collected:

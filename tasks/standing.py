@@ -17,8 +17,15 @@ from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.sorting import FlowRunSort
 
 from gospablik.clock import now
-from gospablik.control.run_alarms import Ended, clear_failed, failing, works_again
-from gospablik.control.standing import Look, tell
+from gospablik.control.run_alarms import (
+    Ended,
+    clear_failed,
+    clear_forgotten,
+    failing,
+    forgotten,
+    works_again,
+)
+from gospablik.control.standing import Look, clear_removed, tell
 from gospablik.control.standing_harvest import harvest
 from gospablik.control.standing_pages import in_doubt, official
 from gospablik.control.standing_publishing import publishing
@@ -67,6 +74,7 @@ def check_standing() -> Checked:
             looks.append(official(session, at.office, page, moment))
             looks.append(harvest(session, at.office, page, moment))
         tell(session, at.office, looks, moment)
+        clear_removed(session, at.office, moment)
     with at.store.read() as session:
         words, standing = standing_page(session, at.office, looks, moment)
     show_if_new("trevogi", words, "Что не может ждать понедельника (п. 5.1, 5.2)")
@@ -79,16 +87,20 @@ def check_standing() -> Checked:
     cache_policy=NO_CACHE,
 )
 def clear_working_flows() -> int:
-    """The all-clear for each flow that was told to fail and works again; returns how many."""
+    """The all-clear for each flow that was told to fail and works again, or that nobody runs any
+    more; returns how many.
+    """
     at, moment = desk(), now()
     with at.store.read() as session:
         flows = failing(session, at.office)
     cleared = 0
-    for flow in flows:
+    for flow, raised in flows.items():
         ended = Ended(_newest(flow, [StateType.COMPLETED]), _newest(flow, _BAD))
-        if ended.good is not None and works_again(ended, moment):
-            with at.store.write() as session:
+        with at.store.write() as session:
+            if ended.good is not None and works_again(ended, moment):
                 cleared += clear_failed(session, at.office, flow, ended.good, moment)
+            elif forgotten(ended, raised, moment):
+                cleared += clear_forgotten(session, at.office, flow, moment)
     return cleared
 
 

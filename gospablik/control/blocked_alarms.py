@@ -15,12 +15,12 @@ from gospablik.control.alarm_causes import CONCERNS, Cause
 from gospablik.control.alarms import all_clear, raise_alarm
 from gospablik.control.checks import note_reading
 from gospablik.control.rules import BLOCKS_READ
+from gospablik.control.standing import named
 from gospablik.networks import addresses
 from gospablik.organisation import Organisation, Page
-from gospablik.page import NETWORK_NAMES
 from gospablik.regulation import CLAUSES, Office
 from gospablik.store.blocked_lists import BlockFault, Fault
-from gospablik.templates import in_quotes, minute, plural
+from gospablik.templates import minute, plural
 
 _TODO = {
     Fault.STRAY: "выясните, кто и почему заблокировал; снимите блокировку на странице. Если автор"
@@ -59,7 +59,7 @@ def tell(
         raise_alarm(session, office, subject, headline, text, now, also=_concerned(new))
     session.flush()
     for subject in _mended(session, office, page.key):
-        text = f"Страница {_name(page)}: названного в том письме больше нет."
+        text = f"Страница {named(page)}: названного в том письме больше нет."
         all_clear(session, office, subject, text, now)
 
 
@@ -91,15 +91,15 @@ def _headline(faults: Sequence[BlockFault], page: Page) -> str:
     undecided = sum(one.fault.undecided for one in faults)
     if undecided:
         many = plural(undecided, "блокировка", "блокировки", "блокировок")
-        return f"{many} без действующего решения: {_name(page)}"
-    return f"Решения о блокировке не видно на странице: {_name(page)}"
+        return f"{many} без действующего решения: {named(page)}"
+    return f"Решения о блокировке не видно на странице: {named(page)}"
 
 
 def _text(office: Organisation, page: Page, faults: Sequence[BlockFault], now: datetime) -> str:
     kinds = [fault for fault in Fault if any(one.fault is fault for one in faults)]
     return "\n\n".join(
         [
-            f"{minute(office.local(now))} список заблокированных страницы {_name(page)} сверен с"
+            f"{minute(office.local(now))} список заблокированных страницы {named(page)} сверен с"
             f" решениями. Пункт 4.3: {CLAUSES['4.3']}.",
             "Найдено:\n" + "\n".join(f"— {line}" for line in counted(faults)),
             "Не сделано: программа никого не заблокировала и не разблокировала.",
@@ -109,7 +109,3 @@ def _text(office: Organisation, page: Page, faults: Sequence[BlockFault], now: d
             " отбой.",
         ]
     )
-
-
-def _name(page: Page) -> str:
-    return f"{in_quotes(page.name)} ({NETWORK_NAMES[page.network]})"

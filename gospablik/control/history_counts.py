@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.history_model import NONE, NOT_CHECKED, Series, Value
 from gospablik.control.last_checks import last_good
-from gospablik.control.rules import HARVEST
+from gospablik.control.rules import HARVEST_WHOLE
 from gospablik.control.run_alarms import FAILED
 from gospablik.control.window import Window
 from gospablik.organisation import Organisation
@@ -101,7 +101,7 @@ def _where_read(
 
 def _collected(session: Session, office: Organisation, window: Window) -> bool:
     return any(
-        last_good(session, office, HARVEST, window.until, since=window.since, page=page.key)
+        last_good(session, office, HARVEST_WHOLE, window.until, since=window.since, page=page.key)
         for page in office.page
         if page.key not in window.away
     )

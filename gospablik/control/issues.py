@@ -101,7 +101,12 @@ def lacking_news(office: Organisation, page: PageWeek) -> list[Issue]:
         return [Issue(Level.NOT_CHECKED, words, todo)]
     found = []
     for late, level, what, todo in (
-        (True, Level.BROKEN, "новости сайта не вышли", "Разместите новость вручную."),
+        (
+            True,
+            Level.BROKEN,
+            "новости сайта не вышли",
+            "Сделайте то, что сказано у каждой новости.",
+        ),
         (
             False,
             Level.AT_RISK,
@@ -119,7 +124,8 @@ def lacking_news(office: Organisation, page: PageWeek) -> list[Issue]:
 def _news(office: Organisation, page: PageWeek, news: Lacking) -> Item:
     came = minute(office.local(news.published_at))
     return Item(
-        f"{in_quotes(news.title)} ({came}) на странице {in_quotes(page.name)}: {news.why}",
+        f"{in_quotes(news.title)} ({came}) на странице {in_quotes(page.name)}: {news.why}"
+        + (f"; {news.todo}" if news.late else ""),
         news.address,
     )
 

@@ -46,23 +46,35 @@ def order_report(
 def order_own(
     session: Session, office: Organisation, report: Report, official_key: str, now: datetime
 ) -> str | None:
-    """Order the report to that official alone, each time anew. None, or why nothing was ordered."""
+    """Order the report to that official alone, each time anew but for one that still waits to be
+    sent. None, or why nothing was ordered.
+    """
     readers = [one for one in office.official if one.key == official_key]
     if not readers or not readers[0].acting(office.local(now).date()):
         return "не выбрано, кому, или полномочия не действуют. Не сделано: письмо не отправлено."
-    _order(session, office, LetterKey(OWN, report.id, official_key), now, again=True)
-    return None
+    ordered = _order(session, office, LetterKey(OWN, report.id, official_key), now, again=True)
+    if ordered or letter_state(session, report, own=official_key) is State.DUE:
+        return None
+    return (
+        "прошлое такое письмо ещё отправляется, или неизвестно, ушло ли оно. Не сделано: второе не"
+        " заказано. Что делать: посмотрите почту; письма нет — запустите ещё раз через полчаса."
+    )
 
 
-def letter_state(session: Session, report: Report, *, own: bool = False) -> State | None:
-    """Where the newest letter of that report stands in the ledger; None if none was ordered."""
-    topic = OWN if own else TOPIC
+def letter_state(session: Session, report: Report, *, own: str | None = None) -> State | None:
+    """Where the newest letter of that report stands in the ledger; None if none was ordered.
+
+    `own`: the key of an official who has it sent to himself: that letter, and nobody else's.
+    """
+    letters = Action.subject.startswith(f"{TOPIC}:{report.id}:", autoescape=True)
+    if own is not None:
+        letters = Action.subject == str(LetterKey(OWN, report.id, own))
     return session.scalars(
         select(Action.state)
         .where(
             Action.organisation == report.organisation,
             Action.kind == Kind.MAIL,
-            Action.subject.startswith(f"{topic}:{report.id}:", autoescape=True),
+            letters,
         )
         .order_by(Action.id.desc())
         .limit(1)

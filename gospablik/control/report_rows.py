@@ -54,7 +54,7 @@ def sheets(
         ),
         Rows(
             "Решения",
-            ("Что", "Страница", "Решение", "Основание или причина", "Кто", "Когда", "Отменено"),
+            ("Что", "Страница", "Решение", "Основание", "Кто", "Когда", "Отменено"),
             _decisions(session, office, window),
             (30, 32, 18, 40, 40, 18, 18),
         ),
@@ -159,7 +159,7 @@ def _ruled(session: Session, versions: Sequence[int]) -> dict[int, tuple[str, st
 def _decisions(session: Session, office: Organisation, window: Window) -> Iterator[Sequence[Value]]:
     """Rulings made or annulled in the week, then decisions to block, each by time.
 
-    A ruling's reason is left out: it may quote the comment.
+    Reasons are left out: they may quote the comment and name its author.
     """
 
     def local(moment: datetime | None) -> datetime | None:
@@ -203,7 +203,7 @@ def _decisions(session: Session, office: Organisation, window: Window) -> Iterat
             f"предложение о блокировке № {decision.proposal_id}",
             names.get(page, page),
             WORDS[decision.verdict] + term,
-            decision.reason,
+            "",
             office.title_of(decision.official),
             local(decision.decided_at),
         )

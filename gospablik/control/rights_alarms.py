@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from gospablik.control.alarm_causes import CONCERNS, Cause
 from gospablik.control.alarms import all_clear, raise_alarm
 from gospablik.control.rights import Right, history
+from gospablik.control.standing import named
 from gospablik.networks.capabilities import READING, Answer, Operation
 from gospablik.organisation import Organisation, Page
-from gospablik.page import NETWORK_NAMES
-from gospablik.templates import in_quotes, minute
+from gospablik.templates import minute
 
 OF_THE_HOUSE, PRIVATE = "учреждение", "частное лицо"
 """Whose account a key hangs on; anything else means that nobody has said so (clause 2.2)."""
@@ -138,7 +138,7 @@ def tell(
         for right in lost:
             newest[right.operation].told_in = subject
         words = _loss(office, page, keys, lost, now)
-        headline = f"Сеть отказывает в правах: {_name(page)}"
+        headline = f"Сеть отказывает в правах: {named(page)}"
         also = CONCERNS[Cause.RIGHT].offices
         raise_alarm(session, office, subject, headline, words, now, also=also)
     for subject, operations in _mended(session, office, page.key).items():
@@ -174,7 +174,7 @@ def _loss(
     means = [f"— {words}" for about, words in _MEANS if about & operations]
     return "\n\n".join(
         [
-            f"{minute(office.local(now))} проверено, что могут ключи страницы {_name(page)}.",
+            f"{minute(office.local(now))} проверено, что могут ключи страницы {named(page)}.",
             *lacks,
             "Что это значит:\n" + "\n".join(means),
             "Не сделано: на странице ничего не изменено, программа только спросила.",
@@ -201,8 +201,4 @@ def _return(page: Page, back: Sequence[Right]) -> str:
             said = filter(None, (right.known.answer, right.known.why))
             lines.append(f"— {right.operation.quoted}: {', '.join(said)}")
     errands = [] if {right.operation for right in back} <= READING else ["", _BACK]
-    return "\n".join([f"Страница {_name(page)}: сеть больше не отказывает.", *lines, *errands])
-
-
-def _name(page: Page) -> str:
-    return f"{in_quotes(page.name)} ({NETWORK_NAMES[page.network]})"
+    return "\n".join([f"Страница {named(page)}: сеть больше не отказывает.", *lines, *errands])

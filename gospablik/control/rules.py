@@ -7,6 +7,8 @@ HARVEST = "harvest"
 stream also «gap:» and when it was read last, for what was lost, and the update that was not read;
 «outside:» and a kind of place (`networks.outside`) for what residents write outside the posts.
 """
+HARVEST_WHOLE = "harvest-whole"
+"""Of all that was due on a page, all comments were collected. Subject: the page's key."""
 STREAM_TOLD = "stream-told"
 """What a stream said that is nobody's comment. Subject: the update."""
 EVENTS = "events"

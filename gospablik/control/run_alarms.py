@@ -18,6 +18,8 @@ FAILED = "flow:"
 """Subjects of failures of runs: the flow's name follows."""
 TRIALS = "run:"
 """Subjects of trials, and of failures told before there were all-clears: nothing follows them."""
+FORGOTTEN = timedelta(days=30)
+"""A flow that did not run for so long was removed, renamed, or is nobody's any more."""
 _LONGEST_NAME = 100
 
 
@@ -41,9 +43,12 @@ def raise_failed(
     return raise_alarm(session, office, subject, f"Сбой: {name}", text, now, also=also)
 
 
-def failing(session: Session, office: Organisation) -> list[str]:
-    """Flows that were told to fail and not to work again, oldest first."""
-    return [subject_of(alarm).removeprefix(FAILED) for alarm in standing(session, office, FAILED)]
+def failing(session: Session, office: Organisation) -> dict[str, datetime]:
+    """Flows that were told to fail and not to work again, and since when."""
+    return {
+        subject_of(alarm).removeprefix(FAILED): alarm.raised_at
+        for alarm in standing(session, office, FAILED)
+    }
 
 
 def works_again(ended: Ended, now: datetime) -> bool:
@@ -59,4 +64,19 @@ def clear_failed(
     """Write that the flow works again since its run that ended at `good`."""
     when = minute(office.local(good))
     text = f"Задача {in_quotes(flow)} снова заканчивается удачно: {when}, за час ни одного сбоя."
+    return all_clear(session, office, f"{FAILED}{flow}", text, now)
+
+
+def forgotten(ended: Ended, raised: datetime, now: datetime) -> bool:
+    """Whether no run of the flow has ended for so long that its alarm says nothing. Pure."""
+    newest = max(moment for moment in (ended.good, ended.bad, raised) if moment)
+    return now - newest >= FORGOTTEN
+
+
+def clear_forgotten(session: Session, office: Organisation, flow: str, now: datetime) -> bool:
+    """Write that nobody waits for that flow any more; that it is mended, nobody says."""
+    text = (
+        f"Задача {in_quotes(flow)} не запускалась {FORGOTTEN.days} дней: её сняли, переименовали"
+        " или она не нужна. Исправлена ли она, неизвестно; новый сбой придёт новым письмом."
+    )
     return all_clear(session, office, f"{FAILED}{flow}", text, now)

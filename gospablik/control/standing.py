@@ -7,10 +7,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gospablik.control.alarm_causes import CONCERNS, Cause
-from gospablik.control.alarms import all_clear, raise_alarm
+from gospablik.control.alarms import all_clear, raise_alarm, standing, subject_of
 from gospablik.organisation import Organisation, Page
 from gospablik.page import NETWORK_NAMES
 from gospablik.templates import in_quotes
+
+OF_PAGES = frozenset({"official", "harvest", "rights", "blocked"})
+"""How subjects of alarms about one page begin: its key follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,24 @@ def tell(session: Session, office: Organisation, looks: Iterable[Look], now: dat
             )  # fmt: skip
         elif look.wrong is False:
             all_clear(session, office, look.subject, look.over or look.words, now)
+
+
+def clear_removed(session: Session, office: Organisation, now: datetime) -> int:
+    """The all-clears of alarms about pages that organisation.toml has no more: nobody will ever
+    find that what they told is over. Returns how many.
+    """
+    known, cleared = {page.key for page in office.page}, 0
+    for alarm in standing(session, office):
+        about, _, rest = subject_of(alarm).partition(":")
+        key = rest.partition(":")[0]
+        if about not in OF_PAGES or key in known:
+            continue
+        text = (
+            f"Страницы с ключом «{key}» больше нет в organisation.toml: программа её не ведёт и не"
+            " проверяет. Исправлено ли названное в том письме, неизвестно."
+        )
+        cleared += all_clear(session, office, subject_of(alarm), text, now)
+    return cleared
 
 
 def named(page: Page) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control.alarm_causes import Cause
 from gospablik.control.last_checks import first_of_all, last_good, newest
-from gospablik.control.rules import HARVEST
+from gospablik.control.rules import HARVEST_WHOLE
 from gospablik.control.standing import Look, named
 from gospablik.moderation.links import one_line
 from gospablik.moderation.stream import KEPT_FOR, cursor_of
@@ -24,12 +24,12 @@ DAY = timedelta(days=1)
 
 def harvest(session: Session, office: Organisation, page: Page, now: datetime) -> Look:
     """Whether the page's comments were read to their end lately."""
-    last = newest(session, office, HARVEST, now, page=page.key, subject=page.key)
+    last = newest(session, office, HARVEST_WHOLE, now, page=page.key)
     read, first = _stream(session, office, page)
     if page.network not in STREAMS:
-        read = last_good(session, office, HARVEST, now, page=page.key, subject=page.key)
+        read = last_good(session, office, HARVEST_WHOLE, now, page=page.key)
     if read is None and first is None:
-        worked = first_of_all(session, office, HARVEST)
+        worked = first_of_all(session, office, HARVEST_WHOLE)
         first = max(worked, office.start_of(page)) if worked else None
     why = last.words if last and last.result is not Result.GOOD else ""
     return judge(office, page, read=read, first=first, why=why, now=now)

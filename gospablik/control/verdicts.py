@@ -80,7 +80,7 @@ def regularity(norm: Norm, figures: WeekFigures) -> Verdict:
         f"в неделю ({norm.document}). Пока неделя идёт, отставание от плана — угроза."
     )
     issues, fine = no_pages(figures), []
-    gone = (figures.cut_off - figures.week.start) / (figures.week.end - figures.week.start)
+    planned = norm.planned(figures.week.gone(figures.cut_off))
     for page in figures.pages:
         posts = len(page.posts)
         name, number = in_quotes(page.name), plural(posts, "пост", "поста", "постов")
@@ -98,7 +98,7 @@ def regularity(norm: Norm, figures: WeekFigures) -> Verdict:
         elif figures.complete:
             todo = "Выясните, почему постов меньше нормы, и запланируйте новости на эту неделю."
             issues.append(Issue(Level.BROKEN, have, todo))
-        elif posts < int(norm.posts_a_week * gone):
+        elif posts < planned:
             todo = "Подготовьте новости: неделя отстаёт от нормы."
             issues.append(Issue(Level.AT_RISK, f"{have}, по плану больше", todo))
         else:

@@ -28,9 +28,9 @@ _WEEKS_TO_COMPARE = 2
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A page that falls short. `news`: what on the site has no post yet, oldest first."""
+    """A page that falls short, its name quoted. `news`: the site's without a post, oldest first."""
 
-    page: str
+    name: str
     why: str
     news: tuple[Lacking, ...]
 
@@ -49,13 +49,13 @@ def behind(session: Session, office: Organisation, now: datetime) -> tuple[Behin
             else _silent(told, _usual(session, office, page, week, now), now)
         )
         if why:
-            found.append(Behind(page.key, f"{name}: {why}", _news(session, office, page, now)))
+            found.append(Behind(name, why, _news(session, office, page, now)))
     return tuple(found)
 
 
 def _under_norm(norm: Norm, told: PageWeek, week: Week, now: datetime) -> str:
     """As `verdicts.regularity` threatens: what may have come out counts."""
-    planned = int(norm.posts_a_week * ((now - week.start) / (week.end - week.start)))
+    planned = norm.planned(week.gone(now))
     posts = len(told.posts)
     if not told.whole or posts + told.maybe_posts >= planned:
         return ""

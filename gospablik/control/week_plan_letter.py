@@ -68,7 +68,8 @@ def plan_letter(
             "title": one.title,
             "link": one.address,
             "why": one.why,
-            "page": page.why.partition(":")[0],
+            "todo": one.todo,
+            "page": page.name,
             "at": minute(office.local(one.published_at)),
         }
         for page in found
@@ -77,7 +78,7 @@ def plan_letter(
     pages = plural(len(found), "странице", "страницах", "страницах")
     values = {
         "organisation": office.organisation.name,
-        "behind": [one.why for one in found],
+        "behind": [f"{one.name}: {one.why}" for one in found],
         "news": news[:_MOST],
         "more": max(len(news) - _MOST, 0),
         "at": minute(office.local(now)),

@@ -48,7 +48,8 @@ class Lacking:
     """A news item of the site that has no confirmed post on a page.
 
     `published_at` is when the site published it (UTC), or when it was first seen if the site does
-    not say. `late`: for longer than `late_hours`, or nobody will publish it any more.
+    not say. `late`: for longer than `late_hours`, or nobody will publish it any more. `todo`: what
+    a person does about it: what the program still publishes by itself, nobody posts by hand.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Lacking:
     page: str = ""
     late: bool = False
     item_id: int = 0
+    todo: str = ""
 
 
 def to_reconcile(
@@ -225,6 +227,7 @@ def _lacking(
         page=page.key,
         late=given_up or now > moment + term,
         item_id=item.id,
+        todo=_todo(page, post, action),
     )
 
 
@@ -255,6 +258,21 @@ def _why(page: Page, post: Post | None, action: Action | None) -> str:
         State.MISSED: "срок публикации прошёл",
         State.CANCELLED: "публикация отменена",
     }.get(action.state, action.state.words) + because
+
+
+def _todo(page: Page, post: Post | None, action: Action | None) -> str:
+    by_itself, by_hand = "программа разместит сама, вручную не размещайте", "разместите вручную"
+    if page.mode is Mode.WATCH or (post and post.withdrawn_at):
+        return by_hand
+    if action is None:
+        return "ответьте в «Задержанных постах»" if post and post.held_because else by_itself
+    return {
+        State.DUE: by_itself,
+        State.CLAIMED: by_itself,
+        State.UNKNOWN: "вручную не размещайте, пока не посмотрите на странице, вышел ли пост",
+        State.ERRAND: "исполните поручение и скажите об этом в «Поручениях»",
+        State.REJECTED: "устраните причину и пустите пост снова в «Поручениях»",
+    }.get(action.state, by_hand)
 
 
 def planned_titles(session: Session, posts: list[int]) -> dict[int, str]:

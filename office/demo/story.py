@@ -1,7 +1,9 @@
 """The words of the day. Everybody in it is invented; nobody's real text is repeated."""
 
+from office.stack import MAILBOX
+
 GROUP = 217000001
-MAIL = "smm@example.test"
+MAIL = MAILBOX
 MAILBOX_LOGIN, MAILBOX_PASSWORD = "smm", "sandbox-mailbox"
 """The sandbox's own, for the mailbox of MAIL."""
 KEYS_OF = {"owner": "Окружная Администрация (демонстрация)", "holder": "учреждение"}

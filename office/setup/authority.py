@@ -4,6 +4,7 @@ The fingerprints are those of organisation.example.toml, published on gosuslugi.
 any other certificate is refused.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from gospablik.errors import OfficeError
@@ -17,6 +18,11 @@ FINGERPRINTS = (
     "BB:BD:E2:10:3E:79:0B:99:9E:C6:2B:D0:3C:F6:25:A5:A2:E7:C3:16:E1:0A:FE:6A:49:0E:ED:EA:D8:B3:FD:9B",
     "21:55:78:50:36:C9:00:DB:B5:F1:BB:2A:15:69:C8:0C:55:59:5B:D6:BF:94:86:7A:29:BB:DD:BC:7D:88:A3:F2",
 )
+
+
+def authority_of(section: Mapping[str, Any]) -> Authority | None:
+    """The certificate authority that the section of a page or of the site names."""
+    return Authority.model_validate(section["authority"]) if "authority" in section else None
 
 
 def wants_authority(problem: OfficeError) -> bool:

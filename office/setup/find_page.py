@@ -15,16 +15,18 @@ from gospablik.networks.transport import Deadline
 from gospablik.networks.vk.client import VkClient
 from gospablik.networks.vk.requests import Request
 from gospablik.networks.vk.tokens import VkTokens
-from gospablik.page import Authority, MaxEntry, TelegramEntry, VkEntry
+from gospablik.page import MaxEntry, TelegramEntry, VkEntry
 from office.key_variables import variable_of
+from office.setup.authority import authority_of
 from office.setup.dialogue import Dialogue
 
 _PATHS = {
-    "vk": re.compile(r"(?:club|public|event)([0-9]+)$"),
-    "ok": re.compile(r"group/([0-9]+)"),
-    "telegram": re.compile(r"(?:^|/)c/([0-9]+)"),
-    "max": re.compile(r"(-[0-9]+)$"),
+    "vk": re.compile(r"(?:^|/)(?:club|public|event)([0-9]+)$"),
+    "ok": re.compile(r"(?:^|/)group/([0-9]+)(?:/|$)"),
+    "telegram": re.compile(r"(?:^|/)c/([0-9]+)(?:/|$)"),
+    "max": re.compile(r"(?:^|/)(-[0-9]+)$"),
 }
+"""Whole parts of an address: «vk.com/fanclub24» is a short name, not the community number 24."""
 
 
 def number_of(on: Dialogue, page: dict[str, Any], words: str) -> int:
@@ -63,11 +65,6 @@ def number_of_keys(on: Dialogue, page: Mapping[str, Any]) -> int | None:
     except (NetworkError, OfficeError):
         pass  # then the person says it
     return None
-
-
-def authority_of(page: Mapping[str, Any]) -> Authority | None:
-    """The certificate authority that the section names."""
-    return Authority.model_validate(page["authority"]) if "authority" in page else None
 
 
 def _signed(network: str, number: int) -> int:

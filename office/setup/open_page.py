@@ -15,8 +15,8 @@ from gospablik.networks.matrices import best, matrix_of
 from gospablik.networks.opening import open_http
 from gospablik.page import AnyPage, MaxEntry, Mode, OkEntry, Page, TelegramEntry, VkEntry
 from office.key_variables import NAMES, variable_of
+from office.setup.authority import authority_of
 from office.setup.dialogue import Dialogue
-from office.setup.find_page import authority_of
 
 _ENTRY: TypeAdapter[Page] = TypeAdapter(AnyPage)
 

@@ -9,7 +9,6 @@ import httpx
 
 from gospablik.errors import CouldNotRead, NoAnswer, OfficeError
 from gospablik.networks.opening import open_http
-from gospablik.page import Authority
 from gospablik.site import (
     FeedReading,
     FeedSource,
@@ -20,7 +19,7 @@ from gospablik.site import (
     read_news,
 )
 from gospablik.site_settings import Site
-from office.setup.authority import ask_authority, wants_authority
+from office.setup.authority import ask_authority, authority_of, wants_authority
 from office.setup.dialogue import Dialogue, Next, web
 
 _LATER = "новости сайта не прочитаны"
@@ -84,7 +83,7 @@ def _read(on: Dialogue, section: dict[str, Any]) -> tuple[str, FeedReading]:
     hosts = tuple(dict.fromkeys(host for host in named if host))
     contact = on.answers.table("mail").get("duty", "")
     client = partial(PoliteClient, hosts, sleep=lambda _: _pause(on))
-    with open_http(section.get("proxy"), _authority(section), on.root, client) as http:
+    with open_http(section.get("proxy"), authority_of(section), on.root, client) as http:
         if feed := section.get("feed"):
             way = Way.WORDPRESS if is_rest(feed) else Way.FEED
             source, said = FeedSource(feed, contact=contact, way=way, hosts=hosts), f"лента {feed}"
@@ -122,11 +121,6 @@ def is_feed(home: FeedSource, http: httpx.Client, zone: ZoneInfo, on: Dialogue) 
         return False
 
 
-def _authority(section: dict[str, Any]) -> Authority | None:
-    given = section.get("authority")
-    return Authority.model_validate(given) if given else None
-
-
 def _pause(on: Dialogue) -> None:
     import time
 
@@ -146,7 +140,7 @@ def _appeals(on: Dialogue, section: dict[str, Any]) -> None:
 def _open(on: Dialogue, section: dict[str, Any]) -> None:
     address = section["appeals"]
     try:
-        with open_http(section.get("proxy"), _authority(section), on.root) as http:
+        with open_http(section.get("proxy"), authority_of(section), on.root) as http:
             code = http.get(address, follow_redirects=True, timeout=15).status_code
     except (httpx.HTTPError, httpx.InvalidURL) as problem:
         raise _unopened(address, type(problem).__name__) from None

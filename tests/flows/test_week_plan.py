@@ -12,7 +12,7 @@ def test_a_week_that_falls_short_is_mailed_once_and_one_on_course_is_not(town: T
     town.at(datetime(2026, 12, 4, 1, tzinfo=UTC))  # Friday, 10:00 in Yakutsk
     town.settings(since="2020-01-01")
     first = town.run(week_plan)
-    assert first.name.startswith("План недели: отстаёт 1 страница; спрошено объяснение, "), (
+    assert first.name.startswith("План недели: 1 страница отстаёт; спрошено объяснение, "), (
         first.words
     )
     again = town.run(week_plan)

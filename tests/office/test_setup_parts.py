@@ -5,6 +5,7 @@ import stat
 import tomllib
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -19,6 +20,7 @@ from gospablik.settings import Section
 from office import key_file
 from office.api import Api
 from office.key_file import KeyFile, hand_over
+from office.setup import find_page
 from office.setup.answers import Answers, of
 from office.setup.authority import FINGERPRINTS
 from office.setup.dialogue import day, hour, number
@@ -171,11 +173,51 @@ def test_the_schedules_get_the_zone_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "prefect.yaml"
     text = (ROOT / "prefect.yaml").read_text("utf-8")
     path.write_text(text, "utf-8")
+    path.chmod(0o640)
     assert set_zone(path, "Asia/Yakutsk") is False
     assert set_zone(path, "Europe/Moscow") is True
     changed = path.read_text("utf-8").splitlines()
     differ = [(a, b) for a, b in zip(text.splitlines(), changed, strict=True) if a != b]
     assert differ == [("  zone: &zone Asia/Yakutsk", "  zone: &zone Europe/Moscow")]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_schedules_stand_whole_whenever_setup_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "prefect.yaml"
+    text = (ROOT / "prefect.yaml").read_text("utf-8")
+    path.write_text(text, "utf-8")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "chmod", killed)
+    with pytest.raises(KeyboardInterrupt):
+        set_zone(path, "Europe/Moscow")
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("network", "words", "number"),
+    [
+        ("vk", "https://vk.com/club24", 24),
+        ("vk", "public24", 24),
+        ("vk", "vk.com/fanclub24", 7),
+        ("ok", "https://ok.ru/group/53/topics", 53),
+        ("ok", "ok.ru/subgroup/53", 7),
+        ("telegram", "https://t.me/c/15/3", -10015),
+        ("max", "https://web.max.ru/-68", -68),
+        ("max", "https://max.ru/zhatay-2026", 7),
+    ],
+)
+def test_a_number_in_a_short_name_is_not_the_page_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, network: str, words: str, number: int
+) -> None:
+    monkeypatch.setattr(find_page, "_asked", lambda *_: 7)
+    on = cast(Any, SimpleNamespace(root=tmp_path))
+    assert find_page.number_of(on, {"network": network, "key": "a"}, words) == number
 
 
 def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from gospablik.clock import now
+from gospablik.control.last_checks import newest
+from gospablik.control.rules import HARVEST_WHOLE
+from gospablik.errors import CouldNotRead
 from gospablik.moderation.harvest import Harvested, held_comments
 from gospablik.networks.base import LiveComment, LivePost, Network, NewComments
 from gospablik.networks.vk.newest import read_new
 from gospablik.networks.vk.wall import read_threads
 from gospablik.store.seen import SeenPost
+from gospablik.store.tables import Result
 from tasks.desk import Desk
 from tasks.harvest import collect
 from tests.gospablik.networks.model_wall import ModelPost
@@ -167,3 +171,25 @@ def test_after_the_next_sweep_we_hold_exactly_what_stands(
                 assert harvester.held() == post.standing()
     harvester.harvest(everything=True)
     assert harvester.held() == post.standing()
+
+
+def test_a_list_that_is_read_is_not_yet_comments_that_are(
+    harvester: Harvester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def whole() -> Result | None:
+        with harvester.at.store.read() as session:
+            found = newest(
+                session, harvester.at.office, HARVEST_WHOLE, now() + timedelta(hours=9), page=PAGE
+            )
+        return found.result if found else None
+
+    def silent(post: str) -> list[LiveComment]:
+        raise CouldNotRead(f"Пост {post} не прочитан.", not_done="не собрано.", next_step="ждать.")
+
+    harvester.wall.post_.write()
+    with monkeypatch.context() as broken:
+        broken.setattr(harvester.wall, "comments", silent)
+        assert collect.fn(PAGE, False).unread
+    assert whole() is Result.NOT_CHECKED
+    harvester.harvest()
+    assert whole() is Result.GOOD

@@ -320,10 +320,11 @@ def checked(
             unread=None, now=when,
         )  # fmt: skip
         if harvest:
-            note_reading(
-                session, house, page=page.key, rule=rules.HARVEST, subject=page.key,
-                unread=None, now=when,
-            )  # fmt: skip
+            for rule in (rules.HARVEST, rules.HARVEST_WHOLE):
+                note_reading(
+                    session, house, page=page.key, rule=rule, subject=page.key,
+                    unread=None, now=when,
+                )  # fmt: skip
         if access:
             note_reading(
                 session, house, page=page.key, rule=rules.RIGHTS_READ, subject=page.key,

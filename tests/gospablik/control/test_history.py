@@ -192,7 +192,7 @@ def test_posts_that_nobody_could_compare_are_not_found_to_be_in_order(sqlite_sto
 
 @pytest.mark.parametrize(
     ("rule", "page", "key", "read"),
-    [(rules.HARVEST, "vk", "came", 0), (rules.SITE_READ, "", "covered", "—")],
+    [(rules.HARVEST_WHOLE, "vk", "came", 0), (rules.SITE_READ, "", "covered", "—")],
 )
 def test_a_week_in_which_nobody_could_look_is_not_a_week_without_anything(
     sqlite_store: Store, rule: str, page: str, key: str, read: int | str

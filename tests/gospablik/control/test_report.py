@@ -236,12 +236,31 @@ def test_sent_to_oneself_it_has_no_copies_and_is_not_the_letter(store: Store) ->
     report = _compose(store)
     with store.write() as session:
         assert order_own(session, HOUSE, report, "deputy", NOW) is None
-        assert letter_state(session, report, own=True) is State.DUE
+        assert letter_state(session, report, own="deputy") is State.DUE
         assert letter_state(session, report) is None
         action = session.scalars(select(Action)).one()
     draft = report_letter(store, HOUSE, LetterKey.parse(action.subject), 1, NOW)
     assert (draft.to, draft.cc) == (("deputy@example.test",), ())
     assert draft.html == report.html
+
+
+def test_a_letter_to_oneself_tells_of_itself_and_of_nobody_else_s(sqlite_store: Store) -> None:
+    report = _compose(sqlite_store)
+
+    def stands(state: State) -> None:
+        row = session.scalars(select(Action).where(Action.subject.endswith(":deputy"))).one()
+        row.state = state
+
+    with sqlite_store.write() as session:
+        assert order_own(session, HOUSE, report, "deputy", NOW) is None
+        assert order_own(session, HOUSE, report, "deputy", NOW) is None, "тот же ещё ждёт"
+        assert order_own(session, HOUSE, report, "it-head", NOW) is None
+        stands(State.UNKNOWN)
+        refused = order_own(session, HOUSE, report, "deputy", NOW)
+        assert letter_state(session, report, own="deputy") is State.UNKNOWN
+        assert letter_state(session, report, own="it-head") is State.DUE
+    assert refused
+    assert "неизвестно, ушло ли оно. Не сделано: второе не заказано" in refused
 
 
 @pytest.mark.parametrize("key", ["", "nobody", "gone"])

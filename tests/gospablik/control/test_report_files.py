@@ -135,12 +135,12 @@ def test_no_two_pages_look_alike(monkeypatch: pytest.MonkeyPatch) -> None:
         return plain(self, *args, **looks)
 
     monkeypatch.setattr(Axes, "plot", plot)
-    pages = [(f"vk-{n}", f"Страница {n}") for n in range(40)]
+    pages = [(f"vk-{n}", f"Страница {n}") for n in range(12)]
     keys = ("came", "waiting", "ruled")
     flat: tuple[Value, ...] = (1,) * 8
     series = [Series("posts", "", flat, key) for key, _ in pages]
     charts(History((1,) * 8, (*series, *(Series(key, key, flat) for key in keys))), pages, None)
-    assert len(set(drawn[:40])) == 40
+    assert len(set(drawn[:12])) == 12
 
 
 @pytest.mark.parametrize("words", [FORMULA, "+7 4112", "-1", "@имя", "\x00=1", "<b>", "а" * 40_000])
@@ -156,7 +156,7 @@ def test_words_are_stored_as_words(words: str) -> None:
     assert sheet["B2"].value == 5
 
 
-def test_a_formula_in_a_title_or_a_reason_stays_a_text(sqlite_store: Store) -> None:
+def test_a_formula_in_a_title_stays_a_text_and_no_reason_is_told(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         make.post(session, when=at(25), title=FORMULA)
         make.decision(session, when=at(26), reason=FORMULA)
@@ -165,7 +165,7 @@ def test_a_formula_in_a_title_or_a_reason_stays_a_text(sqlite_store: Store) -> N
     book = _book(_letter(sqlite_store))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
-    assert sum(cell.value == FORMULA for cell in cells) == 2
+    assert sum(cell.value == FORMULA for cell in cells) == 1
 
 
 def test_the_rows_are_those_that_the_letter_counts(store: Store) -> None:

@@ -137,3 +137,37 @@ def test_the_day_is_that_of_the_office_at_midnight_of_the_new_year(sqlite_store:
         (first, *_) = session.scalars(select(Action).order_by(Action.id))
         assert first.subject == "plan:20270101:specialist"
         assert first.not_after == datetime.fromisoformat("2027-01-01T15:00+00:00")
+
+
+def test_nobody_is_asked_to_post_what_the_program_posts_itself(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        order_plan(session, HOUSE, WEDNESDAY)
+        for title, state in (("Очередь", State.DUE), ("Ручной", State.ERRAND),
+                             ("Неясный", State.UNKNOWN), ("Опоздал", State.MISSED)):  # fmt: skip
+            row = make.post(session, when=at(24), title=title, live=False)
+            make.action(session, kind=Kind.PUBLISH, subject=row.id, when=at(24), state=state)
+        make.post(session, when=at(24), title="Задержан", live=False, held="нет текста")
+        make.item(session, when=at(24), title="Новый")
+    house = make.office(norm=20)
+    draft = plan_letter(sqlite_store, house, LetterKey("plan", 20261125, "specialist"), 1,
+                        WEDNESDAY)  # fmt: skip
+    lines = {title: line for line in draft.text.splitlines()
+             for title in ("Очередь", "Ручной", "Неясный", "Опоздал", "Задержан", "Новый")
+             if line.startswith(f"- {title}")}  # fmt: skip
+    for title in ("Очередь", "Новый"):
+        assert lines[title].endswith("; программа разместит сама, вручную не размещайте")
+    assert lines["Ручной"].endswith("; исполните поручение и скажите об этом в «Поручениях»")
+    assert "вручную не размещайте, пока не посмотрите на странице" in lines["Неясный"]
+    assert lines["Опоздал"].endswith("; разместите вручную")
+    assert lines["Задержан"].endswith("; ответьте в «Задержанных постах»")
+    assert "разместите эти новости" not in draft.text
+
+
+def test_a_colon_in_a_page_s_name_cuts_nothing_off(sqlite_store: Store) -> None:
+    page = HOUSE.page[0].model_copy(update={"name": "Жатай: новости"})
+    house = HOUSE.model_copy(update={"page": [page]})
+    with sqlite_store.write() as session:
+        make.item(session, when=at(24), title="Про каток")
+    draft = plan_letter(sqlite_store, house, LetterKey("plan", 20261125, "specialist"), 1,
+                        WEDNESDAY)  # fmt: skip
+    assert "), «Жатай: новости»: " in draft.text
