@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from prefect import flow
 
-from tasks.access_words import NOBODY, official_choices, write_access_word
+from tasks.access_words import official_choices, write_access_word
 from tasks.desk import ALL_PAGES, page_choices
+from tasks.officials import NOBODY
 from tasks.run_form import field
 from tasks.runs import finish, started
 

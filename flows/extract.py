@@ -5,7 +5,8 @@ from typing import Annotated
 from prefect import flow
 
 from tasks.extract import ALL, ONE, write_extract
-from tasks.reposts import NOBODY, decider_choices
+from tasks.officials import NOBODY
+from tasks.reposts import decider_choices
 from tasks.run_form import field
 from tasks.runs import finish, started
 

@@ -5,7 +5,8 @@ from typing import Annotated
 from prefect import flow
 
 from tasks.erasing import NO_CHOICE, keeping_choices, write_keeping
-from tasks.reposts import NOBODY, decider_choices
+from tasks.officials import NOBODY
+from tasks.reposts import decider_choices
 from tasks.run_form import field
 from tasks.runs import finish, started
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from prefect import flow
 
+from tasks.officials import NOBODY
 from tasks.origins import (
     NO_KIND,
     NO_SOURCE,
@@ -12,7 +13,7 @@ from tasks.origins import (
     source_choices,
     write_origin,
 )
-from tasks.reposts import NOBODY, decider_choices
+from tasks.reposts import decider_choices
 from tasks.run_form import field
 from tasks.runs import finish, started
 

@@ -5,9 +5,10 @@ from typing import Annotated
 from prefect import flow
 
 from tasks.comments import show_queue
+from tasks.officials import NOBODY
 from tasks.pointing import put_before
 from tasks.questions import ask_questions
-from tasks.reposts import NOBODY, decider_choices
+from tasks.reposts import decider_choices
 from tasks.run_form import field
 from tasks.runs import finish, started
 

@@ -7,7 +7,8 @@ from prefect import flow
 from gospablik.store.ledger import Kind
 from tasks.desk import ALL_PAGES, page_choices
 from tasks.ledger import carry_out
-from tasks.reposts import NOBODY, decide_repost, decider_choices, show_reposts
+from tasks.officials import NOBODY
+from tasks.reposts import decide_repost, decider_choices, show_reposts
 from tasks.run_form import field
 from tasks.runs import finish, started
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from prefect import flow
 
 from gospablik.store.ledger import Kind
-from tasks.access_words import NOBODY
 from tasks.ledger import carry_out
+from tasks.officials import NOBODY
 from tasks.questions import ask_questions
 from tasks.run_form import field
 from tasks.runs import finish, started

@@ -5,13 +5,12 @@ from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
 from gospablik.control.access_word import Word, day_of, say_access
-from gospablik.errors import OfficeError
 from gospablik.moderation.questions import reviewers
 from gospablik.templates import plural
 from tasks.decisions import Written
 from tasks.desk import desk
+from tasks.officials import offered
 
-NOBODY = "никто не выбран"
 FACTOR = {"не знаю": None, "включён": True, "не включён": False}
 MARK = {"не знаю": None, "стоит": True, "не стоит": False}
 NOT_SAID = "Не сделано: слово не записано."
@@ -19,10 +18,7 @@ NOT_SAID = "Не сделано: слово не записано."
 
 def official_choices() -> list[str]:
     """Whose word counts, for the form of a run by hand; nobody is pre-set."""
-    try:
-        return [NOBODY, *(official.title for official in reviewers(desk().office, now()))]
-    except OfficeError:
-        return [NOBODY]
+    return offered(reviewers)
 
 
 @task(name="Записать слово", task_run_name="Записать слово", cache_policy=NO_CACHE)

@@ -19,6 +19,7 @@ from gospablik.store.retention import Keeping
 from gospablik.templates import plural
 from tasks.decisions import Written
 from tasks.desk import desk
+from tasks.officials import chosen
 
 NO_CHOICE = "не выбрано"
 _AT_ONCE = 200
@@ -85,16 +86,16 @@ def remove_extracts() -> int:
 def write_keeping(address: str, what: str, reason: str, who: str) -> Written:
     """Keep or erase, or say why neither was done."""
     at = desk()
-    chosen = next((one for one in Keeping if one.value == what), None)
-    key = next((one.key for one in at.office.official if one.title == who), None)
-    if chosen is None or key is None:
+    asked = next((one for one in Keeping if one.value == what), None)
+    key = chosen(who)
+    if asked is None or not key:
         return Written(
             "", "не выбрано, что сделать или кто решает. Не сделано: ничего не стёрто и не"
             " удержано. Что делать: заполните форму запуска (Custom run).",
         )  # fmt: skip
     try:
         with at.store.write() as session:
-            say(session, at.office, address, chosen, official_key=key, reason=reason, now=now())
+            say(session, at.office, address, asked, official_key=key, reason=reason, now=now())
     except OfficeError as problem:
         return Written("", str(problem))
     return Written(what)

@@ -22,10 +22,8 @@ from gospablik.publishing.retelling import Words
 from gospablik.publishing.sources import Material, material_at, refusal, source_at
 from gospablik.site import read_article
 from tasks.desk import desk
+from tasks.officials import offered
 from tasks.repost_words import repost_page, repost_words
-
-NOBODY = "не выбран"
-"""What the form says until somebody is chosen: nobody decides by leaving it as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,7 @@ class Decided:
 
 def decider_choices() -> list[str]:
     """Who may decide today; the form of a run by hand offers them."""
-    try:
-        return [NOBODY, *(official.title for official in deciders(desk().office, now()))]
-    except OfficeError:
-        return [NOBODY]
+    return offered(deciders)
 
 
 @task(

@@ -20,11 +20,11 @@ from gospablik.moderation.unblock_requests import (
 from gospablik.regulation import Office
 from gospablik.store.unblocking import Came, UnblockAnswer
 from gospablik.templates import minute
-from tasks.access_words import NOBODY
 from tasks.decisions import Written, key_of
 from tasks.desk import desk
 from tasks.form_parts import choice, form, must, who
 from tasks.markdown import cell
+from tasks.officials import chosen, offered
 from tasks.questions import Taken
 
 NOT_CHOSEN = "не выбрано"
@@ -37,11 +37,7 @@ def came_choices() -> list[str]:
 
 def enterer_choices() -> list[str]:
     """Who may write a request down; nobody is pre-set."""
-    try:
-        officials = desk().office.acting(now(), *Office)
-    except OfficeError:
-        return [NOBODY]
-    return [NOBODY, *(official.title for official in officials)]
+    return offered(lambda office, moment: office.acting(moment, *Office))
 
 
 @task(name="Записать просьбу", task_run_name="Записать просьбу", cache_policy=NO_CACHE)
@@ -58,14 +54,13 @@ def write_request(  # noqa: PLR0917 (one call, as the form of the run asks)
             f"Не записано: {what}. Не сделано: просьба не записана, блокировка действует. Что"
             " делать: запустите снова; день пишут так: 25.11.2026.",
         )
-    keys = [one.key for one in at.office.official if one.title == official]
     try:
         with at.store.write() as session:
             row = enter(
                 session,
                 at.office,
                 Request(decision, asker, Came(came), day, said),
-                by=keys[0] if keys else "",
+                by=chosen(official),
                 run=str(flow_run.id),
                 now=now(),
             )

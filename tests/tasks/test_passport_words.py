@@ -9,8 +9,9 @@ from gospablik.control.page_seen import keep_seen
 from gospablik.control.passport import passport
 from gospablik.networks.base import PageInfo
 from gospablik.organisation import Organisation
-from tasks.access_words import NOBODY, official_choices
+from tasks.access_words import official_choices
 from tasks.desk import Desk
+from tasks.officials import NOBODY
 from tasks.passport_words import passports_page
 from tasks.passports import PagePassport
 
