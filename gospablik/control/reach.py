@@ -26,8 +26,8 @@ _JUDGED: Sequence[tuple[str, Callable[[PageReach], Figure]]] = (
 )
 _TOLD: Sequence[tuple[str, str, Callable[[PageReach], Figure]]] = (
     ("members", "подписчиков", lambda page: page.members),
-    ("views", "просмотров постов недели", lambda page: page.views),
-    ("reactions", "реакций на посты недели", lambda page: page.reactions),
+    ("views", "просмотров", lambda page: page.views),
+    ("reactions", "реакций", lambda page: page.reactions),
 )
 
 

@@ -6,20 +6,25 @@ from datetime import datetime
 from gospablik.control.history_model import NONE, NOT_CHECKED
 from gospablik.control.model import WeekFigures
 from gospablik.control.reach_model import Figure, Lacks, PageReach, ReachWeek, Unusual
-from gospablik.control.reach_unusual import ENOUGH, RULE
+from gospablik.control.reach_unusual import RULE
 from gospablik.control.sheet import Cell, Table, table
 from gospablik.organisation import Organisation
 from gospablik.templates import minute, plural
 
+_ROOM = 8
+"""Rows of other tables, below which a letter has no room for drawings."""
 _NO_DUTY = "Охват — не обязанность: на оценки он не влияет."
 
 
 def reach_tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Table, ...]:
-    """The week's numbers with the time of their capture, then the last eight weeks."""
+    """The week's numbers with the time of their capture, then the last eight weeks.
+
+    All rows stay however small the limit: the XLSX has them from here. Bars go first.
+    """
     reach = figures.reach
     if not reach.pages:
         return ()
-    return (_of_week(office, reach), _weeks(reach, limit))
+    return (_of_week(office, reach), _weeks(reach, drawn=limit >= _ROOM))
 
 
 def _of_week(office: Organisation, reach: ReachWeek) -> Table:
@@ -44,20 +49,21 @@ def _of_week(office: Organisation, reach: ReachWeek) -> Table:
     )
 
 
-def _weeks(reach: ReachWeek, limit: int) -> Table:
+def _weeks(reach: ReachWeek, *, drawn: bool) -> Table:
     return table(
         "Охват за восемь недель",
         ("Показатель", *map(str, reach.weeks)),
         [
-            (Cell(one.words, bars=one.bars), *(str(value) for value in one.values))
+            (Cell(one.words, bars=one.bars if drawn else ""), *(str(value) for value in one.values))
             for one in reach.series
         ],
         empty="Ни одного числа за восемь недель сети не сообщили.",
-        limit=max(limit, 3 * ENOUGH),
+        limit=len(reach.series),
         narrow=True,
         of_numbers=True,
-        note=f"{_told_unusual(reach)} {RULE} Каждая неделя — по последнему счёту в ней;"
-        f" {NOT_CHECKED} — не проверено, {NONE} — считать было нечего или сеть не сообщает.",
+        note=f"{_told_unusual(reach)} {RULE} Каждая неделя — по последнему счёту в ней и по её"
+        f" постам; {NOT_CHECKED} — не проверено, {NONE} — считать было нечего или сеть не"
+        " сообщает.",
     )
 
 
