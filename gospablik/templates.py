@@ -13,6 +13,7 @@ from gospablik.root import ROOT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
@@ -78,6 +79,13 @@ def plain(text: object) -> str:
     return "".join(f"&#{ord(letter)};" if letter in _MARKUP else letter for letter in line)
 
 
+def lines(text: str) -> "Markup":
+    """Anybody's words inside HTML, their line ends kept: Outlook knows no `white-space`."""
+    from markupsafe import Markup
+
+    return Markup("<br>").join(text.splitlines())
+
+
 @cache
 def _environment() -> "Environment":
     # A pass with nothing to say counts words by `plural` and renders nothing.
@@ -91,6 +99,8 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters.update(day=day, minute=minute, plain=plain, in_quotes=in_quotes)
+    environment.filters.update(
+        day=day, minute=minute, plain=plain, in_quotes=in_quotes, lines=lines
+    )
     environment.globals["plural"] = plural
     return environment

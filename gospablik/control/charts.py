@@ -62,6 +62,7 @@ def _chart(
     told = [f"{line.name}: {', '.join(map(str, line.series.values))}" for line in lines]
     if norm is not None:
         told.append(f"норма: {norm}")
+    told = [f"{words[0].upper()}{words[1:]}" for words in told]
     alt = f"График «{title}», недели {weeks[0]}–{weeks[-1]}. {'. '.join(told)}."
     return Chart(name, title, alt, _png(title, weeks, lines, norm))
 

@@ -14,7 +14,7 @@ from gospablik.control.model import WeekFigures
 from gospablik.control.reach_rows import reach_sheet
 from gospablik.control.sheet import Sheet
 from gospablik.control.window import Window
-from gospablik.control.workbook import Rows, Value
+from gospablik.control.workbook import Heading, Rows, Value
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
@@ -70,15 +70,17 @@ def sheets(
 
 def _figures(sheet: Sheet) -> Iterator[Sequence[Value]]:
     """The letter's own verdicts and tables of numbers, cell by cell."""
-    yield (sheet.heading,)
+    yield (Heading(sheet.heading),)
     for verdict in sheet.verdicts:
-        yield (f"п. {verdict.clause} {verdict.title}", verdict.level.value, "; ".join(verdict.why))
+        yield (f"п. {verdict.clause} {verdict.title}", verdict.level.value)
+        for why in verdict.why:
+            yield (f"      {why}",)
     for table in sheet.tables:
         if not table.of_numbers:
             continue
         yield ()
-        yield (table.caption,)
-        yield table.heads
+        yield (Heading(table.caption),)
+        yield [Heading(head) for head in table.heads]
         for row in table.rows:
             yield [int(c.text) if c.text.isdecimal() else c.text for c in row]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -23,6 +24,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOMENT = "DD.MM.YYYY HH:MM"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Heading(str):
+    """Words at the head of rows or columns."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,11 @@ def workbook(sheets: Sequence[Rows], *, title: str, made: datetime) -> bytes:
     for sheet in sheets:
         page = book.create_sheet(sheet.title)
         page.freeze_panes = "A2"
+        _on_paper(page)
         for number, width in enumerate(sheet.widths):
             page.column_dimensions["ABCDEFGHIJKLM"[number]].width = width
-        page.append([_head(page, words) for words in sheet.heads])
-        for row in sheet.rows:
-            page.append([_cell(page, value) for value in row])
+        for row in chain([[Heading(words) for words in sheet.heads]], sheet.rows):
+            page.append(_row(page, row))
     out = BytesIO()
     # Its own `save` writes the clock into the file.
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -59,12 +66,26 @@ def workbook(sheets: Sequence[Rows], *, title: str, made: datetime) -> bytes:
     return _same_bytes(out)
 
 
-def _head(page: "Worksheet", words: str) -> Any:
-    from openpyxl.styles import Font
+def _on_paper(page: "Worksheet") -> None:
+    """All columns on one sheet's width, the heads on each."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
 
-    made = _cell(page, words)
-    made.font = Font(bold=True)
-    return made
+
+def _row(page: "Worksheet", values: Sequence[Value]) -> list[Any]:
+    """Its cells. Words with nothing beside them run on over the empty cells, others are broken."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cells = [_cell(page, value) for value in values]
+    for number, (value, cell) in enumerate(zip(values, cells, strict=True), 1):
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=number < len(cells))
+        if isinstance(value, Heading):
+            cell.font = Font(name="Calibri", bold=True)
+            if len(cells) > 1:
+                cell.fill = PatternFill("solid", "EEF1F5")
+    return cells
 
 
 def _cell(page: "Worksheet", value: Value) -> Any:

@@ -1,5 +1,6 @@
 """Letters as they were taken."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -33,6 +34,19 @@ class Letter:
         """The «plain» or «html» part, empty when there is none."""
         part = self.message.get_body((kind,))
         return "" if part is None else str(part.get_content())
+
+    def page(self) -> str:
+        """The «html» part with the letter's own pictures in it, as a mail program shows them."""
+        html = self.body("html")
+        for part in self.message.walk():
+            name, picture = (
+                str(part.get("Content-ID", "")).strip("<>"),
+                part.get_payload(decode=True),
+            )
+            if name and isinstance(picture, bytes):
+                address = f"data:{part.get_content_type()};base64,{b64encode(picture).decode()}"
+                html = html.replace(f'"cid:{name}"', f'"{address}"')
+        return html
 
     def attachments(self) -> list[str]:
         """The names of the attached files."""

@@ -35,7 +35,7 @@ async def letter(request: Request) -> Response:
 
 async def html_part(request: Request) -> Response:
     """The HTML part alone, shown inside a frame that runs nothing and loads nothing."""
-    answer = safe(HTMLResponse(_letter(request).body("html") or EMPTY))
+    answer = safe(HTMLResponse(_letter(request).page() or EMPTY))
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
     answer.headers["content-security-policy"] = policy
     return answer

@@ -43,3 +43,10 @@ def decide(person: Person, code: str) -> None:
     person.choose(form, "Решение", "заблокировать")
     person.fill(form, {"Причина": "Повторное оскорбление.", "Личный одноразовый код": code})
     person.send(form)
+
+
+def open_letter(person: Person, whose: str, subject: str) -> None:
+    """The newest letter to that address with such words in its subject."""
+    person.visit(f"mail/?to={whose}")
+    person.page.get_by_role("link", name=subject).first.click()
+    person.look(subject)

@@ -1,20 +1,28 @@
-"""Insults full of markup: looked at, removed, one taken back by another person, one a case."""
+"""Insults full of markup: looked at, removed, one taken back by another person, one a case.
+
+The case is decided by mail; the head's mailbox is what he sees of it all.
+"""
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
-from office.demo.story import GROUP, NEWS, REMOVE
+from office.demo.afternoon import HEAD
+from office.demo.mailer import Mailer
+from office.demo.scene import inbox_toml
+from office.demo.story import GROUP, MAIL, NEWS, REMOVE, TOKENS
 from office.demo.voices import WARN
 from tests.browser.person import Person
-from tests.browser.steps import CASE, code_by_mail, decide, place_of, rule
+from tests.browser.steps import CASE, code_by_mail, decide, open_letter, place_of, rule
 from tests.end_to_end.town import Town
 
 SCRIPT = "Идиоты! <script>alert(1)</script><svg onload=alert(2)> <style>*{display:none}</style>"
 LINKS = "Дебилы | вы | все: **жирно** [ссылка](javascript:alert(3)) `кодом` ![вид](//evil.test/x)"
 TURNED = "Придурки вы \u202eтюарим\u202c там, <a href='data:text/html,<b>4</b>'>тут</a>"
 RUDE, RASH, ROUGH = "Геннадий Грубиянов", "Дарья Резкина", "Кирилл Матерков"
+STRANGER = 511
 WROTE = {RUDE: (504, SCRIPT), RASH: (505, LINKS), ROUGH: (510, TURNED)}
 MADE_OF_IT = (
     "a[href^='data:'], a[href*='evil.test'], img[src*='evil.test'], code:text('кодом'), [onload], "
@@ -28,6 +36,8 @@ RAN = """() => [...document.querySelectorAll('script, style')].some(
 @pytest.mark.browser
 @pytest.mark.timeout(1200)
 def test_a_batch_with_markup_is_reviewed_removed_and_restored(town: Town, person: Person) -> None:
+    with town.organisation.open("a", encoding="utf-8") as file:
+        file.write(inbox_toml(town.stack))
     comments = three_insult(town)
     the_specialist_rules(person)
     two_are_gone(person, comments)
@@ -35,7 +45,8 @@ def test_a_batch_with_markup_is_reviewed_removed_and_restored(town: Town, person
     one_is_back(person, comments)
     he_insults_again(town, person)
     a_wrong_code_blocks_nobody(town, person)
-    the_right_one_does(town, person)
+    the_head_answers_by_mail(town, person)
+    somebody_is_blocked_without_him(town, person)
 
 
 def three_insult(town: Town) -> dict[str, int]:
@@ -135,14 +146,40 @@ def a_wrong_code_blocks_nobody(town: Town, person: Person) -> None:
     look(person, "Никто не заблокирован.")
 
 
-def the_right_one_does(town: Town, person: Person) -> None:
-    code = code_by_mail(person)
-    person.open_run(CASE)
-    person.open_form()
-    decide(person, code)
-    person.ended("Решение о блокировке: заблокировать")
+def the_head_answers_by_mail(town: Town, person: Person) -> None:
+    """From a telephone: the case is a letter, and so is the decision."""
+    code = code_by_mail(person, shot="31-head-case")
+    case = town.outside.letters(HEAD)[-1]
+    first = f"ОГРАНИЧИТЬ 30 {code}"
+    Mailer(town.stack.sandbox["smtp"]).answer(case, HEAD, first, "Повторное оскорбление.")
+    open_letter(person, MAIL, "Re: Предложение о блокировке")
+    look(person, first, shot="32-head-reply")
+    person.quick_run("Почта решений", "решений 1")
     look(person)
     assert [row["user_id"] for row in town.outside.banned()] == [WROTE[RUDE][0]]
+    open_letter(person, HEAD, "Решение по делу № 1: заблокировать")
+    look(person, shot="33-head-decided")
+
+
+def somebody_is_blocked_without_him(town: Town, person: Person) -> None:
+    """Of that he hears at once, and hears that it is over."""
+    block_by_hand(town, "ban")
+    person.quick_run("Сверка блокировок", "1 блокировка без решения")
+    open_letter(person, HEAD, "1 блокировка без действующего решения")
+    look(person, shot="34-head-alarm")
+    block_by_hand(town, "unban")
+    person.quick_run("Сверка блокировок", "блокировок без решения не видно")
+    person.visit(f"mail/?to={HEAD}")
+    look(person, "Отбой: 1 блокировка без действующего решения", shot="35-head-mailbox")
+
+
+def block_by_hand(town: Town, verb: str) -> None:
+    """An administrator presses it on the network's own page."""
+    values = {
+        "group_id": GROUP, "owner_id": STRANGER, "access_token": TOKENS["user"], "v": "5.199",
+    }  # fmt: skip
+    answer = httpx.post(f"{town.outside.address}/vk/method/groups.{verb}", data=values)
+    assert answer.json() == {"response": 1}
 
 
 def look(person: Person, *words: str, shot: str = "") -> None:

@@ -50,13 +50,16 @@ class Person(Terminal):
     def line(self, prompt: str, *, secret: bool = False) -> str:
         self.asked += 1
         assert self.asked < 400, f"спрашивает без конца: {prompt}\n{self.said[-2000:]}"
-        print(prompt, file=self.screen)
+        answer = self._answer(prompt)
+        print(prompt if secret or answer == STOP else f"{prompt}{answer}", file=self.screen)
+        if answer == STOP:
+            raise Stopped
+        return answer
+
+    def _answer(self, prompt: str) -> str:
         for words, given in self._answers.items():
             if given and re.search(words, f"{self._head} {prompt}"):
-                answer = given.pop(0)
-                if answer == STOP:
-                    raise Stopped
-                return answer
+                return given.pop(0)
         return ""
 
     @property

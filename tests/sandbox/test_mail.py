@@ -85,6 +85,18 @@ def test_the_mailbox_for_people(sandbox: Running, vk: Client) -> None:
     assert vk.web.get("/mail/3").status_code == 404
 
 
+def test_the_letters_own_pictures_stand_in_its_page(sandbox: Running, vk: Client) -> None:
+    message = letter()
+    page = message.get_body(("html",))
+    assert page is not None
+    page.set_content('<img src="cid:a@b"><img src="cid:other@b">', subtype="html")
+    page.add_related(b"PNG", "image", "png", cid="<a@b>")
+    send(sandbox, message)
+    shown = vk.web.get("/mail/1/html")
+    assert '<img src="data:image/png;base64,UE5H"><img src="cid:other@b">' in shown.text
+    assert "img-src data:" in shown.headers["content-security-policy"]
+
+
 def test_refusal_of_one_recipient(sandbox: Running, vk: Client) -> None:
     vk.fault("smtp", "status", status=550, to="zam@zhatay.example")
     message = letter("glava@zhatay.example, zam@zhatay.example")

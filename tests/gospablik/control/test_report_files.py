@@ -14,11 +14,12 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from gospablik.control.charts import charts
-from gospablik.control.history_model import NONE, NOT_CHECKED, History, Series, Value
+from gospablik.control.history_model import NONE, NOT_CHECKED, History, Series
+from gospablik.control.history_model import Value as Number
 from gospablik.control.report import compose
 from gospablik.control.report_letter import report_letter
 from gospablik.control.week import Week
-from gospablik.control.workbook import XLSX, Rows, workbook
+from gospablik.control.workbook import XLSX, Heading, Rows, Value, workbook
 from gospablik.drafts import Attachment, Draft
 from gospablik.letter import Letter, build
 from gospablik.letters import LetterKey
@@ -108,12 +109,12 @@ def test_what_the_pictures_show_stands_in_words(sqlite_store: Store) -> None:
         one = recount.per_week(recount.posts("vk"), "published_at")
         came = recount.per_week(recount.comments(), "first_seen_at")
     assert f"Администрация Жатая: {', '.join(map(str, one))}." in posts
-    assert posts.endswith("норма: 3.")
-    assert f"пришло: {', '.join(map(str, came))}. ждали" in comments
+    assert posts.endswith(" Норма: 3.")
+    assert f". Пришло: {', '.join(map(str, came))}. Ждали" in comments
 
 
 def test_a_chart_with_nothing_known_is_a_picture_all_the_same() -> None:
-    unknown: tuple[Value, ...] = (NOT_CHECKED, NONE) * 4
+    unknown: tuple[Number, ...] = (NOT_CHECKED, NONE) * 4
     keys = ("came", "waiting", "ruled")
     series = [Series(key, key, unknown) for key in keys]
     made = charts(
@@ -154,6 +155,20 @@ def test_words_are_stored_as_words(words: str) -> None:
     assert cell.value == words.replace("\x00", "")[:32_000]
     assert cell.quotePrefix is (cell.value[0] in "=+-@")
     assert sheet["B2"].value == 5
+
+
+def test_what_would_be_cut_is_broken_and_heads_are_told_from_rows() -> None:
+    rows: list[tuple[Value, ...]] = [(Heading("Посты по дням"),), ("длинные слова", 5), ("одно",)]
+    made = workbook([Rows("Л", ("А", "Б"), rows, (10, 10))], title="т", made=datetime.now(UTC))
+    (sheet,) = openpyxl.load_workbook(BytesIO(made)).worksheets
+    bold = [[cell.font.b for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+    assert bold == [[True, True], [True], [False, False], [False]]
+    assert [sheet[at].alignment.wrap_text for at in ("A3", "B3", "A4")] == [True, None, None]
+    assert sheet["A2"].value == "Посты по дням"
+    assert sheet["A2"].data_type == "s"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_a_formula_in_a_title_stays_a_text_and_no_reason_is_told(sqlite_store: Store) -> None:
