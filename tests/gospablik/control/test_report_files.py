@@ -138,7 +138,7 @@ def test_no_two_pages_look_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Axes, "plot", plot)
     pages = [(f"vk-{n}", f"Страница {n}") for n in range(12)]
     keys = ("came", "waiting", "ruled")
-    flat: tuple[Value, ...] = (1,) * 8
+    flat: tuple[Number, ...] = (1,) * 8
     series = [Series("posts", "", flat, key) for key, _ in pages]
     charts(History((1,) * 8, (*series, *(Series(key, key, flat) for key in keys))), pages, None)
     assert len(set(drawn[:12])) == 12
