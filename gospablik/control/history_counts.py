@@ -66,6 +66,15 @@ def flows(session: Session, office: Organisation, windows: Sequence[Window]) -> 
         Alarm.organisation == office.key, Alarm.subject.startswith(FAILED)
     )
     block, unblock = (actions.where(Action.kind == kind) for kind in (Kind.BLOCK, Kind.UNBLOCK))
+    at_term = (
+        select(Decision.id)
+        .where(
+            Decision.organisation == office.key,
+            Action.subject == cast(Decision.id, String),
+            Decision.until <= Action.state_since,
+        )
+        .exists()
+    )
     since, page = Action.state_since, Action.page
     came = row("came", "комментариев пришло", Comment.first_seen_at, Comment.page, comments)
     return [
@@ -74,7 +83,7 @@ def flows(session: Session, office: Organisation, windows: Sequence[Window]) -> 
         row("decided", "решений о блокировке", Decision.decided_at, Proposal.page, decisions),
         row("blocked", "авторов заблокировано", since, page, block),
         row("ended", "сроков блокировки вышло", Decision.until, Proposal.page, ended),
-        row("unblocked", "блокировок снято раньше срока", since, page, unblock),
+        row("unblocked", "блокировок снято раньше срока", since, page, unblock.where(~at_term)),
         row("alarms", "тревог о сбоях запусков", Alarm.raised_at, None, alarms),
     ]
 

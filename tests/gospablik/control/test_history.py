@@ -13,7 +13,7 @@ from gospablik.control.report import compose
 from gospablik.control.week import Week
 from gospablik.regulation import Ground
 from gospablik.store.session import Store
-from gospablik.store.tables import Result
+from gospablik.store.tables import Kind, Result
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.eight_weeks import NOW, START, eight_weeks, office
 from tests.gospablik.control.factories import at
@@ -51,6 +51,10 @@ def expected(recount: Recount) -> dict[str, list[int | str]]:
         " a WHERE a.kind = 'block' AND a.state = 'confirmed'"
         " AND a.subject = CAST(d.id AS VARCHAR(20)))"
     )
+    early = (
+        f"{done} 'unblock' AND NOT EXISTS (SELECT 1 FROM decision d"
+        " WHERE CAST(d.id AS VARCHAR(20)) = action.subject AND d.until <= action.state_since)"
+    )
     rights = recount.checks("right", bad=True)
     asked = recount.checks("rights-read", bad=False)
     return {
@@ -61,7 +65,7 @@ def expected(recount: Recount) -> dict[str, list[int | str]]:
         "решений о блокировке": [*count("SELECT decided_at FROM decision", "decided_at")],
         "авторов заблокировано": [*count(f"{done} 'block'", "state_since")],
         "сроков блокировки вышло": [*count(ended, "until")],
-        "блокировок снято раньше срока": [*count(f"{done} 'unblock'", "state_since")],
+        "блокировок снято раньше срока": [*count(early, "state_since")],
         "тревог о сбоях запусков": [
             *count("SELECT raised_at FROM alarm WHERE subject LIKE 'flow:%'", "raised_at")
         ],
@@ -206,6 +210,15 @@ def test_a_week_in_which_nobody_could_look_is_not_a_week_without_anything(
     assert value("молчит", 9) == "?"
     assert value(None, 10) == read
     assert value("молчит", 11) == read
+
+
+def test_a_block_that_ends_with_its_term_is_not_lifted_before_it(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        for until in (at(25), at(29)):
+            decided = make.decision(session, when=at(20))
+            decided.until = until
+            make.action(session, kind=Kind.UNBLOCK, subject=decided.id, when=at(26))
+    assert of(last_week(sqlite_store), "unblocked")[-1] == 1
 
 
 def test_a_watched_page_is_not_checked(sqlite_store: Store) -> None:
