@@ -1,6 +1,5 @@
 """The last section of a control report: how many people the pages reach. Times are local."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from gospablik.control.history_model import NONE, NOT_CHECKED
@@ -28,25 +27,44 @@ def reach_tables(office: Organisation, figures: WeekFigures, limit: int) -> tupl
 
 
 def _of_week(office: Organisation, reach: ReachWeek) -> Table:
-    def line(name: str, of: Callable[[PageReach], str | int]) -> list[str | int]:
-        return [name, *(of(page) for page in reach.pages)]
-
     return table(
         "Охват",
-        ("Показатель", *(page.name for page in reach.pages)),
+        ("Страница и время счёта", "Подписчиков", "Посты этой недели"),
         [
-            line("сосчитано", lambda p: _when(office, p.at)),
-            line("подписчиков", lambda p: _number(p.members)),
-            line("изменилось за неделю", lambda p: _signed(p.change)),
-            line("постов этой недели", lambda p: _number(p.posts)),
-            line("просмотров этих постов", lambda p: _of(p.views, p.views_of, p.posts)),
-            line("реакций на них", lambda p: _of(p.reactions, p.reactions_of, p.posts)),
+            (f"{page.name}, {_when(office, page.at)}", _members(page), _posts(page))
+            for page in reach.pages
         ],
         empty="",
-        limit=6,
+        limit=len(reach.pages),
         of_numbers=True,
         note=" ".join((_answered(office, reach), _NO_DUTY)),
     )
+
+
+def _members(page: PageReach) -> str:
+    if isinstance(page.members, Lacks):
+        return page.members.value
+    if isinstance(page.change, Lacks):
+        return f"{page.members}; неделю назад {page.change.value}"
+    sign = "+" if page.change > 0 else ""
+    return f"{page.members}; за неделю {sign}{_minus(page.change)}"
+
+
+def _posts(page: PageReach) -> str:
+    """How many, and what they came to; a week without posts has nothing to count."""
+    if isinstance(page.posts, Lacks):
+        return page.posts.value
+    if not page.posts:
+        return "0"
+    views = _of("просмотров", page.views, page.views_of, page.posts)
+    return f"{page.posts}: {views}, {_of('реакций', page.reactions, page.reactions_of, page.posts)}"
+
+
+def _of(words: str, figure: Figure, told: int, posts: int) -> str:
+    """The sum, and of how many posts it was told, if not of all."""
+    if isinstance(figure, Lacks):
+        return f"{words} {figure.value}"
+    return f"{words} {figure}" + ("" if told == posts else f" (сообщено о {told} из {posts})")
 
 
 def _weeks(reach: ReachWeek, *, drawn: bool) -> Table:
@@ -74,8 +92,8 @@ def _answered(office: Organisation, reach: ReachWeek) -> str:
         if page.asked_at is None:
             said.append(f"{page.name}: за неделю не спрашивали.")
         elif page.unread:
-            why = page.unread.rstrip(".")
-            said.append(f"{page.name}, {_when(office, page.asked_at)}: {why}.")
+            end = "" if page.unread.endswith((".", "…")) else "."
+            said.append(f"{page.name}, {_when(office, page.asked_at)}: {page.unread}{end}")
     return " ".join(said)
 
 
@@ -99,23 +117,6 @@ def _unusual(one: Unusual) -> str:
 
 def _when(office: Organisation, moment: datetime | None) -> str:
     return minute(office.local(moment)) if moment else Lacks.NOT_CHECKED.value
-
-
-def _number(figure: Figure) -> str | int:
-    return figure.value if isinstance(figure, Lacks) else figure
-
-
-def _signed(figure: Figure) -> str | int:
-    if isinstance(figure, Lacks) or not figure:
-        return _number(figure)
-    return f"+{figure}" if figure > 0 else _minus(figure)
-
-
-def _of(figure: Figure, told: int, posts: Figure) -> str | int:
-    """The sum; of how many posts it was told, if not of all."""
-    if isinstance(figure, Lacks) or told == posts:
-        return _number(figure)
-    return f"{figure} (сообщено о {told} из {posts})"
 
 
 def _minus(number: int) -> str:
