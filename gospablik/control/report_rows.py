@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gospablik.control.figures_cases import WORDS
+from gospablik.control.figures_cases import ended_words, paper_words
 from gospablik.control.model import WeekFigures
 from gospablik.control.sheet import Sheet
 from gospablik.control.window import Window
 from gospablik.control.workbook import Rows, Value
+from gospablik.moderation.decision_words import until_words
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
@@ -21,7 +22,6 @@ from gospablik.store.tables import (
     Comment,
     CommentVersion,
     Decision,
-    DecisionVerdict,
     Finding,
     Proposal,
     Ruling,
@@ -195,12 +195,11 @@ def _decisions(session: Session, office: Organisation, window: Window) -> Iterat
         .order_by(Decision.decided_at, Decision.id)
     )
     for decision, page in decisions:
-        until = decision.until if decision.verdict is DecisionVerdict.BLOCK else None
-        term = f" до {office.local(until):%d.%m.%Y %H:%M}" if until else ""
+        more = (paper_words(decision.document), ended_words(office, decision))
         yield (
             f"предложение о блокировке № {decision.proposal_id}",
             names.get(page, page),
-            WORDS[decision.verdict] + term,
+            "; ".join([until_words(office, decision), *filter(None, more)]),
             decision.reason,
             office.title_of(decision.official),
             local(decision.decided_at),
