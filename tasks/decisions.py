@@ -10,6 +10,7 @@ from gospablik.clock import now
 from gospablik.errors import OfficeError
 from gospablik.ledger.carry import Carried
 from gospablik.moderation.block_case import BlockCase
+from gospablik.moderation.decision_words import BLOCK
 from gospablik.moderation.decisions import decide
 from gospablik.moderation.proof import seal_rulings
 from gospablik.moderation.review_case import ReviewCase
@@ -18,7 +19,6 @@ from gospablik.moderation.telling import order_tellings, order_warnings
 from gospablik.store.ledger import Kind
 from gospablik.store.tables import DecisionVerdict
 from tasks.desk import desk
-from tasks.forms import BLOCK
 from tasks.ledger import carry
 
 

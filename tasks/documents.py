@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from gospablik.clock import now
 from gospablik.control.access_word import day_of
 from gospablik.errors import OfficeError
+from gospablik.moderation.decision_words import BLOCK, FOR_EVER, REFUSE
 from gospablik.moderation.document_form import (
     NOT_DONE,
     DocumentCase,
@@ -19,18 +20,17 @@ from gospablik.moderation.document_form import (
     open_document,
 )
 from gospablik.moderation.papers import Paper
+from gospablik.moderation.questions import asked_by
 from gospablik.moderation.said import Said
 from gospablik.moderation.scans import Scan, read_scan
-from gospablik.moderation.stop_form import asked_by
 from gospablik.store.tables import DecisionVerdict, Topic
 from gospablik.templates import minute
 from tasks.decisions import Written, key_of
 from tasks.desk import desk, organisation_file
 from tasks.form_parts import choice, days, form, must, who, words
-from tasks.forms import BLOCK, REFUSE
 from tasks.markdown import cell
 
-FOR_EVER = "заблокировать бессрочно"
+BLOCK_FOR_EVER = f"{BLOCK} {FOR_EVER}"
 _SCAN_HINT = "Файл из папки scans (organisation.toml): PDF, JPEG, PNG или TIFF, например 12-р.pdf."
 
 
@@ -68,7 +68,7 @@ def document_form(case: DocumentCase) -> type[RunInput]:
     fields |= {
         "signer": choice(signers, 1, "Кто подписал", "Полномочия — на дату документа."),
         "verdict": choice(
-            [REFUSE, BLOCK, FOR_EVER],
+            [REFUSE, BLOCK, BLOCK_FOR_EVER],
             2,
             "Решение",
             "Как в документе. Бессрочно можно только документом.",
@@ -107,8 +107,9 @@ def write_document(case: DocumentCase, answer: Any) -> Written:
         said = Paper(_said(case, answer), " ".join(answer.number.split()), dated, by, scan)
     with at.store.write() as session:
         refused = answer_document(session, at.office, case, said, by=by, now=now())
-    words = str(answer.verdict) if scan else f"{answer.verdict}, {lacks}"
-    return Written("скан приложен" if case.brings else words, refused)
+    if case.brings:
+        return Written("скан приложен", refused)
+    return Written(str(answer.verdict) if scan else f"{answer.verdict}, {lacks}", refused)
 
 
 def _said(case: DocumentCase, answer: Any) -> Said:

@@ -9,6 +9,7 @@ from gospablik.control.errand_case import ErrandCase, ErrandOnForm
 from gospablik.control.wording import WordingCase
 from gospablik.ledger.errands import Said
 from gospablik.moderation.block_case import BlockCase
+from gospablik.moderation.decision_words import BLOCK, REFUSE
 from gospablik.moderation.links import one_line
 from gospablik.moderation.review_case import ANSWER, CHOICES, LATER, WARN, ReviewCase, ReviewItem
 from gospablik.moderation.spots import quoted_spots
@@ -19,7 +20,6 @@ from tasks.highlighted import highlighted
 from tasks.markdown import cell, text_block
 from tasks.picture_parts import picture_lines
 
-REFUSE, BLOCK = "не блокировать", "заблокировать"
 LEAVE, PUT = "оставить как есть", "записать в описание"
 DECLINE, ACCEPT = "не принимать", "принять"
 

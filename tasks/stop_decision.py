@@ -10,8 +10,9 @@ from prefect.runtime import flow_run
 
 from gospablik.clock import now
 from gospablik.errors import OfficeError
+from gospablik.moderation.questions import asked_by
 from gospablik.moderation.said import Said
-from gospablik.moderation.stop_form import StopCase, answer_stop, asked_by, open_stop, stop_case
+from gospablik.moderation.stop_form import StopCase, answer_stop, open_stop, stop_case
 from gospablik.moderation.stopping import SaidStop
 from gospablik.store.tables import DecisionVerdict, Topic
 from gospablik.templates import minute

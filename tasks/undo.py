@@ -10,14 +10,15 @@ from prefect.runtime import flow_run
 
 from gospablik.clock import now
 from gospablik.errors import OfficeError
+from gospablik.moderation.questions import asked_by
 from gospablik.moderation.undoing import (
     UndoCase,
     answer_undoing,
     find_ruling,
     open_undoing,
     undo_case,
-    undoing_of,
 )
+from gospablik.store.review import Topic
 from gospablik.templates import minute
 from tasks.decisions import Written, key_of
 from tasks.desk import desk
@@ -41,7 +42,7 @@ def find_case(what: str) -> Found:
     at, run = desk(), str(flow_run.id)
     try:
         with at.store.write() as session:
-            question = undoing_of(session, at.office, run)
+            question = asked_by(session, at.office, Topic.UNDO, run)
             if question is None:
                 ruling = find_ruling(session, at.office, what)
                 question = open_undoing(session, at.office, ruling, run=run, now=now())

@@ -6,14 +6,11 @@ from sqlalchemy.orm import Session, aliased, contains_eager
 from gospablik.control.model import CaseDecided, CaseOpen, CasesWeek
 from gospablik.control.window import Window
 from gospablik.moderation.decided import duty_day, is_head
+from gospablik.moderation.decision_words import until_words
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Decision, DecisionVerdict, Document, Proposal, ProposalStage
+from gospablik.store.tables import Decision, Document, Proposal, ProposalStage
 
 NOT_KNOWN = "этого должностного лица нет в organisation.toml, полномочия не проверить"
-WORDS = {
-    DecisionVerdict.BLOCK: "заблокировать",
-    DecisionVerdict.REFUSE: "не блокировать",
-}
 
 
 def cases_week(session: Session, office: Organisation, window: Window) -> CasesWeek:
@@ -63,17 +60,19 @@ def _no_scan(session: Session, office: Organisation, window: Window) -> tuple[st
         )
         .order_by(Decision.id)
     )
-    return tuple(f"дело № {d.proposal_id}: {_paper(d.document)}" for d in rows)
+    return tuple(f"дело № {d.proposal_id}: {paper_words(d.document)}" for d in rows)
 
 
-def _paper(document: Document | None) -> str:
+def paper_words(document: Document | None) -> str:
+    """The paper of a decision and whether its scan is lacking; empty if there is none."""
     if document is None:
         return ""
     lacks = "" if document.scan_sha256 else ", скан не приложен"
     return f"документ № {document.number} от {document.dated:%d.%m.%Y}{lacks}"
 
 
-def _ended(office: Organisation, decision: Decision) -> str:
+def ended_words(office: Organisation, decision: Decision) -> str:
+    """That a decision holds no more, by whom and why; empty if nobody has ended it."""
     if decision.ended is None:
         return ""
     by = f", {office.title_of(decision.ended_by)}" if decision.ended_by else ""
@@ -85,14 +84,13 @@ def _decided(office: Organisation, decision: Decision) -> CaseDecided:
     return CaseDecided(
         number=decision.proposal_id,
         page=decision.proposal.page,
-        verdict=WORDS[decision.verdict],
+        verdict=until_words(office, decision),
         official=office.title_of(decision.official),
-        until=decision.until if decision.verdict is DecisionVerdict.BLOCK else None,
         reason=decision.reason,
         at=decision.decided_at,
         flaw=flaw(office, decision),
-        ended=_ended(office, decision),
-        document=_paper(decision.document),
+        ended=ended_words(office, decision),
+        document=paper_words(decision.document),
     )
 
 

@@ -246,16 +246,16 @@ class CaseOpen:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecided:
-    """A decision of the week: who, what, for how long. `flaw` is empty if it was theirs to take.
+    """A decision of the week: who and when. `flaw` is empty if it was theirs to take.
 
-    `ended`: that it holds no more, by whom, or empty. `document`: the paper it was taken by.
+    `verdict`: with its term, in words. `ended`: that it holds no more, by whom, or empty.
+    `document`: the paper it was taken by.
     """
 
     number: int
     page: str
     verdict: str
     official: str
-    until: datetime | None
     reason: str
     at: datetime
     flaw: str

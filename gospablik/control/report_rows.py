@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gospablik.control.figures_cases import WORDS
+from gospablik.control.figures_cases import paper_words
 from gospablik.control.model import WeekFigures
 from gospablik.control.reach_rows import reach_sheet
 from gospablik.control.sheet import Sheet
 from gospablik.control.window import Window
 from gospablik.control.workbook import Heading, Rows, Value
+from gospablik.moderation.decision_words import until_words
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Organisation
 from gospablik.store.tables import (
@@ -22,7 +23,6 @@ from gospablik.store.tables import (
     Comment,
     CommentVersion,
     Decision,
-    DecisionVerdict,
     Finding,
     Proposal,
     Ruling,
@@ -199,12 +199,13 @@ def _decisions(session: Session, office: Organisation, window: Window) -> Iterat
         .order_by(Decision.decided_at, Decision.id)
     )
     for decision, page in decisions:
-        until = decision.until if decision.verdict is DecisionVerdict.BLOCK else None
-        term = f" до {office.local(until):%d.%m.%Y %H:%M}" if until else ""
+        # Nobody's own words go into a table that is passed on: they name people.
+        ended = decision.ended.value if decision.ended else ""
+        more = (paper_words(decision.document), ended)
         yield (
             f"предложение о блокировке № {decision.proposal_id}",
             names.get(page, page),
-            WORDS[decision.verdict] + term,
+            "; ".join([until_words(office, decision), *filter(None, more)]),
             "",
             office.title_of(decision.official),
             local(decision.decided_at),

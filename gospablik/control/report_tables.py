@@ -294,9 +294,7 @@ def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
     decided = [
         (
             f"№ {c.number}, {names.get(c.page, c.page)}",
-            c.verdict
-            + (f" до {minute(office.local(c.until))}" if c.until else "")
-            + (f"; {c.ended}" if c.ended else ""),
+            c.verdict + (f"; {c.ended}" if c.ended else ""),
             f"{c.official}, {minute(office.local(c.at))}, причина: {c.reason}"
             + (f"; {c.document}" if c.document else ""),
         )

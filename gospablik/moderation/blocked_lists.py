@@ -109,13 +109,12 @@ def keep_faults(
     now_there = {(one.author, one.fault): one for one in seen}
     for key, row in standing.items():
         if key in now_there:
-            row.seen_at, row.until = began, now_there[key].until
+            row.until = now_there[key].until
         elif row.decision_id not in unknown:
             row.gone_at = began
     for key, one in now_there.items():
         if key not in standing:
             _insert(session, office, page, one, began)
-    _forget(session, office, began)
     session.flush()
     return open_faults(session, office, page)
 
@@ -130,6 +129,14 @@ def open_faults(
     if page is not None:
         query = query.filter_by(page=page)
     return list(session.scalars(query.order_by(BlockFault.found_at, BlockFault.id)))
+
+
+def erase_faults(session: Session, office: Organisation, now: datetime) -> None:
+    """Whose fault is long gone is known no more: the number of a person goes with its term."""
+    before = now - timedelta(days=office.organisation.keep_proof_days)
+    old = select(BlockFault).filter_by(organisation=office.key).where(BlockFault.gone_at < before)
+    for row in session.scalars(old.where(BlockFault.author.not_like("erased-%"))):
+        row.author = f"erased-{row.id}"
 
 
 def _is_shorter(found: datetime | None, decided: datetime | None) -> bool:
@@ -211,13 +218,4 @@ def _insert(session: Session, office: Organisation, page: str, seen: Seen, began
         decision_id=seen.decision_id,
         until=seen.until,
         found_at=began,
-        seen_at=began,
     )
-
-
-def _forget(session: Session, office: Organisation, now: datetime) -> None:
-    """Whose fault is long gone is known no more: the number of a person goes with its term."""
-    before = now - timedelta(days=office.organisation.keep_proof_days)
-    old = select(BlockFault).filter_by(organisation=office.key).where(BlockFault.gone_at < before)
-    for row in session.scalars(old.where(BlockFault.author.not_like("erased-%"))):
-        row.author = f"erased-{row.id}"

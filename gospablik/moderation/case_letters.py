@@ -69,7 +69,6 @@ def order_reminders(session: Session, office: Organisation, now: datetime) -> in
             official=official.key,
             after=due[-1],
             revision=last.revision + 1,
-            ordered_at=now,
         )
         if new:
             ordered += _order(session, proposal, official, last.revision + 1, now)

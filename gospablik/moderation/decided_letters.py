@@ -21,6 +21,7 @@ from gospablik.moderation.decided import (
     rethink_until,
 )
 from gospablik.moderation.decision_rows import ENDED_LETTER, LETTER
+from gospablik.moderation.decision_words import WORDS, term_words
 from gospablik.moderation.evidence import deciders
 from gospablik.moderation.letters import reader_of
 from gospablik.moderation.links import quoted
@@ -29,7 +30,7 @@ from gospablik.organisation import Official, Organisation
 from gospablik.store.decisions import Decision, DecisionVerdict, Ended
 from gospablik.store.ledger import Kind, State
 from gospablik.store.session import Store
-from gospablik.templates import plural, render
+from gospablik.templates import render
 from gospablik.text import clean
 from gospablik.working_time import after_working_hours
 
@@ -59,7 +60,7 @@ def decided_letter(
     with store.write() as session:
         decision = _decision(session, office, key)
         values = _values(session, office, decision, reader, revision, now=now)
-    verdict = "заблокировать" if values["blocks"] else "не блокировать"
+    verdict = WORDS[decision.verdict]
     return _draft("decided", f"Решение по делу № {decision.proposal_id}: {verdict}", reader, values)
 
 
@@ -155,7 +156,7 @@ def _values(
         "before": before,
         "before_who": office.title_of(before.official) if before else "",
         "blocks": decision.verdict is DecisionVerdict.BLOCK,
-        "term": _term(decision),
+        "term": term_words(decision.days),
         "until": office.local(decision.until) if decision.until else None,
         "decided_at": office.local(decision.decided_at),
         "acts_at": office.local(decision.acts_at) if cools else None,
@@ -189,10 +190,6 @@ def _powers(
 def _is_last(session: Session, decision: Decision) -> bool:
     last = last_decision(session, decision.proposal_id)
     return last is not None and last.id == decision.id
-
-
-def _term(decision: Decision) -> str:
-    return plural(decision.days, "день", "дня", "дней") if decision.days else "бессрочно"
 
 
 def _no_list(office: Organisation, decision: Decision) -> bool:

@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation import decision_gates as gates
-from gospablik.moderation.block_case import BlockCase, BlockViolation, block_case
 from gospablik.moderation.codes import use_code, was_used
 from gospablik.moderation.decided import last_decision, may_change, waits
 from gospablik.moderation.decision_rows import write_decision
@@ -19,17 +18,6 @@ from gospablik.organisation import Organisation
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage, Way
 from gospablik.store.review import Question, Stage, Topic
 from gospablik.store.session import Store
-
-__all__ = [
-    "BlockCase",
-    "BlockViolation",
-    "Decided",
-    "Said",
-    "block_case",
-    "decide",
-    "decide_otherwise",
-    "decide_within",
-]
 
 
 def decide(  # noqa: PLR0917 (one call, as the form answers)

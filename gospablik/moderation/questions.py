@@ -34,6 +34,7 @@ __all__ = [
     "LATER",
     "ReviewCase",
     "ReviewItem",
+    "asked_by",
     "cut_by_page",
     "end_question",
     "locked",
@@ -103,6 +104,13 @@ def open_reviews(session: Session, office: Organisation, now: datetime) -> list[
             session.delete(question)
             session.flush()
     return opened
+
+
+def asked_by(session: Session, office: Organisation, topic: Topic, run: str) -> int | None:
+    """The question of that topic that this run asks already, whatever became of it."""
+    return session.scalar(
+        select(Question.id).filter_by(organisation=office.key, topic=topic, run=run)
+    )
 
 
 def open_by_hand(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.answering import is_told, not_acting
+from gospablik.moderation.blocked_lists import erase_faults
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.keeping_decisions import (
     due_decisions,
@@ -70,6 +71,7 @@ def erase_due(session: Session, office: Organisation, now: datetime) -> Erased:
     if proofs:
         pictures += forget_contents(session, proofs)
     erase_requests(session, office, now)
+    erase_faults(session, office, now)
     erase_reasons_of_extracts(session, office, now)
     decisions = [
         one for one in due_decisions(session, office, now) if not _is_in_hold(session, one)

@@ -77,13 +77,6 @@ def open_stop(
     return question.id
 
 
-def asked_by(session: Session, office: Organisation, topic: Topic, run: str) -> int | None:
-    """The question of that topic that this run asks already, whatever became of it."""
-    return session.scalar(
-        select(Question.id).filter_by(organisation=office.key, topic=topic, run=run)
-    )
-
-
 def stop_case(session: Session, office: Organisation, question_id: int) -> StopCase:
     """The form, rebuilt from its rows."""
     question = session.get_one(Question, question_id)

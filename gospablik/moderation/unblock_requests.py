@@ -105,7 +105,6 @@ def enter(
         asked_on=said.asked_on,
         words=words,
         entered_by=by,
-        entered_at=now,
         run=run,
         reason="",
     )

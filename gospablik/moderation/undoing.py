@@ -115,13 +115,6 @@ def open_undoing(
     return question.id
 
 
-def undoing_of(session: Session, office: Organisation, run: str) -> int | None:
-    """The question that this run asks already, whatever became of it."""
-    return session.scalar(
-        select(Question.id).filter_by(organisation=office.key, topic=Topic.UNDO, run=run)
-    )
-
-
 def undo_case(session: Session, office: Organisation, question_id: int) -> UndoCase:
     """The form, rebuilt from its rows."""
     question = session.get_one(Question, question_id)

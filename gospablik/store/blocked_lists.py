@@ -59,6 +59,5 @@ class BlockFault(Base):
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     until: Mapped[datetime | None]
     found_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
     told_in: Mapped[str | None] = mapped_column(String(200))

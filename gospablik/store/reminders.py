@@ -1,7 +1,5 @@
 """Table: reminders to those who may decide a case and have not (clause 4.3)."""
 
-from datetime import datetime
-
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,4 +21,3 @@ class CaseReminder(Base):
     official: Mapped[str] = mapped_column(String(31))
     after: Mapped[int]
     revision: Mapped[int]
-    ordered_at: Mapped[datetime]

@@ -48,7 +48,6 @@ class UnblockRequest(Base):
     asked_on: Mapped[date] = mapped_column(Date)
     words: Mapped[str] = mapped_column(Text)
     entered_by: Mapped[str] = mapped_column(String(31))
-    entered_at: Mapped[datetime]
     run: Mapped[str] = mapped_column(String(64), unique=True)
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), unique=True)
     answer: Mapped[UnblockAnswer | None] = mapped_column(Word(UnblockAnswer))

@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("official", sa.String(length=31), nullable=False),
         sa.Column("after", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["proposal_id"], ["proposal.id"], name=op.f("fk_case_reminder_proposal_id_proposal")
         ),
@@ -43,7 +42,6 @@ def upgrade() -> None:
         sa.Column("decision_id", sa.Integer(), nullable=True),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_in", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(
@@ -70,7 +68,6 @@ def upgrade() -> None:
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("entered_by", sa.String(length=31), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("run", sa.String(length=64), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=True),
         sa.Column("answer", sa.String(length=40), nullable=True),

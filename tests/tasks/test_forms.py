@@ -11,14 +11,13 @@ from gospablik.control.errand_case import ErrandCase, ErrandOnForm
 from gospablik.control.model import OpenEnd
 from gospablik.control.wording import WordingCase
 from gospablik.moderation.block_case import BlockCase, BlockViolation
+from gospablik.moderation.decision_words import BLOCK, REFUSE
 from gospablik.moderation.links import where
 from gospablik.moderation.review_case import CHOICES, LATER, ReviewCase, ReviewItem
 from gospablik.store.comments import Comment
 from tasks.forms import (
-    BLOCK,
     LEAVE,
     PUT,
-    REFUSE,
     _review_page,
     block_form,
     errands_form,

@@ -18,8 +18,9 @@ from gospablik.letter import envelope_address
 from gospablik.letters import LetterKey, message_id
 from gospablik.moderation.codes import MOST_WRONG, burn_seen, code_owner
 from gospablik.moderation.decision_rows import ENDED_LETTER, LETTER
-from gospablik.moderation.decisions import Said, decide_within
+from gospablik.moderation.decisions import decide_within
 from gospablik.moderation.replies.answer import Answer, StopIt, Unclear, codes_in, read_answer
+from gospablik.moderation.said import Said
 from gospablik.moderation.stopping import SaidStop, stop_within
 from gospablik.organisation import Official, Organisation
 from gospablik.store.decisions import Code, Decision

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from gospablik.moderation.decisions import block_case
+from gospablik.moderation.block_case import block_case
 from gospablik.moderation.proposals import lapse_old
 from gospablik.moderation.questions import withdraw
 from gospablik.store.decisions import Code, Decision, Proposal

@@ -3,7 +3,7 @@
 import pytest
 
 from gospablik.errors import OfficeError
-from gospablik.moderation.decisions import block_case
+from gospablik.moderation.block_case import block_case
 from gospablik.moderation.proposals import require_deciders
 from gospablik.organisation import Organisation
 from gospablik.store.ledger import Kind

@@ -195,6 +195,7 @@ def test_without_a_scan_it_is_told_and_to_be_brought(town: Town) -> None:
     with town.store.read() as session:
         week = cases_week(session, town.office, window)
     assert week.no_scan == ("дело № 1: документ № 12-р от 27.11.2026, скан не приложен",)
+    assert [one.verdict for one in week.decided] == ["заблокировать бессрочно"]
     with town.store.write() as session:
         assert bring_scan(session, town.office, 1, None, town.now)
         assert bring_scan(session, town.office, 1, SCAN, town.now) is None

@@ -9,6 +9,7 @@ from gospablik.drafts import NothingToSay
 from gospablik.errors import OfficeError
 from gospablik.letters import LetterKey
 from gospablik.moderation.proof import verify_chain
+from gospablik.moderation.questions import asked_by
 from gospablik.moderation.queue import count_standing
 from gospablik.moderation.undoing import (
     UndoCase,
@@ -16,12 +17,11 @@ from gospablik.moderation.undoing import (
     find_ruling,
     open_undoing,
     undo_case,
-    undoing_of,
 )
 from gospablik.moderation.undone_letter import undone_letter
 from gospablik.organisation import Organisation
 from gospablik.store.ledger import Kind, State
-from gospablik.store.review import Ruling, Verdict
+from gospablik.store.review import Ruling, Topic, Verdict
 from gospablik.store.session import Store
 from gospablik.store.undoing import Undoing
 from tests.gospablik.moderation.town import Town, office
@@ -157,8 +157,8 @@ def test_answered_twice_and_by_two_forms_it_is_one_undoing(town: Town) -> None:
     assert "решение уже отменено" in str(say(town, second, "head"))
     assert len(town.actions(Kind.RESTORE)) == 1
     with town.store.read() as session:
-        assert undoing_of(session, town.office, "run") == first.question_id
-        assert undoing_of(session, town.office, "third") is None
+        assert asked_by(session, town.office, Topic.UNDO, "run") == first.question_id
+        assert asked_by(session, town.office, Topic.UNDO, "third") is None
 
 
 def test_left_in_force_changes_nothing(town: Town) -> None:

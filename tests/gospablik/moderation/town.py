@@ -22,7 +22,7 @@ from gospablik.moderation.decided_letters import (
     ended_letter,
     order_stop_letters,
 )
-from gospablik.moderation.decisions import Decided, Said, decide, decide_otherwise
+from gospablik.moderation.decisions import decide, decide_otherwise
 from gospablik.moderation.detection.examine import shipped_judge
 from gospablik.moderation.detector import detect_new
 from gospablik.moderation.harvest import Harvested, store_comments
@@ -31,6 +31,7 @@ from gospablik.moderation.proof import seal_rulings
 from gospablik.moderation.proposals import open_proposals, order_case_letters
 from gospablik.moderation.questions import open_questions, open_reviews
 from gospablik.moderation.rulings import Answered, answer_review
+from gospablik.moderation.said import Decided, Said
 from gospablik.moderation.stopping import SaidStop, Stopped, stop_within
 from gospablik.moderation.telling import order_tellings
 from gospablik.networks.base import LiveComment

@@ -126,7 +126,7 @@ def test_requests_to_unblock_stop_it(sqlite_store: Store) -> None:
             UnblockRequest(
                 organisation="town", decision_id=decision.id, asker="Житель", came=Came.CALL,
                 asked_on=make.at(26).date(), words="Простите", entered_by="spec",
-                entered_at=make.at(26), run="run",
+                run="run",
             )
         )  # fmt: skip
     with pytest.raises(OfficeError, match=r"решения и вопросы \(1\).* просят снять блокировку"):
@@ -140,7 +140,7 @@ def test_a_fault_of_a_list_is_in_no_ones_way(sqlite_store: Store) -> None:
         session.add(
             BlockFault(
                 organisation="town", page="vk", author="1", fault=Fault.LONGER, number=1,
-                decision_id=decision.id, found_at=make.at(26), seen_at=make.at(26),
+                decision_id=decision.id, found_at=make.at(26),
             )
         )  # fmt: skip
     command.downgrade(tables(sqlite_store), "0025")
