@@ -45,7 +45,8 @@ def _members(page: PageReach) -> str:
     if isinstance(page.members, Lacks):
         return page.members.value
     if isinstance(page.change, Lacks):
-        return f"{page.members}; неделю назад {page.change.value}"
+        unknown = page.change is Lacks.NOT_CHECKED
+        return f"{page.members}; неделю назад {page.change if unknown else 'числа не было'}"
     sign = "+" if page.change > 0 else ""
     return f"{page.members}; за неделю {sign}{_minus(page.change)}"
 

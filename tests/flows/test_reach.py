@@ -48,7 +48,7 @@ def test_numbers_are_kept_and_told_in_the_letter(town: Town) -> None:
     office = desk().office
     with town.store.write() as session:
         report = compose(session, office, Week.current(office, now()), now(), "v")
-    assert "Подписчиков: 5120; неделю назад не проверено\n" in report.text
+    assert "Подписчиков: 5120; неделю назад числа не было\n" in report.text
     assert "Посты этой недели: 1: просмотров 312, реакций 7\n" in report.text
     assert "Ответили 1 из 1 страницы." in report.text
 
