@@ -27,7 +27,10 @@ _IN_TOWN: dict[str, Callable[[Town], Measured]] = {
     "idle": idle,
     "imports": imports,
 }
-_APART = ("harvest", "store", "proofs", "answers", "audit", "extraction", "fidelity")
+_APART = (
+    *("harvest", "store", "proofs", "answers", "audit", "week"),
+    *("extraction", "fidelity"),
+)
 NAMES = ("day", *_IN_TOWN, *_APART)
 """In the order in which all are run: those in the town share one; memory needs its worker."""
 

@@ -1,5 +1,7 @@
 """Where people look at what a report speaks of."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,11 +12,19 @@ from gospablik.store.tables import SeenPost
 
 def post_address(session: Session, office: Organisation, page: Page, network_id: str) -> str:
     """The live post in the network: as the network gave it, else as its addresses are made."""
-    told = session.scalar(
-        select(SeenPost.address).where(
+    return post_addresses(session, office, page, [network_id])[network_id]
+
+
+def post_addresses(
+    session: Session, office: Organisation, page: Page, network_ids: Collection[str]
+) -> dict[str, str]:
+    """The same of many posts of a page, asked of the database at once."""
+    rows = session.execute(
+        select(SeenPost.network_id, SeenPost.address).where(
             SeenPost.organisation == office.key,
             SeenPost.page == page.key,
-            SeenPost.network_id == network_id,
+            SeenPost.network_id.in_(network_ids),
         )
     )
-    return told or addresses.post(page, network_id)
+    told: dict[str, str] = {number: address for number, address in rows}  # noqa: C416 (typed)
+    return {number: told.get(number) or addresses.post(page, number) for number in network_ids}

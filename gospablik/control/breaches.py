@@ -1,5 +1,7 @@
 """Removals and blocks that lack what the regulation asks for before them (clauses 4.2, 4.3)."""
 
+from collections.abc import Collection
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -30,9 +32,14 @@ BEGUN = (State.CLAIMED, State.UNKNOWN, State.CONFIRMED)
 def breaches_42(session: Session, office: Organisation, window: Window) -> tuple[Breach, ...]:
     """Removals of the week without a ruling, its ground or its sealed proof."""
     found = []
-    for action in _begun(session, office, Kind.REMOVE, window):
+    actions = _begun(session, office, Kind.REMOVE, window)
+    numbers = [int(one.subject) for one in actions if one.subject.isdecimal()]
+    # Read at once and held here, so that `ruling_of` asks the database for none of them.
+    _held = session.scalars(select(Ruling).where(Ruling.id.in_(numbers))).all()
+    sealed = set(session.scalars(select(Proof.ruling_id).where(Proof.ruling_id.in_(numbers))))
+    for action in actions:
         ruling = ruling_of(session, office, action)
-        lacks = _removal_lacks(session, ruling)
+        lacks = _removal_lacks(ruling, sealed)
         if lacks:
             what = f"удаление комментария, запись журнала № {action.id}"
             found.append(Breach(what, lacks, action.state_since))
@@ -120,13 +127,13 @@ def decision_of(session: Session, office: Organisation, action: Action) -> Decis
     return decision if decision and decision.organisation == office.key else None
 
 
-def _removal_lacks(session: Session, ruling: Ruling | None) -> str:
+def _removal_lacks(ruling: Ruling | None, sealed: Collection[int]) -> str:
+    """`sealed`: the rulings that have a proof."""
     if ruling is None or ruling.verdict is not Verdict.REMOVE:
         return "нет решения специалиста об удалении"
     if ruling.ground is None:
         return "не указано основание по пункту 4.2"
-    proof = session.scalars(select(Proof.id).where(Proof.ruling_id == ruling.id)).first()
-    return "" if proof else "доказательство не запечатано"
+    return "" if ruling.id in sealed else "доказательство не запечатано"
 
 
 def _begun(session: Session, office: Organisation, kind: Kind, window: Window) -> list[Action]:

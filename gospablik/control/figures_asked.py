@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import Integer, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.control.model import AskedWeek
@@ -61,11 +61,15 @@ def _written(
     session: Session, office: Organisation, window: Window
 ) -> Sequence[tuple[datetime, datetime]]:
     """(asked, confirmed) of each answer that the ledger surely wrote within the week."""
+    # From the subject to the answer's number, not the other way round: that has an index.
+    number = cast(func.substr(Action.subject, len(ANSWER) + 1), Integer)
+    of_answer = Action.subject.startswith(ANSWER)
     rows = session.execute(
         select(ResidentQuestion.asked_at, Action.state_since)
         .join(Answer, Answer.asked_id == ResidentQuestion.id)
-        .join(Action, Action.subject == ANSWER + cast(Answer.id, String))
+        .join(Action, Answer.id == case((of_answer, number)))
         .where(
+            of_answer,
             Action.organisation == office.key,
             Action.kind == Kind.REPLY,
             Action.state == State.CONFIRMED,

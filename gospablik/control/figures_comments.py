@@ -13,6 +13,7 @@ from gospablik.moderation.keeping import UNKNOWN_AUTHOR
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.regulation import Ground
+from gospablik.store.planning import unindexed
 from gospablik.store.tables import (
     Action,
     Author,
@@ -32,11 +33,8 @@ def comments_week(
     session: Session, office: Organisation, window: Window, now: datetime
 ) -> CommentsWeek:
     """Comments that came and went, what the detector pointed at, what was ruled, who waits now."""
-    ours = (
-        (Comment.organisation == office.key)
-        & window.counts(Comment.page)
-        & Comment.author_id.not_in(_own(office))
-    )
+    residents = window.counts(Comment.page) & Comment.author_id.not_in(_own(office))
+    ours = (Comment.organisation == office.key) & residents
     rulings = (
         select(Ruling.id)
         .join(Ruling.comment)
@@ -52,7 +50,12 @@ def comments_week(
                 select(Finding.ground, func.count())
                 .join(CommentVersion, Finding.version_id == CommentVersion.id)
                 .join(Comment, CommentVersion.comment_id == Comment.id)
-                .where(ours, window.holds(Finding.found_at), ~is_sample())
+                .where(
+                    unindexed(Comment.organisation) == office.key,
+                    residents,
+                    window.holds(Finding.found_at),
+                    ~is_sample(),
+                )
                 .group_by(Finding.ground)
             ).all()
         ),
@@ -94,10 +97,10 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> Sequence[
         .join(CommentVersion, Finding.version_id == CommentVersion.id)
         .join(Comment, CommentVersion.comment_id == Comment.id)
         .where(
-            Comment.organisation == office.key,
+            unindexed(Comment.organisation) == office.key,
             Comment.author_id.not_in(_own(office)),
             Comment.gone_at.is_(None),
-            Comment.page.in_(_acting(office, now)),
+            unindexed(Comment.page).in_(_acting(office, now)),
             ~is_sample(),
             ~select(newer.c.id)
             .where(
@@ -129,11 +132,12 @@ def _unordered(office: Organisation, now: datetime) -> Select[int]:
             Ruling.annulled_at.is_(None),
             Ruling.made_at < now - STUCK,
             Comment.gone_at.is_(None),
-            Comment.page.in_(_acting(office, now)),
+            unindexed(Comment.page).in_(_acting(office, now)),
             ~select(Action.id)
             .where(
                 Action.organisation == Ruling.organisation,
                 Action.kind == Kind.REMOVE,
+                Action.page == Comment.page,
                 Action.subject == cast(Ruling.id, String),
             )
             .exists(),

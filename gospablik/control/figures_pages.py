@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.control import rules
-from gospablik.control.addresses import post_address
+from gospablik.control.addresses import post_addresses
 from gospablik.control.figures_access import access
 from gospablik.control.figures_checks import harvest, live, status, word
 from gospablik.control.model import Held, PageWeek, Published, Silence
@@ -27,7 +27,8 @@ def page_week(
     window = Window.of(week, now)
     posts = _posts(session, office, page, window)
     dated = [(post, post.published_at) for post in posts if post.published_at]
-    how = _confirmed_by(session, office, page)
+    how = _confirmed_by(session, office, page, posts)
+    links = post_addresses(session, office, page, {post.network_id or "" for post in posts})
     days = [office.local(at).date() for _, at in dated]
     watched = page.mode is Mode.WATCH
     return PageWeek(
@@ -40,7 +41,7 @@ def page_week(
         posts=tuple(
             Published(
                 post.revision.title,
-                post_address(session, office, page, post.network_id or ""),
+                links[post.network_id or ""],
                 at,
                 how.get(str(post.id), "в журнале нет записи"),
             )
@@ -84,12 +85,15 @@ def _posts(session: Session, office: Organisation, page: Page, window: Window) -
     ).all()
 
 
-def _confirmed_by(session: Session, office: Organisation, page: Page) -> dict[str, str]:
+def _confirmed_by(
+    session: Session, office: Organisation, page: Page, posts: Sequence[Post]
+) -> dict[str, str]:
     rows = session.execute(
         select(Action.subject, Action.confirmed_by).where(
             Action.organisation == office.key,
             Action.kind == Kind.PUBLISH,
             Action.page == page.key,
+            Action.subject.in_([str(post.id) for post in posts]),
             Action.state == State.CONFIRMED,
         )
     )

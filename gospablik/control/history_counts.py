@@ -56,6 +56,7 @@ def flows(session: Session, office: Organisation, windows: Sequence[Window]) -> 
         .where(
             Action.organisation == office.key,
             Action.kind == Kind.BLOCK,
+            Action.page == Proposal.page,
             Action.state == State.CONFIRMED,
             Action.subject == cast(Decision.id, String),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.control import rules
@@ -14,6 +14,7 @@ from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.outcomes import TOO_OLD, Absent, Unknown
 from gospablik.store.ledger import LEAVES
+from gospablik.store.planning import unindexed
 from gospablik.store.tables import (
     Action,
     Attempt,
@@ -32,46 +33,67 @@ _BECAME = {outcome.__name__: state for outcome, state in LEAVES.items()}
 
 def waiting(session: Session, office: Organisation, windows: Sequence[Window]) -> Series:
     """Comments of pages run by themselves that waited for a ruling."""
-    values = tuple(_waiting(session, office, window.until) for window in windows)
-    return Series("waiting", "ждали решения в конце недели", values)
+    columns = [
+        func.count(case((_waits(office, window.until), Comment.id)).distinct())
+        for window in windows
+    ]
+    first, last = windows[0].until, windows[-1].until
+    pages = select(Author.id).where(Author.organisation == office.key, Author.is_page.is_(True))
+    (values,) = session.execute(
+        select(*columns)
+        .select_from(Finding)
+        .join(CommentVersion, Finding.version_id == CommentVersion.id)
+        .join(Comment, CommentVersion.comment_id == Comment.id)
+        .where(
+            unindexed(Comment.organisation) == office.key,
+            Comment.author_id.not_in(pages),
+            Finding.found_at <= last,
+            ~is_sample(),
+            # Most were over before the first of these weeks ended: asked once, not for each week.
+            or_(Comment.gone_at.is_(None), Comment.gone_at > first),
+            ~_reworded(first),
+            ~_ruled(first, until=last),
+        )
+    ).all()
+    return Series("waiting", "ждали решения в конце недели", tuple(values))
 
 
-def _waiting(session: Session, office: Organisation, end: datetime) -> int:
+def _waits(office: Organisation, end: datetime) -> ColumnElement[bool]:
     """As `figures_comments._waiting`, of an earlier moment."""
     acting = [page.key for page in office.active_pages(end) if page.mode is Mode.SELF]
-    pages = select(Author.id).where(Author.organisation == office.key, Author.is_page.is_(True))
-    newer = CommentVersion.__table__.alias("newer")
+    return and_(
+        Comment.page.in_(acting),
+        or_(Comment.gone_at.is_(None), Comment.gone_at > end),
+        Finding.found_at <= end,
+        ~_reworded(end),
+        ~_ruled(end, until=end),
+    )
+
+
+def _reworded(end: datetime) -> ColumnElement[bool]:
+    newer = CommentVersion.__table__.alias()
     return (
-        session.scalar(
-            select(func.count(func.distinct(Comment.id)))
-            .select_from(Finding)
-            .join(CommentVersion, Finding.version_id == CommentVersion.id)
-            .join(Comment, CommentVersion.comment_id == Comment.id)
-            .where(
-                Comment.organisation == office.key,
-                Comment.author_id.not_in(pages),
-                Comment.page.in_(acting),
-                or_(Comment.gone_at.is_(None), Comment.gone_at > end),
-                Finding.found_at <= end,
-                ~is_sample(),
-                ~select(newer.c.id)
-                .where(
-                    newer.c.comment_id == CommentVersion.comment_id,
-                    newer.c.number > CommentVersion.number,
-                    newer.c.seen_at <= end,
-                )
-                .exists(),
-                ~select(Ruling.id)
-                .where(
-                    Ruling.comment_id == Comment.id,  # the column with an index
-                    Ruling.version_id == CommentVersion.id,
-                    Ruling.made_at <= end,
-                    or_(Ruling.annulled_at.is_(None), Ruling.annulled_at > end),
-                )
-                .exists(),
-            )
+        select(newer.c.id)
+        .where(
+            newer.c.comment_id == CommentVersion.comment_id,
+            newer.c.number > CommentVersion.number,
+            newer.c.seen_at <= end,
         )
-        or 0
+        .exists()
+    )
+
+
+def _ruled(end: datetime, *, until: datetime) -> ColumnElement[bool]:
+    """By that moment; and the ruling stood at `until`."""
+    return (
+        select(Ruling.id)
+        .where(
+            Ruling.comment_id == Comment.id,  # the column with an index
+            Ruling.version_id == CommentVersion.id,
+            Ruling.made_at <= end,
+            or_(Ruling.annulled_at.is_(None), Ruling.annulled_at > until),
+        )
+        .exists()
     )
 
 

@@ -14,6 +14,11 @@ from gospablik.control.workbook import XLSX, workbook
 from gospablik.drafts import Attachment
 from gospablik.organisation import Organisation
 
+_HEAVY = (
+    *("matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.style"),
+    *("openpyxl", "jinja2"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -35,7 +40,7 @@ class Drawn:
 
 def get_ready() -> None:
     """Import what draws and writes the files: seconds that no open transaction should last."""
-    for module in ("matplotlib.backends.backend_agg", "matplotlib.style", "openpyxl"):
+    for module in _HEAVY:
         import_module(module)
 
 

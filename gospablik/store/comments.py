@@ -39,6 +39,7 @@ class Comment(Base):
     __table_args__ = (
         UniqueConstraint("organisation", "page", "network_id"),
         Index("ix_comment_post", "page", "post_network_id"),
+        Index("ix_comment_seen", "organisation", "first_seen_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,7 +94,7 @@ class Finding(Base):
     ground: Mapped[Ground] = mapped_column(Word(Ground))
     rule: Mapped[str] = mapped_column(String(60))
     reason: Mapped[str] = mapped_column(Text)
-    found_at: Mapped[datetime]
+    found_at: Mapped[datetime] = mapped_column(index=True)
     urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[CommentVersion] = relationship(back_populates="findings")
 

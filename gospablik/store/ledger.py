@@ -91,6 +91,7 @@ class Action(Base):
     __table_args__ = (
         UniqueConstraint("organisation", "kind", "page", "subject", "revision"),
         Index("ix_action_state", "organisation", "state", "not_before"),
+        Index("ix_action_kind", "organisation", "kind", "state_since"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

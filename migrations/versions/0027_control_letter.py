@@ -1,4 +1,7 @@
-"""Files of the weekly letter, frozen with it; explanations of what fell short"""
+"""Files of the weekly letter, frozen with it; explanations of what fell short
+
+And the indexes by which a week is found among a million comments.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -52,8 +55,23 @@ def upgrade() -> None:
             name=op.f("uq_explanation_organisation_week_clause_title"),
         ),
     )
+    op.create_index("ix_comment_seen", "comment", ["organisation", "first_seen_at"])
+    gone = sa.text("gone_at IS NOT NULL")
+    op.create_index(
+        "ix_comment_gone",
+        "comment",
+        ["organisation", "gone_at"],
+        sqlite_where=gone,
+        postgresql_where=gone,
+    )
+    op.create_index(op.f("ix_finding_found_at"), "finding", ["found_at"])
+    op.create_index("ix_action_kind", "action", ["organisation", "kind", "state_since"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_action_kind", table_name="action")
+    op.drop_index(op.f("ix_finding_found_at"), table_name="finding")
+    op.drop_index("ix_comment_gone", table_name="comment")
+    op.drop_index("ix_comment_seen", table_name="comment")
     op.drop_table("explanation")
     op.drop_table("report_file")
