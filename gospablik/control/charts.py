@@ -21,7 +21,9 @@ _DPI = 150
 _COLOURS = ("#0b4a8f", "#8b1111", "#14532d", "#6b4300", "#5b2c83")
 _MARKS = ("o", "s", "^", "D", "v", "P", "X")
 _STROKES = ("-", "--", "-.", ":")
-"""Cycles of different lengths: no two of 140 pages look alike."""
+"""Cycles of different lengths: no two pages look alike."""
+MOST = 12
+"""Pages of one chart: more lines nobody tells apart, and their names leave no room for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,12 @@ class _Line:
 
 
 def charts(history: History, names: Sequence[tuple[str, str]], norm: int | None) -> list[Chart]:
-    """Posts of each page against the norm, if there is one; comments. `names`: (key, name)."""
+    """Posts of each page against the norm, if there is one; comments. `names`: (key, name), of
+    which the first MOST are drawn, and the title says so.
+    """
     by_key = {(one.key, one.page): one for one in history.series}
-    posts = [_Line(name, by_key["posts", key]) for key, name in names]
+    posts = [_Line(name, by_key["posts", key]) for key, name in names[:MOST]]
+    first = f": первые {MOST} страниц из {len(names)}" if len(names) > MOST else ""
     comments = [
         _Line(words, by_key[key, ""])
         for key, words in (
@@ -52,7 +57,7 @@ def charts(history: History, names: Sequence[tuple[str, str]], norm: int | None)
             ("ruled", "разобрано"),
         )
     ]
-    made = [_chart("posts", "Посты за неделю", history.weeks, posts, norm)] if posts else []
+    made = [_chart("posts", f"Посты за неделю{first}", history.weeks, posts, norm)] if posts else []
     return [*made, _chart("comments", "Комментарии за неделю", history.weeks, comments, None)]
 
 

@@ -1,5 +1,6 @@
 """The last section of a control report: how many people the pages reach. Times are local."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from gospablik.control.history_model import NONE, NOT_CHECKED
@@ -7,6 +8,7 @@ from gospablik.control.model import WeekFigures
 from gospablik.control.reach import TELLS
 from gospablik.control.reach_model import Figure, Lacks, PageReach, ReachWeek, Unusual
 from gospablik.control.reach_unusual import RULE
+from gospablik.control.report_history import first_pages
 from gospablik.control.sheet import Cell, Table, table
 from gospablik.organisation import Organisation
 from gospablik.templates import minute, plural
@@ -17,18 +19,20 @@ _HOURS = f"{TELLS // timedelta(hours=1)} часов"
 _NO_DUTY = "Охват — не обязанность: на оценки он не влияет."
 
 
-def reach_tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Table, ...]:
+def reach_tables(
+    office: Organisation, figures: WeekFigures, limit: int, pages: int
+) -> tuple[Table, ...]:
     """The week's numbers with the time of their capture, then the last eight weeks.
 
-    All rows stay however small the limit: the XLSX has them from here. Bars go first.
+    Rows of the first `pages` pages. Bars go first.
     """
     reach = figures.reach
     if not reach.pages:
         return ()
-    return (_of_week(office, reach), _weeks(reach, drawn=limit >= _ROOM))
+    return (_of_week(office, reach, pages), _weeks(reach, pages, drawn=limit >= _ROOM))
 
 
-def _of_week(office: Organisation, reach: ReachWeek) -> Table:
+def _of_week(office: Organisation, reach: ReachWeek, pages: int) -> Table:
     return table(
         "Охват",
         ("Страница и время счёта", "Подписчиков", "Посты этой недели"),
@@ -37,9 +41,9 @@ def _of_week(office: Organisation, reach: ReachWeek) -> Table:
             for page in reach.pages
         ],
         empty="",
-        limit=len(reach.pages),
+        limit=pages,
         of_numbers=True,
-        note=" ".join((_answered(office, reach), _NO_DUTY)),
+        note=" ".join((_answered(office, reach, pages), _NO_DUTY)),
     )
 
 
@@ -79,42 +83,51 @@ def _of(words: str, figure: Figure, told: int, posts: int) -> str:
     return f"{words} {figure}" + ("" if told == posts else f" (сообщено о {told} из {posts})")
 
 
-def _weeks(reach: ReachWeek, *, drawn: bool) -> Table:
+def _weeks(reach: ReachWeek, pages: int, *, drawn: bool) -> Table:
+    shown = first_pages(reach.series, [page.key for page in reach.pages], pages)
     return table(
         "Охват за восемь недель",
         ("Показатель", *map(str, reach.weeks)),
         [
             (Cell(one.words, bars=one.bars if drawn else ""), *(str(value) for value in one.values))
-            for one in reach.series
+            for one in shown
         ],
         empty="Ни одного числа за восемь недель сети не сообщили.",
-        limit=len(reach.series),
+        limit=len(shown),
+        more=len(reach.series) - len(shown),
         narrow=True,
         of_numbers=True,
-        note=f"{_told_unusual(reach)} {RULE} Законченная неделя — по последнему удачному счёту"
-        f" за {_HOURS} до её конца и по её постам; {NOT_CHECKED} — не проверено,"
+        note=f"{_told_unusual(reach, pages)} {RULE} Законченная неделя — по последнему удачному"
+        f" счёту за {_HOURS} до её конца и по её постам; {NOT_CHECKED} — не проверено,"
         f" {NONE} — считать было нечего или сеть не сообщает.",
     )
 
 
-def _answered(office: Organisation, reach: ReachWeek) -> str:
+def _answered(office: Organisation, reach: ReachWeek, most: int) -> str:
     pages = plural(len(reach.pages), "страницы", "страниц", "страниц")
-    said = [f"Ответили {reach.answered} из {pages}."]
-    for page in reach.pages:
-        if page.asked_at is None:
-            said.append(f"{page.name}: за неделю не спрашивали.")
-        elif page.unread:
-            end = "" if page.unread.endswith((".", "…")) else "."
-            said.append(f"{page.name}, {_when(office, page.asked_at)}: {page.unread}{end}")
-    return " ".join(said)
+    why = [_why(office, page) for page in reach.pages if not page.answered]
+    return " ".join((f"Ответили {reach.answered} из {pages}.", *why[:most], *_rest(why, most)))
 
 
-def _told_unusual(reach: ReachWeek) -> str:
+def _why(office: Organisation, page: PageReach) -> str:
+    if page.asked_at is None:
+        return f"{page.name}: за неделю не спрашивали."
+    end = "" if page.unread.endswith((".", "…")) else "."
+    return f"{page.name}, {_when(office, page.asked_at)}: {page.unread}{end}"
+
+
+def _rest(whole: Sequence[object], most: int) -> list[str]:
+    rest = len(whole) - most
+    return [f"Остальные ({rest}) — в таблице XLSX."] if rest > 0 else []
+
+
+def _told_unusual(reach: ReachWeek, most: int) -> str:
     """The one sentence."""
     if reach.compared is None:
         return "Неделя не закончилась: с прежними не сравнивается."
     if reach.unusual:
-        return f"Необычно: {'; '.join(map(_unusual, reach.unusual))}."
+        told = f"Необычно: {'; '.join(map(_unusual, reach.unusual[:most]))}."
+        return " ".join((told, *_rest(reach.unusual, most)))
     if reach.compared:
         return "Необычного нет."
     return "С прежними неделями не сравнить: чисел пока мало."

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gospablik.control.model import Suspended, WeekFigures
 from gospablik.control.report_tables import attention, tables
-from gospablik.control.sheet import Picture, Sheet
+from gospablik.control.sheet import ALL, Picture, Sheet
 from gospablik.control.suspension import waiting_words
 from gospablik.control.verdict import Level, Verdict
 from gospablik.organisation import Organisation
@@ -14,8 +14,12 @@ from gospablik.templates import day, minute, render
 
 SIZE_LIMIT = 88_000
 """Bytes of HTML. Gmail cuts a letter at about 102 KB; ours stays under 90."""
-ROW_LIMITS = (40, 25, 15, 8, 4)
-"""Rows of a table, tried one after another until the letter is small enough."""
+LIMITS = ((40, ALL), (25, ALL), (15, ALL), (15, 6), (15, 3), (8, 3), (4, 3), (4, 1))
+"""Rows of a table, and pages shown one by one, tried until the letter is small enough: what the
+XLSX has besides goes before what needs attention.
+"""
+LINES_A_PAGE = 2
+"""Lines of a verdict for each page that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,21 @@ class Faces:
 
 
 def faces(content: Content) -> tuple[Faces, Sheet]:
-    """Subject and all faces, and the model they are printed from; rows are left out, and counted,
-    until the letter is small.
+    """Subject and all faces, from which rows and pages are left out, and counted, until the letter
+    is small; and the whole model, for the XLSX.
     """
-    for limit in ROW_LIMITS:
-        sheet = _sheet(content, limit)
+    for limit, pages in LIMITS:
+        sheet = _sheet(content, limit, pages)
         html = render("letters/report.html", sheet=sheet)
         if len(html.encode()) < SIZE_LIMIT:
             break
     text, page = (render(f"letters/report.{kind}", sheet=sheet) for kind in ("txt", "md"))
-    return Faces(sheet.subject, text, html, page), sheet
+    return Faces(sheet.subject, text, html, page), _sheet(content, ALL, ALL)
 
 
-def _sheet(content: Content, limit: int) -> Sheet:
+def _sheet(content: Content, limit: int, pages: int) -> Sheet:
     office, counted, verdicts = content.office, content.figures, content.verdicts
+    few = pages < len(counted.pages)
     number = content.number
     count = {level: sum(v.level is level for v in verdicts) for level in Level}
     tally = (
@@ -72,9 +77,9 @@ def _sheet(content: Content, limit: int) -> Sheet:
         subject=f"Контроль соцсетей, {week}{early}{again}: {tally}",
         heading=f"{week[0].upper()}{week[1:]}{early}: {tally}",
         lead=_lead(office, counted, number),
-        verdicts=verdicts,
+        verdicts=tuple(v.cut(LINES_A_PAGE * pages) for v in verdicts) if few else verdicts,
         attention=attention(verdicts, limit),
-        tables=tables(office, counted, limit),
+        tables=tables(office, counted, limit, pages),
         pictures=content.pictures,
         frozen=_frozen(content),
         ending=_ending(office, counted),

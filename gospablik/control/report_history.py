@@ -1,20 +1,27 @@
 """The tables of the last eight weeks and of what the posts went out with."""
 
+from collections.abc import Sequence
+
 from gospablik.control.history_model import NONE, NOT_CHECKED, Series
 from gospablik.control.model import WeekFigures
 from gospablik.control.sheet import Cell, Table, table
 from gospablik.templates import plural
 
 
-def eight_weeks(figures: WeekFigures) -> Table:
-    """A row a figure, a column a week; the bars say the same once more, for the eye alone."""
+def eight_weeks(figures: WeekFigures, pages: int) -> Table:
+    """A row a figure, a column a week; the bars say the same once more, for the eye alone.
+
+    Rows of the first `pages` pages alone.
+    """
     history = figures.history
+    shown = first_pages(history.series, [page.key for page in figures.pages], pages)
     return table(
         "Последние восемь недель",
         ("Показатель", *map(str, history.weeks)),
-        [_row(one) for one in history.series],
+        [_row(one) for one in shown],
         empty="",
-        limit=len(history.series),
+        limit=len(shown),
+        more=len(history.series) - len(shown),
         narrow=True,
         of_numbers=True,
         note=f"Столбец — номер недели; последний — по срез данных. {NOT_CHECKED} — не проверено, "
@@ -23,8 +30,13 @@ def eight_weeks(figures: WeekFigures) -> Table:
     )
 
 
-def enriched(figures: WeekFigures) -> Table:
-    """Clauses 3.3 and 3.4: figures of what is permitted."""
+def first_pages(series: Sequence[Series], keys: Sequence[str], pages: int) -> list[Series]:
+    """The rows of no page and of the first pages."""
+    return [one for one in series if one.page not in keys[pages:]]
+
+
+def enriched(figures: WeekFigures, pages: int) -> Table:
+    """Clauses 3.3 and 3.4: figures of what is permitted, of the first `pages` pages."""
     names = {page.key: page for page in figures.pages}
     return table(
         "С чем вышли посты (п. 3.3 и 3.4)",
@@ -40,7 +52,7 @@ def enriched(figures: WeekFigures) -> Table:
             if not names[one.page].watched
         ],
         empty="Посты, поставленные вручную в режиме наблюдения, не считаются.",
-        limit=len(names),
+        limit=pages,
         of_numbers=True,
     )
 

@@ -83,6 +83,8 @@ def _figures(sheet: Sheet) -> Iterator[Sequence[Value]]:
         yield [Heading(head) for head in table.heads]
         for row in table.rows:
             yield [int(c.text) if c.text.isdecimal() else c.text for c in row]
+        if table.note:
+            yield (table.note,)
 
 
 def _posts(office: Organisation, figures: WeekFigures) -> Iterator[Sequence[Value]]:

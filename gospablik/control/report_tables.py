@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from gospablik.control.model import Access, AskedWeek, Done, OpenEnd, PageWeek, Silence, WeekFigures
 from gospablik.control.reach_tables import reach_tables
 from gospablik.control.report_history import eight_weeks, enriched
-from gospablik.control.sheet import Cell, Table, cell, table
+from gospablik.control.sheet import ALL, Cell, Table, cell, table
 from gospablik.control.verdict import WORST_FIRST, Verdict
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Result, State
@@ -54,25 +54,29 @@ def attention(verdicts: tuple[Verdict, ...], limit: int) -> Table:
     )
 
 
-def tables(office: Organisation, figures: WeekFigures, limit: int) -> tuple[Table, ...]:
-    """All tables of figures in the order of the letter."""
+def tables(
+    office: Organisation, figures: WeekFigures, limit: int, pages: int = ALL
+) -> tuple[Table, ...]:
+    """All tables of figures in the order of the letter, of at most `limit` rows, and with rows or
+    columns of the first `pages` pages.
+    """
     return (
-        _days(office, figures),
-        eight_weeks(figures),
-        _pages(office, figures, limit),
+        _days(office, figures, pages),
+        eight_weeks(figures, pages),
+        _pages(office, figures, limit, pages),
         _posts(office, figures, limit),
-        enriched(figures),
+        enriched(figures, pages),
         _held(figures, limit),
         _not_published(office, figures, limit),
         _comments(figures),
         _done(figures),
         _cases(office, figures, limit),
         _open_ends(office, figures, limit),
-        *reach_tables(office, figures, limit),
+        *reach_tables(office, figures, limit, pages),
     )
 
 
-def _days(office: Organisation, figures: WeekFigures) -> Table:
+def _days(office: Organisation, figures: WeekFigures, pages: int) -> Table:
     norm = office.norm
     rows: list[list[Cell | str | int]] = []
     for place, day in enumerate(figures.week.days):
@@ -90,12 +94,13 @@ def _days(office: Organisation, figures: WeekFigures) -> Table:
         rows,
         empty="",
         limit=len(rows),
+        columns=pages,
         of_numbers=True,
         note="" if norm else "Норма не установлена: это число, а не оценка.",
     )
 
 
-def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
+def _pages(office: Organisation, figures: WeekFigures, limit: int, columns: int) -> Table:
     def when(moment: datetime | None) -> str:
         return minute(office.local(moment)) if moment else "не было"
 
@@ -129,6 +134,7 @@ def _pages(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         rows if pages else (),
         empty="Ни одна страница в эту неделю не велась.",
         limit=max(limit, len(rows)),
+        columns=columns,
         of_numbers=True,
     )
 

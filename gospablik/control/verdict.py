@@ -1,7 +1,7 @@
 """What a verdict is: a clause, one of four words, why, and what to do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -54,6 +54,12 @@ class Verdict:
     issues: tuple[Issue, ...]
     rule: str
     explanation: str = ""
+    more: int = 0
+
+    def cut(self, limit: int) -> "Verdict":
+        """With that many lines at most, the worst; `more`: how many others there are."""
+        more = max(len(self.why) - limit, 0)
+        return replace(self, why=self.why[:limit], issues=self.issues[:limit], more=more)
 
     @property
     def lines(self) -> tuple[tuple[Level, str, str], ...]:

@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from lxml import html as markup
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from gospablik.control.history_model import RunsWeek
@@ -20,8 +22,11 @@ from gospablik.letters import LetterKey
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind, Report, State
+from gospablik.templates import plural
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.factories import at
+from tests.gospablik.control.reach_weeks import capture as reach_capture
+from tests.gospablik.control.reach_weeks import post as reach_post
 from tests.gospablik.control.sample import NOW, busy_office, busy_week, many
 
 HOUSE = busy_office()
@@ -142,6 +147,39 @@ def test_any_number_of_exceptions_fits_and_is_counted(sqlite_store: Store, numbe
     assert len(report.html.encode()) < 90_000
     _agree(report)
     assert "не поместил" in report.text
+
+
+@pytest.mark.parametrize("pages", [8, 20, 140])
+def test_any_number_of_pages_fits_and_the_xlsx_has_the_rest(
+    sqlite_store: Store, pages: int
+) -> None:
+    town = make.office(norm=5, pages=pages)
+    with sqlite_store.write() as session:
+        for page in town.page:
+            for back in range(9):
+                sunday = at(29, 23) - timedelta(weeks=back)
+                seen = [reach_post(1, sunday - timedelta(hours=9))]
+                reach_capture(session, town, when=sunday, page=page.key, posts=seen)
+    many(sqlite_store, town, number=300, when=at(24))
+    report = _compose(sqlite_store, house=town)
+    assert len(report.html.encode()) < 90_000
+    _agree(report)
+    letter = " ".join(_visible(report.html).split())
+    rest = plural(pages - 3, "страница", "страницы", "страниц")
+    assert letter.count(f"Ещё {rest} — в таблице XLSX.") == 2
+    with sqlite_store.read() as session:
+        file = session.get_one(Report, report.id).files[-1].content
+    rows = list(load_workbook(BytesIO(file))["Показатели"].iter_rows(values_only=True))
+    names = [page.name for page in town.page]
+    assert [list(row[1 : pages + 1]) for row in rows if row[0] == "День"] == [names]
+    told = {row[0] for row in rows}
+    for name in names:
+        assert {f"подписчиков, {name}", f"{name}, 29.11.2026 23:00"} <= told
+        assert f"постов за неделю, {name} (норма 5)" in told
+        assert f"      «{name}»: проверки за неделю не было" in told
+    assert report.html.count('<th scope="row"') < 150
+    images = [str(img.get("alt")) for img in markup.fromstring(report.html).iter("img")]
+    assert ("первые 12 страниц" in images[0]) is (pages > 12)
 
 
 def test_words_of_others_are_never_markup(sqlite_store: Store) -> None:
