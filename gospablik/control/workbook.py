@@ -20,8 +20,6 @@ Value = str | int | datetime | None
 LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NO_PLAIN_WORDS = (*_FORMULA, "#")
-"""With these openpyxl or Excel may take words for something else."""
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOMENT = "DD.MM.YYYY HH:MM"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -62,10 +60,9 @@ def workbook(sheets: Sequence[Rows], *, title: str, made: datetime) -> bytes:
 
 
 def _head(page: "Worksheet", words: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    made = WriteOnlyCell(page, words)
+    made = _cell(page, words)
     made.font = Font(bold=True)
     return made
 
@@ -78,10 +75,8 @@ def _cell(page: "Worksheet", value: Value) -> Any:
         made.number_format = _MOMENT
         return made
     if not isinstance(value, str):
-        return value
+        return WriteOnlyCell(page, value)
     words = _storable(value)
-    if not words.startswith(_NO_PLAIN_WORDS):
-        return words  # in half the time of a cell of its own
     made = WriteOnlyCell(page, words)
     made.data_type = "s"
     # So that it stays a text when somebody edits the cell.
