@@ -8,6 +8,7 @@ from lxml import html as markup
 
 from gospablik.drafts import Draft
 from gospablik.root import ROOT
+from gospablik.templates import lines
 from tests.letters.can_i_email import lacking
 from tests.letters.conventions import LARGEST, broken
 from tests.letters.every import WRITERS, Fresh, Letters, composed
@@ -55,6 +56,10 @@ def test_it_keeps_the_conventions(
 def test_no_letter_is_forgotten() -> None:
     files = {file.stem for file in (ROOT / "templates" / "letters").glob("*.html")}
     assert {write.__name__.strip("_") for write in WRITERS} == files - {"frame"}
+
+
+def test_a_residents_line_ends_are_kept_and_his_words_are_no_markup() -> None:
+    assert lines("Раз\n<b>два</b>\r\n\nтри") == "Раз<br>&lt;b&gt;два&lt;/b&gt;<br><br>три"
 
 
 GOOD = (
