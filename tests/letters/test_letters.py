@@ -24,7 +24,7 @@ DOES_NO_HARM = {
     "css-line-height": "bare numbers",
     "css-margin": "never negative; without auto the letter stands at the left",
     "css-max-width": "Outlook shows the letter as wide as its window",
-    "css-overflow-wrap": "a long word or seal reaches beyond the edge",
+    "css-overflow-wrap": "a long word reaches beyond the edge; seals have `word-break`",
     "css-padding": "Outlook sets the words closer",
     "css-text-align": "left, right or center",
     "css-white-space": "nowrap, of a verdict: it breaks in two lines",
