@@ -34,7 +34,7 @@ from office.demo.voices import (
     answer_of,
 )
 
-ACCESS = ("Проверка прав", "Паспорта страниц", "Сверка блокировок")
+ACCESS = ("Проверка прав", "Паспорта страниц", "Сверка блокировок", "Охват")
 REASON = "Нарушает пункт 4.2 Положения; основание названо, слова автора приложены."
 
 
@@ -176,7 +176,7 @@ class Day:
         self._told(self.people.run("Сверка с сайтом"))
 
     def access_is_checked(self) -> None:
-        """What the keys may do, what each page says of itself, who runs it (clauses 2.2, 3.5)."""
+        """What the keys may do, what each page says of itself, who runs it; how many it reaches."""
         runs = [self.people.start(name) for name in ACCESS]
         for run in runs:
             self._told(self.people.wait(run))

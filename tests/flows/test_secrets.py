@@ -11,6 +11,7 @@ from flows.alarm import alarm
 from flows.check_rights import check_rights
 from flows.collect_comments import collect_comments
 from flows.publish import publish
+from flows.reach import reach
 from flows.reconcile import reconcile
 from flows.weekly_control import weekly_control
 from tests.flows.test_modes import remove_the_insult, residents_write
@@ -52,13 +53,14 @@ def a_day(town: Town) -> list[Run]:
     residents_write(town)
     runs.append(town.run(collect_comments))
     remove_the_insult(town)
-    runs += [town.run(flow) for flow in (reconcile, check_rights, weekly_control, alarm)]
+    runs += [town.run(flow) for flow in (reconcile, check_rights, reach, weekly_control, alarm)]
     assert not [run for run in runs if run.red]
     revoked = {"error_code": 5, "error_msg": "User authorization failed"}
     town.fault("vk:*", "error", error=revoked, times=99)
     town.fault("smtp:*", "status", status=535, times=99)
     town.news(1)
-    turned_away = [town.run(flow) for flow in (publish, collect_comments, reconcile, check_rights)]
+    passes = (publish, collect_comments, reconcile, check_rights, reach)
+    turned_away = [town.run(flow) for flow in passes]
     turned_away.append(town.run(weekly_control, week="текущая неделя (на сейчас)"))
     assert all(run.red for run in turned_away)
     return runs + turned_away

@@ -320,7 +320,7 @@ def test_the_span_needs_four_numbers_of_the_last_eight() -> None:
 
 
 def test_the_letter_stays_small_with_many_pages_and_exceptions(sqlite_store: Store) -> None:
-    town = house(pages=4)
+    town = house(pages=5)
     weeks_of_reach(sqlite_store, town, 1)
     many(sqlite_store, town, number=300, when=at(24))
     assert len(letter(sqlite_store, town).html.encode()) < 90_000
