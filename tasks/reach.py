@@ -20,7 +20,8 @@ from tasks.markdown import cell, table
 
 _LEGEND = (
     "Числа самих сетей на время запуска: подписчики и посты этой недели. «сеть не сообщает» и"
-    " «не проверено» — не ноль. В письмо идёт последний счёт недели."
+    " «не проверено» — не ноль. В письмо о законченной неделе идёт"
+    " последний удачный счёт за 36 часов до её конца."
 )
 _COUNTERS = ("Просмотров", "Реакций", "Репостов", "Комментариев")
 
@@ -29,12 +30,18 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What came of one page. None: the network tells nobody, or `unread` says why not."""
+    """What came of one page. None: the network tells nobody, or `…_unread` says why not."""
 
     page: str
     members: int | None
     posts: tuple[PostReach, ...] | None
-    unread: tuple[str, ...]
+    members_unread: str = ""
+    posts_unread: str = ""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Why something was not read, each reason once."""
+        return tuple(dict.fromkeys(filter(None, (self.members_unread, self.posts_unread))))
 
 
 @task(
@@ -44,23 +51,30 @@ class Reached:
 )
 def count_reach(page_key: str) -> Reached:
     """Ask the network for members and for the posts of the week that goes on; keep the answers."""
-    at, unread = desk(), list[str]()
+    at = desk()
     week = Week.current(at.office, now())
-    members = _read(lambda: at.network(page_key).members(), unread)
-    posts = _read(lambda: at.network(page_key).reach(week.start), unread)
+    members, members_unread = _read(lambda: at.network(page_key).members())
+    posts, posts_unread = _read(lambda: at.network(page_key).reach(week.start))
     with at.store.write() as session:
         keep_reach(
-            session, at.office, page_key, members=members, posts=posts, unread=unread, now=now()
+            session,
+            at.office,
+            page_key,
+            members=members,
+            posts=posts,
+            members_unread=members_unread,
+            posts_unread=posts_unread,
+            now=now(),
         )
-    return Reached(page_key, members, posts, tuple(dict.fromkeys(unread)))
+    return Reached(page_key, members, posts, members_unread, posts_unread)
 
 
-def _read(ask: Callable[[], Read | None], unread: list[str]) -> Read | None:
+def _read(ask: Callable[[], Read | None]) -> tuple[Read | None, str]:
+    """What was told, and why it was not read."""
     try:
-        return ask()
+        return ask(), ""
     except CouldNotRead as problem:
-        unread.append(str(problem))
-        return None
+        return None, str(problem)
 
 
 @task(name="Показать охват", task_run_name="Показать охват", cache_policy=NO_CACHE)
@@ -70,8 +84,8 @@ def show_reach(reached: Sequence[Reached]) -> None:
     rows = [
         (
             cell(office.named(office.page_by_key(one.page))),
-            _number(one.members, one.unread),
-            _number(None if one.posts is None else len(one.posts), one.unread),
+            _number(one.members, one.members_unread),
+            _number(None if one.posts is None else len(one.posts), one.posts_unread),
             *_sums(one),
         )
         for one in reached
@@ -90,7 +104,7 @@ def show_reach(reached: Sequence[Reached]) -> None:
 
 def _sums(one: Reached) -> list[str]:
     if one.posts is None:
-        return [_number(None, one.unread)] * len(_COUNTERS)
+        return [_number(None, one.posts_unread)] * len(_COUNTERS)
     if not one.posts:
         return [Lacks.NOTHING.value] * len(_COUNTERS)
     counts = [(p.views, p.reactions, p.reposts, p.comments) for p in one.posts]
@@ -102,7 +116,7 @@ def _sum(column: Sequence[int | None]) -> str:
     return str(sum(told)) if told else Lacks.NOT_TOLD.value
 
 
-def _number(value: int | None, unread: Sequence[str]) -> str:
+def _number(value: int | None, unread: str) -> str:
     if value is None:
         return (Lacks.NOT_CHECKED if unread else Lacks.NOT_TOLD).value
     return str(value)

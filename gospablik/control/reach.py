@@ -1,6 +1,7 @@
 """How many people the pages reached, counted from what was captured before the cut-off.
 
 A week is told by the captures that lie within it alone, so what is captured later changes nothing.
+A finished week is told by those of its last hours alone: what Monday saw is not what the week was.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +20,9 @@ from gospablik.organisation import Organisation, Page
 from gospablik.span import Week
 from gospablik.store.tables import PageCapture, PostCapture
 
+TELLS = timedelta(hours=36)
+"""How long before its end a finished week is told: two evenings, should one of them fail."""
+_EARLY = "это не конец недели, позже не спрашивали"
 _JUDGED: Sequence[tuple[str, Callable[[PageReach], Figure]]] = (
     ("подписчиков за неделю прибавилось", lambda page: page.change),
     ("просмотров", lambda page: page.views),
@@ -45,8 +49,7 @@ def reach_week(
         Week.starting(office, week.monday - timedelta(days=7 * back))
         for back in reversed(range(BEFORE + 2))
     ]
-    windows = [Window.of(one, now) for one in weeks]
-    told = [_weeks_of_page(session, office, page, windows)[1:] for page in pages]
+    told = [_weeks_of_page(session, office, page, weeks, now)[1:] for page in pages]
     over = now >= week.end
     unusual, compared = _compared(told) if over else ((), None)
     return ReachWeek(
@@ -64,9 +67,10 @@ def reach_week(
 
 
 def _weeks_of_page(
-    session: Session, office: Organisation, page: Page, windows: Sequence[Window]
+    session: Session, office: Organisation, page: Page, weeks: Sequence[Week], now: datetime
 ) -> list[PageReach]:
     """The page in each of these weeks, which follow each other."""
+    windows = [Window.of(one, now) for one in weeks]
     captures = session.scalars(
         select(PageCapture)
         .where(
@@ -79,52 +83,53 @@ def _weeks_of_page(
     ).all()
     found: list[PageReach] = []
     before: Figure = Lacks.NOT_CHECKED
-    for window in windows:
+    for week, window in zip(weeks, windows, strict=True):
         of_week = [c for c in captures if window.since <= c.captured_at <= window.until]
-        told = _telling(of_week)
-        if told is not None:
-            one = _told(session, told, window, before)
-        else:
-            run = office.start_of(page) <= window.until
-            one = PageReach.without(Lacks.NOT_CHECKED if run else Lacks.NOTHING)
+        since = week.end - TELLS if now >= week.end else window.since
+        telling = [c for c in of_week if c.captured_at >= since]
+        run = office.start_of(page) <= window.until
+        one = PageReach.without(Lacks.NOT_CHECKED if run or telling else Lacks.NOTHING)
+        one = _posts(session, _members(one, telling, before), telling, window)
         before = one.members
         if of_week:
-            unread = one_line(of_week[-1].unread, 160)
+            unread = one_line(of_week[-1].unread, 160) if telling else _EARLY
             one = replace(one, asked_at=of_week[-1].captured_at, unread=unread)
         found.append(replace(one, key=page.key, name=office.named(page)))
     return found
 
 
-def _told(session: Session, capture: PageCapture, window: Window, before: Figure) -> PageReach:
-    """The figures of a capture. `before`: the members of the week before."""
-    lacks = Lacks.NOT_CHECKED if capture.unread else Lacks.NOT_TOLD
-    members: Figure = lacks if capture.members is None else capture.members
-    made = replace(
-        PageReach.without(lacks),
-        at=capture.captured_at,
-        members=members,
-        change=_change(members, before),
-    )
+def _members(one: PageReach, telling: Sequence[PageCapture], before: Figure) -> PageReach:
+    """With the members of the newest capture that got them. `before`: those of the last week."""
+    capture = next((c for c in reversed(telling) if not c.members_unread), None)
+    if capture is None:
+        return one
+    members: Figure = Lacks.NOT_TOLD if capture.members is None else capture.members
+    change = _change(members, before)
+    return replace(one, members=members, change=change, members_at=capture.captured_at)
+
+
+def _posts(
+    session: Session, one: PageReach, telling: Sequence[PageCapture], window: Window
+) -> PageReach:
+    """With the posts of the newest capture that got them."""
+    capture = next((c for c in reversed(telling) if not c.posts_unread), None)
+    if capture is None:
+        return one
+    one = replace(one, posts_at=capture.captured_at)
     if capture.posts is None:
-        return made
+        untold = Lacks.NOT_TOLD
+        return replace(one, posts=untold, views=untold, reactions=untold)
     rows = counted_in(session, capture, window)
     views, views_of = _sum([row.views for row in rows])
     reactions, reactions_of = _sum([row.reactions for row in rows])
     return replace(
-        made,
+        one,
         posts=len(rows),
         views=views,
         views_of=views_of,
         reactions=reactions,
         reactions_of=reactions_of,
     )
-
-
-def _telling(captures: Sequence[PageCapture]) -> PageCapture | None:
-    """The newest capture that got everything, else the newest that got anything."""
-    whole = [one for one in captures if not one.unread]
-    part = [one for one in captures if one.members is not None or one.posts is not None]
-    return next(reversed(whole or part), None)
 
 
 def counted_in(session: Session, capture: PageCapture, window: Window) -> Sequence[PostCapture]:
@@ -153,9 +158,12 @@ def _change(members: Figure, before: Figure) -> Figure:
 def _series(
     key: str, words: str, weeks: Sequence[PageReach], figure: Callable[[PageReach], Figure]
 ) -> Series | None:
-    """A row of the last eight weeks; None if the figure was told in none of them."""
+    """A row of the last eight weeks; None if there was nothing to count or the network, where it
+    was read, never told it. A row of «?» alone stays.
+    """
     values = [figure(one) for one in weeks]
-    if not any(isinstance(value, int) for value in values):
+    untold = Lacks.NOT_CHECKED not in values or Lacks.NOT_TOLD in values
+    if untold and not any(isinstance(value, int) for value in values):
         return None
     page = weeks[-1]
     return Series(key, f"{words}, {page.name}", tuple(map(_sign, values)), page.key)

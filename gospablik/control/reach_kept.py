@@ -19,24 +19,22 @@ def keep_reach(
     *,
     members: int | None,
     posts: Sequence[PostReach] | None,
-    unread: Sequence[str],
+    members_unread: str = "",
+    posts_unread: str = "",
     now: datetime,
 ) -> PageCapture:
-    """Keep one reading; `unread`: why something was not read, in whole sentences.
+    """Keep one reading; `…_unread`: why that was not read, in whole sentences.
 
     That something was not read is a check like any other: «не проверено».
     """
-    why = " ".join(dict.fromkeys(unread))
-    note_reading(
-        session, office, page=page, rule=REACH_READ, subject=page, unread=why or None, now=now
-    )
     capture = PageCapture(
         organisation=office.key,
         page=page,
         captured_at=now,
         members=members,
         posts=None if posts is None else len(posts),
-        unread=why,
+        members_unread=members_unread,
+        posts_unread=posts_unread,
         counted=[
             PostCapture(
                 network_id=one.network_id,
@@ -51,4 +49,6 @@ def keep_reach(
     )
     session.add(capture)
     session.flush()
+    why = capture.unread or None
+    note_reading(session, office, page=page, rule=REACH_READ, subject=page, unread=why, now=now)
     return capture

@@ -23,16 +23,16 @@ Figure = int | Lacks
 
 @dataclass(frozen=True, slots=True)
 class PageReach:
-    """One page in one week, by its last reading in it that told something.
+    """One page in one week, each figure by the last reading in it that got it, see `reach.TELLS`.
 
-    `at`: when that was. `change`: members against the week before. `views` and `reactions` are
-    those of the week's posts; `views_of` and `reactions_of`: of how many posts the network told
-    them. `asked_at`, `unread`: the last reading of all and what it did not get, empty if nothing.
+    `members_at`, `posts_at`: when that was. `change`: members against the week before. `views` and
+    `reactions` are those of the week's posts; `views_of` and `reactions_of`: of how many posts the
+    network told them. `asked_at`, `unread`: the last reading of all and what it did not get, empty
+    if nothing.
     """
 
     key: str
     name: str
-    at: datetime | None
     members: Figure
     change: Figure
     posts: Figure
@@ -40,17 +40,19 @@ class PageReach:
     reactions: Figure
     views_of: int = 0
     reactions_of: int = 0
+    members_at: datetime | None = None
+    posts_at: datetime | None = None
     asked_at: datetime | None = None
     unread: str = ""
 
     @classmethod
     def without(cls, lacks: Lacks) -> "PageReach":
         """A page, not named yet, of which nothing was told in that week."""
-        return cls("", "", None, lacks, lacks, lacks, lacks, lacks)
+        return cls("", "", lacks, lacks, lacks, lacks, lacks)
 
     @property
     def answered(self) -> bool:
-        """Whether the last reading of the week got all that the network tells."""
+        """Whether the last reading of the week tells it, and got all that the network tells."""
         return self.asked_at is not None and not self.unread
 
 

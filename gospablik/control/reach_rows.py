@@ -37,7 +37,7 @@ def _posts(
             .where(
                 PageCapture.organisation == office.key,
                 PageCapture.page == told.key,
-                PageCapture.captured_at == told.at,
+                PageCapture.captured_at == told.posts_at,
             )
             .order_by(PageCapture.id.desc())
         ).first()

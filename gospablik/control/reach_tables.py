@@ -1,9 +1,10 @@
 """The last section of a control report: how many people the pages reach. Times are local."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gospablik.control.history_model import NONE, NOT_CHECKED
 from gospablik.control.model import WeekFigures
+from gospablik.control.reach import TELLS
 from gospablik.control.reach_model import Figure, Lacks, PageReach, ReachWeek, Unusual
 from gospablik.control.reach_unusual import RULE
 from gospablik.control.sheet import Cell, Table, table
@@ -12,6 +13,7 @@ from gospablik.templates import minute, plural
 
 _ROOM = 8
 """Rows of other tables, below which a letter has no room for drawings."""
+_HOURS = f"{TELLS // timedelta(hours=1)} часов"
 _NO_DUTY = "Охват — не обязанность: на оценки он не влияет."
 
 
@@ -31,7 +33,7 @@ def _of_week(office: Organisation, reach: ReachWeek) -> Table:
         "Охват",
         ("Страница и время счёта", "Подписчиков", "Посты этой недели"),
         [
-            (f"{page.name}, {_when(office, page.at)}", _members(page), _posts(page))
+            (f"{page.name}, {_counted(office, page)}", _members(page), _posts(page))
             for page in reach.pages
         ],
         empty="",
@@ -39,6 +41,15 @@ def _of_week(office: Organisation, reach: ReachWeek) -> Table:
         of_numbers=True,
         note=" ".join((_answered(office, reach), _NO_DUTY)),
     )
+
+
+def _counted(office: Organisation, page: PageReach) -> str:
+    """When the page's figures were counted; both moments where they differ."""
+    moments = {one for one in (page.members_at, page.posts_at) if one}
+    if len(moments) < 2:
+        return _when(office, next(iter(moments), None))
+    members, posts = _when(office, page.members_at), _when(office, page.posts_at)
+    return f"подписчики {members}, посты {posts}"
 
 
 def _members(page: PageReach) -> str:
@@ -80,9 +91,9 @@ def _weeks(reach: ReachWeek, *, drawn: bool) -> Table:
         limit=len(reach.series),
         narrow=True,
         of_numbers=True,
-        note=f"{_told_unusual(reach)} {RULE} Каждая неделя — по последнему счёту в ней и по её"
-        f" постам; {NOT_CHECKED} — не проверено, {NONE} — считать было нечего или сеть не"
-        " сообщает.",
+        note=f"{_told_unusual(reach)} {RULE} Законченная неделя — по последнему удачному счёту"
+        f" за {_HOURS} до её конца и по её постам; {NOT_CHECKED} — не проверено,"
+        f" {NONE} — считать было нечего или сеть не сообщает.",
     )
 
 

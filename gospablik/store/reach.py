@@ -9,10 +9,10 @@ from gospablik.store.base import Base
 
 
 class PageCapture(Base):
-    """One reading of one page. `unread`: why something was not read; empty if all was.
+    """One reading of one page: its members, and `posts`, how many of that week the network counted.
 
-    `posts`: how many posts of that week the network counted. Both numbers are NULL where they were
-    not read, and without `unread` where the network tells them to nobody.
+    Each is NULL where it was not read, and its `…_unread` says why; with that empty, the network
+    tells it to nobody.
     """
 
     __tablename__ = "page_capture"
@@ -24,10 +24,16 @@ class PageCapture(Base):
     captured_at: Mapped[datetime]
     members: Mapped[int | None]
     posts: Mapped[int | None]
-    unread: Mapped[str] = mapped_column(Text)
+    members_unread: Mapped[str] = mapped_column(Text)
+    posts_unread: Mapped[str] = mapped_column(Text)
     counted: Mapped[list["PostCapture"]] = relationship(
         order_by="PostCapture.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def unread(self) -> str:
+        """Why something was not read; empty if all was."""
+        return " ".join(dict.fromkeys(filter(None, (self.members_unread, self.posts_unread))))
 
 
 class PostCapture(Base):

@@ -18,7 +18,8 @@ def upgrade() -> None:
         sa.Column("captured_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("members", sa.Integer(), nullable=True),
         sa.Column("posts", sa.Integer(), nullable=True),
-        sa.Column("unread", sa.Text(), nullable=False),
+        sa.Column("members_unread", sa.Text(), nullable=False),
+        sa.Column("posts_unread", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_page_capture")),
     )
     op.create_index(

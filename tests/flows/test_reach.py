@@ -82,6 +82,18 @@ def test_a_network_that_does_not_answer_is_red_and_not_checked(town: Town) -> No
     assert [one.result for one in checks] == [Result.NOT_CHECKED]
 
 
+def test_a_failure_is_of_its_own_figure_alone(town: Town) -> None:
+    town.all_networks()
+    town.fault("telegram:getChatMemberCount", "status", status=500, times=20)
+    run = town.run(reach)
+    assert run.red
+    (line,) = [row for row in run.artifacts[0].splitlines() if "Telegram" in row and "|" in row]
+    assert line.endswith("| не проверено |" + " сеть не сообщает |" * 5)
+    (kept,) = [one for one in captures(town) if one.page == "zhatay-telegram"]
+    assert kept.members_unread
+    assert kept.posts_unread == ""
+
+
 def test_a_page_without_keys_does_not_stop_the_others(town: Town) -> None:
     town.all_networks()
     town.keys(community_token="", service_key="", user_token="")

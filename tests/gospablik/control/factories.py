@@ -47,6 +47,10 @@ def at(day: int, hour: int = 12, minute: int = 0, *, month: int = 11) -> datetim
     return datetime(2026, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=9)
 
 
+def _named(n: int) -> str:
+    return f"Страница {'абвгд'[n - 1] if n < 6 else n}"
+
+
 def office(
     *,
     norm: int | None = None,
@@ -82,7 +86,7 @@ def office(
                 "key": "vk" if n == 0 else f"vk-{n}",
                 "network": "vk",
                 "group_id": 101 + n,
-                "name": "Администрация Жатая" if n == 0 else f"Страница {'абвгд'[n - 1]}",
+                "name": "Администрация Жатая" if n == 0 else _named(n),
                 "mode": mode,
                 "since": since,
                 "official_wording": "Официальная страница",

@@ -10,6 +10,7 @@ from gospablik.control.reach_kept import keep_reach
 from gospablik.networks.reach import PostReach
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
+from gospablik.store.tables import PageCapture
 from tests.gospablik.control.factories import at, office
 
 NOW = at(30, 9)
@@ -37,10 +38,18 @@ def capture(
     members: int | None = 100,
     posts: Sequence[PostReach] | None = (),
     unread: str = "",
-) -> None:
-    """One reading of the page."""
-    why = [unread] if unread else []
-    keep_reach(session, town, page, members=members, posts=posts, unread=why, now=when)
+) -> PageCapture:
+    """One reading of the page; `unread` is why those figures are None."""
+    return keep_reach(
+        session,
+        town,
+        page,
+        members=members,
+        posts=posts,
+        members_unread=unread if members is None else "",
+        posts_unread=unread if posts is None else "",
+        now=when,
+    )
 
 
 def weeks_of_reach(store: Store, town: Organisation, seed: int) -> None:

@@ -63,30 +63,31 @@ def of_page(text: str, page: str) -> tuple[str, str, str]:
 class Again(Recount):
     """The same numbers by plain loops over raw rows."""
 
-    def week(self, page: str, n: int) -> tuple[Row | None, list[Row]]:
-        """The capture that tells the n-th of ten weeks, and its posts of that week."""
-        a, b = FIRST + timedelta(weeks=n), FIRST + timedelta(weeks=n + 1)
+    def told(self, page: str, n: int, figure: str) -> Row | None:
+        """The last capture that got the figure in the last 36 hours of the n-th of ten weeks."""
+        b = FIRST + timedelta(weeks=n + 1)
         query = f"SELECT * FROM page_capture WHERE page = '{page}'"
         rows = sorted(self.rows(query), key=lambda row: row["captured_at"])
-        inside = [row for row in rows if a <= row["captured_at"] < b]
-        whole = [row for row in inside if row["unread"] == ""]
-        known = [r for r in inside if r["members"] is not None or r["posts"] is not None]
-        if not whole and not known:
-            return None, []
-        told = (whole or known)[-1]
+        inside = [row for row in rows if b - timedelta(hours=36) <= row["captured_at"] < b]
+        return next((row for row in reversed(inside) if row[f"{figure}_unread"] == ""), None)
+
+    def posts_of(self, told: Row, n: int) -> list[Row]:
+        a, b = FIRST + timedelta(weeks=n), FIRST + timedelta(weeks=n + 1)
         posts = self.rows(f"SELECT * FROM post_capture WHERE capture_id = {told['id']}")
-        return told, [one for one in posts if a <= one["published_at"] < b]
+        return [one for one in posts if a <= one["published_at"] < b]
+
+    def unknown(self, page: str, n: int) -> str:
+        return "?" if FIRST + timedelta(weeks=n + 1) > self.began(page) else "—"
 
     def members(self, page: str, n: int) -> int | str:
-        told, _ = self.week(page, n)
-        if told is None:
-            return "?" if FIRST + timedelta(weeks=n + 1) > self.began(page) else "—"
-        return "?" if told["members"] is None else int(told["members"])
+        told = self.told(page, n, "members")
+        return self.unknown(page, n) if told is None else int(told["members"])
 
     def sum(self, page: str, n: int, column: str) -> int | str:
-        told, posts = self.week(page, n)
-        if told is None or told["posts"] is None:
-            return self.members(page, n) if told is None else "?"
+        told = self.told(page, n, "posts")
+        if told is None:
+            return self.unknown(page, n)
+        posts = self.posts_of(told, n)
         numbers = [one[column] for one in posts if one[column] is not None]
         return sum(numbers) if numbers else "—"
 
@@ -108,16 +109,22 @@ def test_every_number_is_that_of_the_bare_tables(store: Store, seed: int) -> Non
                 line = lines.get(f"{words}, {page.name}")
                 if line is None:
                     assert not any(isinstance(one, int) for one in sums)
+                    assert "—" in sums
                 else:
                     assert line == ", ".join(map(str, sums))
             members = [again.members(page.key, n) for n in range(2, 10)]
             assert lines[f"подписчиков, {page.name}"] == ", ".join(map(str, members))
 
-            last, posts = again.week(page.key, 9)
-            shown = of_page(told, page.name)
+            last, of_posts = (again.told(page.key, 9, one) for one in ("members", "posts"))
             assert last is not None
-            local = HOUSE.local(last["captured_at"])
-            assert shown[0] == f"{local:%d.%m.%Y %H:%M}"
+            assert of_posts is not None
+            posts = again.posts_of(of_posts, 9)
+            shown = of_page(told, page.name)
+            at_members, at_posts = (
+                f"{HOUSE.local(one['captured_at']):%d.%m.%Y %H:%M}" for one in (last, of_posts)
+            )
+            twice = f"подписчики {at_members}, посты {at_posts}"
+            assert shown[0] == (at_members if at_members == at_posts else twice)
             assert shown[1].partition(";")[0] == str(last["members"])
             if isinstance(members[-1], int) and isinstance(members[-2], int):
                 change = f"{members[-1] - members[-2]:+d}".replace("-", "−").replace("+0", "0")
@@ -226,6 +233,63 @@ def test_a_part_that_was_read_is_told_and_the_rest_is_not_checked(sqlite_store: 
     assert shown[1:] == ("7; неделю назад не проверено", "не проверено")
 
 
+def test_each_figure_has_its_own_last_reading_and_its_own_reason(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        capture(session, HOUSE, when=at(28, 23), members=5, posts=[post(1, at(27))])
+        capture(session, HOUSE, when=at(29, 23), members=7, posts=None, unread=UNREAD)
+        # Posts are told to nobody, and the members were not read: neither reason is the other's.
+        capture(session, HOUSE, when=at(29, 23), page="vk-1", members=None, posts=None,
+                unread="").members_unread = UNREAD  # fmt: skip
+    told = section(letter(sqlite_store))
+    assert of_page(told, "Администрация Жатая") == (
+        "подписчики 29.11.2026 23:00, посты 28.11.2026 23:00",
+        "7; неделю назад не проверено",
+        "1: просмотров 10, реакций 1",
+    )
+    assert of_page(told, "Страница а")[1:] == ("не проверено", "сеть не сообщает")
+    assert "Ответили 0 из 2 страниц." in told
+
+
+def test_what_monday_saw_is_not_what_the_week_was(sqlite_store: Store) -> None:
+    """Neither shown, nor compared, nor an answer; in the weeks before it is «?», too."""
+    with sqlite_store.write() as session:
+        for back in range(1, 7):
+            monday, sunday = at(23, 23) - timedelta(weeks=back), at(29, 23) - timedelta(weeks=back)
+            when = monday if back == 3 else sunday
+            seen = [post(1, when - timedelta(hours=9), views=300)]
+            capture(session, HOUSE, when=when, members=5000, posts=seen)
+        capture(session, HOUSE, when=at(23, 23), members=100, posts=[post(1, at(23, 9), views=5)])
+    report = letter(sqlite_store)
+    told = section(report)
+    assert set(of_page(told, "Администрация Жатая")) == {"не проверено"}
+    assert "просмотров, Администрация Жатая: ?, 300, 300, 300, ?, 300, 300, ?" in told
+    assert "Необычно" not in told.partition("Необычным")[0]
+    assert "Ответили 0 из 2 страниц." in told
+    early = "23.11.2026 23:00: это не конец недели, позже не спрашивали."
+    assert f"Администрация Жатая, {early}" in told
+    rows = openpyxl.load_workbook(BytesIO(report.files[-1].content))["Охват"]
+    assert rows.max_row == 1
+
+
+def test_the_week_that_goes_on_is_told_by_what_was_read_so_far(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        capture(session, HOUSE, when=at(23, 23), members=100)
+        now = at(25, 12)
+        told = section(compose(session, HOUSE, Week.current(HOUSE, now), now, "v"))
+    assert of_page(told, "Администрация Жатая")[1].startswith("100; ")
+    assert "Ответили 1 из 2 страниц." in told
+
+
+def test_a_figure_that_was_never_read_keeps_its_row(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        for back in range(9):
+            capture(session, HOUSE, when=at(29, 23) - timedelta(weeks=back), posts=None,
+                    unread=UNREAD)  # fmt: skip
+    assert "- просмотров, Администрация Жатая: ?, ?, ?, ?, ?, ?, ?, ?  " in section(
+        letter(sqlite_store)
+    )
+
+
 def test_what_a_network_tells_nobody_is_named_so(sqlite_store: Store) -> None:
     with sqlite_store.write() as session:
         capture(session, HOUSE, when=at(22, 23), posts=None)
@@ -262,7 +326,7 @@ def test_what_is_unusual_is_said_in_one_sentence_with_its_rule(sqlite_store: Sto
     told = _views(sqlite_store, 100, 300, 180, 220, 40)
     assert (
         "Необычно: Администрация Жатая: просмотров 40 (прежде от 100 до 300)."
-        f" {RULE} Каждая неделя" in told
+        f" {RULE} Законченная неделя" in told
     )
 
 
