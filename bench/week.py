@@ -86,22 +86,23 @@ def shown(bases: Mapping[str, Sequence[Spent]]) -> str:
         [words, *(seconds(runs[-1][part]) for runs in bases.values())]
         for part, words in _PARTS.items()
     ]
+    last = bases["SQLite"][-1]
     return (
         table(heads, rows)
         + "\n\n"
         + table(["Секунды процессора (без сервера PostgreSQL)", *bases], parts)
         + f"\n\nНеделя одна и та же, {FEWER // 5} комментариев; растёт прошлое. SQLite: секунды "
-        "процессора; PostgreSQL: по часам, с его сервером; отчёт и его запросы по очереди. Память: "
-        "наибольшая за первый отчёт, из неё до чтения загружено"
-        f" {megabytes(next(iter(bases.values()))[-1]['bare'])}."
+        f"процессора (по часам {seconds(last['ours'])}); PostgreSQL: по часам, с его сервером; "
+        "отчёт и его запросы по очереди. Память: наибольшая за первый отчёт, из неё до чтения "
+        f"загружено {megabytes(last['bare'])}."
     )
 
 
 def _composed(url: str, comments: int) -> Spent:
     fill(url, comments, POSTS)
-    rounds = [] if comments == COMMENTS else ["1"]
+    rounds = [] if comments == COMMENTS else ["1"]  # of the short past only memory is asked
     command = [sys.executable, "-m", "bench.composing", url, *rounds]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     found: Spent = json.loads(said.splitlines()[-1])
-    print(url.rpartition("/")[2][:12], comments, found, flush=True)
+    print(url.partition(":")[0], comments, found, flush=True)
     return found

@@ -40,7 +40,8 @@ def runs_of(
                 _week(client, week.start, week.cut_off(now)) if week.start >= kept else None
                 for week in weeks
             )
-    except (httpx.HTTPError, PrefectException) as problem:
+    # RuntimeError: «Failed to reach API»; ValueError: an answer that is not Prefect's.
+    except (httpx.HTTPError, PrefectException, RuntimeError, ValueError) as problem:
         get_run_logger().warning(
             f"Prefect не ответил, сколько запусков не удалось и не началось: {problem!r}. В отчёте"
             " эти строки будут «?»; письмо уйдёт без них."

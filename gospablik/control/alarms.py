@@ -23,6 +23,8 @@ from gospablik.templates import minute, render
 
 TOPIC = "alarm"
 _CLEAR = "clear:"
+_OVER, _UNWATCHED = "Отбой: ", "Больше не проверяется: "
+"""How the headlines of what ends an alarm begin."""
 
 
 def raise_alarm(  # noqa: PLR0917
@@ -46,17 +48,24 @@ def raise_alarm(  # noqa: PLR0917
 
 
 def all_clear(
-    session: Session, office: Organisation, subject: str, text: str, now: datetime
+    session: Session,
+    office: Organisation,
+    subject: str,
+    text: str,
+    now: datetime,
+    *,
+    seen: bool = True,
 ) -> bool:
     """Write that the trouble is over to all who were written of it, whoever is on duty by now.
 
-    False if there was no alarm or it was cleared already.
+    `seen`: False if nobody saw it end, and only nobody looks any more. False if there was no alarm
+    or it was cleared already.
     """
     episode = _clears(session, office, subject) + 1
     raised = _find(session, office, _nth(subject, episode))
     if raised is None:
         return False
-    headline = f"Отбой: {raised.headline}"
+    headline = f"{_OVER if seen else _UNWATCHED}{raised.headline}"
     told = _told(session, raised)
     clear = _CLEAR + _nth(subject, episode)
     return _write(session, office, clear, (headline, text), now, told)
@@ -100,7 +109,7 @@ def alarm_letter(
         "text": alarm.text,
         "raised_at": minute(office.local(alarm.raised_at)),
         "time_zone": office.organisation.time_zone,
-        "over": alarm.subject.startswith(_CLEAR),
+        "kind": _kind(alarm),
     }
     return Draft(
         subject=one_line(f"Госпаблик: {alarm.headline}", 150),
@@ -108,6 +117,13 @@ def alarm_letter(
         html=render("letters/alarm.html", **values),
         to=(_mail(office, key.reader),),
     )
+
+
+def _kind(alarm: Alarm) -> str:
+    """Which of the three letters it is."""
+    if not alarm.subject.startswith(_CLEAR):
+        return "raised"
+    return "unwatched" if alarm.headline.startswith(_UNWATCHED) else "over"
 
 
 def _mail(office: Organisation, reader: str) -> str:

@@ -72,12 +72,11 @@ def paper_words(document: Document | None) -> str:
 
 
 def ended_words(office: Organisation, decision: Decision) -> str:
-    """That a decision holds no more, by whom and why; empty if nobody has ended it."""
+    """That a decision holds no more and by whom; empty if nobody has ended it."""
     if decision.ended is None:
         return ""
     by = f", {office.title_of(decision.ended_by)}" if decision.ended_by else ""
-    why = f", причина: {decision.ended_because}" if decision.ended_because else ""
-    return f"{decision.ended.value}{by}{why}"
+    return f"{decision.ended.value}{by}"
 
 
 def _decided(office: Organisation, decision: Decision) -> CaseDecided:
@@ -86,7 +85,6 @@ def _decided(office: Organisation, decision: Decision) -> CaseDecided:
         page=decision.proposal.page,
         verdict=until_words(office, decision),
         official=office.title_of(decision.official),
-        reason=decision.reason,
         at=decision.decided_at,
         flaw=flaw(office, decision),
         ended=ended_words(office, decision),

@@ -13,7 +13,7 @@ from gospablik.moderation.keeping import UNKNOWN_AUTHOR
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.regulation import Ground
-from gospablik.store.planning import unindexed
+from gospablik.store.planning import Unindexed
 from gospablik.store.tables import (
     Action,
     Author,
@@ -51,7 +51,7 @@ def comments_week(
                 .join(CommentVersion, Finding.version_id == CommentVersion.id)
                 .join(Comment, CommentVersion.comment_id == Comment.id)
                 .where(
-                    unindexed(Comment.organisation) == office.key,
+                    Unindexed(Comment.organisation) == office.key,
                     residents,
                     window.holds(Finding.found_at),
                     ~is_sample(),
@@ -97,10 +97,10 @@ def _waiting(session: Session, office: Organisation, now: datetime) -> Sequence[
         .join(CommentVersion, Finding.version_id == CommentVersion.id)
         .join(Comment, CommentVersion.comment_id == Comment.id)
         .where(
-            unindexed(Comment.organisation) == office.key,
+            Unindexed(Comment.organisation) == office.key,
             Comment.author_id.not_in(_own(office)),
             Comment.gone_at.is_(None),
-            unindexed(Comment.page).in_(_acting(office, now)),
+            Unindexed(Comment.page).in_(_acting(office, now)),
             ~is_sample(),
             ~select(newer.c.id)
             .where(
@@ -132,7 +132,7 @@ def _unordered(office: Organisation, now: datetime) -> Select[int]:
             Ruling.annulled_at.is_(None),
             Ruling.made_at < now - STUCK,
             Comment.gone_at.is_(None),
-            unindexed(Comment.page).in_(_acting(office, now)),
+            Unindexed(Comment.page).in_(_acting(office, now)),
             ~select(Action.id)
             .where(
                 Action.organisation == Ruling.organisation,

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, true
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from gospablik.control.history_model import NONE, NOT_CHECKED, Series, Value
-from gospablik.control.last_checks import last_good
-from gospablik.control.rules import HARVEST_WHOLE
+from gospablik.control.last_checks import first_of_all, last_good
+from gospablik.control.rules import HARVEST, HARVEST_WHOLE
 from gospablik.control.run_alarms import FAILED
 from gospablik.control.window import Window
 from gospablik.organisation import Organisation
@@ -62,7 +62,11 @@ def flows(session: Session, office: Organisation, windows: Sequence[Window]) -> 
         )
         .exists()
     )
-    ended = decisions.where(Decision.verdict == DecisionVerdict.BLOCK, blocked)
+    ended = decisions.where(
+        Decision.verdict == DecisionVerdict.BLOCK,
+        or_(Decision.ended_at.is_(None), Decision.ended_at >= Decision.until),
+        blocked,
+    )
     alarms = select(Alarm.id).where(
         Alarm.organisation == office.key, Alarm.subject.startswith(FAILED)
     )
@@ -96,22 +100,29 @@ def _of(window: Window, moment: Any, page: Any) -> ColumnElement[bool]:
 def _where_read(
     session: Session, office: Organisation, windows: Sequence[Window], came: Sequence[Value]
 ) -> tuple[Value, ...]:
-    """No comments of a week in which none were collected is no nought; before the first page is
-    looked after, there are none to collect.
+    """No comments of a week in which a page's were not collected is no nought; before the first
+    page is looked after, there are none to collect.
     """
+    whole_since = first_of_all(session, office, HARVEST_WHOLE)
     began = min((office.start_of(page) for page in office.page), default=None)
     told: list[Value] = []
     for window, value in zip(windows, came, strict=True):
         if began is None or began > window.until:
             told.append(value or NONE)
         else:
-            told.append(value or (0 if _collected(session, office, window) else NOT_CHECKED))
+            # Of weeks before whole readings were kept, any reading tells as much as can be known.
+            rule = HARVEST_WHOLE if whole_since and whole_since <= window.until else HARVEST
+            told.append(value or (0 if _collected(session, office, window, rule) else NOT_CHECKED))
     return tuple(told)
 
 
-def _collected(session: Session, office: Organisation, window: Window) -> bool:
-    return any(
-        last_good(session, office, HARVEST_WHOLE, window.until, since=window.since, page=page.key)
+def _collected(session: Session, office: Organisation, window: Window, rule: str) -> bool:
+    """Whether that was good in the week on each page that was run in it."""
+    run = [
+        page.key
         for page in office.page
-        if page.key not in window.away
+        if page.key not in window.away and office.start_of(page) <= window.until
+    ]
+    return bool(run) and all(
+        last_good(session, office, rule, window.until, since=window.since, page=key) for key in run
     )

@@ -14,7 +14,7 @@ from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.outcomes import TOO_OLD, Absent, Unknown
 from gospablik.store.ledger import LEAVES
-from gospablik.store.planning import unindexed
+from gospablik.store.planning import Unindexed
 from gospablik.store.tables import (
     Action,
     Attempt,
@@ -45,7 +45,7 @@ def waiting(session: Session, office: Organisation, windows: Sequence[Window]) -
         .join(CommentVersion, Finding.version_id == CommentVersion.id)
         .join(Comment, CommentVersion.comment_id == Comment.id)
         .where(
-            unindexed(Comment.organisation) == office.key,
+            Unindexed(Comment.organisation) == office.key,
             Comment.author_id.not_in(pages),
             Finding.found_at <= last,
             ~is_sample(),

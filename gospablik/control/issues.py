@@ -124,9 +124,9 @@ def lacking_news(office: Organisation, page: PageWeek) -> list[Issue]:
 def _news(office: Organisation, page: PageWeek, news: Lacking) -> Item:
     came = minute(office.local(news.published_at))
     return Item(
-        f"{in_quotes(news.title)} ({came}) на странице {in_quotes(page.name)}: {news.why}"
-        + (f"; {news.todo}" if news.late else ""),
+        f"{in_quotes(news.title)} ({came}) на странице {in_quotes(page.name)}: {news.why}",
         news.address,
+        f"{news.todo[:1].upper()}{news.todo[1:]}." if news.todo else "",
     )
 
 

@@ -158,7 +158,8 @@ class AskedWeek:
     """Residents' questions. `answered`: by the program, confirmed; `by_hand`: by the page's people.
 
     `longest`, `median`: how long those answered this week had waited; the others of those that wait
-    now; in working hours, None if nobody did or a year lacks its holiday list.
+    now, no part of the digest; in working hours, None if nobody did or a year lacks its holiday
+    list.
     """
 
     came: int = 0
@@ -246,7 +247,8 @@ class CaseOpen:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecided:
-    """A decision of the week: who and when. `flaw` is empty if it was theirs to take.
+    """A decision of the week: who and when. `flaw` is empty if it was theirs to take. Nobody's
+    reasons: they may quote a comment and name its author.
 
     `verdict`: with its term, in words. `ended`: that it holds no more, by whom, or empty.
     `document`: the paper it was taken by.
@@ -256,7 +258,6 @@ class CaseDecided:
     page: str
     verdict: str
     official: str
-    reason: str
     at: datetime
     flaw: str
     ended: str = ""

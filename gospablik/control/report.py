@@ -84,11 +84,14 @@ def _keep(
 
 
 def digest(counted: WeekFigures, verdicts: tuple[Verdict, ...], version: str) -> str:
-    """SHA-256 of what the report says, but for the minute at which it was composed and for what
-    Prefect said of runs: whether it answered just then makes no second letter.
+    """SHA-256 of what the report says, but for the minute at which it was composed, how long
+    questions have waited by then, and what Prefect said of runs: whether it answered just then
+    makes no second letter.
     """
     values = asdict(counted)
     del values["as_of"]
+    asked = values["comments"]["asked"]
+    del asked["waiting_longest"], asked["waiting_median"]
     ours = [one for one in values["history"]["series"] if one["key"] not in PREFECTS_OWN]
     values["history"]["series"] = ours
     values["explanations"] = list(counted.explanations.items())

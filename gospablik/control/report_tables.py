@@ -41,7 +41,7 @@ def attention(verdicts: tuple[Verdict, ...], limit: int) -> Table:
     rows: list[tuple[Cell | str, ...]] = [
         (
             cell(f"{issue.level.sign} п. {verdict.clause}: {item.words}", item.link),
-            issue.todo,
+            item.todo or issue.todo,
         )
         for _, verdict, issue, item in sorted(found, key=lambda row: row[0])
     ]
@@ -301,7 +301,7 @@ def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         (
             f"№ {c.number}, {names.get(c.page, c.page)}",
             c.verdict + (f"; {c.ended}" if c.ended else ""),
-            f"{c.official}, {minute(office.local(c.at))}, причина: {c.reason}"
+            f"{c.official}, {minute(office.local(c.at))}"
             + (f"; {c.document}" if c.document else ""),
         )
         for c in cases.decided
@@ -316,12 +316,12 @@ def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
     ]
     return table(
         "Предложения и решения о блокировке (п. 4.3)",
-        ("Предложение", "Решение", "Кто, когда и почему"),
+        ("Дело", "Решение", "Кто и когда"),
         decided + waiting,
         empty="Решений о блокировке за неделю не было, предложений на рассмотрении нет.",
         limit=limit,
         note=f"Открыто за неделю: {cases.opened}, истекло без решения (не заблокировано): "
-        f"{cases.lapsed}, ждут решения сейчас: {len(cases.open_now)}.",
+        f"{cases.lapsed}, ждут решения сейчас: {len(cases.open_now)}. Причины решений — в деле.",
     )
 
 

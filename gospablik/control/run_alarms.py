@@ -79,4 +79,4 @@ def clear_forgotten(session: Session, office: Organisation, flow: str, now: date
         f"Задача {in_quotes(flow)} не запускалась {FORGOTTEN.days} дней: её сняли, переименовали"
         " или она не нужна. Исправлена ли она, неизвестно; новый сбой придёт новым письмом."
     )
-    return all_clear(session, office, f"{FAILED}{flow}", text, now)
+    return all_clear(session, office, f"{FAILED}{flow}", text, now, seen=False)

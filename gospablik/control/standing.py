@@ -47,7 +47,7 @@ def tell(session: Session, office: Organisation, looks: Iterable[Look], now: dat
 
 
 def clear_removed(session: Session, office: Organisation, now: datetime) -> int:
-    """The all-clears of alarms about pages that organisation.toml has no more: nobody will ever
+    """The ends of alarms about pages that organisation.toml has no more: nobody will ever
     find that what they told is over. Returns how many.
     """
     known, cleared = {page.key for page in office.page}, 0
@@ -60,7 +60,7 @@ def clear_removed(session: Session, office: Organisation, now: datetime) -> int:
             f"Страницы с ключом «{key}» больше нет в organisation.toml: программа её не ведёт и не"
             " проверяет. Исправлено ли названное в том письме, неизвестно."
         )
-        cleared += all_clear(session, office, subject_of(alarm), text, now)
+        cleared += all_clear(session, office, subject_of(alarm), text, now, seen=False)
     return cleared
 
 

@@ -25,10 +25,13 @@ WORST_FIRST = (Level.BROKEN, Level.NOT_CHECKED, Level.AT_RISK, Level.KEPT)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing an issue is about, with a link to look at if there is one."""
+    """One thing an issue is about, with a link to look at if there is one. `todo`: what to do about
+    this one, where it is not what its issue says.
+    """
 
     words: str
     link: str = ""
+    todo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

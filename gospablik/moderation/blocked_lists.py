@@ -76,9 +76,12 @@ def faults(
 
     Orders the end of a block whose decision is over, if nobody has yet.
     """
+    standing = set(session.scalars(select(Decision.id).where(in_force(began))))
+    of_author = _decisions(session, office, page)
     found: list[Seen] = []
     for entry in listed:
-        found += _of_entry(session, office, page, entry, began)
+        mine = of_author.get(entry.author_id, [])
+        found += _of_entry(session, office, entry, mine, standing, began)
     shown = {entry.author_id: entry for entry in listed}
     for decided in carried_out(session, office, page, began):
         there = shown.get(decided.author)
@@ -143,15 +146,16 @@ def _is_shorter(found: datetime | None, decided: datetime | None) -> bool:
     return (found or _FOR_EVER) < (decided or _FOR_EVER) - SLACK
 
 
-def _of_entry(
-    session: Session, office: Organisation, page: str, entry: BlockedAuthor, at: datetime
+def _of_entry(  # noqa: PLR0917 (one entry, beside all that was decided)
+    session: Session,
+    office: Organisation,
+    entry: BlockedAuthor,
+    decided: Sequence[Decision],
+    standing: Collection[int],
+    at: datetime,
 ) -> Iterator[Seen]:
-    standing = set(session.scalars(select(Decision.id).where(in_force(at))))
-    ours = [
-        one
-        for one in _decisions(session, office, page, entry.author_id)
-        if begun(session, one, stands=one.id in standing)
-    ]
+    """`decided`: about its author, oldest first; `standing`: the decisions in force."""
+    ours = [one for one in decided if begun(session, one, stands=one.id in standing)]
     if not ours:
         yield Seen(entry.author_id, Fault.STRAY, until=entry.until)
         return
@@ -166,22 +170,23 @@ def _of_entry(
         yield Seen(entry.author_id, Fault.OVERDUE, ours[-1].id, entry.until)
 
 
-def _decisions(session: Session, office: Organisation, page: str, author: str) -> list[Decision]:
-    """All decisions to block that author there, oldest first."""
-    return list(
-        session.scalars(
-            select(Decision)
-            .join(Proposal, Proposal.id == Decision.proposal_id)
-            .join(Author, Author.id == Proposal.author_id)
-            .where(
-                Decision.organisation == office.key,
-                Decision.verdict == DecisionVerdict.BLOCK,
-                Proposal.page == page,
-                Author.network_id == author,
-            )
-            .order_by(Decision.id)
+def _decisions(session: Session, office: Organisation, page: str) -> dict[str, list[Decision]]:
+    """All decisions to block somebody there, by author, oldest first."""
+    rows = session.execute(
+        select(Author.network_id, Decision)
+        .join(Proposal, Proposal.author_id == Author.id)
+        .join(Decision, Decision.proposal_id == Proposal.id)
+        .where(
+            Decision.organisation == office.key,
+            Decision.verdict == DecisionVerdict.BLOCK,
+            Proposal.page == page,
         )
+        .order_by(Decision.id)
     )
+    found: dict[str, list[Decision]] = {}
+    for author, decision in rows:
+        found.setdefault(author, []).append(decision)
+    return found
 
 
 def _stands(session: Session, decision: Decision, at: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.block_case import MOST_DAYS
-from gospablik.moderation.decided import LATE, is_head, last_decision, why_final
+from gospablik.moderation.decided import LATE, is_head, last_decision, waits, why_final
 from gospablik.moderation.evidence import evidence_now
 from gospablik.moderation.impartiality import why_barred
 from gospablik.moderation.said import Said
@@ -39,10 +39,8 @@ def settled(
         return "вопрос отозван (предложение закрыто)"
     official = find(office, official_key)
     if official is None or not is_head(official):
-        return (
-            f"{LATE}: решить иначе может только Глава; чтобы остановить блокировку, нужно слово"
-            " СТОП"
-        )
+        stop = "; чтобы остановить блокировку, нужно слово СТОП" if waits(session, last) else ""
+        return f"{LATE}: решить иначе может только Глава{stop}"
     return why_final(session, office, last, now)
 
 

@@ -15,6 +15,7 @@ from gospablik.ledger import book
 from gospablik.letters import LetterKey
 from gospablik.moderation.answering import closed
 from gospablik.moderation.block_case import BlockCase, case_of
+from gospablik.moderation.decided import last_decision
 from gospablik.moderation.decision_rows import end_block, tell
 from gospablik.moderation.decision_words import FOR_EVER, end_words, why_over
 from gospablik.moderation.impartiality import barred, impartial
@@ -125,8 +126,9 @@ def enter(
 def open_requests(session: Session, office: Organisation, now: datetime) -> list[int]:
     """Ask about each request that waits and about which not those are asked who may answer.
 
-    What was asked about a decision that holds no more is closed. Nobody is asked where nobody may
-    answer (`require_answerers` tells of that).
+    What was asked about a decision that holds no more is closed; where the head put another block
+    in its place, the request is about that one. Nobody is asked where nobody may answer
+    (`require_answerers` tells of that).
     """
     asked = []
     for row in unanswered_requests(session, office):
@@ -134,7 +136,9 @@ def open_requests(session: Session, office: Organisation, now: datetime) -> list
         session.refresh(row, with_for_update=True)
         if row.answer is not None or row.question_id != (question.id if question else None):
             continue  # another pass was faster
-        if not is_in_force(session, row.decision_id, now):
+        if not is_in_force(session, row.decision_id, now) and not _moved(
+            session, row, question, now
+        ):
             _overtake(session, office, row, question, now)
             continue
         officials = _may_answer(session, office, row.decision, now)
@@ -181,9 +185,15 @@ def unanswered_requests(session: Session, office: Organisation) -> list[UnblockR
 
 
 def request_case(session: Session, office: Organisation, question_id: int) -> RequestCase:
-    """What the form of that question shows. Raises NoResultFound if it is none of a request."""
-    row = session.scalars(select(UnblockRequest).filter_by(question_id=question_id)).one()
+    """What the form of that question shows. Raises OfficeError if no request asks it any more."""
+    row = session.scalars(select(UnblockRequest).filter_by(question_id=question_id)).first()
     question = session.get_one(Question, question_id)
+    if row is None:
+        raise OfficeError(
+            f"Вопрос отозван ({question.ended_because}).",
+            not_done=_NO_ANSWER,
+            next_step="ответьте в новой форме «Ответ на просьбу», если просьба ещё ждёт.",
+        )
     decision = row.decision
     return RequestCase(
         question_id=question.id,
@@ -220,10 +230,15 @@ def answer_request(
         return f"такого вопроса нет. {_NOT_ANSWERED}"
     if (question.answered_by, question.ended_because) == (official_key, answer.value):
         return None
-    row = session.scalars(select(UnblockRequest).filter_by(question_id=question.id)).one()
+    row = session.scalars(select(UnblockRequest).filter_by(question_id=question.id)).first()
+    if row is None:  # asked anew meanwhile
+        return f"{closed(office, question, case.round, now) or 'вопрос отозван'}. {_NOT_ANSWERED}"
     decision = row.decision
     locked_proposal(session, decision.proposal_id)
     session.refresh(decision)
+    if row.answer is None and _moved(session, row, question, now):
+        over = f"решение № {decision.id} {why_over(decision)}, об этом спросят заново"
+        return f"{over}. {_NOT_ANSWERED}"
     if row.answer is UnblockAnswer.OVERTAKEN or not is_in_force(session, decision.id, now):
         _overtake(session, office, row, question, now)
         over = f"решение № {decision.id} уже не действует ({why_over(decision)})"
@@ -264,6 +279,18 @@ def erase_requests(session: Session, office: Organisation, now: datetime) -> int
             .values(asker=ERASED, words=ERASED)
         )
     return len(found)
+
+
+def _moved(session: Session, row: UnblockRequest, question: Question | None, now: datetime) -> bool:
+    """Whether the head decided anew to block: then it is asked about that decision."""
+    last = last_decision(session, row.decision.proposal_id, lock=True)
+    if last is None or last.id == row.decision_id or not is_in_force(session, last.id, now):
+        return False
+    if question is not None:
+        withdraw(session, question.id, "решение заменено другим", now)
+    row.decision = last
+    session.flush()
+    return True
 
 
 def _overtake(
@@ -319,7 +346,8 @@ def _decided(office: Organisation, decision: Decision) -> str:
 
 
 _NOT_WRITTEN = "просьба не записана, блокировка действует."
-_NOT_ANSWERED = "Не сделано: ответ на просьбу не записан, блокировка действует."
+_NO_ANSWER = "ответ на просьбу не записан, блокировка действует."
+_NOT_ANSWERED = f"Не сделано: {_NO_ANSWER}"
 _SHORTEST = 3
 
 

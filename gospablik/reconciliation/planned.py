@@ -236,7 +236,7 @@ def _back_again(office: Organisation, post: Post | None) -> str:
     if post is None or post.withdrawn_at is None:
         return ""
     day = office.local(post.withdrawn_at)
-    return f"пост снят {day:%d.%m.%Y}, новость снова на сайте: разместите вручную"
+    return f"пост снят {day:%d.%m.%Y}, новость снова на сайте"
 
 
 def _why(page: Page, post: Post | None, action: Action | None) -> str:

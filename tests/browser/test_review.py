@@ -148,14 +148,14 @@ def a_wrong_code_blocks_nobody(town: Town, person: Person) -> None:
 
 def the_head_answers_by_mail(town: Town, person: Person) -> None:
     """From a telephone: the case is a letter, and so is the decision."""
-    code = code_by_mail(person, shot="31-head-case")
+    code = code_by_mail(person)
+    look(person, shot="31-head-case")
     case = town.outside.letters(HEAD)[-1]
     first = f"ОГРАНИЧИТЬ 30 {code}"
     Mailer(town.stack.sandbox["smtp"]).answer(case, HEAD, first, "Повторное оскорбление.")
     open_letter(person, MAIL, "Re: Предложение о блокировке")
     look(person, first, shot="32-head-reply")
-    person.quick_run("Почта решений", "решений 1")
-    look(person)
+    assert "решений 1" in town.people.run("Почта решений")["name"]
     assert [row["user_id"] for row in town.outside.banned()] == [WROTE[RUDE][0]]
     open_letter(person, HEAD, "Решение по делу № 1: заблокировать")
     look(person, shot="33-head-decided")
@@ -164,11 +164,11 @@ def the_head_answers_by_mail(town: Town, person: Person) -> None:
 def somebody_is_blocked_without_him(town: Town, person: Person) -> None:
     """Of that he hears at once, and hears that it is over."""
     block_by_hand(town, "ban")
-    person.quick_run("Сверка блокировок", "1 блокировка без решения")
+    assert "1 блокировка без решения" in town.people.run("Сверка блокировок")["name"]
     open_letter(person, HEAD, "1 блокировка без действующего решения")
     look(person, shot="34-head-alarm")
     block_by_hand(town, "unban")
-    person.quick_run("Сверка блокировок", "блокировок без решения не видно")
+    assert "без решения не видно" in town.people.run("Сверка блокировок")["name"]
     person.visit(f"mail/?to={HEAD}")
     look(person, "Отбой: 1 блокировка без действующего решения", shot="35-head-mailbox")
 

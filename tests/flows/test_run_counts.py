@@ -33,11 +33,20 @@ def test_failed_runs_of_this_week_and_nothing_of_weeks_without_runs(town: Town) 
     assert runs_of(short, weeks, on_sunday)[-1] is None, "часть запусков недели стёрта"
 
 
+@pytest.mark.parametrize(
+    "problem",
+    [
+        httpx.ConnectError("no server"),
+        RuntimeError("Failed to reach API at http://127.0.0.1:4200/api/"),
+        ValueError("not JSON"),
+    ],
+    ids=("silent", "unreachable", "odd"),
+)
 def test_prefect_that_does_not_answer_keeps_no_letter_back(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    town: Town, monkeypatch: pytest.MonkeyPatch, problem: Exception
 ) -> None:
     def broken(**_: object) -> None:
-        raise httpx.ConnectError("no server")
+        raise problem
 
     monkeypatch.setattr(run_counts, "get_client", broken)
     run = town.run(weekly_control)

@@ -91,7 +91,9 @@ def alarm(fresh: Fresh) -> Letters:
         text = f"Сайт https://site.test/rss молчит: 503.\n\n{MARKUP}"
         raise_alarm(session, house, "flow:Публикация", "Сбой: Публикация", text, now)
         all_clear(session, house, "flow:Публикация", "Снова работает.", now)
-    for row, name in ((1, "alarm"), (2, "alarm over")):
+        raise_alarm(session, house, "flow:Публикация", "Сбой: Публикация", text, now)
+        all_clear(session, house, "flow:Публикация", "Неизвестно.", now, seen=False)
+    for row, name in ((1, "alarm"), (2, "alarm over"), (4, "alarm unwatched")):
         yield name, alarm_letter(store, house, LetterKey("alarm", row, "duty"), 1, now)
 
 

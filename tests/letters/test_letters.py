@@ -8,6 +8,7 @@ from lxml import html as markup
 
 from gospablik.drafts import Draft
 from gospablik.root import ROOT
+from gospablik.templates import lines
 from tests.letters.can_i_email import lacking
 from tests.letters.conventions import LARGEST, broken
 from tests.letters.every import WRITERS, Fresh, Letters, composed
@@ -23,7 +24,7 @@ DOES_NO_HARM = {
     "css-line-height": "bare numbers",
     "css-margin": "never negative; without auto the letter stands at the left",
     "css-max-width": "Outlook shows the letter as wide as its window",
-    "css-overflow-wrap": "a long word or seal reaches beyond the edge",
+    "css-overflow-wrap": "a long word reaches beyond the edge; seals have `word-break`",
     "css-padding": "Outlook sets the words closer",
     "css-text-align": "left, right or center",
     "css-white-space": "nowrap, of a verdict: it breaks in two lines",
@@ -55,6 +56,10 @@ def test_it_keeps_the_conventions(
 def test_no_letter_is_forgotten() -> None:
     files = {file.stem for file in (ROOT / "templates" / "letters").glob("*.html")}
     assert {write.__name__.strip("_") for write in WRITERS} == files - {"frame"}
+
+
+def test_a_residents_line_ends_are_kept_and_his_words_are_no_markup() -> None:
+    assert lines("Раз\n<b>два</b>\r\n\nтри") == "Раз<br>&lt;b&gt;два&lt;/b&gt;<br><br>три"
 
 
 GOOD = (

@@ -87,6 +87,7 @@ def answer_questions(  # noqa: PLR0917 (one call, as the form answers)
     problem = problem or not_asked(office, question, official_key, now)
     if problem:
         return _refused(problem)
+    _hold(session, places)
     replies, settled, notes = 0, 0, []
     for place, one in enumerate(places, 1):
         row = one.asked
@@ -106,6 +107,17 @@ def answer_questions(  # noqa: PLR0917 (one call, as the form answers)
     end_question(session, question, Stage.ANSWERED, "ответ получен", now, by=official_key)
     left = len(places) - replies - settled
     return AnswersWritten(replies, settled, left, notes=tuple(notes))
+
+
+def _hold(session: Session, places: Sequence[Place]) -> None:
+    """Hold the questions, as they are now: another form that shows one must not answer it, too."""
+    session.scalars(
+        select(ResidentQuestion)
+        .where(ResidentQuestion.id.in_([one.asked.id for one in places]))
+        .order_by(ResidentQuestion.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def _answer(  # noqa: PLR0917 (one row, said by all that made it)

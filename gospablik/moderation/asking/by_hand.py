@@ -1,7 +1,7 @@
 """What the page's people answered themselves: the clock stops when the page wrote (clause 4.1)."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.own_words import own_words
@@ -14,8 +14,10 @@ def close_answered(session: Session, office: Organisation) -> int:
     """Take from the queue what the page wrote below since it was asked; how many.
 
     In the thread of the question, or to all below the post; not the program's words to another.
-    Where a specialist said that an answer is wanted, what was written before does not count.
+    Where a specialist said that an answer is wanted, what was written before does not count. What
+    asks no more in its newest wording waits for nothing.
     """
+    later = aliased(CommentVersion)
     rows = session.scalars(
         select(ResidentQuestion)
         .join(ResidentQuestion.comment)
@@ -26,6 +28,7 @@ def close_answered(session: Session, office: Organisation) -> int:
             ResidentQuestion.closed_at.is_(None),
             Comment.gone_at.is_(None),
             CommentVersion.text != ERASED,
+            ~exists().where(later.comment_id == Comment.id, later.number > CommentVersion.number),
         )
     ).all()
     if not rows:

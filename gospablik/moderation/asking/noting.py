@@ -46,8 +46,8 @@ def note_ruled(
     """
     at, topic = _said_at(version), topic_of(version.text)
     row = _note(session, office, version, topic, at)
-    row.ruled_at = now
     if row.closed_how is not Closed.ANSWERED or row.version_id != version.id:
+        row.ruled_at = now
         _reopen(row, version, topic, at)
 
 

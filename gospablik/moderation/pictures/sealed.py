@@ -25,7 +25,8 @@ def waits_for_pictures(now: datetime) -> ColumnElement[bool]:
     sealed that it was not, and why.
     """
     ruled = aliased(CommentVersion)
-    number = select(ruled.number).where(ruled.id == Ruling.version_id).scalar_subquery()
+    ruled_version = select(ruled.number).where(ruled.id == Ruling.version_id)
+    number = ruled_version.correlate(Ruling).scalar_subquery()
     unread = exists().where(
         CommentPicture.version_id == CommentVersion.id,
         CommentVersion.comment_id == Ruling.comment_id,

@@ -18,6 +18,7 @@ from gospablik.store.tables import (
     Attempt,
     CommentVersion,
     DecisionVerdict,
+    Ended,
     Finding,
     Kind,
     Result,
@@ -119,6 +120,9 @@ def _cases(session: Session, chance: Random, moment: Moment) -> None:
                 make.action(session, kind=Kind.BLOCK, subject=made.id,
                             when=made.decided_at + timedelta(hours=1),
                             page=made.proposal.page)  # fmt: skip
+            if chance.random() < 0.6:
+                made.ended, made.ended_by = Ended.LIFTED, "head"
+                made.ended_at = made.decided_at + timedelta(days=chance.randrange(1, 25))
     make.action(session, kind=Kind.UNBLOCK, subject="1", when=moment())
 
 

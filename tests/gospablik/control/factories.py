@@ -27,6 +27,7 @@ from gospablik.store.tables import (
     Proposal,
     ProposalStage,
     Question,
+    ResidentQuestion,
     Result,
     Ruling,
     SiteItem,
@@ -217,6 +218,18 @@ def comment(
         )  # fmt: skip
         session.flush()
     session.refresh(made)
+    return made
+
+
+def asked(session: Session, *, when: datetime) -> ResidentQuestion:
+    """A resident's question that waits for its answer."""
+    of = comment(session, when=when)
+    made = ResidentQuestion(
+        organisation="zhatay", comment_id=of.id, version_id=of.latest.id, topic="water",
+        asked_at=when,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
     return made
 
 

@@ -54,7 +54,8 @@ def busy_week(store: Store, house: Organisation) -> None:
         make.reconciled(session, house, of=posts[3], when=at(29, 22), result=Result.BAD,
                         rule=rules.LIVE_LINK, found="ссылок нет")  # fmt: skip
         make.post(session, when=at(27, 11), title="Субсидии на уголь", live=False,
-                  held="в посте телефон 8 (4112) 00-00-00, которого нет на сайте")  # fmt: skip
+                  held="в посте телефон 8 (4112) 00-00-00, которого нет на сайте, спорное &"
+                  " <мелкое>")  # fmt: skip
         make.item(session, when=at(23, 9), title="О проведении ярмарки")
         lost = make.post(session, when=at(28, 11), title="Перекрытие переправы", live=False)
         make.action(session, kind=Kind.PUBLISH, subject=lost.id, when=at(28, 11),
@@ -79,7 +80,7 @@ def _people(session: Session) -> None:
                     press="Ответьте под постом" if n else None)  # fmt: skip
     ours = make.decision(session, when=at(27, 15))
     make.decision(session, when=at(27, 16), verdict=DecisionVerdict.REFUSE, official="deputy",
-                  reason="второе нарушение спорное & <мелкое>")  # fmt: skip
+                  reason="второе слово Жителя спорно")  # fmt: skip
     make.action(session, kind=Kind.BLOCK, subject=ours.id, when=at(27, 15, 5))
     make.action(session, kind=Kind.BLOCK, subject="999", when=at(28, 15),
                 how=ConfirmedBy.PERSON)  # fmt: skip

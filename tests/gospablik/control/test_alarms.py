@@ -60,6 +60,20 @@ def test_the_all_clear_comes_once_and_lets_the_next_trouble_ring_again(store: St
     assert _draft(store, _subjects(store)[2]).subject == "Госпаблик: Отбой: Сбой: Публикация"
 
 
+def test_what_nobody_saw_end_is_not_said_to_be_over(sqlite_store: Store) -> None:
+    _raise(sqlite_store)
+    with sqlite_store.write() as session:
+        assert all_clear(session, HOUSE, "run:42", "Исправлено ли, неизвестно.", NOW, seen=False)
+    draft = _draft(sqlite_store, _subjects(sqlite_store)[2])
+    assert draft.subject == "Госпаблик: Больше не проверяется: Сбой: Публикация"
+    for face in (draft.text, draft.html):
+        assert "? Больше не проверяется" in face
+        for words in ("Отбой", "✓", "Закончилось", "#14532d", "придёт отбой"):
+            assert words not in face
+    assert not _clear(sqlite_store)
+    assert _raise(sqlite_store), "новый сбой звонит снова"
+
+
 def test_subjects_that_begin_alike_do_not_clear_each_other(sqlite_store: Store) -> None:
     _raise(sqlite_store, subject="run:4")
     _raise(sqlite_store, subject="run:4_")

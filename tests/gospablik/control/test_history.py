@@ -11,6 +11,7 @@ from gospablik.control.history import history, weeks_of
 from gospablik.control.history_model import History, RunsWeek, Series, Value
 from gospablik.control.report import compose
 from gospablik.control.week import Week
+from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
 from gospablik.store.session import Store
 from gospablik.store.tables import Kind, Result
@@ -47,7 +48,8 @@ def expected(recount: Recount) -> dict[str, list[int | str]]:
 
     done = "SELECT state_since FROM action WHERE state = 'confirmed' AND kind ="
     ended = (
-        "SELECT d.until FROM decision d WHERE d.verdict = 'block' AND EXISTS (SELECT 1 FROM action"
+        "SELECT d.until FROM decision d WHERE d.verdict = 'block'"
+        " AND (d.ended_at IS NULL OR d.ended_at >= d.until) AND EXISTS (SELECT 1 FROM action"
         " a WHERE a.kind = 'block' AND a.state = 'confirmed'"
         " AND a.subject = CAST(d.id AS VARCHAR(20)))"
     )
@@ -165,9 +167,9 @@ def of(told: History, key: str, page: str = "") -> tuple[Value, ...]:
     return one.values
 
 
-def last_week(store: Store) -> History:
+def last_week(store: Store, house: Organisation = HOUSE) -> History:
     with store.read() as session:
-        return history(session, HOUSE, HOUSE.page, WEEK, now=NOW)
+        return history(session, house, house.page, WEEK, now=NOW)
 
 
 def test_weeks_across_the_year_and_before_the_first_page(sqlite_store: Store) -> None:
@@ -201,15 +203,46 @@ def test_posts_that_nobody_could_compare_are_not_found_to_be_in_order(sqlite_sto
 def test_a_week_in_which_nobody_could_look_is_not_a_week_without_anything(
     sqlite_store: Store, rule: str, page: str, key: str, read: int | str
 ) -> None:
+    house = make.office()
+
     def value(unread: str | None, hour: int) -> int | str:
         with sqlite_store.write() as session:
-            note_reading(session, HOUSE, page=page, rule=rule, subject=page or "лента",
+            note_reading(session, house, page=page, rule=rule, subject=page or "лента",
                          unread=unread, now=at(25, hour))  # fmt: skip
-        return of(last_week(sqlite_store), key, "vk" if key == "covered" else "")[-1]
+        return of(last_week(sqlite_store, house), key, "vk" if key == "covered" else "")[-1]
 
     assert value("молчит", 9) == "?"
     assert value(None, 10) == read
     assert value("молчит", 11) == read
+
+
+@pytest.mark.parametrize(
+    ("readings", "told"),
+    [
+        (((rules.HARVEST_WHOLE, "vk"),), "?"),
+        (((rules.HARVEST_WHOLE, "vk"), (rules.HARVEST, "vk-1")), "?"),
+        (((rules.HARVEST_WHOLE, "vk"), (rules.HARVEST_WHOLE, "vk-1")), 0),
+        (((rules.HARVEST, "vk"), (rules.HARVEST, "vk-1")), 0),
+        (((rules.HARVEST, "vk"),), "?"),
+    ],
+)
+def test_no_comments_are_nought_only_where_each_page_was_read(
+    sqlite_store: Store, readings: tuple[tuple[str, str], ...], told: int | str
+) -> None:
+    with sqlite_store.write() as session:
+        for rule, page in readings:
+            note_reading(session, HOUSE, page=page, rule=rule, subject=page, unread=None,
+                         now=at(25))  # fmt: skip
+    assert of(last_week(sqlite_store), "came")[-1] == told
+
+
+def test_weeks_before_whole_readings_were_kept_are_told_by_any(sqlite_store: Store) -> None:
+    house = make.office()
+    with sqlite_store.write() as session:
+        for rule, day in ((rules.HARVEST, 11), (rules.HARVEST_WHOLE, 18)):
+            note_reading(session, house, page="vk", rule=rule, subject="vk", unread=None,
+                         now=at(day))  # fmt: skip
+    assert of(last_week(sqlite_store, house), "came")[-4:] == ("?", 0, 0, "?")
 
 
 def test_a_block_that_ends_with_its_term_is_not_lifted_before_it(sqlite_store: Store) -> None:

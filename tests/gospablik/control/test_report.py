@@ -21,7 +21,7 @@ from gospablik.errors import OfficeError
 from gospablik.letters import LetterKey
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Kind, Report, State
+from gospablik.store.tables import Action, Ended, Kind, Report, State
 from gospablik.templates import plural
 from tests.gospablik.control import factories as make
 from tests.gospablik.control.factories import at
@@ -102,7 +102,10 @@ def test_the_week_across_the_year_agrees(sqlite_store: Store) -> None:
 
 def test_the_same_figures_are_the_same_row_even_later(store: Store) -> None:
     busy_week(store, HOUSE)
+    with store.write() as session:
+        make.asked(session, when=at(27))
     first, again = _compose(store), _compose(store, now=NOW + timedelta(minutes=7))
+    assert "вопросов без ответа сейчас: 1" in first.text
     assert (first.id, first.text, first.html) == (again.id, again.text, again.html)
 
 
@@ -198,9 +201,13 @@ def test_words_of_others_are_never_markup(sqlite_store: Store) -> None:
 
 def test_the_report_quotes_no_resident(sqlite_store: Store) -> None:
     busy_week(sqlite_store, HOUSE)
+    with sqlite_store.write() as session:
+        ended = make.decision(session, when=at(27), reason="обозвал Жителя")
+        ended.ended, ended.ended_at, ended.ended_because = Ended.STOPPED, at(27), "Жителя жаль"
     report = _compose(sqlite_store)
     for face in (report.html, report.text, unescape(report.markdown)):
-        for words in ("ругань", "Житель", "<i>Автор", "&lt;i&gt;Автор"):
+        assert "остановлено" in face
+        for words in ("ругань", "Житель", "Жителя", "<i>Автор", "&lt;i&gt;Автор"):
             assert words not in face
 
 

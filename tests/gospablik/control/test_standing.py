@@ -281,6 +281,7 @@ def test_its_all_clear_does_not_say_that_it_works(sqlite_store: Store) -> None:
         last = session.scalars(select(Alarm).order_by(Alarm.id.desc())).first()
     assert last is not None
     assert "Исправлена ли она, неизвестно" in last.text
+    assert last.headline == "Больше не проверяется: Сбой: Прежняя"
 
 
 @pytest.mark.parametrize("about", ["official", "harvest", "rights:{}:7", "blocked:{}:7"])
@@ -299,3 +300,4 @@ def test_alarms_of_a_page_that_was_taken_off_the_list_end(sqlite_store: Store, a
     assert left == [subject("vk"), "site-unread"]
     assert last is not None
     assert "Исправлено ли названное в том письме, неизвестно" in last.text
+    assert last.headline == "Больше не проверяется: Беда"

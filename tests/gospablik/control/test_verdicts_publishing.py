@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.control import rules
 from gospablik.control.checks import note_reading
+from gospablik.control.report_tables import attention
 from gospablik.control.verdict import Level, Verdict
 from gospablik.control.verdicts import judge
 from gospablik.control.week import Week, figures
@@ -194,6 +195,26 @@ def test_a_post_that_lost_its_video_is_not_said_to_lack_a_picture_of_the_news(
         _picture_lost(session, house := make.office())
     (issue,) = verdict(sqlite_store, house, "соответствуют").issues
     assert "с чем они вышли: ссылки на новость, картинок, видео или файлов: 1" in issue.words
+
+
+def test_what_to_do_about_each_news_is_said_apart_and_whole(sqlite_store: Store) -> None:
+    house = make.office()
+    with sqlite_store.write() as session:
+        _good(session, house)
+        waits, back = (
+            make.post(session, when=at(24), live=False, title=f"{start} {'о' * 150}")
+            for start in ("Ждёт", "Снят")
+        )
+        make.action(session, kind=Kind.PUBLISH, subject=waits.id, when=at(24), state=State.DUE,
+                    why="сеть не отвечает")  # fmt: skip
+        back.withdrawn_at = at(25)
+    found = verdict(sqlite_store, house, "соответствуют")
+    assert [row[1].text for row in attention((found,), 9).rows] == [
+        "Программа разместит сама, вручную не размещайте.",
+        "Разместите вручную.",
+    ]
+    (issue,) = found.issues
+    assert [item.words.count("вручную") for item in issue.items] == [0, 0]
 
 
 def _status(*seen: tuple[int, Result]) -> Fill:

@@ -18,6 +18,7 @@ from gospablik.store.blocked_lists import BlockFault, Fault
 from gospablik.store.decisions import Decision
 from gospablik.store.ledger import Kind, State
 from gospablik.store.session import Store
+from tests.gospablik.moderation.test_harvest import statements
 from tests.gospablik.moderation.test_papers import enter, on_friday
 from tests.gospablik.moderation.test_stopping import MONDAY_12, cooling
 from tests.gospablik.moderation.test_stopping import blocked as block_now
@@ -53,6 +54,14 @@ def test_a_block_that_was_decided_is_no_fault(store: Store) -> None:
     until = blocked(town)
     assert compare(town, ("100", until)) == []
     assert compare(town, ("100", until + timedelta(minutes=59))) == []
+
+
+def test_a_long_list_of_strangers_is_compared_by_few_queries(town: Town) -> None:
+    until = blocked(town)
+    listed = [BlockedAuthor("100", until), *(BlockedAuthor(str(n), None) for n in range(500, 600))]
+    with town.store.write() as session, statements(town.store) as told:
+        assert len(faults(session, town.office, PAGE, listed, town.now)) == 100
+    assert len([one for one in told if one.startswith("SELECT")]) < 12
 
 
 def test_a_block_that_nobody_decided_is_found_until_it_is_gone(store: Store) -> None:

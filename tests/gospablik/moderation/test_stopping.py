@@ -175,6 +175,7 @@ def test_who_could_not_decide_otherwise_reads_what_holds_and_what_to_do(store: S
     town.clock.at = MONDAY_12
     assert blocked(town) == ["100"]
     assert "«Просьбе о разблокировке»" in (town.otherwise("head").refused or "")
+    assert "СТОП" not in (town.otherwise("deputy").refused or ""), "останавливать уже нечего"
 
 
 def test_where_the_head_is_kept_out_nobody_is_told_that_he_may_decide_again(store: Store) -> None:

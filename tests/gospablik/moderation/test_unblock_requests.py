@@ -35,7 +35,7 @@ from gospablik.store.unblocking import Came, UnblockAnswer, UnblockRequest
 from tests.gospablik.moderation.test_impartiality import named
 from tests.gospablik.moderation.test_papers import enter as enter_paper
 from tests.gospablik.moderation.test_papers import on_friday
-from tests.gospablik.moderation.test_stopping import MONDAY_12
+from tests.gospablik.moderation.test_stopping import MONDAY_12, decided
 from tests.gospablik.moderation.town import PAGE, Town
 
 SAID = Request("№ 1", "Житель 100", Came.CALL, date(2026, 11, 25), "Больше не буду.\nПростите")
@@ -309,6 +309,42 @@ def test_an_answer_to_a_withdrawn_question_changes_nothing_and_it_is_asked_anew(
     again = put(town)
     assert again.question_id != case.question_id
     assert say(town, again) is None
+
+
+def test_an_answer_to_a_question_that_was_asked_anew_is_refused_in_words(town: Town) -> None:
+    blocked(town)
+    everybody = town.office
+    people = [one for one in everybody.model_dump()["official"] if one["key"] != "head"]
+    town.office = type(everybody).model_validate({**everybody.model_dump(), "official": people})
+    write(town)
+    old = put(town)
+    town.office = everybody
+    put(town)
+    assert say(town, old) == (
+        "вопрос отозван (изменился круг тех, кто вправе ответить). Не сделано: ответ на просьбу"
+        " не записан, блокировка действует."
+    )
+    with town.store.read() as session, pytest.raises(OfficeError, match="Вопрос отозван"):
+        request_case(session, town.office, old.question_id)
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"), [(True, "вопрос отозван"), (False, "решение № 1 заменено решением Главы")]
+)
+def test_where_the_head_put_another_block_it_is_asked_about_that_one(
+    sqlite_store: Store, passed: bool, words: str
+) -> None:
+    town = decided(sqlite_store, by="deputy")
+    write(town)
+    old = put(town)
+    town.otherwise("head", "block", days=7)
+    if passed:
+        put(town)
+    assert words in (say(town, old) or "")
+    case = put(town)
+    assert (case.number, case.decision_id) == (1, 2)
+    assert say(town, case) is None
+    assert [one.ended for one in town.decisions()] == [Ended.REPLACED, Ended.LIFTED]
 
 
 def test_where_nobody_may_answer_it_is_said(town: Town) -> None:

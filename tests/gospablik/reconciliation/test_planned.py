@@ -63,7 +63,8 @@ def test_a_post_that_was_withdrawn_neither_stands_nor_lacks(sqlite_store: Store)
         item = session.scalars(select(SiteItem)).one()
         item.gone_since = item.gone_again_at = None
     [back] = _lacking(sqlite_store)
-    assert back.why == "пост снят 25.11.2026, новость снова на сайте: разместите вручную"
+    assert back.why == "пост снят 25.11.2026, новость снова на сайте"
+    assert back.todo == "разместите вручную"
     assert errand.what == "снятие поста «снят»; страница «Администрация Жатая»"
 
 

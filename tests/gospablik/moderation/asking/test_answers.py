@@ -3,13 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from time import sleep
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gospablik.control.figures_asked import asked_week
 from gospablik.control.report_tables import _asked
 from gospablik.control.window import Window
+from gospablik.moderation.asking import by_hand
 from gospablik.moderation.asking.answers import AnswersWritten, Chosen, answer_questions
 from gospablik.moderation.asking.by_hand import close_answered
 from gospablik.moderation.asking.case import AnswerCase, answer_case
@@ -23,12 +26,15 @@ from gospablik.moderation.asking.shown import Queue, question_queue
 from gospablik.moderation.asking.topics import OTHER, theme_of
 from gospablik.moderation.fate import fates
 from gospablik.moderation.keeping import ERASED
+from gospablik.moderation.own_words import OwnWords, own_words
 from gospablik.moderation.pointing import point_out
 from gospablik.moderation.questions import BATCH, withdraw_old
 from gospablik.moderation.retention import erase_due
 from gospablik.moderation.telling import OF_ANSWER
+from gospablik.organisation import Organisation
 from gospablik.span import Week
 from gospablik.store.answers import Answer, Closed, ResidentQuestion
+from gospablik.store.comments import Author
 from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Question, Topic
 from gospablik.store.session import Store
@@ -229,6 +235,28 @@ def test_two_forms_of_one_author_answered_at_once_answer_once(store: Store) -> N
     assert len(town.actions(Kind.REPLY)) == 1
 
 
+def test_two_forms_of_one_question_answered_at_once_answer_once(store: Store) -> None:
+    town = Town(store)
+    town.write(1, WATER)
+    town.harvest()
+    (first,) = ask(town)
+    with store.write() as session:
+        session.get_one(Question, first.id).comments[0].released_at = town.now
+    second = ask(town)[-1]
+    assert first.id != second.id
+    with ThreadPoolExecutor(2) as threads:
+        with store.write() as session:  # both have come as far as they can
+            session.scalars(select(Author).with_for_update()).all()
+            said = [
+                threads.submit(say, town, one, Chosen(OWN, "К шести.")) for one in (first, second)
+            ]
+            sleep(2)
+        results = [one.result() for one in said]
+    assert sum(one.replies for one in results) == 1
+    assert "ответ уже выбран" in "".join(note for one in results for note in one.notes)
+    assert len(town.actions(Kind.REPLY)) == 1
+
+
 def test_two_passes_at_once_ask_about_a_comment_once(store: Store) -> None:
     town = Town(store)
     town.write(1, WATER)
@@ -302,6 +330,26 @@ def test_a_long_queue_is_closed_by_few_queries(town: Town) -> None:
     assert len([one for one in told if one.startswith("SELECT")]) == 2
 
 
+def test_what_asks_no_more_keeps_no_old_words_of_the_page_in_sight(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.write(1, "Дали, спасибо")
+    town.harvest()
+    town.later(days=300)
+    town.write(2, WATER, author=2)
+    town.harvest()
+    read: list[datetime] = []
+
+    def since(session: Session, office: Organisation, moment: datetime) -> OwnWords:
+        read.append(moment)
+        return own_words(session, office, moment)
+
+    monkeypatch.setattr(by_hand, "own_words", since)
+    with town.store.write() as session:
+        assert close_answered(session, town.office) == 0
+    assert read == [town.wall.standing["2"].written_at]
+
+
 def test_an_answer_to_one_is_no_answer_to_another_below_the_post(town: Town) -> None:
     town.write(2, "Почему не вывозят мусор?", author=2)
     town.harvest()
@@ -363,6 +411,20 @@ def test_what_a_person_has_sent_after_all_closes_it_again(town: Town) -> None:
     town.set_state(action.id, State.CONFIRMED)
     assert (ask(town), closed(town)) == ([], [Closed.ANSWERED])
     assert say(town, again, Chosen(PASSED)).refused
+
+
+def test_what_was_ruled_to_be_answered_after_its_answer_closes_again_too(town: Town) -> None:
+    say(town, ask(town)[0], Chosen(PASSED))
+    town.later(minutes=1)
+    with town.store.write() as session:
+        point_out(session, town.office, "1", reason="грубость", official_key="spec", now=town.now)
+    town.answer(town.ask()[0], "ответить")
+    assert closed(town) == [Closed.ANSWERED]
+    (action,) = town.actions(Kind.REPLY)
+    town.set_state(action.id, State.REJECTED)
+    assert len(ask(town)) == 1
+    town.set_state(action.id, State.CONFIRMED)
+    assert (ask(town), closed(town)) == ([], [Closed.ANSWERED])
 
 
 def test_once_answered_anew_the_refused_answer_is_never_written(town: Town) -> None:

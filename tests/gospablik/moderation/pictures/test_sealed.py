@@ -111,6 +111,25 @@ def test_read_by_the_next_pass_it_is_sealed_at_once(store: Store) -> None:
     assert "sha256" in sealed(store)[0]
 
 
+def test_each_ruling_waits_for_the_pictures_of_its_own_wordings(store: Store) -> None:
+    """One is ruled on in its first wording, another in its second, which has an unread picture."""
+    town = Town(store)
+    town.write(1, "ты дурак")
+    town.write(2, "добрый день", author=200)
+    town.harvest()
+    town.later(minutes=10)
+    attach(town, 2, RED, author=200)
+    town.harvest()
+    rule(town)
+    assert town.seal() == [1]
+    assert fetch(town) == 1
+    assert town.seal() == [2]
+    with store.read() as session:
+        *_, second = session.scalars(select(ProofContent).order_by(ProofContent.proof_id))
+        assert [len(one["pictures"]) for one in second.content["versions"]] == [0, 1]
+        assert "sha256" in second.content["versions"][1]["pictures"][0]
+
+
 def test_what_is_gone_hinders_nothing(store: Store) -> None:
     town = ruled(store, RED)
     (one,) = wanted(town)

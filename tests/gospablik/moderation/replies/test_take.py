@@ -13,7 +13,7 @@ from gospablik.moderation.replies.letter import answer_letter
 from gospablik.moderation.replies.read import ReadBox, read_box
 from gospablik.store.decisions import Decision, DecisionVerdict, Proposal, ProposalStage, Way
 from gospablik.store.inbox import Came, ReceivedLetter
-from gospablik.store.ledger import Kind
+from gospablik.store.ledger import Kind, State
 from gospablik.store.review import Topic
 from gospablik.store.session import Store
 from tests.gospablik.moderation.test_stopping import MONDAY_12, decided
@@ -300,6 +300,42 @@ def test_what_stops_nothing_is_answered(
     waiting.later(minutes=10)
     waiting.carry(Kind.BLOCK)
     assert list(waiting.wall.blocked) == ["100"]
+
+
+@pytest.mark.parametrize(
+    ("state", "subject", "words"),
+    [
+        (State.DUE, "блокировка не остановлена", "НЕ остановлена: ещё не началась, её можно"),
+        (State.CONFIRMED, "блокировка не остановлена", "НЕ остановлена: решение действует с 30.11"),
+        (State.ERRAND, "блокировка не остановлена", "НЕ остановлена: поручена человеку, решение"),
+        (State.REJECTED, "решение в силе", "в силе с 30.11.2026 12:00, но автор не заблокирован"),
+        (State.MISSED, "решение в силе", "в силе с 30.11.2026 12:00, но автор не заблокирован"),
+        (State.CANCELLED, "решение в силе", "в силе с 30.11.2026 12:00, но автор не заблокирован"),
+    ],
+)
+def test_what_comes_late_reads_how_far_the_block_is(
+    waiting: Town, imap: ImapServer, state: State, subject: str, words: str
+) -> None:
+    waiting.clock.at = MONDAY_12 + timedelta(hours=1)
+    waiting.set_state(waiting.actions(Kind.BLOCK)[0].id, state)
+    imap.put(reply("deputy@town.test", "СТОП AAAA-AAAA\nпричина", to=decided_id(waiting, "deputy")))
+    read(waiting, imap)
+    key = LetterKey("answer", 1, "sender")
+    letter = answer_letter(waiting.store, waiting.office, key, 1, waiting.now)
+    assert letter.subject.startswith(f"Ответ по делу № 1 не принят, {subject}: ")
+    for face in (letter.text, letter.html):
+        assert words in face
+        assert "начнётся" not in face
+
+
+def test_what_cannot_be_stopped_is_not_said_to_be(town: Town, imap: ImapServer) -> None:
+    town.decide(town.questions(Topic.BLOCK)[0])
+    imap.put(reply("deputy@town.test", "СТОП AAAA-AAAA\nпричина", to=letter_id(town, "deputy")))
+    read(town, imap)
+    key = LetterKey("answer", 1, "sender")
+    letter = answer_letter(town.store, town.office, key, 1, town.now)
+    assert "Блокировка НЕ остановлена: решение действует с 25.11.2026" in letter.text
+    assert "если её до того не остановят" not in letter.text
 
 
 def test_an_unread_mailbox_keeps_the_block_waiting(waiting: Town, imap: ImapServer) -> None:
