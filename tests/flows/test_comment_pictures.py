@@ -123,7 +123,7 @@ def test_a_picture_that_vanished_is_said_and_hinders_nothing(town: Town) -> None
     name = insult_on_vk(town)
     town.sandbox.world.vk.media.vanished.add(name)
     collected = town.run(collect_comments)
-    assert (collected.red, "картинок не увидеть 1" in collected.name) == (False, True)
+    assert (collected.red, "не прочитать картинок: 1" in collected.name) == (False, True)
     assert GONE.split()[1] in forms(town)[0]
     remove_what_waits(town)
     assert [one.state for one in town.actions(Kind.REMOVE)] == [State.CONFIRMED]
