@@ -22,6 +22,7 @@ from office.demo.story import GROUP
 from office.demo.terminal import Terminal
 from office.demo.verdict import (
     extract_does_not_hold,
+    lapse_does_not_hold,
     what_is_wrong,
     what_is_wrong_elsewhere,
     what_was_found,
@@ -58,11 +59,12 @@ def run(wishes: Wishes, state: Path) -> int:
         people = People(stack.env, stack.ui_url)
         organisation = Path(stack.env["GOSPABLIK_ORGANISATION"])
         mailer = Mailer(stack.sandbox["smtp"])
-        afternoon = Afternoon(outside, people, terminal, mailer, organisation)
+        database = stack.env["GOSPABLIK_DATABASE_URL"]
+        afternoon = Afternoon(outside, people, terminal, mailer, organisation, database=database)
         Day(outside, elsewhere, people, terminal, wishes, afternoon=afternoon).play()
         wrong = [*what_is_wrong(outside, wishes), *what_is_wrong_elsewhere(elsewhere, wishes)]
         if wishes.user_token:
-            wrong += extract_does_not_hold(state)
+            wrong += [*extract_does_not_hold(state), *lapse_does_not_hold(outside)]
         if not wishes.site:
             wrong += what_was_found(state / "pages" / "sverka.html")
         _farewell(terminal, stack, outside.address, elsewhere, wrong=wrong)

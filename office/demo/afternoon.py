@@ -1,4 +1,4 @@
-"""The afternoon: decided and stopped by mail alone, taken back, asked about, told in an extract."""
+"""The afternoon: decided, stopped by mail, left undecided, taken back, asked about, extracted."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,12 +8,22 @@ from typing import Any
 from office.demo.mailer import Mailer
 from office.demo.outside import Outside
 from office.demo.people import People
-from office.demo.story import GROUP, RESIDENTS, SECOND_COMMENT, TAKEN_BACK, THIRD_COMMENT
+from office.demo.story import (
+    FOURTH_COMMENT,
+    GROUP,
+    RESIDENTS,
+    SECOND_COMMENT,
+    TAKEN_BACK,
+    THIRD_COMMENT,
+)
+from office.demo.term import the_term_runs_out
 from office.demo.terminal import Terminal
 
 HEAD, DEPUTY = "head@example.test", "deputy@example.test"
 HEAD_TITLE = "Главин А. А. (глава)"
 IT_HEAD_TITLE = "Начальников Н. Н. (начальник отдела ИТ)"
+CASE = "Предложение о блокировке"
+"""How the subject of a case's letter begins."""
 Answer = Callable[[str, Callable[[str], Mapping[str, Any]], str], None]
 """Waits for the form of that flow and answers it: flow, values by the run, words for the person."""
 
@@ -28,20 +38,23 @@ class Afternoon:
         terminal: Terminal,
         mailer: Mailer,
         organisation: Path,
+        *,
+        database: str,
     ) -> None:
         self.outside, self.people, self.terminal = outside, people, terminal
-        self.mailer, self.organisation = mailer, organisation
+        self.mailer, self.organisation, self.database = mailer, organisation, database
 
     def play(self, post: int, answer: Answer, ruling: Callable[[str], Mapping[str, Any]]) -> None:
         """Everything in its order."""
-        self.another_insults_again(post, answer, ruling)
+        self.two_more_do_it_again(post, answer, ruling)
         self.the_deputy_decides_by_mail()
         self.the_head_stops_it_by_mail()
+        self.nobody_decides_about_the_third()
         self.a_ruling_is_taken_back(answer)
         self.somebody_asks_to_be_let_in(answer)
         self.a_prosecutor_asks()
 
-    def another_insults_again(
+    def two_more_do_it_again(
         self, post: int, answer: Answer, ruling: Callable[[str], Mapping[str, Any]]
     ) -> None:
         """From now on a decision waits four working hours: so the file says since this minute."""
@@ -51,14 +64,15 @@ class Afternoon:
             raise LookupError("в organisation.toml демонстрации нет block_after_hours = 0")
         self.organisation.write_text(waits, "utf-8")
         self.outside.comment(post, *THIRD_COMMENT)
-        self.terminal.step("Оскорбила снова и другая жительница; теперь решения ждут 4 часа")
+        self.outside.comment(post, *FOURTH_COMMENT)
+        self.terminal.step("Ещё двое предупреждённых нарушили снова; теперь решения ждут 4 часа")
         self._run("Сбор комментариев")
         answer("Разбор нарушений", ruling, "специалист решает, что удалить")
         self._run("Сбор комментариев")
 
     def the_deputy_decides_by_mail(self) -> None:
         """No browser: the case is a letter, and so is the decision."""
-        letter = self._last(DEPUTY, "Предложение о блокировке")
+        letter = self._last(DEPUTY, CASE, about=THIRD_COMMENT[0])
         first = f"Ограничить 30 {code_in(letter)}"
         self.mailer.answer(letter, DEPUTY, first, "Снова оскорбляет, ей уже объясняли.")
         self.terminal.step("Заместитель ответила на письмо с телефона: ограничить")
@@ -70,6 +84,21 @@ class Afternoon:
         self.mailer.answer(letter, HEAD, f"СТОП {code_in(letter)}", "Сначала поговорим с ней.")
         self.terminal.step("Глава ответил на письмо о решении: стоп")
         self._run("Почта решений")
+        self.terminal.more(f"заблокировано авторов: {len(self.outside.banned())}")
+
+    def nobody_decides_about_the_third(self) -> None:
+        """The head and the deputy have the letter, the form waits, the term passes: not blocked."""
+        forms = self.people.waiting("Решение о блокировке")
+        subject = self._last(HEAD, CASE, about=FOURTH_COMMENT[0])["subject"]
+        number = subject.removeprefix(f"{CASE} № ").partition(":")[0]
+        self.terminal.step(f"Третье дело, № {number}: письма пришли, форма ждёт, никто не отвечает")
+        self.terminal.more(
+            "решить надо за десять рабочих дней, а день один: его срок демонстрация переводит назад"
+        )
+        the_term_runs_out(self.database, int(number))
+        self._run("Почта решений")
+        for form in forms:
+            self.terminal.more(f"форма: {self.people.last_words(str(form['id']))}")
         self.terminal.more(f"заблокировано авторов: {len(self.outside.banned())}")
 
     def a_ruling_is_taken_back(self, answer: Answer) -> None:
@@ -109,9 +138,11 @@ class Afternoon:
         found = [re.search(r"номер записи: (\d+)", text) for text in told if name in text]
         return next(match.group(1) for match in found if match)
 
-    def _last(self, reader: str, subject: str) -> dict[str, Any]:
+    def _last(self, reader: str, subject: str, about: int | None = None) -> dict[str, Any]:
+        """`about`: the resident that the letter names."""
         letters = [one for one in self.outside.letters(reader) if subject in one["subject"]]
-        return letters[-1]
+        name = " ".join(RESIDENTS[about]) if about else ""
+        return [one for one in letters if name in one["text"]][-1]
 
     def _run(self, flow: str) -> None:
         self.terminal.step(str(self.people.run(flow)["name"]))

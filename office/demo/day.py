@@ -17,6 +17,7 @@ from office.demo.story import (
     CORRECTION,
     EDITED,
     ELSEWHERE_COMMENTS,
+    LAPSED,
     NEWS,
     PICTURED,
     SECOND_COMMENT,
@@ -186,6 +187,9 @@ class Day:
         self._told(self.people.run("Еженедельный контроль", week="текущая неделя (на сейчас)"))
         letter = self.outside.letters("it-head@example.test")[-1]
         self.terminal.more(f"письмо: {letter['subject']}")
+        for line in letter["text"].splitlines():
+            if LAPSED in line:
+                self.terminal.more(f"в нём: {line.strip()}")
 
     def _answer(self, flow: str, values: Callable[[str], Mapping[str, Any]], words: str) -> None:
         run = self.people.question(flow)

@@ -45,6 +45,10 @@ class People:
             )
         return run
 
+    def last_words(self, run_id: str) -> str:
+        """What the run's page says of its end, whatever the end was."""
+        return str(self._until(run_id, OVER)["state"]["message"])
+
     def question(self, flow_name: str) -> str:
         """The id of the run of that flow that waits for an answer."""
         deadline = time.monotonic() + PATIENCE

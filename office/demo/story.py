@@ -117,6 +117,10 @@ ELSEWHERE_COMMENTS = [
 """What residents write in each of the other networks: thanks, anger, an insult."""
 SECOND_COMMENT = (504, "Идиоты вы там все, и дети ваши такие же")
 THIRD_COMMENT = (505, "Сами вы д.е.б.и.л.ы, все до одного")
+FOURTH_COMMENT = (510, "Ох*ели вы там, бл*ть, все до единого")
+"""Of one more who was told already; about blocking its author nobody decides."""
+LAPSED = "истекло без решения (не заблокировано): "
+"""How the weekly letter counts such cases."""
 TAKEN_BACK = FIRST_COMMENTS[4]
 """The removal that is taken back in the afternoon."""
 

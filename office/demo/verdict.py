@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gospablik.moderation.telling import OF_REMOVAL, OF_WARNING
+from office.demo.afternoon import CASE
 from office.demo.other_networks import Elsewhere
 from office.demo.outside import Outside
 from office.demo.scene import Wishes
@@ -15,9 +16,12 @@ from office.demo.story import (
     EDIT,
     EDITED,
     ELSEWHERE_COMMENTS,
+    FOURTH_COMMENT,
     GROUP,
+    LAPSED,
     NEWS,
     PICTURED,
+    RESIDENTS,
     SECOND_COMMENT,
     SLIP,
     SPOILT,
@@ -128,7 +132,8 @@ def _pictures(shown: dict[str, int]) -> Iterator[str]:
 def _comments(outside: Outside, wishes: Wishes) -> Iterator[str]:
     wall = outside.wall_text()
     removed = {c["text"] for c in outside.comments() if c["deleted"]}
-    ever = EVER_REMOVED | ({THIRD_COMMENT[1]} if wishes.user_token else set())
+    afternoon = {THIRD_COMMENT[1], FOURTH_COMMENT[1]} if wishes.user_token else set()
+    ever = EVER_REMOVED | afternoon
     if removed != ever - ({TAKEN_BACK[1]} if wishes.user_token else set()):
         yield f"удалено не то: {removed}"
     if not wishes.user_token and any(c["deleted_by"] for c in outside.comments()):
@@ -172,6 +177,22 @@ def _letters(outside: Outside, wishes: Wishes) -> Iterator[str]:
         for part in ("остановлено: автор не заблокирован", "Отменено решение об удалении"):
             if not any(part in s for s in subjects["head"]):
                 yield f"Главе не написано: {part}"
+
+
+def lapse_does_not_hold(outside: Outside) -> Iterator[str]:
+    """The case that nobody decided: put before both, its author may write, the week counts it."""
+    user = FOURTH_COMMENT[0]
+    name = " ".join(RESIDENTS[user])
+    for official in ("head", "deputy"):
+        letters = outside.letters(f"{official}@example.test")
+        cases = [x for x in letters if CASE in x["subject"] and name in x["text"]]
+        if len(cases) != 1:
+            yield f"{official}: писем с делом автора «{name}» {len(cases)}, а не одно"
+    if not outside.may_comment(int(outside.posts()[0]["id"]), user):
+        yield f"дело не решено, а автор «{name}» писать не может"
+    letters = outside.letters("it-head@example.test")
+    if not letters or f"{LAPSED}1," not in letters[-1]["text"]:
+        yield "еженедельное письмо не называет дела, истёкшего без решения"
 
 
 def extract_does_not_hold(state: Path) -> Iterator[str]:

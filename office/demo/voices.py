@@ -6,6 +6,7 @@ Everybody is invented, and so is every word; the telephone belongs to nobody.
 from office.demo.story import (
     ELSEWHERE_COMMENTS,
     FIRST_COMMENTS,
+    FOURTH_COMMENT,
     KEEP,
     REMOVE,
     SECOND_COMMENT,
@@ -69,6 +70,7 @@ TO_REMOVE = {
         for _, text in (*FIRST_COMMENTS[3:], ELSEWHERE_COMMENTS[2], SECOND_COMMENT, THIRD_COMMENT)
     },
     **{text: choice for _, text, choice in ON_THE_WALL},
+    FOURTH_COMMENT[1]: AGAINST_RULES,
 }
 """What the specialist answers of each violation; of one he warns, of all else «оставить»."""
 STAY_ON_THE_WALL = [*FIRST_COMMENTS[:3], *LAWFUL, *IN_SAKHA, *ASIDE, WARNED]

@@ -12,11 +12,13 @@ from office.demo.story import (
     EDIT,
     EDITED,
     ELSEWHERE_COMMENTS,
+    FOURTH_COMMENT,
     NEWS,
     PICTURED,
+    RESIDENTS,
     SPOILT,
 )
-from office.demo.verdict import what_is_wrong_elsewhere
+from office.demo.verdict import lapse_does_not_hold, what_is_wrong_elsewhere
 from office.demo.voices import ASKED_ELSEWHERE
 
 
@@ -68,3 +70,33 @@ def test_a_post_that_did_not_follow_is_noticed(said: dict[str, str], wrong: str)
         Wishes(),
     )
     assert wrong in found
+
+
+def after_the_lapse(*, cases: int = 1, may_write: bool = True, lapsed: int = 1) -> Any:
+    """The sandbox at the end of a day: letters with the undecided case, the wall, the week."""
+    case = {
+        "subject": "Предложение о блокировке № 3: решите до 10.12.2026 18:20",
+        "text": f"автор «{' '.join(RESIDENTS[FOURTH_COMMENT[0]])}» снова нарушил правила",
+    }
+    week = f"Открыто за неделю: 3, истекло без решения (не заблокировано): {lapsed}, ждут: 0."
+    boxes = {"it-head@example.test": [{"subject": "Контроль соцсетей", "text": week}]}
+    return SimpleNamespace(
+        letters=lambda reader: boxes.get(reader, [case] * cases),
+        posts=lambda: [{"id": 1}],
+        may_comment=lambda _post, user: user != FOURTH_COMMENT[0] or may_write,
+    )
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "wrong"),
+    [
+        ({}, []),
+        ({"cases": 0}, ["head: писем с делом", "deputy: писем с делом"]),
+        ({"may_write": False}, ["писать не может"]),
+        ({"lapsed": 0}, ["еженедельное письмо"]),
+    ],
+)
+def test_a_case_that_did_not_lapse_is_noticed(otherwise: dict[str, Any], wrong: list[str]) -> None:
+    found = list(lapse_does_not_hold(after_the_lapse(**otherwise)))
+    assert len(found) == len(wrong)
+    assert all(words in one for words, one in zip(wrong, found, strict=True))

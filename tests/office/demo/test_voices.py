@@ -15,6 +15,7 @@ from gospablik.store.comments import Comment
 from gospablik.store.session import Store
 from office.demo.story import (
     ELSEWHERE_COMMENTS,
+    FOURTH_COMMENT,
     KEEP,
     NEWS,
     RESIDENTS,
@@ -36,7 +37,8 @@ from office.demo.voices import (
 )
 from tests.gospablik.moderation.town import PAGE, Town
 
-ALL = [*WALL, *ELSEWHERE_COMMENTS, *ASKED_ELSEWHERE.values(), SECOND_COMMENT, THIRD_COMMENT]
+AGAIN = [SECOND_COMMENT, THIRD_COMMENT, FOURTH_COMMENT]
+ALL = [*WALL, *ELSEWHERE_COMMENTS, *ASKED_ELSEWHERE.values(), *AGAIN]
 IN_QUOTES = re.compile("«([^»]+)»")
 
 
