@@ -88,17 +88,16 @@ class Afternoon:
 
     def nobody_decides_about_the_third(self) -> None:
         """The head and the deputy have the letter, the form waits, the term passes: not blocked."""
-        forms = self.people.waiting("Решение о блокировке")
         subject = self._last(HEAD, CASE, about=FOURTH_COMMENT[0])["subject"]
         number = subject.removeprefix(f"{CASE} № ").partition(":")[0]
+        form = self.people.question("Решение о блокировке", f"дело № {number}")
         self.terminal.step(f"Третье дело, № {number}: письма пришли, форма ждёт, никто не отвечает")
         self.terminal.more(
             "решить надо за десять рабочих дней, а день один: его срок демонстрация переводит назад"
         )
         the_term_runs_out(self.database, int(number))
         self._run("Почта решений")
-        for form in forms:
-            self.terminal.more(f"форма: {self.people.last_words(str(form['id']))}")
+        self.terminal.more(f"форма: {self.people.last_words(form)}")
         self.terminal.more(f"заблокировано авторов: {len(self.outside.banned())}")
 
     def a_ruling_is_taken_back(self, answer: Answer) -> None:

@@ -49,12 +49,13 @@ class People:
         """What the run's page says of its end, whatever the end was."""
         return str(self._until(run_id, OVER)["state"]["message"])
 
-    def question(self, flow_name: str) -> str:
-        """The id of the run of that flow that waits for an answer."""
+    def question(self, flow_name: str, named: str = "") -> str:
+        """The id of the run of that flow that waits for an answer; `named`: what its name says."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             for run in self.waiting(flow_name):
-                return str(run["id"])
+                if named in run["name"]:
+                    return str(run["id"])
             time.sleep(0.5)
         raise _too_long(f"форма «{flow_name}» не появилась")
 
