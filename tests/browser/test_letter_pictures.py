@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from gospablik.drafts import Draft
+from gospablik.organisation import Organisation
 from gospablik.store.session import Store
 from office.outside_tools import find_chromium
 from tests.browser.conftest import SHOTS
@@ -21,6 +22,10 @@ from tests.letters.every import weekly
 
 DESK: ViewportSize = {"width": 900, "height": 1100}
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
+OTHERS = [
+    {"key": f"vk-{number}", "name": f"Администрация Жатая ({network})", "group_id": number}
+    for number, network in enumerate(("Одноклассники", "Telegram", "MAX"), 1)
+]
 AS_LIGHT = '<meta name="color-scheme" content="light only">'
 EIGHT_WEEKS = "Последние восемь недель"
 
@@ -46,6 +51,18 @@ def test_the_letter_is_read_everywhere(browser: Browser, letter: Draft) -> None:
     without_pictures(browser, letter)
     in_the_dark(browser, letter)
     as_plain_text(browser, letter)
+
+
+@pytest.mark.browser
+def test_four_pages_fit_on_a_telephone(browser: Browser, sqlite_store: Store) -> None:
+    """One in each network, as a town has them: none is left out, no table is too wide."""
+    raw = office().model_dump()
+    four = [raw["page"][0], *({**raw["page"][0], **other} for other in OTHERS)]
+    house = Organisation.model_validate(raw | {"page": four})
+    eight_weeks(sqlite_store, house)
+    letter = weekly(sqlite_store, house)
+    assert "страница — в таблице XLSX" not in letter.html
+    look(opened(browser, with_pictures(letter), TELEPHONE), "")
 
 
 def on_a_desk(browser: Browser, letter: Draft) -> None:
@@ -112,8 +129,11 @@ def corner(page: Page) -> tuple[int, ...]:
 
 
 def look(page: Page, shot: str) -> None:
-    """Nothing reaches beyond the window: nobody has to move the letter to and fro."""
+    """Nothing reaches beyond the window: nobody has to move the letter to and fro.
+
+    `shot`: the picture's name; empty for none.
+    """
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if SHOTS:
+    if SHOTS and shot:
         SHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SHOTS / f"{shot}.png", animations="disabled")
