@@ -192,7 +192,7 @@ class Comments:
         how = (Closed.ANSWERED, Closed.BY_HAND, Closed.ANSWERED, Closed.NOT_ASKED)[turn % 4]
         self._bulk.add(
             "resident_question", id=comment.id, organisation=self._office, comment_id=comment.id,
-            version_id=_last_version(comment), topic="roads", asked_at=asked, by_ruling=False,
+            version_id=_last_version(comment), topic="roads", asked_at=asked,
             closed_at=None if waits else closed, closed_how=None if waits else how.value,
         )  # fmt: skip
         if waits or how is not Closed.ANSWERED:
@@ -200,9 +200,8 @@ class Comments:
         self._answers += 1
         self._bulk.add(
             "answer", id=self._answers, organisation=self._office, asked_id=comment.id,
-            question_id=self._asked(Topic.ANSWER, closed), author_id=comment.author_id,
-            topic="roads", template="reception", text="Обратитесь в приёмную.",
-            official="specialist", made_at=closed,
+            question_id=self._asked(Topic.ANSWER, closed), template="reception",
+            text="Обратитесь в приёмную.", official="specialist", made_at=closed,
         )  # fmt: skip
         self._action(Kind.REPLY, comment.page, f"answer:{self._answers}", closed + _HOUR)
 

@@ -20,7 +20,7 @@ def which_week(office: Organisation, words: str, now: datetime) -> Week:
     said = " ".join(words.split()).lower()
     if said == LAST:
         return Week.of(office, now)
-    if said == CURRENT:
+    if said in {CURRENT, CURRENT.partition(" (")[0]}:
         return Week.current(office, now)
     day = day_of(said)
     if day is None:

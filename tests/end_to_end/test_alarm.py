@@ -53,14 +53,14 @@ def test_a_late_run_is_mailed_once_and_the_all_clear_follows(town: Town) -> None
     finally:
         hold_up(town, busy=False)
     (letter,) = town.outside.letters(SPECIALIST)
-    assert letter["subject"] == "Госпаблик: Prefect не работает"
+    assert letter["subject"] == "Госпаблик: Prefect не работает или не начинает запусков"
     assert "дольше 15 минут ждут 1 запуск." in letter["text"]
 
     assert town.ended(run)["state_type"] == "COMPLETED"
     for _ in range(PATIENCE):
         watcher.look()
     _, cleared = town.outside.letters(SPECIALIST)
-    assert cleared["subject"] == "Госпаблик: Отбой: Prefect не работает"
+    assert cleared["subject"] == "Госпаблик: Отбой: Prefect не работает или не начинает запусков"
     assert "запуски начинаются вовремя" in cleared["text"]
     store.close()
 
