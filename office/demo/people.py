@@ -55,6 +55,7 @@ class People:
         while time.monotonic() < deadline:
             for run in self.waiting(flow_name):
                 if named in run["name"]:
+                    self.form(run["id"])  # nobody can answer what is not stored yet
                     return str(run["id"])
             time.sleep(0.5)
         raise _too_long(f"форма «{flow_name}» не появилась")
