@@ -5,6 +5,7 @@ No resident's name or words: the file is kept with the report, longer than they 
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from textwrap import wrap
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,6 +32,8 @@ from gospablik.templates import plural
 
 MOST = 5_000
 """Rows of comments in one file: a letter has to pass mail servers."""
+_LINE = 130
+"""Letters of a line under a table: as wide as the sheet «Показатели»."""
 
 
 def sheets(
@@ -83,8 +86,8 @@ def _figures(sheet: Sheet) -> Iterator[Sequence[Value]]:
         yield [Heading(head) for head in table.heads]
         for row in table.rows:
             yield [int(c.text) if c.text.isdecimal() else c.text for c in row]
-        if table.note:
-            yield (table.note,)
+        # A line of its own for each part: one long line would make the printed page as wide.
+        yield from ((line,) for line in wrap(table.note, _LINE))
 
 
 def _posts(office: Organisation, figures: WeekFigures) -> Iterator[Sequence[Value]]:

@@ -83,8 +83,8 @@ def _add_styles(book: "Workbook") -> None:
 
     for name, wrapped in ((_WORDS, False), (_BROKEN, True)):
         at = Alignment(horizontal="left", vertical="top", wrap_text=wrapped)
-        font = Font(name="Calibri", bold=True)
-        book.add_named_style(NamedStyle(name, alignment=at))
+        plain, font = Font(name="Calibri"), Font(name="Calibri", bold=True)
+        book.add_named_style(NamedStyle(name, alignment=at, font=plain))
         book.add_named_style(NamedStyle(name + _HEAD, alignment=at, font=font))
         fill = PatternFill("solid", "EEF1F5")
         book.add_named_style(NamedStyle(name + _FILLED, alignment=at, font=font, fill=fill))
