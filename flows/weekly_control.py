@@ -6,7 +6,6 @@ from prefect import flow
 
 from gospablik.store.ledger import Kind
 from tasks.control import (
-    NOBODY,
     compose_report,
     letter_words,
     order_letter,
@@ -15,6 +14,7 @@ from tasks.control import (
     show_report,
 )
 from tasks.ledger import carry_out
+from tasks.officials import NOBODY
 from tasks.run_form import field
 from tasks.runs import finish, started
 

@@ -17,14 +17,14 @@ from gospablik.control.report_files import get_ready
 from gospablik.control.report_letter import letter_state, order_own, order_report
 from gospablik.control.run_alarms import raise_failed
 from gospablik.control.which_week import which_week
-from gospablik.errors import OfficeError
+from gospablik.regulation import Office
 from gospablik.root import ROOT
 from gospablik.store.tables import Report, State
 from tasks.desk import desk
+from tasks.officials import chosen, offered
 from tasks.run_counts import runs_of
 from tasks.runs import ToldByLetter
 
-NOBODY = "никто не выбран"
 _PREFECTS_OWN = re.compile(r"^Flow run encountered an exception: (?:\w+: )?")
 """How Prefect begins the message of a failed run; our errors go on in Russian."""
 _OWN_LETTER = re.compile(rf"^Flow run encountered an exception: {ToldByLetter.__name__}: ")
@@ -57,12 +57,7 @@ def show_report(report: int) -> None:
 
 def reader_choices() -> list[str]:
     """To whom «только мне» may go, for the form of a run by hand; nobody is pre-set."""
-    try:
-        at = desk()
-        day = at.office.local(now()).date()
-        return [NOBODY, *(one.title for one in at.office.official if one.acting(day))]
-    except OfficeError:
-        return [NOBODY]
+    return offered(lambda office, moment: office.acting(moment, *Office))
 
 
 @task(name="Заказать письмо", task_run_name="Заказать письмо", cache_policy=NO_CACHE)
@@ -81,13 +76,13 @@ def order_own_letter(report: int, who: str) -> str | None:
     """Enter the letter to that official alone. None, or why it was not."""
     at = desk()
     with at.store.write() as session:
-        return order_own(session, at.office, session.get_one(Report, report), _key(who), now())
+        return order_own(session, at.office, session.get_one(Report, report), chosen(who), now())
 
 
 @task(name="Узнать, ушло ли письмо", task_run_name="Узнать, ушло ли письмо", cache_policy=NO_CACHE)
 def letter_words(report: int, *, own: str | None = None) -> str:
     """What became of the report's letter, in this run or before it; `own`: to whom alone."""
-    key = None if own is None else _key(own)
+    key = None if own is None else chosen(own)
     with desk().store.read() as session:
         state = letter_state(session, session.get_one(Report, report), own=key)
     if state is State.CONFIRMED:
@@ -95,11 +90,6 @@ def letter_words(report: int, *, own: str | None = None) -> str:
     if state in {State.CLAIMED, State.UNKNOWN}:
         return "неизвестно, ушло ли письмо"
     return "письмо не отправлено"
-
-
-def _key(who: str) -> str:
-    """The key of the official so named in the form; empty if nobody is."""
-    return next((one.key for one in desk().office.official if one.title == who), "")
 
 
 @task(name="Записать тревогу", task_run_name="Записать тревогу", cache_policy=NO_CACHE)

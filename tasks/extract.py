@@ -13,6 +13,7 @@ from gospablik.templates import minute, plural
 from tasks.decisions import Written
 from tasks.desk import desk
 from tasks.markdown import cell, table
+from tasks.officials import chosen
 
 ONE, ALL = "только этот комментарий", "всё об авторе этого комментария"
 
@@ -21,8 +22,8 @@ ONE, ALL = "только этот комментарий", "всё об авто
 def write_extract(what: str, about: str, reason: str, who: str) -> Written:
     """The folder and the ZIP on the server; an artifact says where, and lists all extracts."""
     at = desk()
-    key = next((one.key for one in at.office.official if one.title == who), None)
-    if key is None:
+    key = chosen(who)
+    if not key:
         return Written(
             "",
             "не выбрано, кто делает выписку. Не сделано: ничего не выдано. Что делать: заполните"

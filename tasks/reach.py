@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from prefect import task
@@ -9,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from gospablik.clock import now
+from gospablik.control.reach import TELLS
 from gospablik.control.reach_kept import keep_reach
 from gospablik.control.reach_model import Lacks
 from gospablik.errors import CouldNotRead
@@ -21,7 +23,7 @@ from tasks.markdown import cell, table
 _LEGEND = (
     "Числа самих сетей на время запуска: подписчики и посты этой недели. «сеть не сообщает» и"
     " «не проверено» — не ноль. В письмо о законченной неделе идёт"
-    " последний удачный счёт за 36 часов до её конца."
+    f" последний удачный счёт за {TELLS // timedelta(hours=1)} часов до её конца."
 )
 _COUNTERS = ("Просмотров", "Реакций", "Репостов", "Комментариев")
 

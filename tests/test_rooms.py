@@ -59,6 +59,7 @@ FLOORS: list[set[str]] = [
     {"ledger.task"},
     {"ledger.outcome", "ledger.typed_post"},
     {"ledger.book"},
+    {"ledger.letters"},
     {"publishing", "moderation"},
     {"reconciliation"},  # the site and the pages side by side
     {"control"},  # looks at what these did

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gospablik.drafts import Draft, NothingToSay
-from gospablik.ledger import book
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import DUTY, LetterKey
 from gospablik.moderation.links import one_line
 from gospablik.organisation import Organisation
@@ -154,14 +154,7 @@ def _write(  # noqa: PLR0917
     )
     if new:
         for reader in readers:
-            book.record(
-                session,
-                organisation=office.key,
-                kind=Kind.MAIL,
-                page="",
-                subject=str(LetterKey(TOPIC, alarm.id, reader)),
-                now=now,
-            )
+            order_mail(session, office.key, LetterKey(TOPIC, alarm.id, reader), now)
     return new
 
 

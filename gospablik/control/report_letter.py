@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gospablik.drafts import Attachment, Draft, NothingToSay
 from gospablik.errors import OfficeError
 from gospablik.ledger import book
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
@@ -127,15 +128,8 @@ def _order(
         )
     if last is not None and last.state in _ON_ITS_WAY:
         return False
-    return book.record(
-        session,
-        organisation=office.key,
-        kind=Kind.MAIL,
-        page="",
-        subject=str(key),
-        now=now,
-        revision=last.revision + 1 if last else 1,
-    )
+    revision = last.revision + 1 if last else 1
+    return order_mail(session, office.key, key, now, revision=revision)
 
 
 def _copies(office: Organisation, reader: Official, now: datetime) -> tuple[str, ...]:

@@ -7,14 +7,13 @@ from sqlalchemy.orm import Session
 from gospablik.control.week_plan import behind
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.errors import OfficeError
-from gospablik.ledger import book
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.moderation.letters import reader_of
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
 from gospablik.span import midnight
 from gospablik.store.session import Store
-from gospablik.store.tables import Kind
 from gospablik.templates import day as day_words
 from gospablik.templates import minute, plural, render
 
@@ -38,16 +37,9 @@ def order_plan(session: Session, office: Organisation, now: datetime) -> int:
             next_step='впишите [[official]] с office = "специалист отдела ИТ" и датами полномочий.',
         )
     row = int(f"{today:%Y%m%d}")
+    tonight = midnight(office, today + timedelta(days=1)).astimezone(UTC)
     return sum(
-        book.record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey(TOPIC, row, reader.key)),
-            now=now,
-            not_after=midnight(office, today + timedelta(days=1)).astimezone(UTC),
-        )
+        order_mail(session, office.key, LetterKey(TOPIC, row, reader.key), now, not_after=tonight)
         for reader in readers
     )
 

@@ -76,7 +76,11 @@ def faults(
 
     Orders the end of a block whose decision is over, if nobody has yet.
     """
-    standing = set(session.scalars(select(Decision.id).where(in_force(began))))
+    standing = set(
+        session.scalars(
+            select(Decision.id).where(Decision.organisation == office.key, in_force(began))
+        )
+    )
     of_author = _decisions(session, office, page)
     found: list[Seen] = []
     for entry in listed:

@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.book import newest, record
+from gospablik.ledger.book import newest
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.moderation.codes import live_code
 from gospablik.moderation.impartiality import impartial
@@ -134,13 +135,7 @@ def _reminders(session: Session, proposal: Proposal, official: Official) -> int:
 def _order(
     session: Session, proposal: Proposal, official: Official, revision: int, now: datetime
 ) -> bool:
-    return record(
-        session,
-        organisation=proposal.organisation,
-        kind=Kind.MAIL,
-        page="",
-        subject=_subject(proposal, official),
-        revision=revision,
-        now=now,
-        not_after=proposal.until,
+    key = LetterKey("case", proposal.id, official.key)
+    return order_mail(
+        session, proposal.organisation, key, now, revision=revision, not_after=proposal.until
     )

@@ -44,14 +44,7 @@ def duty_day(office: Organisation, decision: Decision) -> date:
 
 def block_action(session: Session, decision: Decision, *, lock: bool = False) -> Action | None:
     """The ledger's order to block by that decision."""
-    return newest(
-        session,
-        organisation=decision.organisation,
-        kind=Kind.BLOCK,
-        page=decision.proposal.page,
-        subject=str(decision.id),
-        lock=lock,
-    )
+    return _ordered(session, decision, Kind.BLOCK, lock=lock)
 
 
 def begun(session: Session, decision: Decision, *, stands: bool) -> bool:
@@ -68,10 +61,14 @@ def begun(session: Session, decision: Decision, *, stands: bool) -> bool:
 
 def block_end(session: Session, decision: Decision, *, lock: bool = False) -> Action | None:
     """The ledger's order to give access back by that decision, the newest."""
+    return _ordered(session, decision, Kind.UNBLOCK, lock=lock)
+
+
+def _ordered(session: Session, decision: Decision, kind: Kind, *, lock: bool) -> Action | None:
     return newest(
         session,
         organisation=decision.organisation,
-        kind=Kind.UNBLOCK,
+        kind=kind,
         page=decision.proposal.page,
         subject=str(decision.id),
         lock=lock,

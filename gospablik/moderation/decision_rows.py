@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from gospablik.ledger import book
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.decided import acts_from, block_action, block_end, last_decision
@@ -147,12 +148,5 @@ def tell(
     readers = [o.key for o in (*deciders(office, now), *office.acting(now, Office.IT_HEAD))]
     known = {one.key for one in office.official}
     for reader in dict.fromkeys([*readers, *(key for key in also if key in known)]):
-        book.record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey(topic, row, reader)),
-            revision=revision,
-            now=now,
-        )
+        key = LetterKey(topic, row, reader)
+        order_mail(session, office.key, key, now, revision=revision)

@@ -51,8 +51,8 @@ def decide_by_document(
     """Write the decision of that document in the caller's transaction, or refuse in words.
 
     The same document entered twice for a case is one decision, and a scan that comes the second
-    time is kept. A case that is decided already is
-    decided otherwise only by a document of the head, as in `decide_otherwise`.
+    time is kept. A case that is decided already is decided otherwise only by a document of the
+    head, as in `decide_otherwise`.
     """
     question = open_question(session, proposal_id)
     proposal = session.get(Proposal, proposal_id)

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
-from gospablik.ledger import book
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.moderation.answering import closed
 from gospablik.moderation.block_case import BlockCase, case_of
@@ -26,7 +26,6 @@ from gospablik.moderation.questions import end_question, locked, must_act, put, 
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
 from gospablik.store.decisions import Decision, Ended, Proposal
-from gospablik.store.ledger import Kind
 from gospablik.store.once import insert_once
 from gospablik.store.review import Question, Stage, Topic
 from gospablik.store.unblocking import Came, UnblockAnswer, UnblockRequest
@@ -111,15 +110,8 @@ def enter(
     )
     row = session.scalars(select(UnblockRequest).filter_by(run=run)).one()
     for reader in _may_answer(session, office, decision, now):
-        book.record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey(LETTER, row.id, reader.key)),
-            revision=CAME,
-            now=now,
-        )
+        key = LetterKey(LETTER, row.id, reader.key)
+        order_mail(session, office.key, key, now, revision=CAME)
     return row
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.ledger import book
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.moderation.answering import closed
 from gospablik.moderation.decided import block_action
@@ -195,14 +196,7 @@ def _undo(session: Session, office: Organisation, row: Undoing, by: str, now: da
     _answer(session, office, row, now)
     _end_blocks(session, ruling, now)
     for reader in _told(office, ruling, by, now):
-        book.record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey(LETTER, row.id, reader.key)),
-            now=now,
-        )
+        order_mail(session, office.key, LetterKey(LETTER, row.id, reader.key), now)
 
 
 def _put_back(session: Session, office: Organisation, row: Undoing, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, and_, cast, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.asking.standing import NOT_SENT
@@ -10,6 +10,7 @@ from gospablik.moderation.asking.words import AGAIN
 from gospablik.moderation.reply_subjects import ANSWER
 from gospablik.organisation import Organisation
 from gospablik.store.answers import Answer, Closed, ResidentQuestion
+from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind
 
 
@@ -22,7 +23,12 @@ def settle_sent(session: Session, office: Organisation, now: datetime) -> None:
     rows = session.execute(
         select(ResidentQuestion, Answer.made_at, Action.state)
         .join(Answer, Answer.asked_id == ResidentQuestion.id)
-        .join(Action, Action.subject == ANSWER + cast(Answer.id, String))
+        .join(ResidentQuestion.comment)
+        .join(
+            Action,
+            # The page as well: with it the ledger has an index.
+            and_(Action.page == Comment.page, Action.subject == ANSWER + cast(Answer.id, String)),
+        )
         .where(
             Answer.id.in_(newest),
             Answer.made_at > now - AGAIN,

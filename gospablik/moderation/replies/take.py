@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from gospablik.errors import OfficeError
 from gospablik.inbox.letter_read import LetterRead, same_address
 from gospablik.inbox.own_words import own_words
-from gospablik.ledger.book import record
+from gospablik.ledger.letters import order_mail
 from gospablik.letter import envelope_address
 from gospablik.letters import LetterKey, message_id
 from gospablik.moderation.codes import MOST_WRONG, burn_seen, code_owner
@@ -223,14 +223,7 @@ def _answer(session: Session, office: Organisation, row: ReceivedLetter, now: da
     if row.came is Came.STRANGER and row.official:
         readers.append(row.official)
     for reader in readers:
-        record(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(LetterKey(TOPIC, row.id, reader)),
-            now=now,
-        )
+        order_mail(session, office.key, LetterKey(TOPIC, row.id, reader), now)
 
 
 def _can_be_written_to(

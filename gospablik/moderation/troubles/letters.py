@@ -7,7 +7,8 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.book import newest, record
+from gospablik.ledger.book import newest
+from gospablik.ledger.letters import order_mail
 from gospablik.letters import DUTY, LetterKey
 from gospablik.moderation.detection.distress.trouble import Trouble
 from gospablik.moderation.troubles.words import TOPIC
@@ -53,15 +54,7 @@ def order_letter(
     letter = TroubleLetter(organisation=office.key, kind=named, due_at=due_at)
     session.add(letter)
     session.flush()
-    record(
-        session,
-        organisation=office.key,
-        kind=Kind.MAIL,
-        page="",
-        subject=_subject(letter.id),
-        now=now,
-        not_before=due_at,
-    )
+    order_mail(session, office.key, _key(letter.id), now, not_before=due_at)
     return letter
 
 
@@ -74,7 +67,7 @@ def mail_of(
         organisation=office.key,
         kind=Kind.MAIL,
         page="",
-        subject=_subject(letter_id),
+        subject=str(_key(letter_id)),
         lock=lock,
     )
 
@@ -83,5 +76,5 @@ def _takes_more(mail: Action | None) -> bool:
     return mail is not None and mail.state is State.DUE and mail.first_claimed_at is None
 
 
-def _subject(letter_id: int) -> str:
-    return str(LetterKey(TOPIC, letter_id, DUTY))
+def _key(letter_id: int) -> LetterKey:
+    return LetterKey(TOPIC, letter_id, DUTY)
