@@ -33,9 +33,9 @@ from gospablik.store.extracts import Extract
 from gospablik.store.ledger import Kind
 from gospablik.store.review import Proof
 from gospablik.store.session import Store
-from tests.gospablik.moderation.asking.test_answers import PASSED, WATER
-from tests.gospablik.moderation.asking.test_answers import ask as ask_of_answers
-from tests.gospablik.moderation.asking.test_answers import say as answer
+from tests.gospablik.moderation.asking.kit import PASSED, WATER
+from tests.gospablik.moderation.asking.kit import ask as ask_of_answers
+from tests.gospablik.moderation.asking.kit import say as answer
 from tests.gospablik.moderation.pictures.kit import RED, attach, fetch, rows, rule
 from tests.gospablik.moderation.test_trouble_questions import ask as ask_of_troubles
 from tests.gospablik.moderation.test_trouble_questions import say as say_of_trouble
