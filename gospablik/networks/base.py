@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from gospablik.networks.capabilities import Probed
-from gospablik.networks.reach import PostReach
+from gospablik.networks.reach import CountsReach
 from gospablik.outcomes import DoOutcome, LookOutcome
 
 
@@ -333,21 +333,6 @@ class ShowsPictures(Protocol):
         """The file of a picture, at most `networks.pictures.MOST_BYTES` of it.
 
         Raises CouldNotRead if it may be had later; NeverShown if not.
-        """
-        ...
-
-
-class CountsReach(Protocol):
-    """What the weekly letter needs to tell how many people a page reaches."""
-
-    def members(self) -> int | None:
-        """How many follow the page now; None if the network tells nobody. Raises CouldNotRead."""
-        ...
-
-    def reach(self, since: datetime) -> tuple[PostReach, ...] | None:
-        """How the page's posts since then are counted, newest first; None if the network tells
-
-        nobody of any post. Raises CouldNotRead.
         """
         ...
 

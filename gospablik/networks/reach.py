@@ -6,6 +6,7 @@ CouldNotRead, it did not answer, so that nobody knows.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,18 @@ class PostReach:
     reactions: int | None = None
     reposts: int | None = None
     comments: int | None = None
+
+
+class CountsReach(Protocol):
+    """What the weekly letter needs to tell how many people a page reaches."""
+
+    def members(self) -> int | None:
+        """How many follow the page now; None if the network tells nobody. Raises CouldNotRead."""
+        ...
+
+    def reach(self, since: datetime) -> tuple[PostReach, ...] | None:
+        """How the page's posts since then are counted, newest first; None if the network tells
+
+        nobody of any post. Raises CouldNotRead.
+        """
+        ...
