@@ -8,6 +8,8 @@ from gospablik.control.week_plan_letter import TOPIC as PLAN
 from gospablik.control.week_plan_letter import plan_letter
 from gospablik.letters import Composer
 from gospablik.moderation.decided_letters import decided_letter, ended_letter
+from gospablik.moderation.lapsed_letter import lapsed_letter
+from gospablik.moderation.lapsing import TOPIC as LAPSED
 from gospablik.moderation.letters import case_letter
 from gospablik.moderation.replies.letter import answer_letter
 from gospablik.moderation.replies.take import TOPIC as ANSWER
@@ -27,6 +29,7 @@ def composers() -> Mapping[str, Composer]:
         "decided": decided_letter,
         "ended": ended_letter,
         "report": report_letter,
+        LAPSED: lapsed_letter,
         OWN: report_letter,
         PLAN: plan_letter,
         "trouble": trouble_letter,

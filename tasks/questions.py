@@ -20,8 +20,8 @@ from gospablik.moderation.asking.questions import open_answers, withdraw_answere
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.case_letters import order_reminders
 from gospablik.moderation.decided_letters import order_stop_letters
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.moderation.proposals import (
-    lapse_old,
     open_proposals,
     order_case_letters,
     require_deciders,

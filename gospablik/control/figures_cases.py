@@ -8,13 +8,13 @@ from gospablik.control.window import Window
 from gospablik.moderation.decided import duty_day, is_head
 from gospablik.moderation.decision_words import until_words
 from gospablik.organisation import Organisation
-from gospablik.store.tables import Decision, Document, Proposal, ProposalStage
+from gospablik.store.tables import Decision, Document, Lapse, Proposal, ProposalStage
 
 NOT_KNOWN = "этого должностного лица нет в organisation.toml, полномочия не проверить"
 
 
 def cases_week(session: Session, office: Organisation, window: Window) -> CasesWeek:
-    """Proposals opened, lapsed and open now; the decisions of the week."""
+    """Proposals opened, lapsed, withdrawn and open now; the decisions of the week."""
     ours = Proposal.organisation == office.key
     of_week = ours & window.counts(Proposal.page)
     open_now = session.scalars(
@@ -30,12 +30,12 @@ def cases_week(session: Session, office: Organisation, window: Window) -> CasesW
         .order_by(Decision.decided_at, Decision.id)
     )
     count = select(func.count()).select_from(Proposal)
-    lapsed = count.where(
-        of_week, Proposal.stage == ProposalStage.LAPSED, window.holds(Proposal.until)
-    )
+    closed = count.where(of_week, window.holds(Proposal.lapsed_at))
+    because = Proposal.lapsed_because
     return CasesWeek(
         opened=session.scalar(count.where(of_week, window.holds(Proposal.opened_at))) or 0,
-        lapsed=session.scalar(lapsed) or 0,
+        lapsed=session.scalar(closed.where(because.is_distinct_from(Lapse.CHANGED))) or 0,
+        withdrawn=session.scalar(closed.where(because == Lapse.CHANGED)) or 0,
         open_now=tuple(CaseOpen(p.id, p.page, p.opened_at, p.until) for p in open_now),
         decided=tuple(_decided(office, d) for d in decided),
         no_scan=_no_scan(session, office, window),

@@ -294,10 +294,14 @@ class ActionsWeek:
 
 @dataclass(frozen=True, slots=True)
 class CasesWeek:
-    """Proposals and decisions (clause 4.3). `no_scan`: papers whose scan is still to be brought."""
+    """Proposals and decisions (clause 4.3). `no_scan`: papers whose scan is still to be brought.
+
+    `lapsed`: closed because nobody decided; `withdrawn`: because they rested on nothing more.
+    """
 
     opened: int
     lapsed: int
+    withdrawn: int
     open_now: tuple[CaseOpen, ...]
     decided: tuple[CaseDecided, ...]
     no_scan: tuple[str, ...] = ()

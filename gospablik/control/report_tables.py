@@ -321,7 +321,8 @@ def _cases(office: Organisation, figures: WeekFigures, limit: int) -> Table:
         empty="Решений о блокировке за неделю не было, предложений на рассмотрении нет.",
         limit=limit,
         note=f"Открыто за неделю: {cases.opened}, истекло без решения (не заблокировано): "
-        f"{cases.lapsed}, ждут решения сейчас: {len(cases.open_now)}. Причины решений — в деле.",
+        f"{cases.lapsed}, снято до решения: {cases.withdrawn}, ждут решения сейчас: "
+        f"{len(cases.open_now)}. Причины решений — в деле.",
     )
 
 

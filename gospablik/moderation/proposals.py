@@ -1,4 +1,4 @@
-"""Proposals to block: opened by a repeated violation, tied to its proofs, lapsing undecided."""
+"""Proposals to block: opened by a repeated violation and tied to its proofs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.case_letters import order_case_letters
-from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import deciders, evidence_now, evidence_of
 from gospablik.moderation.impartiality import barred, impartial
 from gospablik.moderation.in_force import in_force
@@ -25,7 +24,6 @@ from gospablik.working_time import after_working_days
 __all__ = [
     "deciders",
     "evidence_now",
-    "lapse_old",
     "locked_proposal",
     "open_proposals",
     "order_case_letters",
@@ -64,33 +62,6 @@ def require_deciders(session: Session, office: Organisation, now: datetime) -> N
     if left:
         kept_out = {one.words: None for case in left for one in barred(session, office, case, now)}
         raise _nobody(len(left), list(kept_out))
-
-
-def lapse_old(session: Session, office: Organisation, now: datetime) -> list[Proposal]:
-    """End proposals whose term is over or whose violations stand no more: not blocked."""
-    lapsed = []
-    for proposal_id in session.scalars(
-        select(Proposal.id)
-        .filter_by(organisation=office.key, stage=ProposalStage.OPEN)
-        .order_by(Proposal.id)
-    ).all():
-        question = open_question(session, proposal_id)
-        proposal = locked_proposal(session, proposal_id)
-        if proposal.stage is not ProposalStage.OPEN:
-            continue
-        if proposal.until <= now:
-            why = "за десять рабочих дней решения не было: автор не заблокирован"
-        elif evidence_now(session, proposal) != proposal.evidence:
-            why = "нарушения или доказательства изменились: предложение снято"
-        else:
-            continue
-        proposal.stage = ProposalStage.LAPSED
-        void_codes(session, proposal.id, CASE_ENDED, now)
-        if question:
-            withdraw(session, question.id, why, now)
-        lapsed.append(proposal)
-    session.flush()
-    return lapsed
 
 
 def locked_proposal(session: Session, proposal_id: int) -> Proposal:

@@ -18,6 +18,13 @@ class ProposalStage(StrEnum):
     LAPSED = "lapsed"
 
 
+class Lapse(StrEnum):
+    """Why a proposal was closed without a decision."""
+
+    TERM = "term"
+    CHANGED = "changed"
+
+
 class DecisionVerdict(StrEnum):
     """What the head or a deputy decided."""
 
@@ -43,7 +50,10 @@ class Ended(StrEnum):
 
 
 class Proposal(Base):
-    """An author with two standing violations. `evidence` ties the decision to these proofs."""
+    """An author with two standing violations. `evidence` ties the decision to these proofs.
+
+    `lapsed_because`: None of one that is not lapsed, or lapsed before that was kept.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("author_id", "evidence"),)
@@ -58,6 +68,8 @@ class Proposal(Base):
     opened_at: Mapped[datetime]
     until: Mapped[datetime]
     wrong_codes: Mapped[int] = mapped_column(default=0)
+    lapsed_at: Mapped[datetime | None]
+    lapsed_because: Mapped[Lapse | None] = mapped_column(Word(Lapse))
     author: Mapped[Author] = relationship()
 
 

@@ -190,6 +190,10 @@ def lapse_does_not_hold(outside: Outside) -> Iterator[str]:
             yield f"{official}: писем с делом автора «{name}» {len(cases)}, а не одно"
     if not outside.may_comment(int(outside.posts()[0]["id"]), user):
         yield f"дело не решено, а автор «{name}» писать не может"
+    for official in MAILBOXES:
+        subjects = [x["subject"] for x in outside.letters(f"{official}@example.test")]
+        if sum("закрыто без решения" in subject for subject in subjects) != 1:
+            yield f"{official}: письма о деле, закрытом без решения, нет или их несколько"
     letters = outside.letters("it-head@example.test")
     if not letters or f"{LAPSED}1," not in letters[-1]["text"]:
         yield "еженедельное письмо не называет дела, истёкшего без решения"

@@ -107,4 +107,7 @@ def test_a_third_lapses_undecided(town: Town, imap: ImapServer) -> None:
     assert town.outside.banned() == []
     with town.store.read() as session:
         assert session.get_one(Proposal, 1).stage is ProposalStage.LAPSED
+    for reader in ("head", "deputy", "it-head"):
+        told = letter(town, f"{reader}@example.test", "Дело № 1 закрыто без решения")
+        assert "АВТОР НЕ ЗАБЛОКИРОВАН" in told["text"]
     assert town.actions(Kind.BLOCK) == []

@@ -17,6 +17,8 @@ from gospablik.control.week_plan_letter import plan_letter
 from gospablik.drafts import Draft
 from gospablik.letters import LetterKey
 from gospablik.moderation.case_letters import order_reminders
+from gospablik.moderation.lapsed_letter import lapsed_letter
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.moderation.letters import case_letter
 from gospablik.moderation.replies.letter import answer_letter
 from gospablik.moderation.replies.take import SENDER
@@ -147,6 +149,21 @@ def ended(fresh: Fresh) -> Letters:
         yield f"ended of itself {number}", draft
 
 
+def lapsed(fresh: Fresh) -> Letters:
+    for annulled in (False, True):
+        town = Town(fresh())
+        town.case()
+        if annulled:
+            town.annul(1)
+        town.later(days=0 if annulled else 15)
+        with town.store.write() as session:
+            lapse_old(session, town.office, town.now)
+        for reader in ("head", "it-head"):
+            key = LetterKey("lapsed", 1, reader)
+            draft = lapsed_letter(town.store, town.office, key, 1, town.now)
+            yield f"lapsed {annulled} {reader}", draft
+
+
 def decided_on_wednesday(store: Store, said: dict[str, Any], mail: dict[str, Any]) -> Town:
     """The letters about it are not delivered yet."""
     town = cooling(store, **mail)
@@ -233,7 +250,8 @@ def undone(fresh: Fresh) -> Letters:
 
 
 WRITERS: tuple[Callable[[Fresh], Letters], ...] = (
-    report, plan, alarm, case, decided_, ended, answer, trouble, urgent, unblock, undone,
+    report, plan, alarm, case, decided_, ended, lapsed, answer, trouble, urgent, unblock,
+    undone,
 )  # fmt: skip
 
 

@@ -72,16 +72,22 @@ def test_a_post_that_did_not_follow_is_noticed(said: dict[str, str], wrong: str)
     assert wrong in found
 
 
-def after_the_lapse(*, cases: int = 1, may_write: bool = True, lapsed: int = 1) -> Any:
+def after_the_lapse(
+    *, cases: int = 1, may_write: bool = True, lapsed: int = 1, closed: int = 1
+) -> Any:
     """The sandbox at the end of a day: letters with the undecided case, the wall, the week."""
     case = {
         "subject": "Предложение о блокировке № 3: решите до 10.12.2026 18:20",
         "text": f"автор «{' '.join(RESIDENTS[FOURTH_COMMENT[0]])}» снова нарушил правила",
     }
     week = f"Открыто за неделю: 3, истекло без решения (не заблокировано): {lapsed}, ждут: 0."
-    boxes = {"it-head@example.test": [{"subject": "Контроль соцсетей", "text": week}]}
+    over = [{"subject": "Дело № 3 закрыто без решения: автор не заблокирован", "text": ""}] * closed
+    boxes = {
+        "it-head@example.test": [*over, {"subject": "Контроль соцсетей", "text": week}],
+        **{f"{who}@example.test": [case] * cases + over for who in ("head", "deputy")},
+    }
     return SimpleNamespace(
-        letters=lambda reader: boxes.get(reader, [case] * cases),
+        letters=lambda reader: boxes[reader],
         posts=lambda: [{"id": 1}],
         may_comment=lambda _post, user: user != FOURTH_COMMENT[0] or may_write,
     )
@@ -94,6 +100,8 @@ def after_the_lapse(*, cases: int = 1, may_write: bool = True, lapsed: int = 1) 
         ({"cases": 0}, ["head: писем с делом", "deputy: писем с делом"]),
         ({"may_write": False}, ["писать не может"]),
         ({"lapsed": 0}, ["еженедельное письмо"]),
+        ({"closed": 0}, ["head: письма", "deputy: письма", "it-head: письма"]),
+        ({"closed": 2}, ["head: письма", "deputy: письма", "it-head: письма"]),
     ],
 )
 def test_a_case_that_did_not_lapse_is_noticed(otherwise: dict[str, Any], wrong: list[str]) -> None:

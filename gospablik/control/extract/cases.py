@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gospablik.control.extract.actions import OnAction, action_facts
 from gospablik.letters import LetterKey, message_id
 from gospablik.moderation.decision_rows import ENDED_LETTER, LETTER
+from gospablik.moderation.lapsing import TOPIC as LAPSED_LETTER
 from gospablik.moderation.letters import case_words
 from gospablik.organisation import Organisation
 from gospablik.store.decisions import Decision, DecisionVerdict, Document, Proposal, ProposalStage
@@ -27,6 +28,7 @@ _STAGES = {
 _LETTERS = {
     "case": "дело и личный код",
     LETTER: "решение",
+    LAPSED_LETTER: "закрыто без решения",
     ENDED_LETTER: "решение больше не действует",
     "undone": "отмена решения об удалении",
 }
@@ -114,7 +116,7 @@ def _case(session: Session, office: Organisation, row: Proposal) -> OnCase:
     decisions = session.scalars(
         select(Decision).filter_by(proposal_id=row.id).order_by(Decision.id)
     ).all()
-    keys = [("case", row.id)]
+    keys = [("case", row.id), (LAPSED_LETTER, row.id)]
     keys += [(topic, one.id) for one in decisions for topic in (LETTER, ENDED_LETTER)]
     letters = _letters(session, office, keys)
     return OnCase(

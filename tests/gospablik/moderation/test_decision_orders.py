@@ -18,8 +18,8 @@ from sqlalchemy import func, select, text
 
 from gospablik.errors import OfficeError
 from gospablik.moderation.evidence import deciders, evidence_now
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.moderation.papers import Paper, decide_by_document
-from gospablik.moderation.proposals import lapse_old
 from gospablik.moderation.said import Said
 from gospablik.store.base import Base
 from gospablik.store.decisions import (

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from gospablik.moderation.block_case import block_case
-from gospablik.moderation.proposals import lapse_old
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.moderation.questions import withdraw
 from gospablik.store.decisions import Code, Decision, Proposal
 from gospablik.store.ledger import Kind, State

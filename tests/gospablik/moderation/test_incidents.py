@@ -14,8 +14,8 @@ from gospablik.letters import LetterKey
 from gospablik.moderation.block_case import BlockCase, block_case
 from gospablik.moderation.incidents import WITHIN, Ruled, incidents
 from gospablik.moderation.keeping import ERASED
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.moderation.letters import case_letter
-from gospablik.moderation.proposals import lapse_old
 from gospablik.moderation.queue import count_standing
 from gospablik.moderation.same_words import same_words
 from gospablik.moderation.violations import repeat, standing

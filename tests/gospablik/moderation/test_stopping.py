@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gospablik.moderation.proposals import lapse_old
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.outcomes import ConfirmedBy
 from gospablik.store.decisions import DecisionVerdict, Ended
 from gospablik.store.inbox import InboxCursor

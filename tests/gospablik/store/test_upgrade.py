@@ -7,6 +7,7 @@ from alembic import command
 from sqlalchemy import text
 
 from gospablik.errors import OfficeError
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.moderation.proof import verify_chain
 from gospablik.store.extracts import Extract
 from gospablik.store.ledger import Kind
@@ -81,3 +82,18 @@ def test_the_record_of_extracts_stops_the_way_back(sqlite_store: Store) -> None:
     with pytest.raises(OfficeError, match=r"выписки \(1\)"):
         command.downgrade(tables(sqlite_store), BEFORE)
     assert rows(sqlite_store, "extract", "reason") == [("запрос суда",)]
+
+
+def test_cases_that_lapsed_before_are_counted_when_their_term_ended(store: Store) -> None:
+    town = Town(store)
+    town.case()
+    town.annul(1)
+    with store.write() as session:
+        lapse_old(session, town.office, town.now)
+    command.downgrade(tables(store), "0028")
+    command.upgrade(tables(store), "head")
+    ((stage, lapsed_at, until, because),) = rows(
+        store, "proposal", "stage, lapsed_at, until, lapsed_because"
+    )
+    assert (stage, because) == ("lapsed", None)
+    assert lapsed_at == until

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from gospablik.moderation.proposals import lapse_old
+from gospablik.moderation.lapsing import lapse_old
 from gospablik.store.decisions import Proposal, ProposalStage
 from gospablik.store.review import Topic
 from gospablik.store.session import Store
