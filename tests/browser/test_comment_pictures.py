@@ -45,9 +45,11 @@ def test_the_specialist_sees_what_was_attached(town: Town, person: Person) -> No
 
 
 def seen(picture: Locator) -> None:
-    """The browser has it, and it is as wide as it is shown."""
+    """The browser has it, and soon shows it in a size that a person sees."""
     expect(picture).to_have_js_property("naturalWidth", 640)
-    assert picture.evaluate("one => one.getBoundingClientRect().width") > 100
+    picture.page.wait_for_function(
+        "one => one.getBoundingClientRect().width > 100", arg=picture.element_handle()
+    )
 
 
 def drawn() -> str:
