@@ -64,7 +64,10 @@ def _why(session: Session, proposal: Proposal, now: datetime) -> Lapse | None:
 def _readers(
     session: Session, office: Organisation, proposal: Proposal, now: datetime
 ) -> list[str]:
-    """Whose letter of the case was ordered, in the order of asking; nobody if none was."""
+    """Who of those written to about the case is in office, and the head of the IT department.
+
+    Nobody if no letter of the case was ordered.
+    """
     subjects = session.scalars(
         select(Action.subject)
         .where(
@@ -75,6 +78,7 @@ def _readers(
         .order_by(Action.id)
     )
     asked = [LetterKey.parse(subject).reader for subject in subjects]
-    known = {one.key for one in office.official}
+    today = office.local(now).date()
+    in_office = {one.key for one in office.official if one.acting(today)}
     told = [*asked, *(one.key for one in office.acting(now, Office.IT_HEAD))] if asked else []
-    return [key for key in dict.fromkeys(told) if key in known]
+    return [key for key in dict.fromkeys(told) if key in in_office]

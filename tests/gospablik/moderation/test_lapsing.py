@@ -1,6 +1,6 @@
 """A case closed without a decision: when, why, and who is told."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -78,9 +78,11 @@ def test_nobody_is_told_of_a_case_that_nobody_heard_of(town: Town) -> None:
     assert case(town).lapsed_because is Lapse.CHANGED
 
 
-def test_who_left_since_is_not_written_to(town: Town) -> None:
+@pytest.mark.parametrize("left", [{"key": "other"}, {"until": date(2026, 11, 30)}])
+def test_who_left_since_is_not_written_to(town: Town, left: dict[str, object]) -> None:
     town.case()
-    people = [one for one in town.office.model_dump()["official"] if one["key"] != "deputy"]
+    people = town.office.model_dump()["official"]
+    people[1] |= left
     town.office = type(town.office).model_validate({**town.office.model_dump(), "official": people})
     town.clock.at = case(town).until
     assert sorted(lapse(town)) == ["head", "it-head"]
