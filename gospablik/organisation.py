@@ -104,7 +104,11 @@ class Holidays(Section):
 
 
 class Official(Section):
-    """A person who holds an office, with the dates between which the duty is in force."""
+    """A person who holds an office, with the dates between which the duty is in force.
+
+    `accounts`: key of a page -> the person's own id in that network; nobody decides about what he
+    wrote himself.
+    """
 
     key: Key
     office: Office
@@ -112,6 +116,7 @@ class Official(Section):
     mail: Mail
     since: date | None = None
     until: date | None = None
+    accounts: dict[Key, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
 
     def acting(self, day: date) -> bool:
         """Whether the duty is in force on that day of the organisation's calendar."""
@@ -194,6 +199,32 @@ class Organisation(Section):
                 raise ValueError(
                     f"разные страницы в [[page]], а {other} и {page.key} — одна и та же страница"
                     f" сети {NETWORK_NAMES[page.network]}, номер {number}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _accounts_are_on_pages(self) -> Self:
+        pages = {page.key for page in self.page}
+        for one in self.official:
+            unknown = sorted(set(one.accounts) - pages)
+            if unknown:
+                raise ValueError(
+                    f"ключи страниц из [[page]] в accounts у «{one.key}», а {', '.join(unknown)}"
+                    " среди них нет"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _decisions_come_from_boxes_of_their_own(self) -> Self:
+        """A letter from our own address is never taken for an answer: programs would converse."""
+        if self.mail.inbox is None:
+            return self
+        ours = {self.mail.sender.casefold(), self.mail.duty.casefold()}
+        for one in self.official:
+            if one.office.decides_blocks and one.mail.casefold() in ours:
+                raise ValueError(
+                    f"у «{one.key}» свой почтовый ящик, а {one.mail} — это mail.sender или"
+                    " mail.duty: ответы с него не читаются, и решение о блокировке пропало бы"
                 )
         return self
 

@@ -131,6 +131,7 @@ def _review_page(case: ReviewCase) -> str:
             f"**{item.position}. {cell(item.author)}**, {minute(item.written_at)}{history}",
             f"> {highlighted(item.text, quoted_spots(item.text, item.why), 1000)}",
             *picture_lines(item.pictures),
+            *([f"**{cell(item.staff)}**"] if item.staff else []),
             f"{_where(item)}, [открыть на странице]({item.link})",
         ]
     return "\n\n".join(parts)
@@ -187,7 +188,7 @@ def _block_page(case: BlockCase) -> str:
             ]
             parts.append(f"**{item.same}** Ещё: {', '.join(elsewhere)}")
     parts += _block_questions(case)
-    parts += [cell(words, 400) for words in case.barred]
+    parts += [cell(words, 400) for words in (case.staff, *case.barred) if words]
     parts.append(
         f"{cell(case.takes_away, 800)} "
         f"**Если решения не будет до {minute(case.until)}, автор не блокируется.**"

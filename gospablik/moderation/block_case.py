@@ -13,6 +13,7 @@ from gospablik.moderation.impartiality import barred
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.review_case import titles
+from gospablik.moderation.staff import staff_words
 from gospablik.moderation.told import told_at
 from gospablik.moderation.unanswered import Asked, unanswered
 from gospablik.moderation.violations import Violation, of_rulings
@@ -86,7 +87,7 @@ class BlockCase:
 
     `episode`: which violations are one episode and which the repetition; `barred`: who does not
     decide and why, in sentences; `questions`: the newest that wait for an answer, `more_questions`
-    beside them.
+    beside them; `staff`: that the author may be one of the administration, if so.
     """
 
     question_id: int
@@ -106,6 +107,7 @@ class BlockCase:
     barred: tuple[str, ...] = ()
     questions: tuple[Asked, ...] = ()
     more_questions: int = 0
+    staff: str = ""
 
 
 def block_case(session: Session, office: Organisation, question_id: int) -> BlockCase:
@@ -147,6 +149,7 @@ def case_of(
         barred=tuple(one.words for one in kept_out),
         questions=tuple(asked[:MOST_QUESTIONS]),
         more_questions=max(len(asked) - MOST_QUESTIONS, 0),
+        staff=staff_words(office, proposal.author),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may decide a case (clause 4.3): nobody who ruled in it or who is insulted in it.
+"""Who may decide a case (clause 4.3): nobody who ruled or is insulted in it, nor its author.
 
 Nobody is asked whether he feels insulted: whose surname stands in a sealed insult of the case is
 not asked, nor is the head if the word «глава» stands there, nor the only deputy if «заместитель»
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.detection.letters import as_cyrillic, visible
 from gospablik.moderation.evidence import deciders
+from gospablik.moderation.staff import why_his
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Ground, Office
 from gospablik.store.review import Proof, ProofContent, Ruling
@@ -65,6 +66,9 @@ def why_barred(
     rows = session.scalars(select(Ruling).where(Ruling.id.in_(rulings))).all()
     if official.key in {ruling.official for ruling in rows}:
         return "решал об удалении в этом деле"
+    his = (why_his(official, ruling.comment.author) for ruling in rows)
+    if own := next((why for why in his if why), None):
+        return own
     entitled = [one for one in office.official if one.office.decides_blocks and one.acting(day)]
     only = sum(one.office is Office.DEPUTY for one in entitled) == 1
     texts = (text for ruling in rows for text in _insults(session, ruling))

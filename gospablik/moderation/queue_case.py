@@ -21,6 +21,7 @@ from gospablik.moderation.published import Examiner
 from gospablik.moderation.queue import Waiting, count_warned
 from gospablik.moderation.review_case import post_of
 from gospablik.moderation.spots import Spots, spots
+from gospablik.moderation.staff import staff_words
 from gospablik.moderation.violations import standing
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment
@@ -92,8 +93,14 @@ def by_author(
 
 def history(session: Session, office: Organisation, author_id: int) -> str:
     """What the author did before and was told, in words."""
-    if session.get_one(Author, author_id).network_id.startswith(UNKNOWN_AUTHOR):
+    author = session.get_one(Author, author_id)
+    if author.network_id.startswith(UNKNOWN_AUTHOR):
         return "что было прежде, неизвестно: сеть не показывает автора"
+    staff = staff_words(office, author)
+    return f"{_history(session, office, author_id)}{'. ' + staff.rstrip('.') if staff else ''}"
+
+
+def _history(session: Session, office: Organisation, author_id: int) -> str:
     before = standing(session, author_id)
     warned = count_warned(session, author_id)
     warnings = f", предупреждений {warned}" if warned else ""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link, where
 from gospablik.moderation.pictures.shown import ShownPicture, pictures_of
 from gospablik.moderation.queue import count_standing, count_warned, reasons
+from gospablik.moderation.staff import staff_words
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
 from gospablik.store.publishing import Post
@@ -33,8 +34,8 @@ class ReviewItem:
     """One comment of the form. Times are local; `text` is a resident's words, never markup.
 
     `history`, `warned`: how many of the author's comments were ruled violations, and how many were
-    kept with a warning. `where` says where it stands if it is under no post of the program's
-    (`post_title` is empty).
+    kept with a warning. `staff`: that it may be one of the administration, if so. `where` says
+    where it stands if it is under no post of the program's (`post_title` is empty).
     """
 
     position: int
@@ -52,6 +53,7 @@ class ReviewItem:
     where: str = ""
     warned: int = 0
     pictures: tuple[ShownPicture, ...] = ()
+    staff: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +114,5 @@ def _item(
         history=count_standing(session, comment.author_id),
         where="" if post else where(comment),
         warned=count_warned(session, comment.author_id),
+        staff=staff_words(office, comment.author),
     )

@@ -11,6 +11,7 @@ from gospablik.moderation.answering import closed
 from gospablik.moderation.asking.noting import note_ruled
 from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.moderation.review_case import CHOICES
+from gospablik.moderation.staff import why_his
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
 from gospablik.store.comments import CommentVersion
@@ -51,7 +52,8 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
     «Ответить» leaves the comment and puts it among the residents' questions. A
     comment that its author changed or took away since the form was made stays undecided: the
     specialist saw another text. So does a removal without a `reason`: nobody could explain it
-    later. The caller's transaction must end without an error.
+    later. So does a comment of the official's own while another may rule. The caller's
+    transaction must end without an error.
     """
     question = locked(session, question_id)
     if question is None or question.organisation != office.key or question.topic != Topic.REVIEW:
@@ -75,6 +77,7 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
         note = (
             _unexplained(verdict, reason)
             or _stale(session, place)
+            or _own(office, place, official_key, now)
             or _rule(
                 session,
                 office,
@@ -134,6 +137,16 @@ def _unexplained(said: tuple[Verdict, Ground | None], reason: str) -> str | None
     if said[0] is Verdict.REMOVE and not reason.strip():
         return "нет пояснения к удалению; решение не записано."
     return None
+
+
+def _own(office: Organisation, place: Reservation, official_key: str, now: datetime) -> str | None:
+    """Why that official does not rule on this comment; where nobody else may, he has to."""
+    who, author = office.official_by_key(official_key), place.comment.author
+    why = why_his(who, author)
+    others = [one for one in reviewers(office, now) if not why_his(one, author)]
+    if not why or not others:
+        return None
+    return f"{why} ({who.title}): решает другой сотрудник; решение не записано."
 
 
 def _stale(session: Session, place: Reservation) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from gospablik.errors import OfficeError
 from gospablik.organisation import Mode, Official, Organisation, read_organisation
@@ -51,6 +52,26 @@ def test_the_example_is_good_and_harmless(tmp_path: Path) -> None:
     assert example.official == []
     assert example.key == "zhatay"
     assert str(example.zone) == "Asia/Yakutsk"
+
+
+def test_accounts_are_on_pages_of_the_file() -> None:
+    raw = office().model_dump()
+    raw["official"][0]["accounts"] = {"town-vk": "501"}
+    assert Organisation.model_validate(raw).official[0].accounts == {"town-vk": "501"}
+    raw["official"][0]["accounts"] = {"town-ok": "501"}
+    with pytest.raises(ValidationError, match="town-ok среди них нет"):
+        Organisation.model_validate(raw)
+
+
+@pytest.mark.parametrize("ours", ["sender", "duty"])
+def test_who_decides_by_mail_has_a_box_of_his_own(ours: str) -> None:
+    """What comes from our own addresses is not read: his decision would vanish."""
+    raw = office().model_dump()
+    raw["official"][1]["mail"] = raw["mail"][ours].upper()
+    Organisation.model_validate(raw)
+    raw["mail"]["inbox"] = {"host": "imap.town.test", "login": "smm"}
+    with pytest.raises(ValidationError, match="у «deputy» свой почтовый ящик"):
+        Organisation.model_validate(raw)
 
 
 def test_the_examples_people_are_good_once_uncommented(tmp_path: Path) -> None:

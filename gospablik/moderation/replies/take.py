@@ -1,7 +1,9 @@
 """Taking a reply: whose word it is, about which case, and what comes of it (clause 4.3).
 
-Anybody can forge a From, so the code is what counts. A wrong code in a letter is counted against
-the letters alone: whoever guesses by mail closes the mail's way of that case, not the form's.
+Anybody can forge a From, so the code is what counts. A wrong code is counted against letters alone,
+never against the form; one that answers no letter of ours, against such letters alone: what
+strangers send in somebody's name must not take the «Ответить» from him. СТОП is never closed: a
+code guessed there (one of 10^11) would do no more than leave somebody unblocked.
 """
 
 from dataclasses import dataclass
@@ -32,6 +34,15 @@ TOPIC = "answer"
 _OF_DECISIONS = (LETTER, ENDED_LETTER)
 SENDER = "sender"
 """The reader of our answer who is whoever wrote; else the key of an official."""
+CASE_CLOSED = (
+    "по этому делу письмами присланы пять неверных кодов, письма о нём больше не принимаются;"
+    " решите в форме"
+)
+ANY_CLOSED = (
+    "с Вашего адреса за месяц пришло пять писем с неверным кодом, возможно, не от Вас; письмо,"
+    " которое не отвечает на наше, не принимается: откройте письмо о деле и нажмите «Ответить» или"
+    " решите в форме"
+)
 MOST_ANSWERS = 5
 """Letters a day that one address is answered: two programs must not write to each other."""
 
@@ -107,9 +118,9 @@ def _of_official(
         return _Result(Came.UNCLEAR, answer.why, case, first)
     code = code_owner(session, office, answer.code)
     about = case or (code.proposal_id if code else None)
-    if _guessed(session, office, about, first, now) >= MOST_WRONG:
-        why = "по этому делу письмами присланы пять неверных кодов, письма больше не принимаются"
-        return _Result(Came.REFUSED, f"{why}; решите в форме", about, first)
+    closed = None if isinstance(answer, StopIt) else _closed(session, office, case, first, now)
+    if closed:
+        return _Result(Came.REFUSED, closed, about, first)
     if code is None or about is None:
         return _Result(Came.WRONG_CODE, "такого кода нет", about, first)
     # Two officials of one mailbox are told apart by the code.
@@ -198,21 +209,24 @@ def _question(session: Session, proposal: int) -> int:
     return found or 0
 
 
-def _guessed(
-    session: Session, office: Organisation, proposal: int | None, official: str, now: datetime
-) -> int:
-    """Wrong codes in letters about that case, with those that named no case at all lately."""
-    nowhere = (
-        ReceivedLetter.proposal_id.is_(None)
-        & (ReceivedLetter.official == official)
-        & (ReceivedLetter.read_at > now - timedelta(days=30))
+def _closed(
+    session: Session, office: Organisation, case: int | None, official: str, now: datetime
+) -> str | None:
+    """Why such letters are not taken any more, in Russian: too many wrong codes came in them.
+
+    `case`: the one whose letter this answers; None: it answers none of ours.
+    """
+    wrong = select(func.count(ReceivedLetter.id)).filter_by(
+        organisation=office.key, came=Came.WRONG_CODE, proposal_id=case
     )
-    count = (
-        select(func.count(ReceivedLetter.id))
-        .filter_by(organisation=office.key, came=Came.WRONG_CODE)
-        .where(or_(ReceivedLetter.proposal_id == proposal, nowhere))
-    )
-    return session.scalar(count) or 0
+    if case is None:
+        wrong = wrong.where(
+            ReceivedLetter.official == official,
+            ReceivedLetter.read_at > now - timedelta(days=30),
+        )
+    if (session.scalar(wrong) or 0) < MOST_WRONG:
+        return None
+    return ANY_CLOSED if case is None else CASE_CLOSED
 
 
 def _answer(session: Session, office: Organisation, row: ReceivedLetter, now: datetime) -> None:

@@ -179,6 +179,40 @@ def test_guessing_by_mail_closes_the_mail_and_not_the_form(town: Town, imap: Ima
     assert town.decide(town.questions(Topic.BLOCK)[0]).decision_id
 
 
+def guess(town: Town, imap: ImapServer, word: str, to: str = "") -> None:
+    """Five letters with wrong codes in the head's name."""
+    for n in range(5):
+        imap.put(reply("head@town.test", f"{word} AAAA-AAA{'ACDEF'[n]}{WHY}", to=to))
+    read(town, imap)
+    assert [one.came for one in came(town)[-5:]] == [Came.WRONG_CODE] * 5
+
+
+def test_what_answers_no_letter_does_not_close_the_reply_button(
+    town: Town, imap: ImapServer
+) -> None:
+    guess(town, imap, "ОГРАНИЧИТЬ")
+    imap.put(reply("head@town.test", f"ОТКАЗАТЬ {code(town)}{WHY}"))
+    read(town, imap)
+    assert "нажмите «Ответить»" in came(town)[-1].why
+    imap.put(reply("head@town.test", f"ОТКАЗАТЬ {code(town)}{WHY}", to=letter_id(town)))
+    assert read(town, imap).decided == 1
+
+
+def test_guesses_about_one_case_do_not_close_another(town: Town, imap: ImapServer) -> None:
+    guess(town, imap, "ОГРАНИЧИТЬ", to=letter_id(town))
+    town.misbehave(11, "ты дурак", author=200)
+    town.misbehave(12, "сам ты идиот", author=200)
+    town.propose()
+    town.mail()
+    sent = [a for a in town.actions(Kind.MAIL) if a.subject == "case:2:head"]
+    to = message_id(town.office, sent[-1].key)
+    imap.put(reply("head@town.test", f"ОТКАЗАТЬ {town.codes[2, 'head'][-1]}{WHY}", to=to))
+    assert read(town, imap).decided == 1
+    imap.put(reply("head@town.test", f"ОТКАЗАТЬ {code(town)}{WHY}", to=letter_id(town)))
+    assert read(town, imap).decided == 0
+    assert "решите в форме" in came(town)[-1].why
+
+
 def test_machines_ourselves_and_other_letters_leave_no_trace(town: Town, imap: ImapServer) -> None:
     text, to = f"ОГРАНИЧИТЬ {code(town)}{WHY}", letter_id(town)
     imap.put(reply("head@town.test", text, to=to, Auto_Submitted="auto-replied"))
@@ -249,6 +283,16 @@ def test_a_deputy_stops_by_answering_the_letter(
     waiting.clock.at = MONDAY_12 + timedelta(hours=1)
     waiting.carry(Kind.BLOCK)
     assert waiting.wall.blocked == {}
+
+
+@pytest.mark.parametrize("referenced", [True, False])
+def test_a_right_stop_is_taken_whatever_strangers_guessed(
+    waiting: Town, imap: ImapServer, referenced: bool
+) -> None:
+    to = decided_id(waiting, "head") if referenced else ""
+    guess(waiting, imap, "СТОП", to)
+    imap.put(reply("head@town.test", f"СТОП {code(waiting)}\nпоторопились", to=to))
+    assert read(waiting, imap).stopped == 1
 
 
 def test_the_head_decides_otherwise_by_answering(waiting: Town, imap: ImapServer) -> None:
