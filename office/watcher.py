@@ -25,7 +25,8 @@ Secrets come from the environment: WATCHER_SMTP_PASSWORD and, if Prefect asks fo
 WATCHER_PREFECT_AUTH=имя:пароль.
 
 A sign of life is a run that ended well. So silence is a server that does not answer as well as one
-whose runs fail, wait or do not begin.
+whose runs fail, wait or do not begin. Told apart from silence: that the last run of a flow whose
+work is a letter failed. The office cannot write that its mail is out of order; this machine's can.
 """
 
 import argparse
@@ -53,6 +54,9 @@ NEWEST = {
     "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}},
 }
 """What Prefect is asked for: the run that ended last of those that ended well."""
+LETTERS = ("Еженедельный контроль", "Тревога")
+"""Flows that do nothing but write."""
+_FAILED = ("FAILED", "CRASHED")
 _TIMEOUT = 20.0
 _ENCRYPTIONS = ("tls", "starttls", "нет")
 
@@ -93,10 +97,13 @@ class Config:
 
 @dataclass
 class State:
-    """What outlives a restart. `alive_at`: the last sign of life, ISO, UTC."""
+    """What outlives a restart. `alive_at`: the last sign of life, ISO, UTC. `unsent`: the flows of
+    LETTERS that were told to have failed.
+    """
 
     alive_at: str = ""
     told: bool = False
+    unsent: list[str] = field(default_factory=list)
 
 
 def main() -> int:
@@ -135,11 +142,16 @@ def watch(config: Config) -> None:
 
 
 def look(config: Config, now: datetime) -> None:
-    """One look at `now` (aware): at most one letter, and the state kept.
+    """One look at `now` (aware), and the state kept.
 
     Raises Trouble if a letter did not leave; the next look sends it.
     """
     state = read_state(config.state)
+    _look_for_life(config, state, now)
+    _look_at_letters(config, state)
+
+
+def _look_for_life(config: Config, state: State, now: datetime) -> None:
     seen, why = None, "сервер отвечает, но удачных запусков нет"
     try:
         seen = newest_success(config)
@@ -161,6 +173,38 @@ def look(config: Config, now: datetime) -> None:
         send(config, "снова работает", _all_clear(alive), f"alive-{int(alive.timestamp())}")
     state.told = silent
     write_state(config.state, state)
+
+
+def _look_at_letters(config: Config, state: State) -> None:
+    try:
+        failed = {name: run for name in LETTERS if (run := _failed_run(config, name))}
+    except NoSign:
+        return  # told as silence, if it lasts
+    for name, run in failed.items():
+        if name not in state.unsent:
+            send(config, f"«{name}»: письмо не ушло", _unsent(config, name, run), f"unsent-{run}")
+            state.unsent.append(name)
+            write_state(config.state, state)
+    for name in [one for one in state.unsent if one not in failed]:
+        words = f"«{name}»: последний запуск удачен.\n"
+        send(config, f"«{name}»: снова работает", words, f"sent-{time.time_ns()}")
+        state.unsent.remove(name)
+        write_state(config.state, state)
+
+
+def _failed_run(config: Config, flow: str) -> str | None:
+    """The id of the flow's last run that ended, if it ended badly. Raises NoSign."""
+    rows = _ask(config, "/api/flow_runs/filter", last_of(flow))
+    try:
+        return str(rows[0]["id"]) if rows and rows[0]["state_type"] in _FAILED else None
+    except (TypeError, KeyError, IndexError):
+        raise NoSign("сервер ответил непонятно") from None
+
+
+def last_of(flow: str) -> dict[str, Any]:
+    """What Prefect is asked for: the run of that flow that ended last, well or badly."""
+    ended = {"state": {"type": {"any_": ["COMPLETED", *_FAILED]}}}
+    return {**NEWEST, "flows": {"name": {"any_": [flow]}}, "flow_runs": ended}
 
 
 def newest_success(config: Config) -> datetime | None:
@@ -207,6 +251,17 @@ def _silence(config: Config, alive: datetime, now: datetime, why: str) -> str:
         " запусков в Prefect и server.log в папке .state/up/logs. Если она работает, проверить"
         " связь сторожа с ней (туннель).\n\n"
         "Второго письма не будет; когда заработает, придёт отбой.\n"
+    )
+
+
+def _unsent(config: Config, flow: str, run: str) -> str:
+    return (
+        f"{config.name}: последний запуск «{flow}» кончился неудачей: его письмо, скорее всего, не"
+        " ушло, и сам госпаблик об этом написать не может.\n\n"
+        "Что делать: открыть запуск в Prefect, причина в его журнале; если не работает почта —"
+        f" проверить её и запустить «{flow}» ещё раз.\n"
+        f"Запуск: {config.server.rstrip('/')}/runs/flow-run/{run}\n\n"
+        "Второго письма не будет; после удачного запуска придёт отбой.\n"
     )
 
 
@@ -297,6 +352,7 @@ def read_state(path: Path) -> State:
         state = State(**json.loads(path.read_text("utf-8")))
         moment = datetime.fromisoformat(state.alive_at) if state.alive_at else None
         unzoned = moment is not None and moment.tzinfo is None
+        unzoned |= not isinstance(state.unsent, list)
     except FileNotFoundError:
         return State()
     except (OSError, ValueError, TypeError):

@@ -15,23 +15,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from gospablik.root import ROOT
 from office import watcher
 from office.watcher import Config, Trouble, look, read_config
 from sandbox.mail.smtp import SmtpOptions
 from sandbox.server import Running, running
 
+DEPLOYMENTS = ROOT / "prefect.yaml"
 START = datetime(2026, 12, 31, 14, tzinfo=UTC)  # 23:00 in Yakutsk
 LOGIN, PASSWORD, AUTH = "it@town.test", "watcher-password-Zq3", "имя:prefect-password-Kk1"
 
 
 class Prefect:
-    """A server that tells when the last run ended well; `broken`: the status it answers with."""
+    """A server that tells when the last run ended well; `broken`: the status it answers with;
+    `letters`: how the last run of each flow ended that writes letters.
+    """
 
     def __init__(self) -> None:
         self.ended: datetime | None = None
         self.broken, self.asked = 0, list[Any]()
         self.healthy: object = True
+        self.letters = dict[str, str]()
         prefect = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -41,6 +47,11 @@ class Prefect:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 prefect.asked.append(json.loads(body))
+                if "flows" in prefect.asked[-1]:
+                    (flow,) = prefect.asked[-1]["flows"]["name"]["any_"]
+                    state = prefect.letters.get(flow)
+                    self._answer([{"id": "run-1", "state_type": state}] if state else [])
+                    return
                 ended = prefect.ended
                 self._answer([] if ended is None else [{"end_time": ended.isoformat()}])
 
@@ -133,6 +144,37 @@ def test_a_server_that_answers_while_nothing_ends_well_is_silent_too(
     assert told(mail) == ["Госпаблик, ГО «Тест»: не работает"]
     text = watcher._silence(config, at(0), at(2.1), "сервер отвечает, но удачных запусков нет")
     assert "молчит 2 ч 6 мин" in text
+
+
+@pytest.mark.parametrize("state", ["FAILED", "CRASHED"])
+@pytest.mark.parametrize("flow", ["Еженедельный контроль", "Тревога"])
+def test_a_letter_that_did_not_go_is_told_once_by_another_mail_server(
+    config: Config, prefect: Prefect, mail: Running, flow: str, state: str
+) -> None:
+    prefect.ended, prefect.letters = at(0), {flow: "COMPLETED"}
+    look(config, at(0.1))
+    assert told(mail) == []
+    prefect.letters[flow] = state
+    for minutes in (10, 15, 20):
+        look(config, at(minutes / 60))
+    assert told(mail) == [f"Госпаблик, ГО «Тест»: «{flow}»: письмо не ушло"]
+    assert "/runs/flow-run/run-1" in mail.world.inbox.letters[0].body("plain")
+    prefect.letters[flow] = "COMPLETED"
+    for minutes in (25, 30):
+        look(config, at(minutes / 60))
+    assert told(mail)[1:] == [f"Госпаблик, ГО «Тест»: «{flow}»: снова работает"]
+
+
+def test_a_server_that_does_not_answer_tells_nothing_of_letters(
+    config: Config, prefect: Prefect, mail: Running
+) -> None:
+    prefect.ended, prefect.letters = at(0), {"Тревога": "FAILED"}
+    look(config, at(0.1))
+    prefect.broken = 502
+    look(config, at(0.2))
+    prefect.broken = 0
+    look(config, at(0.3))
+    assert len(told(mail)) == 1
 
 
 def test_begun_with_nothing_seen_the_time_runs_from_then(
@@ -244,7 +286,7 @@ def test_the_file_works_alone_with_the_library_of_python(
 
 
 def test_prefect_understands_the_question() -> None:
-    from prefect.server.schemas.filters import FlowRunFilter
+    from prefect.server.schemas.filters import FlowFilter, FlowRunFilter
     from prefect.server.schemas.sorting import FlowRunSort
 
     asked = FlowRunFilter.model_validate(watcher.NEWEST["flow_runs"])
@@ -252,3 +294,13 @@ def test_prefect_understands_the_question() -> None:
     assert asked.state.type is not None
     assert [one.value for one in asked.state.type.any_ or []] == ["COMPLETED"]
     assert FlowRunSort(watcher.NEWEST["sort"]) is FlowRunSort.END_TIME_DESC
+    last = watcher.last_of("Тревога")
+    assert FlowRunFilter.model_validate(last["flow_runs"]).state is not None
+    named = FlowFilter.model_validate(last["flows"]).name
+    assert named is not None
+    assert named.any_ == ["Тревога"]
+
+
+def test_the_flows_that_write_are_called_so() -> None:
+    names = {one["name"] for one in yaml.safe_load(DEPLOYMENTS.read_text("utf-8"))["deployments"]}
+    assert set(watcher.LETTERS) <= names
