@@ -1,10 +1,12 @@
 """Where people look at what a report speaks of."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.control.verdict import Issue, Item
 from gospablik.networks import addresses
 from gospablik.organisation import Organisation, Page
 from gospablik.store.tables import SeenPost
@@ -28,3 +30,8 @@ def post_addresses(
     )
     told: dict[str, str] = {number: address for number, address in rows}  # noqa: C416 (typed)
     return {number: told.get(number) or addresses.post(page, number) for number in network_ids}
+
+
+def of_page(office: Organisation, key: str, issue: Issue) -> Issue:
+    """The issue about a page as a whole, with the page to look at."""
+    return replace(issue, items=(Item(issue.words, addresses.home(office.page_by_key(key))),))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gospablik.control.addresses import of_page
 from gospablik.control.issues import no_pages, stale
 from gospablik.control.model import PageWeek, WeekFigures
 from gospablik.control.model_status import Status
@@ -50,7 +51,7 @@ def _administrators(office: Organisation, figures: WeekFigures, page: PageWeek) 
     if said.result is Result.BAD:
         words = f"{name}: администратор {said.words} (проверено {_when(office, said.at)})"
         todo = "Снимите постороннего на странице; если его назначил отдел, впишите его в список."
-        return [Issue(Level.BROKEN, words, todo)]
+        return [of_page(office, page.key, Issue(Level.BROKEN, words, todo))]
     if _unsure(said, figures):
         words = f"{name}: администраторы: {_doubt(office, said)}"
         if said.was_bad:
@@ -58,7 +59,7 @@ def _administrators(office: Organisation, figures: WeekFigures, page: PageWeek) 
         todo = "Откройте список администраторов страницы и сравните со списком отдела."
         if not office.page_by_key(page.key).administrators:
             todo += " Список впишите в organisation.toml (administrators)."
-        return [Issue(Level.NOT_CHECKED, words, todo)]
+        return [of_page(office, page.key, Issue(Level.NOT_CHECKED, words, todo))]
     if said.was_bad:
         words = f"{name}: за неделю среди администраторов был посторонний, {_when(office, said.at)}"
         todo = "Выясните, кто его назначил, и смените пароли."

@@ -8,6 +8,7 @@ An empty week of checks is «не проверено»; an empty week of comment
 
 from dataclasses import replace
 
+from gospablik.control.addresses import of_page
 from gospablik.control.issues import (
     bad_decisions,
     blocks_not_compared,
@@ -144,11 +145,11 @@ def official_status(office: Organisation, figures: WeekFigures) -> Verdict:
         if status.result is Result.BAD:
             words = f"{name}: официальный статус не указан (проверено {at}), {status.found}"
             todo = f"Верните на страницу {status.expected or 'формулировку'}."
-            issues.append(Issue(Level.BROKEN, words, todo))
+            issues.append(of_page(office, page.key, Issue(Level.BROKEN, words, todo)))
         elif status.result is Result.NOT_CHECKED or stale(status.at, figures):
             words = f"{name}: {status.words}" + (f", последний раз {at}" if at else "")
             todo = "Откройте страницу и убедитесь, что статус указан; проверьте доступ программы."
-            issues.append(Issue(Level.NOT_CHECKED, words, todo))
+            issues.append(of_page(office, page.key, Issue(Level.NOT_CHECKED, words, todo)))
         elif status.was_bad:
             words = f"{name}: за неделю указание пропадало, {at} снова на месте"
             issues.append(Issue(Level.AT_RISK, words, "Выясните, кто менял описание страницы."))

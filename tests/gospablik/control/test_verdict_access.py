@@ -17,6 +17,7 @@ from gospablik.control.rights_alarms import Keys
 from gospablik.control.verdict import Level, Verdict
 from gospablik.control.verdicts import judge
 from gospablik.control.week import Week, figures
+from gospablik.networks.addresses import home
 from gospablik.networks.capabilities import Answer, Capability, Operation, Way
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
@@ -130,6 +131,12 @@ def test_a_lost_right_to_read_or_mend_the_description_threatens_the_status_too(
     assert status.level is Level.AT_RISK
     (why,) = status.why
     assert f"сеть отказывает в праве: {Operation.DESCRIBE_PAGE.quoted}: ключ отозван" in why
+
+
+def test_a_stranger_is_told_with_the_page_to_look_at(sqlite_store: Store) -> None:
+    access, _ = judged(sqlite_store, shown("Имя", "Чужой"), probed())
+    ((item,),) = (issue.items for issue in access.issues)
+    assert item.link == home(HOUSE.page[0])
 
 
 def test_without_a_list_of_the_department_it_is_asked_for(sqlite_store: Store) -> None:

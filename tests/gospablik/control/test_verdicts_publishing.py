@@ -12,6 +12,7 @@ from gospablik.control.report_tables import attention
 from gospablik.control.verdict import Level, Verdict
 from gospablik.control.verdicts import judge
 from gospablik.control.week import Week, figures
+from gospablik.networks.addresses import home
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
 from gospablik.store.tables import Kind, Result, State
@@ -250,7 +251,11 @@ def test_official_status(sqlite_store: Store, fill: Fill, level: Level) -> None:
     house = make.office()
     with sqlite_store.write() as session:
         fill(session, house)
-    assert verdict(sqlite_store, house, "официальной").level is level
+    found = verdict(sqlite_store, house, "официальной")
+    assert found.level is level
+    if level in (Level.BROKEN, Level.NOT_CHECKED):
+        ((item,),) = (issue.items for issue in found.issues)
+        assert item.link == home(house.page[0]), "страница, на которую посмотреть"
 
 
 def test_a_check_after_the_week_says_nothing_about_it(sqlite_store: Store) -> None:
