@@ -25,6 +25,8 @@ def find_comment(named: str) -> str:
     create_markdown_artifact(
         markdown=_page(found), key="kuda-delsya", description="Куда делся комментарий"
     )
+    if found.unread:
+        return "не найден: адрес не понят"
     if not found.found:
         return "здесь такого не видели"
     known = plural(len(found.found) + found.more, "комментарий", "комментария", "комментариев")
@@ -35,7 +37,12 @@ def find_comment(named: str) -> str:
 
 def _page(found: Fates) -> str:
     parts = ["# Куда делся комментарий"]
-    if not found.found:
+    if found.unread:
+        parts.append(
+            f"**Не найден: {cell(found.unread.why, 1000)}.** Комментариев, автор или слова которых"
+            f" таковы, тоже нет. Что делать: {cell(found.unread.todo, 1000)}"
+        )
+    elif not found.found:
         looked = plural(found.looked, "комментария", "комментариев", "комментариев")
         parts.append(
             f"**Такого комментария программа не видела** (среди {looked}, которые она хранит)."
@@ -59,7 +66,8 @@ def _one(one: Fate) -> str:
     between = ["стало:"] * (len(texts) - 1)
     wordings = [part for pair in zip(["", *between], texts, strict=True) for part in pair if part]
     story = "\n".join(f"- {_line(line)}" for line in one.story)
-    return "\n\n".join([head, f"Страница {cell(one.page)}{link}.", *wordings, story])
+    number = f", номер в сети {cell(one.number)}"
+    return "\n\n".join([head, f"Страница {cell(one.page)}{link}{number}.", *wordings, story])
 
 
 def _line(story: str) -> str:

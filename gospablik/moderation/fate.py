@@ -13,6 +13,7 @@ from gospablik.ledger import book
 from gospablik.moderation.asking.standing import action_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import comment_link, page_name, page_of
+from gospablik.moderation.named import Unknown, at_address, misread
 from gospablik.moderation.pictures.record import identities, noted
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.reply_subjects import TROUBLE, UNDONE, WARNED, action_words
@@ -46,13 +47,15 @@ class What(StrEnum):
 class Fate:
     """One comment. `texts`: its wordings, the oldest first, empty where they were erased; `story`:
 
-    what is known of it, sentence by sentence, in the order of time. Times are local.
+    what is known of it, sentence by sentence, in the order of time. Times are local. `number`: by
+    which other forms know it too, where the link is not its own.
     """
 
     what: What
     author: str
     page: str
     link: str
+    number: str
     written_at: datetime
     texts: tuple[str, ...]
     story: tuple[str, ...]
@@ -60,27 +63,33 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """The newest first, at most twenty; `more`: how many others; `looked`: at how many."""
+    """The newest first, at most twenty; `more`: how many others; `looked`: at how many.
+
+    `unread`: if nothing was found, why the address that was typed could not lead to anything.
+    """
 
     found: tuple[Fate, ...]
     more: int
     looked: int
+    unread: Unknown | None = None
 
 
 def fates(session: Session, office: Organisation, named: str) -> Fates:
-    """Comments whose address, number in the network, author's name or words this is."""
+    """Comments whose address in any spelling, number, author's name or words this is."""
     wanted = " ".join(named.split()).casefold()
     found: list[Fate] = []
     more = looked = 0
+    there = select(Comment.id).where(Comment.organisation == office.key, at_address(office, named))
+    addressed = frozenset(session.scalars(there))
     for comment in _comments(session, office):
         looked += 1
-        if not _is_meant(office, comment, wanted):
+        if comment.id not in addressed and not _is_meant(comment, wanted):
             continue
         if len(found) < MOST:
             found.append(fate_of(session, office, comment))
         else:
             more += 1
-    return Fates(tuple(found), more, looked)
+    return Fates(tuple(found), more, looked, None if found else misread(office, named))
 
 
 def _comments(session: Session, office: Organisation) -> Iterator[Comment]:
@@ -94,9 +103,8 @@ def _comments(session: Session, office: Organisation) -> Iterator[Comment]:
     )
 
 
-def _is_meant(office: Organisation, comment: Comment, wanted: str) -> bool:
-    link = comment_link(page_of(office, comment.page), comment).casefold()
-    if wanted in (link, comment.network_id.casefold()):
+def _is_meant(comment: Comment, wanted: str) -> bool:
+    if wanted == comment.network_id.casefold():
         return True
     if len(wanted) < _SHORTEST:
         return False
@@ -115,6 +123,7 @@ def fate_of(session: Session, office: Organisation, comment: Comment) -> Fate:
         author=comment.author.name,
         page=page_name(office, comment.page),
         link=comment_link(page, comment),
+        number=comment.network_id,
         written_at=office.local(comment.written_at),
         texts=tuple(version.text for version in comment.versions if version.text != ERASED),
         story=tuple(f"{office.local(at):%d.%m.%Y %H:%M} — {words}." for at, words in told),

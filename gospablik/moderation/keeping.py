@@ -178,14 +178,20 @@ class Keeping:
         return how_many(self._connection.execute(self._ask.back, given))
 
     def _authors(self, some: Mapping[str, LiveComment]) -> dict[str, int]:
-        """Each comment's author's row; a new name or the page's mark is kept."""
+        """Each comment's author's row; a new name or the page's mark is kept.
+
+        What stands in for a name, as of an account that was deleted, replaces none that we know.
+        """
         keys = {network_id: _author_id(one) for network_id, one in some.items()}
         shown: dict[str, tuple[str, bool]] = {}
+        named: set[str] = set()
         for network_id, one in some.items():
-            name = storable(one.author_name)
-            if not name and keys[network_id] in shown:
-                name = shown[keys[network_id]][0]
-            shown[keys[network_id]] = (name, one.by_page)
+            author, name = keys[network_id], storable(one.author_name)
+            if name and not one.unnamed:
+                named.add(author)
+            elif author in shown and (author in named or not name):
+                name = shown[author][0]
+            shown[author] = (name, one.by_page)
         there = self._named(self._ask.authors, shown)
         # In one order, so that two harvests do not wait for each other.
         missing = sorted(shown.keys() - {network_id for network_id, *_ in there})
@@ -202,7 +208,8 @@ class Keeping:
         rows = {}
         for network_id, key, name, is_page in there:
             rows[network_id] = key
-            now = shown[network_id][0] or name, shown[network_id][1]
+            told, by_page = shown[network_id]
+            now = (told if network_id in named else name or told), by_page
             if now != (name, is_page):
                 change = update(Author).where(Author.id == key)
                 self._session.execute(change.values(name=now[0], is_page=now[1]))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gospablik.errors import OfficeError
 from gospablik.moderation.answering import is_told, not_acting
 from gospablik.moderation.keeping import ERASED
-from gospablik.moderation.named import by_address
+from gospablik.moderation.named import Unknown, by_address
 from gospablik.moderation.proof import may_act
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
@@ -45,11 +45,8 @@ def point_out(
     if not is_told(words):
         raise _refusal("не сказано, что не так", "напишите одной фразой, что Вы увидели.")
     comment = by_address(session, office, named)
-    if comment is None:
-        raise _refusal(
-            f"комментария «{named.strip()[:200]}» программа не знает",
-            "впишите его адрес целиком; нового подождите до ближайшего «Сбора комментариев».",
-        )
+    if isinstance(comment, Unknown):
+        raise _refusal(comment.why, comment.todo)
     problem = _problem(session, office, comment)
     if problem:
         raise _refusal(*problem)

@@ -22,7 +22,7 @@ from gospablik.moderation.keeping_decisions import (
     erase_decisions,
     erase_reasons_of_extracts,
 )
-from gospablik.moderation.named import by_address
+from gospablik.moderation.named import Unknown, by_address
 from gospablik.moderation.pictures.forget import forget_contents, forget_pictures
 from gospablik.moderation.reply_subjects import subjects_about
 from gospablik.moderation.unblock_requests import erase_requests
@@ -265,11 +265,8 @@ def _erase_authors(session: Session, office: Organisation, now: datetime) -> int
 
 def _comment(session: Session, office: Organisation, named: str) -> Comment:
     comment = by_address(session, office, named)
-    if comment is None:
-        raise _refusal(
-            f"комментария «{named[:200]}» программа не знает",
-            "впишите его адрес целиком; найти его поможет «Куда делся комментарий».",
-        )
+    if isinstance(comment, Unknown):
+        raise _refusal(comment.why, comment.todo)
     return comment
 
 

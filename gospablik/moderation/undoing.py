@@ -19,6 +19,7 @@ from gospablik.moderation.decided import block_action
 from gospablik.moderation.decision_rows import end_block
 from gospablik.moderation.evidence import deciders
 from gospablik.moderation.links import comment_link, page_name, page_of
+from gospablik.moderation.named import at_address, misread
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.proposals import locked_proposal
 from gospablik.moderation.questions import end_question, locked, put, reviewers
@@ -28,6 +29,7 @@ from gospablik.networks.capabilities import Operation, Way
 from gospablik.networks.matrices import matrix_of
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
+from gospablik.store.comments import Comment
 from gospablik.store.decisions import Decision, DecisionVerdict, Ended, Proposal
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
@@ -39,6 +41,8 @@ LETTER = "undone"
 _STILL_STANDS = "Не сделано: решение об удалении остаётся в силе."
 _GIVEN_BACK = "нарушения отменены, доступ возвращается"
 _SHORTEST_REASON = 3
+_LONGEST_NUMBER = 10
+"""Digits; what has more is no number of the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +67,35 @@ class UndoCase:
 def find_ruling(session: Session, office: Organisation, named: str) -> Ruling:
     """The standing removal that is named by the number of its proof or the comment's address.
 
-    Raises OfficeError if there is none, in words for whoever typed it.
+    Raises OfficeError if there is none, or of several comments, in words for whoever typed it.
     """
     name = named.strip().removeprefix("№").strip()
-    removals = (
-        select(Ruling, Proof.number)
+    is_number = name.isascii() and name.isdecimal() and len(name) < _LONGEST_NUMBER
+    meant = Proof.number == int(name) if is_number else at_address(office, name)
+    found = session.scalars(
+        select(Ruling)
         .join(Proof, Proof.ruling_id == Ruling.id)
+        .join(Comment, Comment.id == Ruling.comment_id)
         .where(Ruling.organisation == office.key, Ruling.verdict == Verdict.REMOVE)
-        .where(Ruling.annulled_at.is_(None))
+        .where(Ruling.annulled_at.is_(None), meant)
         .order_by(Ruling.id.desc())
-    )
-    for ruling, number in session.execute(removals):
-        page = page_of(office, ruling.comment.page)
-        if name in (str(number), comment_link(page, ruling.comment)):
-            return ruling
+    ).all()
+    if len({ruling.comment_id for ruling in found}) == 1:
+        return found[0]
+    if found:
+        raise OfficeError(
+            f"По адресу «{name[:200]}» решений об удалении несколько: этот адрес у комментариев"
+            " общий.",
+            not_done="ничего не отменено.",
+            next_step="впишите номер записи из ответа автору (или из журнала).",
+        )
+    odd = misread(office, name)
+    if odd:
+        raise OfficeError(
+            f"Решение не найдено: {odd.why}.",
+            not_done="ничего не отменено.",
+            next_step=f"впишите номер записи из ответа автору (или из журнала); либо {odd.todo}",
+        )
     raise OfficeError(
         f"Действующего решения об удалении по «{name[:200]}» нет.",
         not_done="ничего не отменено.",

@@ -54,7 +54,9 @@ class LiveComment:
 
     `author_id` is None where the network does not say who wrote (MAX). `by_page`: written in the
     page's own name. `address`: its own address, where the network gives one. `pictures`: those
-    among the attachments that can be looked at, in their order.
+    among the attachments that can be looked at, in their order. `unnamed`: the network says that
+    the author's account is deleted or banned, or tells no name: `author_name` only stands in, and
+    a name that we know him by stays.
     """
 
     network_id: str
@@ -68,6 +70,7 @@ class LiveComment:
     by_page: bool = False
     address: str = ""
     pictures: tuple[Picture, ...] = ()
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """What an address of a network names: whose page it is and, if it is one, which post. Pure.
 
-Sources: shared facts vk-ok.md A6, B5; telegram-max-site.md 1.5. MAX does not say what its
+VK and Telegram name a comment in it as well, OK and MAX give comments no address.
+
+Sources: shared facts vk-ok.md A6, A7, B5; telegram-max-site.md 1.5. MAX does not say what its
 addresses are made of: the first part is taken for the channel, whatever follows for a post.
 """
 
@@ -21,7 +23,7 @@ _HOSTS = {
     "max.ru": ("max", "https://max.ru"),
 }
 _FACES = re.compile(r"^(?:www|m|web)\.")
-_WALL = re.compile(r"wall(-?)([0-9]{1,18})_([0-9]{1,18})(?![0-9_])")
+_WALL = re.compile(r"wall(-?)([0-9]{1,18})_([0-9]{1,18})(?:_r([0-9]{1,18}))?(?![0-9_])")
 _COMMUNITY = re.compile(r"(?:club|public|event)([0-9]{1,18})")
 _NUMBER = re.compile(r"[0-9]{1,20}")
 
@@ -31,13 +33,15 @@ class Foreign:
     """A page of a network, and its post if one is named, each in one spelling.
 
     A page of VK is named by its number: the short name in an address may be anybody's.
-    `page_path`, `post_path`: what follows the network's own address `base`.
+    `page_path`, `post_path`: what follows the network's own address `base`. `comment`: the number
+    of the comment under that post, if one is named.
     """
 
     network: str
     base: str
     page_path: str
     post_path: str | None
+    comment: str | None = None
 
     @property
     def page(self) -> str:
@@ -67,27 +71,30 @@ def foreign(address: str, pages: Iterable[Page] = ()) -> Foreign | None:
 
 def _named(network: str, base: str, path: str, query: str) -> Foreign:
     steps = [step for step in path.split("/") if step]
+    asked, said = parse_qs(query), None
     match network:
         case "vk":
-            page, post = _vk(steps, parse_qs(query).get("w", []))
+            page, post, said = _vk(steps, asked.get("w", []))
+            said = said or _last_number(asked.get("reply", []))
         case "telegram":
             page, post = _telegram(steps)
+            said = _last_number(asked.get("comment", []))
         case "ok":
             page, post = _ok(steps)
         case _:
             page, post = "".join(steps[:1]), "/".join(steps) if steps[1:] else None
-    return Foreign(network, base, page, post)
+    return Foreign(network, base, page, post, said if post else None)
 
 
-def _vk(steps: list[str], opened: list[str]) -> tuple[str, str | None]:
-    """`opened`: what the address lays over the page it names (…/anybody?w=wall-1_2)."""
+def _vk(steps: list[str], opened: list[str]) -> tuple[str, str | None, str | None]:
+    """`opened`: what the address lays over the page it names (…/anybody?w=wall-1_2_r3)."""
     found = [match for text in [*steps[-1:], *opened] if (match := _WALL.match(text))]
     if found:
-        minus, owner, number = found[-1].groups()
-        return f"{'club' if minus else 'id'}{owner}", f"wall{minus}{owner}_{number}"
+        minus, owner, number, said = found[-1].groups()
+        return f"{'club' if minus else 'id'}{owner}", f"wall{minus}{owner}_{number}", said
     first = "".join(steps[:1]).lower()
     community = _COMMUNITY.fullmatch(first)
-    return (f"club{community[1]}" if community else first), None
+    return (f"club{community[1]}" if community else first), None, None
 
 
 def _telegram(steps: list[str]) -> tuple[str, str | None]:
@@ -102,6 +109,10 @@ def _ok(steps: list[str]) -> tuple[str, str | None]:
     page, rest = "/".join(steps[:parts]).lower(), steps[parts:]
     named = rest[:1] in (["topic"], ["statuses"]) and _number(rest[1:])
     return page, f"{page}/{rest[0]}/{rest[1]}" if named else None
+
+
+def _last_number(values: list[str]) -> str | None:
+    return values[-1] if _number(values[-1:]) else None
 
 
 def _number(steps: list[str]) -> bool:

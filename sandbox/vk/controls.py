@@ -47,6 +47,15 @@ def put_user(world: World, body: Fields) -> Json:
     return asdict(user)
 
 
+def patch_user(world: World, body: Fields, user_id: int) -> Json:
+    """A person deletes his page or VK bans it; with "" it stands again. What he wrote stays."""
+    user = world.vk.users.get(user_id)
+    if user is None:
+        raise UnknownObjectError(f"no person {user_id}")
+    user.deactivated = body.choice("deactivated", ("", "deleted", "banned"))
+    return asdict(user)
+
+
 def put_token(world: World, body: Fields) -> Json:
     """Make a token. A user token with a group_id is that community's administrator's.
 

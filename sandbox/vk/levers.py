@@ -36,6 +36,11 @@ LEVERS: list[tuple[str, str, Lever]] = [
         lambda w, b, r: controls.patch_group(w, b, r.path_params["id"]),
     ),
     ("/vk/users", "POST", _plain(controls.put_user)),
+    (
+        "/vk/users/{id:int}",
+        "PATCH",
+        lambda w, b, r: controls.patch_user(w, b, r.path_params["id"]),
+    ),
     ("/vk/tokens", "POST", _plain(controls.put_token)),
     (
         "/vk/tokens/{name}",

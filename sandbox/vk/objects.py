@@ -53,14 +53,12 @@ def group_object(group: Group, call: Call, fields: Iterable[str] = ()) -> dict[s
 
 
 def user_object(user: User) -> dict[str, Any]:
-    """users_user_full."""
-    return {
-        "id": user.user_id,
-        "first_name": user.first_name,
-        "last_name": user.last_name,
-        "is_closed": False,
-        "can_access_closed": True,
-    }
+    """users_user_full; of a person who is deactivated the schema's users_user_min alone."""
+    first, last = user.shown()
+    shown: dict[str, Any] = {"id": user.user_id, "first_name": first, "last_name": last}
+    if user.deactivated:
+        return shown | {"deactivated": user.deactivated}
+    return shown | {"is_closed": False, "can_access_closed": True}
 
 
 def likes(count: int = 0) -> dict[str, Any]:

@@ -29,15 +29,23 @@ class Group:
 
 @dataclass
 class User:
-    """A person."""
+    """A person. `deactivated`: «deleted» or «banned», as VK says it of a page that is closed."""
 
     user_id: int
     first_name: str
     last_name: str
+    deactivated: str = ""
 
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}".strip()
+        """First and last name, as VK shows them."""
+        first, last = self.shown()
+        return f"{first} {last}".strip()
+
+    def shown(self) -> tuple[str, str]:
+        """First and last name; a person who deleted himself has lost them, a banned one has not."""
+        if self.deactivated == "deleted":
+            return "DELETED", ""
+        return self.first_name, self.last_name
 
 
 @dataclass

@@ -166,3 +166,20 @@ def test_unban_and_an_end_in_the_past_free(vk: Client) -> None:
 def test_a_ban_that_cannot_be(vk: Client, params: dict[str, Any], code: int) -> None:
     assert vk.refusal("groups.ban", group_id=GID, **params) == code
     assert vk.state()["banned"] == []
+
+
+def test_who_deletes_himself_loses_his_name_and_not_what_he_wrote(vk: Client) -> None:
+    post = vk.post()
+    vk.comment(post, "Слово")
+    vk.control("PATCH", f"/vk/users/{AYAAL}", {"deactivated": "deleted"})
+    gone = {"id": AYAAL, "first_name": "DELETED", "last_name": "", "deactivated": "deleted"}
+    page = comments(vk, post, extended=1)
+    assert (texts(page), page["profiles"]) == (["Слово"], [gone])
+    assert vk.call("users.get", "service-1", user_ids=AYAAL) == [gone]
+    vk.call("groups.ban", group_id=GID, owner_id=AYAAL)
+    assert vk.call("groups.getBanned", group_id=GID)["items"][0]["profile"] == gone
+    vk.control("PATCH", f"/vk/users/{AYAAL}", {"deactivated": "banned"})
+    [banned] = vk.call("users.get", "service-1", user_ids=AYAAL)
+    assert (banned["first_name"], banned["deactivated"]) == ("Айаал", "banned")
+    vk.control("PATCH", f"/vk/users/{AYAAL}", {"deactivated": ""})
+    assert "deactivated" not in vk.call("users.get", "service-1", user_ids=AYAAL)[0]

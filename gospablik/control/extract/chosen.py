@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from gospablik.errors import OfficeError
-from gospablik.moderation.named import by_address
+from gospablik.moderation.named import Unknown, by_address
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.review import Proof, Ruling
@@ -23,12 +23,11 @@ def chosen(
     no such comment.
     """
     comment = _named(session, office, named)
-    if comment is None:
+    if isinstance(comment, Unknown):
         raise OfficeError(
-            f"Комментария «{named.strip()[:200]}» программа не знает.",
+            f"{comment.why[:1].upper()}{comment.why[1:]}.",
             not_done="выписка не сделана.",
-            next_step="впишите адрес комментария целиком или номер записи из ответа автору;"
-            " найти их поможет «Куда делся комментарий».",
+            next_step=f"{comment.todo.rstrip('.')}; или впишите номер записи из ответа автору.",
         )
     if not whole_author:
         return comment, [comment], 0
@@ -41,14 +40,18 @@ def chosen(
     return comment, list(reversed(rows[:MOST])), max(len(rows) - MOST, 0)
 
 
-def _named(session: Session, office: Organisation, named: str) -> Comment | None:
+def _named(session: Session, office: Organisation, named: str) -> Comment | Unknown:
     wanted = named.strip()
     number = wanted.removeprefix("№").strip()
     if number.isdecimal() and len(number) < 10:
-        return session.scalars(
+        sealed = session.scalars(
             select(Comment)
             .join(Ruling, Ruling.comment_id == Comment.id)
             .join(Proof, Proof.ruling_id == Ruling.id)
             .where(Proof.organisation == office.key, Proof.number == int(number))
         ).first()
+        return sealed or Unknown(
+            f"записи № {number} в журнале нет",
+            "впишите адрес комментария целиком; найти его поможет «Куда делся комментарий».",
+        )
     return by_address(session, office, wanted)

@@ -107,17 +107,19 @@ def _comment(message: Json, post_id: str, bot: int | None) -> LiveComment:
     sender = message.get("sender")
     author = None if sender is None else _READ.number(sender, "user_id")
     root, attached = _answered(message), _attached(body)
+    name = "" if sender is None else name_of(sender)
     return LiveComment(
         network_id=_READ.words(body, "mid"),
         post_network_id=post_id,
         author_id=None if author is None else str(author),
-        author_name="" if sender is None else name_of(sender) or str(author),
+        author_name=name or ("" if author is None else str(author)),
         text=_text(body),
         written_at=_READ.moment(message, "timestamp", milliseconds=True),
         thread_root=root if root != post_id else None,
         attachments=_kinds(attached),
         by_page=author is not None and author == bot,
         pictures=tuple(found for one in attached if (found := _picture(one))),
+        unnamed=not name,
     )
 
 

@@ -58,6 +58,7 @@ def _comment(item: Json, names: Mapping[str, str], post_id: str, group_id: int) 
         attachments=tuple(_kind(x) for x in attached),
         by_page=author == str(group_id),
         pictures=tuple(found for x in attached if (found := _picture(x))),
+        unnamed=not name,
     )
 
 

@@ -67,4 +67,5 @@ def _said(topic: Topic) -> LiveComment:
         attachments=(*post.attachments, *post.links),
         by_page=topic.by_group,
         address=post.address,
+        unnamed=True,
     )

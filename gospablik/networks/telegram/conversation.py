@@ -91,7 +91,7 @@ def comment(message: Json, place: Place, post_id: str | None) -> LiveComment:
         network_id=number,
         post_network_id=under,
         author_id=str(author),
-        author_name=name,
+        author_name=name or str(author),
         text=messages.words(message),
         written_at=READ.moment(message, "date"),
         thread_root=_answers(message),
@@ -100,6 +100,7 @@ def comment(message: Json, place: Place, post_id: str | None) -> LiveComment:
         by_page=author in {place.page.chat_id, place.group, place.bot},
         address=place.address(number, under),
         pictures=(picture,) if picture else (),
+        unnamed=not name,
     )
 
 
@@ -114,15 +115,15 @@ def new_rights(change: Json, place: Place) -> str:
 
 
 def _author(message: Json) -> tuple[int, str]:
-    """Who wrote: a person, or the channel or group in whose name it was written."""
+    """Who wrote, and his name if told: a person, or the chat in whose name it was written."""
     chat = READ.table(message).get("sender_chat")
     if chat is not None:
         number = READ.number(chat, "id")
-        return number, str(chat.get("title") or number)
+        return number, str(chat.get("title") or "")
     user = READ.table(message.get("from"))
     number = READ.number(user, "id")
     names = (user.get("first_name"), user.get("last_name"))
-    return number, " ".join(str(name) for name in names if name) or str(number)
+    return number, " ".join(str(name) for name in names if name)
 
 
 def _answers(message: Json) -> str | None:

@@ -107,9 +107,9 @@ class Elsewhere:
         found = since_then(fetch, self._since)
         names = self._names({int(said.author_id or 0) for said in found})
         return [
-            replace(
+            _known_as(
                 self._spots.named(said, photos[said.network_id]),
-                author_name=names.get(int(said.author_id or 0)) or said.author_name,
+                names.get(int(said.author_id or 0), wall_objects.NAMELESS),
             )
             for said in found
         ]
@@ -126,17 +126,22 @@ class Elsewhere:
                 found += self._spots.video(_READ.number(video, "id"), self._deadline)
         return [said for said in found if said.written_at >= self._since]
 
-    def _names(self, authors: set[int]) -> dict[int, str]:
+    def _names(self, authors: set[int]) -> dict[int, wall_objects.Name]:
         people = sorted(author for author in authors if author > 0)[:_MOST_NAMES]
         if not people:
             return {}
         answer = self._client.ask(page_requests.users(people), self._deadline)
         if not isinstance(answer, list):
             return {}
-        return {_READ.number(p, "id"): wall_objects.person(p) for p in answer}
+        return {_READ.number(p, "id"): wall_objects.name_of(p) for p in answer}
 
     def _lately(self, topic: Json) -> bool:
         return _READ.moment(topic, "updated") >= self._since
+
+
+def _known_as(said: LiveComment, name: wall_objects.Name) -> LiveComment:
+    shown = name.words or said.author_name
+    return replace(said, author_name=shown, unnamed=name.stands_in)
 
 
 def _plain_sheet(answer: Json) -> Sheet[Json]:

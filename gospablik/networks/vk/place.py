@@ -9,7 +9,7 @@ from gospablik.networks.outside import Spot
 from gospablik.page import VkEntry
 
 _HOSTS = {"vk.com", "vk.ru"}
-_POST = re.compile(r"wall(-?[0-9]{1,18}_[0-9]{1,18})(?![0-9_])")
+_POST = re.compile(r"wall(-?[0-9]{1,18}_[0-9]{1,18})(?:_r[0-9]{1,18})?(?![0-9_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Place:
     def named_post(self, address: str) -> str | None:
         """Owner and number of the post that an address names («-1_2»); None if it names none.
 
-        Understood on vk.com, vk.ru and `base`: /wall-1_2 and …?w=wall-1_2.
+        Understood on vk.com, vk.ru and `base`: /wall-1_2, …?w=wall-1_2 and a comment's wall-1_2_r3.
         """
         try:
             parts = urlsplit(address.strip())

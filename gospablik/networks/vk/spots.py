@@ -101,7 +101,7 @@ class Spots:
             address=self._place.outside(spot),
         )
 
-    def entry(self, item: Json, names: dict[int, str]) -> LiveComment:
+    def entry(self, item: Json, names: dict[int, wall_objects.Name]) -> LiveComment:
         """A resident's entry on the wall, out of a post's object."""
         spot = Spot(ENTRY, str(_READ.number(item, "id")))
         said = wall_objects.comment(item, names, self._place, post_id=spot.place)

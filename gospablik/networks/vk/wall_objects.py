@@ -33,6 +33,23 @@ class WallPost:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A person's or a community's, empty if VK does not tell it.
+
+    `stands_in`: not told, or VK says `deactivated` (deleted or banned: users_user_min and
+    groups_group of the schema), and then shows «DELETED» in the place of some names.
+    """
+
+    words: str
+    stands_in: bool
+
+
+NAMELESS = Name("", stands_in=True)
+_DELETED = "DELETED"
+"""Believed only of who is `deactivated`: somebody may be called so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A comment and the start of its thread. `comment` is None where VK says "deleted"."""
 
@@ -72,7 +89,7 @@ def sheet_of_comments(
 
 def comment(
     item: Json,
-    told: Mapping[int, str],
+    told: Mapping[int, Name],
     place: Place,
     *,
     post_id: str,
@@ -80,18 +97,20 @@ def comment(
 ) -> LiveComment:
     """A comment, or a resident's entry; they have the same keys wherever they stand."""
     author = _READ.number(item, "from_id")
+    name = told.get(author, NAMELESS)
     media = attached.items(item)
     return LiveComment(
         network_id=str(_READ.number(item, "id")),
         post_network_id=post_id,
         author_id=str(author),
-        author_name=told.get(author) or fallback(author),
+        author_name=name.words or fallback(author),
         text=_READ.words(item, "text"),
         written_at=_READ.moment(item, "date"),
         thread_root=root,
         attachments=tuple(attached.short(x) for x in media),
         by_page=author == -place.group,
         pictures=tuple(found for x in media if (found := attached.picture(x))),
+        unnamed=name.stands_in,
     )
 
 
@@ -100,12 +119,20 @@ def fallback(author: int) -> str:
     return f"id{author}" if author >= 0 else f"club{-author}"
 
 
-def names(response: Json) -> dict[int, str]:
+def names(response: Json) -> dict[int, Name]:
     """The names that came along with a list, communities with a minus."""
     table = _READ.table(response)
-    people = {_READ.number(p, "id"): person(p) for p in table.get("profiles") or []}
-    groups = {-_READ.number(g, "id"): str(g.get("name", "")) for g in table.get("groups") or []}
+    people = {_READ.number(p, "id"): name_of(p) for p in table.get("profiles") or []}
+    groups = {-_READ.number(g, "id"): name_of(g) for g in table.get("groups") or []}
     return people | groups
+
+
+def name_of(owner: Json) -> Name:
+    """What a person's or a community's object says of its name."""
+    words = str(owner["name"]) if "name" in owner else person(owner)
+    if not owner.get("deactivated"):
+        return Name(words, stands_in=not words)
+    return Name("" if words == _DELETED else words, stands_in=True)
 
 
 def person(profile: Json) -> str:
@@ -181,7 +208,7 @@ def _links(
 
 
 def _branch(
-    item: Json, told: Mapping[int, str], place: Place, post_id: str, root: str | None
+    item: Json, told: Mapping[int, Name], place: Place, post_id: str, root: str | None
 ) -> Branch:
     number = _READ.number(item, "id")
     thread = item.get("thread")

@@ -195,7 +195,7 @@ def test_a_broken_row_is_said_on_the_paper(town: Town, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"named": "https://vk.com/nobody"}, "программа не знает"),
+        ({"named": "https://vk.com/nobody"}, "не узнать комментария наших страниц"),
         ({"named": " "}, "программа не знает"),
         ({"named": "№ 99999999999999999999999"}, "программа не знает"),
         ({"reason": " "}, "не сказано, для кого"),

@@ -56,7 +56,7 @@ def test_it_is_asked_about_ruled_sealed_and_removed(town: Town) -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"named": "https://vk.com/nobody"}, "программа не знает"),
+        ({"named": "https://vk.com/nobody"}, "не узнать комментария наших страниц"),
         ({"named": "  "}, "программа не знает"),
         ({"by": "head"}, "полномочия"),
         ({"by": ""}, "полномочия"),

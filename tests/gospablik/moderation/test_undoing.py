@@ -106,6 +106,16 @@ def test_the_comments_address_names_the_ruling_as_well(town: Town) -> None:
             form(town, wrong)
 
 
+def test_the_address_counts_however_it_is_spelt_and_a_post_is_not_taken_for_it(town: Town) -> None:
+    town.misbehave(1)
+    for spelt in ("vk.ru/wall-7_1?reply=1#a", "https://vk.com/town?w=wall-7_1_r1"):
+        with town.store.read() as session:
+            assert find_ruling(session, town.office, spelt).id == 1
+    for wrong in ("https://vk.com/wall-7_1", "https://vk.com/wall-8_1?reply=1"):
+        with town.store.read() as session, pytest.raises(OfficeError, match="Решение не найдено"):
+            find_ruling(session, town.office, wrong)
+
+
 def test_a_removal_that_is_not_done_is_taken_back_and_nothing_is_put_back(town: Town) -> None:
     town.write(1, "ты дурак")
     town.harvest()

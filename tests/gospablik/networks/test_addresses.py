@@ -60,6 +60,8 @@ def test_a_reply_in_a_thread_of_vk_names_its_root() -> None:
         (VK, " https://m.vk.ru/wall-7_15?reply=3 ", "15"),
         (VK, "https://vk.com/wall-8_15", None),
         (VK, "wall-7_15", None),
+        (VK, "vk.com/wall-7_15", "15"),
+        (VK, "https://vk.com/town?w=wall-7_15_r3", "15"),
         (VK, "https://vk.com/club7?w=wall-7_55", "55"),
         (VK, "https://vk.com/feed?w=wall-7_55%2Fall", "55"),
         (VK, "https://vk.com/club7?w=wall-8_55", None),
@@ -92,6 +94,65 @@ def test_a_posts_number_is_read_off_its_address(
     page: Page, address: str, found: str | None
 ) -> None:
     assert addresses.post_id_in(page, address) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "found"),
+    [
+        (VK, "https://vk.com/wall-7_5?reply=9", ("5", "9")),
+        (VK, "m.vk.ru/wall-7_5?thread=8&reply=9#reply9", ("5", "9")),
+        (VK, "https://vk.com/feed?w=wall-7_5_r9", ("5", "9")),
+        (VK, "https://vk.com/wall-8_5?reply=9", None),
+        (VK, "https://vk.com/wall-7_5_r", None),
+        (VK, "https://vk.com/wall-7_5", ("entry:5", "entry:5")),
+        (VK, "https://vk.com/topic-7_12?post=3", ("board:12", "board:12:3")),
+        (VK, "https://vk.com/photo-7_12?reply=3", ("photo:12", "photo:12:3")),
+        (VK, "https://vk.com/topic-7_12", None),
+        (VK, "https://vk.com/topic-8_12?post=3", None),
+        (VK, "https://vk.com.evil.test/wall-7_5?reply=9", None),
+        (VK, "https://ok.ru/wall-7_5?reply=9", None),
+        (VK, "https://[", None),
+        (VK, "", None),
+        (ELSEWHERE, "127.0.0.1:9/vk/wall-7_5?reply=9", ("5", "9")),
+        (OK, "https://ok.ru/group/70000000000001/topic/5", ("entry:5", "entry:5")),
+        (OK, "https://ok.ru/group/70000000000002/topic/5", None),
+        (OPEN, "t.me/s/Zhatay/5?comment=9", ("5", "9")),
+        (OPEN, "https://t.me/c/1234567890/5?comment=9", ("5", "9")),
+        (OPEN, "https://t.me/other/5?comment=9", None),
+        (OPEN, "https://t.me/zhatay/5?comment=x", None),
+        (OPEN, "https://t.me/zhatay/5", None),
+        (MAX, "https://max.ru/zhatay/AZabc", None),
+    ],
+)
+def test_a_comments_number_is_read_off_its_address(
+    page: Page, address: str, found: tuple[str, str] | None
+) -> None:
+    assert addresses.comment_id_in(page, address) == found
+
+
+@pytest.mark.parametrize("page", [VK, ELSEWHERE, OPEN, CLOSED])
+def test_the_address_that_we_make_names_its_comment(page: Page) -> None:
+    made = addresses.comment(page, "9", post_id="5", thread_root="8")
+    assert addresses.comment_id_in(page, made) == ("5", "9")
+    assert addresses.places_in(page, made) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "found"),
+    [
+        (OK, "m.ok.ru/group/70000000000001/topic/5", ("5", "entry:5")),
+        (OK, "https://ok.ru/group/70000000000002/topic/5", None),
+        (VK, "vk.ru/video-7_12", ("video:12",)),
+        (VK, "https://vk.com/wall-7_5", None),
+        (MAX, "https://max.ru/zhatay", ()),
+        (MAX, "https://max.ru/other", None),
+        (MAX.model_copy(update={"link": None}), "https://max.ru/zhatay", None),
+    ],
+)
+def test_where_comments_have_but_one_address_in_common(
+    page: Page, address: str, found: tuple[str, ...] | None
+) -> None:
+    assert addresses.places_in(page, address) == found
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ def test_an_author_by_what_is_told(ok: FakeOk) -> None:
     found = ok.page().comments("17")
     assert [c.author_id for c in found] == [None, "502", "503", str(GROUP)]
     assert [c.author_name for c in found][:3] == ["автор не назван", "Пётр", "profile/503"]
+    assert [c.unnamed for c in found][:3] == [True, False, True]
     assert [c.by_page for c in found] == [False, False, False, True]
 
 

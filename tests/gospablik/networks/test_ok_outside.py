@@ -20,7 +20,7 @@ def test_topics_of_members_are_read_with_their_authors_ids(ok: FakeOk) -> None:
     assert not found.unread
     (said,), (entry,) = found.found, found.entries
     assert (said.network_id, said.post_network_id) == ("entry:5", "entry:5")
-    assert (said.author_id, said.author_name) == ("500", "profile/500")
+    assert (said.author_id, said.author_name, said.unnamed) == ("500", "profile/500", True)
     assert (said.text, said.address, said.by_page) == ("Когда?", TOPIC, False)
     assert (entry.network_id, entry.comments, entry.by_page) == ("5", 2, False)
 

@@ -58,6 +58,32 @@ def test_comments_with_threads_and_names(vk: FakeVk) -> None:
     assert vk.keys() == [SERVICE]
 
 
+@pytest.mark.parametrize(
+    ("profile", "name", "unnamed"),
+    [
+        ({"first_name": "DELETED", "last_name": "", "deactivated": "deleted"}, "id500", True),
+        ({"first_name": "Айта", "last_name": "Иванова", "deactivated": "banned"}, None, True),
+        ({"first_name": "DELETED", "last_name": ""}, "DELETED", False),  # somebody is called so
+        ({"first_name": "Айта", "last_name": "Иванова"}, None, False),
+        ({}, "id500", True),
+    ],
+)
+def test_what_vk_says_of_a_deactivated_author_is_no_name_of_his(
+    vk: FakeVk, profile: dict[str, Any], name: str | None, unnamed: bool
+) -> None:
+    vk.put({**sheet([comment_item(2)]), "profiles": [{"id": 500, **profile}]})
+    (found,) = vk.page().comments("17")
+    assert (found.author_id, found.author_name) == ("500", name or "Айта Иванова")
+    assert found.unnamed is unnamed
+
+
+def test_a_community_may_be_deactivated_too(vk: FakeVk) -> None:
+    group = {"id": 9, "name": "DELETED", "deactivated": "deleted"}
+    vk.put({**sheet([comment_item(2, from_id=-9)]), "groups": [group]})
+    (found,) = vk.page().comments("17")
+    assert (found.author_name, found.unnamed) == ("club9", True)
+
+
 def test_long_lists_and_long_threads_are_read_to_the_end(vk: FakeVk) -> None:
     tops = [comment_item(n) for n in range(1000, 1150)]
     inner = [comment_item(n) for n in range(2000, 2120)]

@@ -34,6 +34,11 @@ def test_no_address_is_too_odd(address: str) -> None:
     PLACE.named_post(f"https://vk.com/{address}")
 
 
+def test_a_comments_address_names_its_post() -> None:
+    assert PLACE.named_post("https://vk.com/town?w=wall-1_2_r3") == "-1_2"
+    assert PLACE.named_post("https://vk.com/wall-1_2_3") is None
+
+
 def test_the_pages_own_site_counts_too() -> None:
     local = Place(the_page().model_copy(update={"address": "http://localhost:9/vk"}))
     assert local.named_post("http://localhost:9/vk/wall-1_2") == "-1_2"
