@@ -18,7 +18,9 @@ Published = list[dict[str, list[str]]]
 
 
 def publish(bulk: Bulk, office: Organisation, posts: int, began: datetime, weeks: int) -> Published:
-    """So many posts, evenly over the weeks; each news item stands on every page."""
+    """So many posts, evenly over the weeks; each news item stands on every page. And on each page
+    a repost a week.
+    """
     pages = [page.key for page in office.page]
     news, end = posts // len(pages), began + timedelta(weeks=weeks)
     made: Published = [defaultdict(list) for _ in range(weeks)]
@@ -31,6 +33,10 @@ def publish(bulk: Bulk, office: Organisation, posts: int, began: datetime, weeks
             _post(bulk, office.key, page, item=item, post=post, at=moment + timedelta(minutes=9))
             _checks(bulk, (office.key, page), post, moment, end)
             made[(moment - began) // timedelta(weeks=1)][page].append(network_id)
+    for week in range(weeks):
+        for place, page in enumerate(pages):
+            number = week * len(pages) + place + 1
+            _repost(bulk, (office.key, page), number, began + timedelta(weeks=week, days=3))
     for day in range(weeks * 7):
         for page in pages:
             _readings(bulk, office, page, began + timedelta(days=day, hours=13))
@@ -67,6 +73,21 @@ def _post(bulk: Bulk, office: str, page: str, *, item: int, post: int, at: datet
         "action", organisation=office, kind=Kind.PUBLISH.value, page=page, subject=str(post),
         revision=1, recorded_at=at, not_before=at, state=State.CONFIRMED.value, state_since=at,
         tries=1, external_id=number, confirmed_by=ConfirmedBy.READBACK.value,
+    )  # fmt: skip
+
+
+def _repost(bulk: Bulk, where: tuple[str, str], number: int, at: datetime) -> None:
+    office, page = where
+    link = f"https://vk.com/wall-2_{number}"
+    bulk.add(
+        "repost", id=number, organisation=office, page=page, address=link, link=link,
+        source="region", reason="тема недели", official="specialist", shared=True, title="",
+        text="", decided_at=at,
+    )  # fmt: skip
+    bulk.add(
+        "action", organisation=office, kind=Kind.REPOST.value, page=page, subject=str(number),
+        revision=1, recorded_at=at, not_before=at, state=State.CONFIRMED.value, state_since=at,
+        tries=1, external_id=f"9{number:06}", confirmed_by=ConfirmedBy.READBACK.value,
     )  # fmt: skip
 
 

@@ -51,8 +51,11 @@ class Norm(Section):
     document: Annotated[str, Field(min_length=5)]
 
     def planned(self, gone: float) -> int:
-        """How many whole posts are due when that part of a week, 0 to 1, is over."""
-        return int(self.posts_a_week * gone)
+        """How many posts are due when that part of a week, 0 to 1, is over, to the nearest one.
+
+        Rounded down, a norm of one post would not be due before its week is over.
+        """
+        return int(self.posts_a_week * gone + 0.5)
 
 
 class Checks(Section):

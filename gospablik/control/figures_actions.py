@@ -24,6 +24,8 @@ OF_POSTS = (Kind.PUBLISH, Kind.ATTACH, Kind.WITHDRAW)
 OPEN = (State.ERRAND, State.UNKNOWN, State.REJECTED)
 _OF_REMOVALS = Action.subject.startswith(TOLD)
 """Answers that tell an author of a removal."""
+UNFINISHED = (*OPEN, State.DUE, State.CLAIMED)
+"""States in which an action is neither done nor dropped."""
 STUCK = timedelta(hours=24)
 """Due for so long and not done: the ledger does not get to it."""
 LETTERS = {
@@ -62,6 +64,7 @@ def actions_week(
     )
     return ActionsWeek(
         published=_done(session, office, Kind.PUBLISH, window),
+        reposted=_done(session, office, Kind.REPOST, window),
         edited=_done(session, office, Kind.EDIT, window),
         withdrawn=_done(session, office, Kind.WITHDRAW, window),
         removals=_done(session, office, Kind.REMOVE, window),
@@ -91,7 +94,7 @@ def open_errands(session: Session, office: Organisation, now: datetime) -> list[
 
 def unfinished(session: Session, office: Organisation, page_key: str) -> tuple[int, int]:
     """How many errands, and how many other actions, of that page are neither done nor dropped."""
-    which = Action.state.in_((*OPEN, State.DUE, State.CLAIMED)) & (Action.page == page_key)
+    which = Action.state.in_(UNFINISHED) & (Action.page == page_key)
     states = [end.state for end in _ends(session, office, which)]
     errands = states.count(State.ERRAND.words)
     return errands, len(states) - errands

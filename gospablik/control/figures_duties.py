@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gospablik.control import rules
 from gospablik.control.figures_acted import acted
 from gospablik.control.figures_checks import word
+from gospablik.control.figures_reposts import reposted
 from gospablik.control.model_duties import DutiesWeek, Enriched, LastLetter, RulesShown
 from gospablik.control.window import Window
 from gospablik.organisation import Organisation, Page
@@ -95,13 +96,7 @@ def _enriched(session: Session, office: Organisation, page: Page, window: Window
     ).all()
     of_kind: dict[str, int] = {kind: number for kind, number in kinds}  # noqa: C416 (typed)
     count = select(func.count()).select_from(Post).where(ours)
-    reposts = select(func.count()).where(
-        Action.organisation == office.key,
-        Action.kind == Kind.REPOST,
-        Action.page == page.key,
-        Action.state == State.CONFIRMED,
-        window.holds(Action.state_since),
-    )
+    reposts = reposted(session, office, page, window.until)
     return Enriched(
         page=page.key,
         posts=session.scalar(count) or 0,
@@ -109,7 +104,7 @@ def _enriched(session: Session, office: Organisation, page: Page, window: Window
         videos=of_kind.get("video", 0),
         files=of_kind.get("file", 0),
         links=session.scalar(count.where(Post.text.contains("://"))) or 0,
-        reposts=session.scalar(reposts) or 0,
+        reposts=sum(one.at >= window.since for one in reposts),
     )
 
 

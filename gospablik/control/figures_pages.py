@@ -10,6 +10,7 @@ from gospablik.control import rules
 from gospablik.control.addresses import post_addresses
 from gospablik.control.figures_access import access
 from gospablik.control.figures_checks import harvest, live, status, word
+from gospablik.control.figures_reposts import FILLS, Reposted, reposted
 from gospablik.control.model import Held, PageWeek, Published, Silence
 from gospablik.control.silence import longest
 from gospablik.control.window import Window
@@ -19,6 +20,9 @@ from gospablik.reconciliation.planned import lacking
 from gospablik.span import Week
 from gospablik.store.tables import Action, Kind, Post, SiteItem, State
 
+_BEGUN = func.coalesce(Action.first_claimed_at, Action.not_before)
+"""When an action was first tried, at the latest when it was due."""
+
 
 def page_week(
     session: Session, office: Organisation, page: Page, week: Week, *, now: datetime
@@ -26,10 +30,11 @@ def page_week(
     """One page's figures. News that came within the week is lacking if it has no post now."""
     window = Window.of(week, now)
     posts = _posts(session, office, page, window)
-    dated = [(post, post.published_at) for post in posts if post.published_at]
-    how = _confirmed_by(session, office, page, posts)
-    links = post_addresses(session, office, page, {post.network_id or "" for post in posts})
-    days = [office.local(at).date() for _, at in dated]
+    reposts = reposted(session, office, page, window.until)
+    published = _published(
+        session, office, page, posts, [one for one in reposts if one.at >= window.since]
+    )
+    days = [office.local(one.at).date() for one in published]
     watched = page.mode is Mode.WATCH
     return PageWeek(
         key=page.key,
@@ -38,18 +43,14 @@ def page_week(
         whole=office.start_of(page) <= week.start,
         since=page.since,
         days=tuple(days.count(day) for day in week.days),
-        posts=tuple(
-            Published(
-                post.revision.title,
-                links[post.network_id or ""],
-                at,
-                how.get(str(post.id), "в журнале нет записи"),
-            )
-            for post, at in dated
-        ),
-        maybe_posts=_maybe(session, office, page),
+        posts=published,
+        maybe_posts=_maybe(session, office, page, window),
         silence=_silence(
-            session, office, page, (week.start, week.cut_off(now)), [at for _, at in dated]
+            session,
+            office,
+            page,
+            (week.start, week.cut_off(now)),
+            [*(one.at for one in reposts if one.at < window.since), *(one.at for one in published)],
         ),
         lacking=()
         if watched
@@ -85,6 +86,40 @@ def _posts(session: Session, office: Organisation, page: Page, window: Window) -
     ).all()
 
 
+def _published(
+    session: Session,
+    office: Organisation,
+    page: Page,
+    posts: Sequence[Post],
+    reposts: Sequence[Reposted],
+) -> tuple[Published, ...]:
+    """Both in the order in which they came out."""
+    how = _confirmed_by(session, office, page, posts)
+    numbers = {post.network_id or "" for post in posts} | {one.network_id for one in reposts}
+    links = post_addresses(session, office, page, numbers)
+    ours = [
+        Published(
+            post.revision.title,
+            links[post.network_id or ""],
+            post.published_at,
+            how.get(str(post.id), "в журнале нет записи"),
+        )
+        for post in posts
+        if post.published_at
+    ]
+    others = [
+        Published(
+            one.title,
+            links[one.network_id] if one.network_id else one.link,
+            one.at,
+            one.how,
+            repost=True,
+        )
+        for one in reposts
+    ]
+    return tuple(sorted((*ours, *others), key=lambda one: one.at))
+
+
 def _confirmed_by(
     session: Session, office: Organisation, page: Page, posts: Sequence[Post]
 ) -> dict[str, str]:
@@ -100,12 +135,14 @@ def _confirmed_by(
     return {subject: by.words for subject, by in rows if by}
 
 
-def _maybe(session: Session, office: Organisation, page: Page) -> int:
+def _maybe(session: Session, office: Organisation, page: Page, window: Window) -> int:
+    """What was begun in another week makes up no post of this one."""
     query = select(func.count()).where(
         Action.organisation == office.key,
-        Action.kind == Kind.PUBLISH,
+        Action.kind.in_(FILLS),
         Action.page == page.key,
         Action.state == State.UNKNOWN,
+        window.holds(_BEGUN),
     )
     return session.scalar(query) or 0
 
@@ -115,8 +152,9 @@ def _silence(
     office: Organisation,
     page: Page,
     span: tuple[datetime, datetime],
-    posts: list[datetime],
+    known: list[datetime],
 ) -> Silence | None:
+    """`known`: the week's posts, and reposts of before it."""
     since, until = span
     before = session.scalar(
         select(func.max(Post.published_at)).where(
@@ -126,7 +164,7 @@ def _silence(
             Post.published_at < since,
         )
     )
-    moments = [before, *posts] if before else posts
+    moments = sorted([before, *known] if before else known)
     return longest(moments, began=office.start_of(page), since=since, until=until)
 
 

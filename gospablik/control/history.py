@@ -44,7 +44,7 @@ def history(
     its cut-off.
     """
     weeks = weeks_of(office, week)
-    windows = [Window.of(one, now).without_suspended(office, now) for one in weeks]
+    windows = [Window.of(one, now).of_run_pages(office, now) for one in weeks]
     told = list(runs) or [None] * len(weeks)
     errands, unknown = errands_and_unknown(session, office, windows)
     return History(

@@ -121,7 +121,7 @@ def _collected(session: Session, office: Organisation, window: Window, rule: str
     run = [
         page.key
         for page in office.page
-        if page.key not in window.away and office.start_of(page) <= window.until
+        if window.tells_of(page.key) and office.start_of(page) <= window.until
     ]
     return bool(run) and all(
         last_good(session, office, rule, window.until, since=window.since, page=key) for key in run

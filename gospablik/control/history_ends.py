@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gospablik.control import rules
 from gospablik.control.checks import latest
 from gospablik.control.history_model import NOT_CHECKED, Series, Value
-from gospablik.control.window import Window
+from gospablik.control.window import NO_PAGE, Window
 from gospablik.moderation.sample import is_sample
 from gospablik.organisation import Mode, Organisation
 from gospablik.outcomes import TOO_OLD, Absent, Unknown
@@ -132,7 +132,7 @@ def errands_and_unknown(
         [
             state if since <= window.until else _state_then(tried.get(number, ()), window.until)
             for number, page, state, since in actions
-            if page not in window.away
+            if window.tells_of(page) or page == NO_PAGE
         ]
         for window in windows
     ]
@@ -169,6 +169,6 @@ def lost_rights(session: Session, office: Organisation, windows: Sequence[Window
         asked = latest(session, office, rules.RIGHTS_READ, *span)
         said = latest(session, office, rules.RIGHT, *span)
         told = any(check.result is Result.GOOD for check in asked) or bool(said)
-        lost = [c for c in said if c.result is Result.BAD and c.page not in window.away]
+        lost = [c for c in said if c.result is Result.BAD and window.tells_of(c.page)]
         values.append(len(lost) if told else NOT_CHECKED)
     return Series("lost", "прав, в которых сеть отказывает", tuple(values))

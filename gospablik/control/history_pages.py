@@ -7,6 +7,7 @@ from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from gospablik.control import rules
+from gospablik.control.figures_reposts import reposted
 from gospablik.control.history_model import NONE, NOT_CHECKED, Series, Value
 from gospablik.control.last_checks import last_good
 from gospablik.control.silence import longest
@@ -52,18 +53,19 @@ def silences(
 
 
 def _moments(session: Session, office: Organisation, page: Page, until: datetime) -> list[datetime]:
-    """When the page's posts came out, all of them: the silence of a week may begin long before."""
+    """When the page's posts and reposts came out, all of them: the silence of a week may begin long
+    before.
+    """
     rows = session.scalars(
-        select(Post.published_at)
-        .where(
+        select(Post.published_at).where(
             Post.organisation == office.key,
             Post.page == page.key,
             Post.network_id.is_not(None),
             Post.published_at <= until,
         )
-        .order_by(Post.published_at)
     )
-    return [moment for moment in rows if moment]
+    reposts = [one.at for one in reposted(session, office, page, until)]
+    return sorted([*(moment for moment in rows if moment), *reposts])
 
 
 def _posts(office: Organisation, page: Page, window: Window, moments: Sequence[datetime]) -> Value:

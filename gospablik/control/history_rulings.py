@@ -73,7 +73,7 @@ def _rows(session: Session, office: Organisation, since: datetime) -> list[_Made
 
 
 def _within(window: Window, page: str, moment: datetime | None) -> bool:
-    return moment is not None and window.since <= moment <= window.until and page not in window.away
+    return moment is not None and window.since <= moment <= window.until and window.tells_of(page)
 
 
 def _hours(by_week: Sequence[Sequence[_Made]]) -> tuple[Value, ...]:

@@ -27,12 +27,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A confirmed post of the week. `link` leads to the live post."""
+    """A confirmed post of the week. `link` leads to the live post; `repost`: another's material."""
 
     title: str
     link: str
     at: datetime
     how: str
+    repost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Harvest:
 class PageWeek:
     """One page's week. `days` holds posts a day, Monday first; `whole`: looked after all week.
 
+    `posts`: reposts are among them; `maybe_posts`: of both, begun in the week, and nobody knows.
     `blocks_read`: whether its list of the blocked was compared with the decisions.
     """
 
@@ -272,6 +274,7 @@ class ActionsWeek:
     """
 
     published: Done
+    reposted: Done
     edited: Done
     withdrawn: Done
     removals: Done
@@ -332,6 +335,23 @@ class Suspended:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A page that organisation.toml does not name, and that we have rows of. `name`: its key, with
+    what the network called it last.
+
+    `posts`, `comments`: how many of the week are left out; `of_week`: it was run in the week.
+    `errands`, `others`: as of a suspended page.
+    """
+
+    name: str
+    posts: int
+    comments: int
+    of_week: bool
+    errands: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekFigures:
     """Everything a control report says. `as_of` is when «now» was; it is not part of the digest."""
 
@@ -350,4 +370,5 @@ class WeekFigures:
     history: History
     explanations: Mapping[tuple[str, str], str]
     suspended: tuple[Suspended, ...] = ()
+    removed: tuple[Removed, ...] = ()
     reach: ReachWeek = field(default_factory=ReachWeek)

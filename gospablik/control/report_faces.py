@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gospablik.control.model import Suspended, WeekFigures
+from gospablik.control.removed import removed_words
 from gospablik.control.report_tables import attention, tables
 from gospablik.control.sheet import ALL, Picture, Sheet
 from gospablik.control.suspension import waiting_words
@@ -95,6 +96,7 @@ def _lead(office: Organisation, counted: WeekFigures, number: int) -> tuple[str,
     if number > 1:
         lines.append("Отчёт за эту неделю уже составлялся; с тех пор данные изменились.")
     lines += [_suspended(page) for page in counted.suspended]
+    lines += [removed_words(page) for page in counted.removed]
     if counted.stopped:
         lines.append("Включён общий стоп (stop_all): программа только смотрит и ничего не делает.")
     return tuple(lines)

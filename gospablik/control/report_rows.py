@@ -40,7 +40,7 @@ def sheets(
     session: Session, office: Organisation, figures: WeekFigures, sheet: Sheet
 ) -> tuple[Rows, ...]:
     """The six sheets; times are local."""
-    window = Window.of(figures.week, figures.as_of).without_suspended(office, figures.as_of)
+    window = Window.of(figures.week, figures.as_of).of_run_pages(office, figures.as_of)
     return (
         Rows("Показатели", ("Показатель", *[""] * 8), _figures(sheet), (58, *[16] * 8)),
         Rows(

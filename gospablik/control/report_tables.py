@@ -86,6 +86,9 @@ def _days(office: Organisation, figures: WeekFigures, pages: int) -> Table:
             [name, *("ещё не наступил" if future else p.days[place] for p in figures.pages)]
         )
     rows.append(["всего за неделю", *(len(page.posts) for page in figures.pages)])
+    if any(post.repost for page in figures.pages for post in page.posts):
+        reposts = [sum(post.repost for post in page.posts) for page in figures.pages]
+        rows.append(["из них репостов", *reposts])
     if norm:
         rows.append([f"норма ({norm.document})", *(norm.posts_a_week for _ in figures.pages)])
     return table(
@@ -280,6 +283,7 @@ def _done(figures: WeekFigures) -> Table:
         ("Действие", "Всего", "Откуда известно"),
         [
             line("опубликовано постов", actions.published),
+            line("сделано репостов", actions.reposted),
             line("исправлено постов по сайту", actions.edited),
             line("снято постов", actions.withdrawn),
             line("удалено комментариев", actions.removals),
@@ -289,7 +293,7 @@ def _done(figures: WeekFigures) -> Table:
             line("отправлено писем", actions.letters),
         ],
         empty="",
-        limit=8,
+        limit=9,
         of_numbers=True,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from gospablik.control.figures_actions import unfinished
-from gospablik.control.model import Suspended
+from gospablik.control.model import Removed, Suspended
 from gospablik.control.window import Window
 from gospablik.organisation import Organisation
 from gospablik.templates import in_quotes, plural
@@ -18,12 +18,12 @@ def suspended(
     found = []
     for page, why in office.suspended_pages(now):
         errands, others = unfinished(session, office, page.key)
-        judged = window is not None and page.key not in window.away
+        judged = window is not None and window.tells_of(page.key)
         found.append(Suspended(in_quotes(office.named(page)), why, errands, others, judged))
     return tuple(found)
 
 
-def waiting_words(page: Suspended) -> str:
+def waiting_words(page: Suspended | Removed) -> str:
     """What waits for the page's return, as a sentence; empty if nothing does."""
     told = []
     if page.errands:

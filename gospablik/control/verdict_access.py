@@ -6,6 +6,7 @@ from gospablik.control.addresses import of_page
 from gospablik.control.issues import no_pages, stale
 from gospablik.control.model import PageWeek, WeekFigures
 from gospablik.control.model_status import Status
+from gospablik.control.removed import not_in_file
 from gospablik.control.verdict import Issue, Item, Level, Verdict, verdict
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Result
@@ -21,7 +22,7 @@ RULE = (
 
 def access(office: Organisation, figures: WeekFigures) -> Verdict:
     """By the newest passports and the newest probes of rights."""
-    issues, fine = no_pages(figures), []
+    issues, fine = no_pages(figures) + not_in_file(figures), []
     for page in figures.pages:
         found = [
             *_administrators(office, figures, page),

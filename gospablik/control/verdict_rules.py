@@ -2,6 +2,7 @@
 
 from gospablik.control.issues import no_pages, stale
 from gospablik.control.model import WeekFigures
+from gospablik.control.removed import not_in_file
 from gospablik.control.verdict import Issue, Level, Verdict, verdict
 from gospablik.organisation import Organisation
 from gospablik.store.tables import Result
@@ -16,7 +17,7 @@ def commenting(office: Organisation, figures: WeekFigures) -> Verdict:
         "комментарий за обращение. Не указано, где правила, или не прочитано за последние трое "
         "суток — не проверено."
     )
-    issues, fine = no_pages(figures), []
+    issues, fine = no_pages(figures) + not_in_file(figures), []
     names = {page.key: in_quotes(page.name) for page in figures.pages}
     for shown in figures.duties.rules:
         said, name = shown.status, names[shown.page]

@@ -25,6 +25,7 @@ from gospablik.control.issues import (
     waiting_long,
 )
 from gospablik.control.model import WeekFigures
+from gospablik.control.removed import not_in_file
 from gospablik.control.verdict import FELL_SHORT, Issue, Item, Level, Verdict, verdict
 from gospablik.control.verdict_access import access, lost_of_status
 from gospablik.control.verdict_mail import controlled, mail
@@ -78,9 +79,10 @@ def regularity(norm: Norm, figures: WeekFigures) -> Verdict:
     """Clause 3.2: a full week has as many posts as the norm's document says, on each page."""
     rule = (
         f"На каждой странице не меньше {plural(norm.posts_a_week, 'поста', 'постов', 'постов')} "
-        f"в неделю ({norm.document}). Пока неделя идёт, отставание от плана — угроза."
+        f"в неделю ({norm.document}), репосты считаются. Пока неделя идёт, отставание от плана — "
+        "угроза."
     )
-    issues, fine = no_pages(figures), []
+    issues, fine = no_pages(figures) + not_in_file(figures), []
     planned = norm.planned(figures.week.gone(figures.cut_off))
     for page in figures.pages:
         posts = len(page.posts)
@@ -116,7 +118,7 @@ def correspondence(office: Organisation, figures: WeekFigures) -> Verdict:
         f"{house.late_hours} ч или снятая с публикации — отступление. Сайт или пост не прочитан — "
         "не проверено."
     )
-    issues = no_pages(figures) + site_unread(office, figures)
+    issues = no_pages(figures) + not_in_file(figures) + site_unread(office, figures)
     for page in figures.pages:
         issues += live_posts(page) + lacking_news(office, page)
     count = sum(page.live.match for page in figures.pages)
@@ -135,7 +137,7 @@ def official_status(office: Organisation, figures: WeekFigures) -> Verdict:
         "пропадала и возвращена или сеть отказывает в праве читать и править описание — угроза; "
         "не прочитано за последние трое суток — не проверено."
     )
-    issues = no_pages(figures)
+    issues = no_pages(figures) + not_in_file(figures)
     fine = []
     for page in figures.pages:
         status, name = page.status, in_quotes(page.name)
@@ -166,7 +168,7 @@ def removals(office: Organisation, figures: WeekFigures) -> Verdict:
         "угроза. Комментарии не собраны — не проверено."
     )
     comments, actions = figures.comments, figures.actions
-    issues = not_harvested(office, figures) + chain_broken(figures)
+    issues = not_in_file(figures) + not_harvested(office, figures) + chain_broken(figures)
     if actions.breaches_42:
         issues.append(
             Issue(
@@ -207,7 +209,7 @@ def blocks(office: Organisation, figures: WeekFigures) -> Verdict:
         "не собраны или список заблокированных не сверен — не проверено."
     )
     cases, actions = figures.cases, figures.actions
-    issues = not_harvested(office, figures) + bad_decisions(figures)
+    issues = not_in_file(figures) + not_harvested(office, figures) + bad_decisions(figures)
     issues += blocks_not_compared(figures) + blocks_not_seen(figures)
     issues += proposals_waiting(office, figures)
     issues += not_carried_out(

@@ -17,6 +17,7 @@ from gospablik.control.history import history
 from gospablik.control.history_model import RunsWeek
 from gospablik.control.model import Chain, WeekFigures
 from gospablik.control.reach import reach_week
+from gospablik.control.removed import removed
 from gospablik.control.suspension import suspended
 from gospablik.control.window import Window
 from gospablik.moderation.proof import head, verify_chain
@@ -40,10 +41,11 @@ def figures(
     Flows are counted up to `cut_off`, the end of the week or now; what is open or waiting is told
     as of now. Pages whose first day is later than the cut-off are left out, and so are those that
     are suspended by then, from all numbers; what is open on a page that is suspended by now is
-    left out, too. `suspended` names them.
+    left out, too. `suspended` names them, and `removed` those that organisation.toml names no more:
+    they are in no number at all.
     """
     now = require_aware(now)
-    window = Window.of(week, now).without_suspended(office, now)
+    window = Window.of(week, now).of_run_pages(office, now)
     pages = [
         page for page in office.active_pages(window.until) if office.start_of(page) <= window.until
     ]
@@ -59,6 +61,7 @@ def figures(
         actions=actions_week(session, office, window, now),
         cases=cases_week(session, office, window),
         suspended=suspended(session, office, now, window),
+        removed=removed(session, office, window),
         chain=_chain(session, office),
         duties=duties_week(session, office, pages, week, window),
         explanations=explanations(session, office, week),

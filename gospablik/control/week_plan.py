@@ -1,7 +1,8 @@
 """A week on course to fall short, told while something can be done about it (clause 3.2).
 
-With a norm: fewer posts than the plan has by now. Without: silence for longer than is usual on that
-page. What is only watched is not judged: nobody counts what people post by hand.
+With a norm: fewer posts than the plan has by now. With and without: silence for longer than is
+usual on that page, before it is a breach. What is only watched is not judged: nobody counts what
+people post by hand.
 """
 
 from collections.abc import Sequence
@@ -43,13 +44,13 @@ def behind(session: Session, office: Organisation, now: datetime) -> tuple[Behin
             continue
         told = page_week(session, office, page, week, now=now)
         name = in_quotes(office.named(page))
-        why = (
-            _under_norm(office.norm, told, week, now)
-            if office.norm
-            else _silent(told, _usual(session, office, page, week, now), now)
-        )
-        if why:
-            found.append(Behind(name, why, _news(session, office, page, now)))
+        whys = [
+            _under_norm(office.norm, told, week, now) if office.norm else "",
+            _silent(told, _usual(session, office, page, week, now), now),
+        ]
+        if any(whys):
+            news = _news(session, office, page, now)
+            found.append(Behind(name, "; ".join(filter(None, whys)), news))
     return tuple(found)
 
 

@@ -4,48 +4,62 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, true
 
 from gospablik.organisation import Organisation
 from gospablik.span import Week
+from gospablik.store.planning import Unindexed
+
+NO_PAGE = ""
+"""Stands in the place of a page's key where a row is of none: a letter, the site's reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """From Monday's midnight to the cut-off; `until` is the last moment that belongs to it.
 
-    `away`: keys of the pages that are suspended by `until`, hence in none of the week's numbers;
-    `away_now`: of those that are suspended by now, hence in nothing that stands open.
+    `run`: keys of the pages in the week's numbers, those of organisation.toml that are not
+    suspended by `until`; `run_now`: in what stands open, those not suspended by now. None: all.
     """
 
     since: datetime
     until: datetime
-    away: tuple[str, ...] = ()
-    away_now: tuple[str, ...] = ()
+    run: tuple[str, ...] | None = None
+    run_now: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, week: Week, now: datetime) -> "Window":
         """A week that goes on is counted up to and with now, a past one without its end."""
         return cls(week.start, min(now, week.end - timedelta(microseconds=1)))
 
-    def without_suspended(self, office: Organisation, now: datetime) -> "Window":
-        """The same part of the week without the pages that are suspended."""
+    def of_run_pages(self, office: Organisation, now: datetime) -> "Window":
+        """The same part of the week without the pages that are suspended, or not in the file."""
         return replace(
             self,
-            away=tuple(office.suspended_keys(self.until)),
-            away_now=tuple(office.suspended_keys(now)),
+            run=tuple(page.key for page in office.active_pages(self.until)),
+            run_now=tuple(page.key for page in office.active_pages(now)),
         )
 
     def holds(self, column: Any) -> ColumnElement[bool]:
         """Whether the column's moment lies within."""
         return and_(column >= self.since, column <= self.until)
 
+    def tells_of(self, page: str) -> bool:
+        """Whether the page of that key is in the week's numbers."""
+        return self.run is None or page in self.run
+
     def counts(self, page: Any) -> ColumnElement[bool]:
         """Whether what happened on the column's page belongs to the week's numbers."""
-        here: ColumnElement[bool] = page.not_in(self.away)
-        return here
+        return _among(page, self.run)
 
     def stands(self, page: Any) -> ColumnElement[bool]:
         """Whether what is open on the column's page belongs to what is open now."""
-        here: ColumnElement[bool] = page.not_in(self.away_now)
-        return here
+        return _among(page, self.run_now)
+
+
+def _among(page: Any, keys: tuple[str, ...] | None) -> ColumnElement[bool]:
+    if keys is None:
+        return true()
+    # Nearly all rows are of these pages: no place to begin a search at.
+    here: ColumnElement[bool] = Unindexed(page).in_((*keys, NO_PAGE))
+    return here

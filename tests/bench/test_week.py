@@ -60,7 +60,9 @@ def test_the_reported_week_is_one_of_a_working_office(filled: str) -> None:
     assert week.chain.problem == ""
     assert week.chain.number > 0
     assert week.actions.breaches_42 == week.actions.breaches_43 == ()
-    assert sum(len(page.posts) for page in week.pages) == POSTS // WEEKS
+    posts = [post.repost for page in week.pages for post in page.posts]
+    assert (posts.count(False), posts.count(True)) == (POSTS // WEEKS, len(week.pages))
+    assert week.removed == ()
     assert 450 < week.comments.came < 500, "a fifth, but for the page's own"
     assert week.comments.waiting_now
     assert week.comments.asked.answered

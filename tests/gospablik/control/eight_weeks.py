@@ -55,6 +55,7 @@ def eight_weeks(store: Store, house: Organisation, seed: int = 1) -> None:
         _comments(session, chance, moment)
         _cases(session, chance, moment)
         _ledger(session, chance, moment)
+        _reposts(session, Random(seed))
         for n in range(9):
             raise_failed(session, house, f"Задача {n}", "т", moment(), trial=False)
             raise_failed(session, house, f"Проба {n}", "т", moment(), trial=True)
@@ -83,6 +84,18 @@ def _publishing(session: Session, house: Organisation, chance: Random, moment: M
                     bad = chance.random() < 0.3
                     make.reconciled(session, house, of=post, when=out + timedelta(hours=5),
                                     result=Result.BAD if bad else Result.GOOD)  # fmt: skip
+
+
+def _reposts(session: Session, chance: Random) -> None:
+    """On both pages; one in eight is not known to have come out."""
+    for n in range(16):
+        when = START + timedelta(minutes=chance.randrange(HOURS * 60))
+        state = State.CONFIRMED if n % 8 else State.UNKNOWN
+        made = make.repost(session, when=when, page="vk-1" if n % 3 == 0 else "vk", state=state,
+                           how=chance.choice(list(ConfirmedBy)))  # fmt: skip
+        if n == 5:  # ordered twice, and found to be there both times
+            make.action(session, kind=Kind.REPOST, subject=made.id, page=made.page, revision=2,
+                        when=when + timedelta(days=2), external_id="5")  # fmt: skip
 
 
 def _comments(session: Session, chance: Random, moment: Moment) -> None:

@@ -27,6 +27,7 @@ from gospablik.store.tables import (
     Proposal,
     ProposalStage,
     Question,
+    Repost,
     ResidentQuestion,
     Result,
     Ruling,
@@ -153,6 +154,29 @@ def post(
     session.flush()
     if live:
         action(session, kind=Kind.PUBLISH, subject=made.id, when=when, how=how, page=page)
+    return made
+
+
+def repost(
+    session: Session,
+    *,
+    when: datetime,
+    page: str = "vk",
+    state: State = State.CONFIRMED,
+    how: ConfirmedBy = ConfirmedBy.READBACK,
+    number: str | None = None,
+) -> Repost:
+    """Another's material, ordered and done at `when`; `number`: of the post in the network."""
+    n = next(_numbers)
+    made = Repost(
+        organisation="zhatay", page=page, address=f"https://news.test/{n}",
+        link=f"https://news.test/{n}", source="news", reason="тема", official="specialist",
+        shared=True, title="", text="", decided_at=when,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    action(session, kind=Kind.REPOST, subject=made.id, when=when, state=state, how=how, page=page,
+           external_id=(number or str(5000 + n)) if state is State.CONFIRMED else None)  # fmt: skip
     return made
 
 

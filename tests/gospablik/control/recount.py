@@ -36,14 +36,19 @@ class Recount:
         return [sum(a <= row[column] < b for row in rows if row[column]) for a, b in self.weeks]
 
     def posts(self, page: str) -> list[Row]:
-        """Posts that came out on the page, in order."""
-        return sorted(
-            self.rows(
-                f"SELECT published_at, item_id FROM post WHERE page = '{page}'"
-                " AND network_id IS NOT NULL"
-            ),
-            key=lambda row: row["published_at"],
+        """Posts that came out on the page, in order, and each material reposted (no item)."""
+        posts = self.rows(
+            f"SELECT published_at, item_id FROM post WHERE page = '{page}'"
+            " AND network_id IS NOT NULL"
         )
+        reposts: dict[str, Row] = {}
+        for row in self.rows(
+            "SELECT subject, state_since FROM action WHERE kind = 'repost'"
+            f" AND state = 'confirmed' AND page = '{page}' ORDER BY state_since"
+        ):
+            once = {"published_at": row["state_since"], "item_id": None}
+            reposts.setdefault(row["subject"], once)
+        return sorted([*posts, *reposts.values()], key=lambda row: row["published_at"])
 
     def silence(self, page: str) -> list[int | str]:
         """The longest silence of each week in whole hours."""

@@ -135,6 +135,7 @@ def _of_the_week(letter: str, recount: Recount) -> None:
         assert number(words) == whole[words][-1]
     for words, kind, where in (
         ("опубликовано постов", "publish", "TRUE"),
+        ("сделано репостов", "repost", "TRUE"),
         ("исправлено постов по сайту", "edit", "TRUE"),
         ("уведомлено авторов", "reply", "subject LIKE 'told:%'"),
         ("заблокировано авторов", "block", "TRUE"),

@@ -72,6 +72,53 @@ def test_posts_with_unknown_outcome_may_make_up_the_norm(sqlite_store: Store) ->
     assert verdict(sqlite_store, make.office(norm=5), "регулярны").level is Level.NOT_CHECKED
 
 
+@pytest.mark.parametrize("kind", [Kind.PUBLISH, Kind.REPOST])
+@pytest.mark.parametrize(
+    ("tried", "level"),
+    [
+        (at(22, 23, 59), Level.BROKEN),
+        (at(23, 0), Level.NOT_CHECKED),
+        (at(29, 23, 59), Level.NOT_CHECKED),
+        (at(30, 0), Level.BROKEN),
+        (at(30, 8), Level.BROKEN),
+    ],
+)
+def test_only_what_was_tried_in_the_week_may_make_up_its_norm(
+    sqlite_store: Store, kind: Kind, tried: datetime, level: Level
+) -> None:
+    with sqlite_store.write() as session:
+        make.action(session, kind=kind, subject="1", when=at(25), state=State.UNKNOWN,
+                    first_claimed_at=tried)  # fmt: skip
+    assert verdict(sqlite_store, make.office(norm=1), "регулярны").level is level
+
+
+def test_a_repost_is_a_post_of_the_page_and_covers_no_news(store: Store) -> None:
+    house = make.office(norm=2)
+    with store.write() as session:
+        make.item(session, when=at(24))
+        make.repost(session, when=at(24, 9))
+        own = make.post(session, when=at(26, 9))
+        make.repost(session, when=at(26, 9), number=own.network_id)  # the same post of the network
+        again = make.repost(session, when=at(28, 9), number="777")
+        make.action(session, kind=Kind.REPOST, subject=again.id, when=at(29), revision=2,
+                    external_id="777")  # fmt: skip
+        make.repost(session, when=at(22, 23))
+        make.repost(session, when=at(25), state=State.ERRAND)
+    with store.read() as session:
+        counted = figures(session, house, Week.of(house, MONDAY), MONDAY)
+    (page,) = counted.pages
+    assert page.days == (0, 1, 0, 1, 0, 1, 0)
+    assert [post.repost for post in page.posts] == [True, False, True]
+    assert page.posts[2].link.endswith("777")
+    assert page.silence
+    assert (page.silence.since, page.silence.hours) == (at(24, 9), 48)
+    assert len(page.lacking) == 1, "новость сайта репост не закрывает"
+    told = {one.key: one.values[-1] for one in counted.history.series}
+    assert (told["posts"], told["silence"], told["covered"]) == (3, 48, 50)
+    assert counted.duties.enriched[0].reposts == 2
+    assert verdict(store, house, "регулярны").level is Level.KEPT
+
+
 def test_a_watched_page_has_posts_that_we_do_not_know(sqlite_store: Store) -> None:
     house = make.office(norm=5, mode="наблюдение")
     assert verdict(sqlite_store, house, "регулярны").level is Level.NOT_CHECKED

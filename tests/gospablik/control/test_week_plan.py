@@ -34,8 +34,9 @@ def _posts(store: Store, *days: int, month: int = 11) -> None:
 @pytest.mark.parametrize(
     ("posts", "now", "falls"),
     [
-        ((), WEDNESDAY, True),  # 2.4 days of 7: one of five
-        ((23,), WEDNESDAY, False),
+        ((), WEDNESDAY, True),  # 2.4 days of 7: two of five
+        ((23,), WEDNESDAY, True),
+        ((23, 24), WEDNESDAY, False),
         ((23, 24), FRIDAY, True),  # 4.4 days: three of five
         ((23, 24, 25), FRIDAY, False),
     ],
@@ -50,11 +51,51 @@ def test_against_the_norm(
         assert "распоряжение от 01.02.2026 № 10" in found[0]
 
 
+@pytest.mark.parametrize(
+    ("norm", "posts", "now", "falls"),
+    [
+        (1, 0, WEDNESDAY, False),
+        (1, 0, FRIDAY, True),
+        (1, 1, FRIDAY, False),
+        (2, 0, WEDNESDAY, True),
+        (2, 1, WEDNESDAY, False),
+        (2, 1, FRIDAY, False),
+        (2, 1, at(29, 23), True),
+    ],
+)
+def test_a_small_norm_warns_while_there_is_time(
+    sqlite_store: Store, norm: int, posts: int, now: datetime, falls: bool
+) -> None:
+    _posts(sqlite_store, *[23] * posts)
+    found = _found(sqlite_store, make.office(norm=norm), now)
+    assert bool(found) is falls
+    if falls:
+        assert f"из {norm}, по плану к этому часу" in found[0]
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.UNKNOWN])
+def test_reposts_are_what_the_warning_asks_for(sqlite_store: Store, state: State) -> None:
+    with sqlite_store.write() as session:
+        make.repost(session, when=at(23, 9), state=state)
+    assert _found(sqlite_store, HOUSE, WEDNESDAY)
+    with sqlite_store.write() as session:
+        make.repost(session, when=at(24, 9), state=state)
+    assert _found(sqlite_store, HOUSE, WEDNESDAY) == []
+
+
 def test_a_post_that_may_have_come_out_counts(sqlite_store: Store) -> None:
+    _posts(sqlite_store, 23)
     with sqlite_store.write() as session:
         lost = make.post(session, when=at(24), live=False)
         make.action(session, kind=Kind.PUBLISH, subject=lost.id, when=at(24), state=State.UNKNOWN)
     assert _found(sqlite_store, HOUSE, WEDNESDAY) == []
+
+
+def test_what_was_tried_in_the_week_before_makes_up_nothing_now(sqlite_store: Store) -> None:
+    with sqlite_store.write() as session:
+        for _ in range(2):
+            make.repost(session, when=at(20), state=State.UNKNOWN)
+    assert _found(sqlite_store, HOUSE, WEDNESDAY)
 
 
 @pytest.mark.parametrize("house", [
@@ -68,8 +109,11 @@ def test_what_nobody_can_count_or_began_this_week_is_not_judged(
     assert _found(sqlite_store, house, FRIDAY) == []
 
 
-def test_without_a_norm_against_its_own_silences(sqlite_store: Store) -> None:
-    house = make.office()
+@pytest.mark.parametrize("norm", [None, 1])
+def test_against_its_own_silences_with_a_norm_and_without(
+    sqlite_store: Store, norm: int | None
+) -> None:
+    house = make.office(norm=norm)
     # Four weeks with a post each Monday, Wednesday and Friday: three days of silence at weekends.
     with sqlite_store.write() as session:
         for week in range(1, 9):
@@ -79,6 +123,9 @@ def test_without_a_norm_against_its_own_silences(sqlite_store: Store) -> None:
     assert _found(sqlite_store, house, at(26, 9)) == []
     (why,) = _found(sqlite_store, house, at(26, 10))
     assert "постов нет 73 часа, а обычно самая долгая тишина недели — 72 часа" in why
+    with sqlite_store.write() as session:
+        make.repost(session, when=at(26, 9))
+    assert _found(sqlite_store, house, at(26, 10)) == [], "репост прервал тишину"
 
 
 def test_a_page_without_a_past_has_no_usual_silence(sqlite_store: Store) -> None:
@@ -100,7 +147,7 @@ def test_the_letter_names_what_waits_and_whom_it_goes_to(store: Store) -> None:
     assert draft.subject == "План недели: постов мало на 1 странице, 25 ноября 2026"
     assert draft.to == ("specialist@example.test",)
     for face in (draft.html, draft.text):
-        assert "0 постов из 5, по плану к этому часу 1; до конца недели нужно ещё 5" in face
+        assert "0 постов из 5, по плану к этому часу 2; до конца недели нужно ещё 5" in face
         assert "Только что" in face
         assert "Давняя" not in face
     assert "Про &lt;b&gt;каток&lt;/b&gt;" in draft.html
