@@ -46,7 +46,9 @@ def review_form(case: ReviewCase) -> type[RunInput]:
     fields["reason"] = words(
         90,
         "Пояснение к удалению",
-        "Обязательно, если что-то удаляется: без него удаление не записывается.",
+        "Обязательно, если что-то удаляется (не короче трёх букв). Прочтут Глава, прокурор и сам"
+        " автор, в ответе под постом — все: без имён и без повторения самих слов. Оно одно на все"
+        " удаления этой формы.",
     )
     return form("Разбор", fields, _review_page(case))
 
@@ -138,7 +140,13 @@ def _review_page(case: ReviewCase) -> str:
 
 
 def _where(item: ReviewItem) -> str:
-    return cell(item.where) if item.where else f"Под постом «{cell(item.post_title, 120)}»"
+    if item.post_title:
+        return f"Под постом «{cell(item.post_title, 120)}»"
+    if item.post_seen_at and not item.where:
+        return (
+            f"Под постом «{cell(item.post_text, 600)}» (так он читался {minute(item.post_seen_at)})"
+        )
+    return cell(item.where)
 
 
 def _errands_page(case: ErrandCase) -> str:
@@ -179,7 +187,7 @@ def _block_page(case: BlockCase) -> str:
         parts += [
             f"**Нарушение {item.number}.** Написано {minute(item.written_at)}{where}. "
             f"Основание: {cell(item.ground)}; комментарий {item.removed or 'удалён'}; {told}",
-            *(f"> {cell(text, 1000)}" for text in item.texts),
+            *(f"> {cell(text, None)}" for text in item.texts),
         ]
         if item.same:
             elsewhere = [

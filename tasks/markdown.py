@@ -10,13 +10,13 @@ from gospablik.templates import in_quotes, plain
 from gospablik.text import clean
 
 
-def cell(text: str, limit: int = 400) -> str:
-    """The text for a Markdown table or line: one line, no markup, no links, cut at `limit`.
+def cell(text: str, limit: int | None = 400) -> str:
+    """The text for a Markdown table or line: one line, no markup, no links, cut at `limit`, if any.
 
     Nothing invisible either: signs of no width hide a word, an override turns the line round.
     """
     line = " ".join(clean(text).split())
-    return plain(line if len(line) <= limit else line[: limit - 1] + "…")
+    return plain(line if limit is None or len(line) <= limit else line[: limit - 1] + "…")
 
 
 _LETTER = "[!-~А-Яа-яЁёҔҕҤҥӨөҺһҮү]"

@@ -85,7 +85,7 @@ def _page(case: UndoCase) -> str:
     return "\n\n".join(
         [
             f"Автор **{cell(case.author)}**, страница {cell(case.page)}{link}:",
-            f"> {cell(case.text or '(без текста)', 1000)}",
+            f"> {cell(case.text or '(без текста)', None)}",
             f"Решено удалить {minute(case.ruled_at)}: {cell(case.ruled_by)}, основание:"
             f" {cell(case.ground)}. Пояснение: {cell(case.reason.rstrip('.') or 'нет')}."
             f" Доказательство № {case.proof_number}; удаление: {case.removal}.",

@@ -38,5 +38,5 @@ def not_acting(office: Organisation, by: str, now: datetime) -> str | None:
 
 
 def is_told(reason: str) -> bool:
-    """Whether these are words and no mere mark in a field that asks why."""
-    return len(reason.strip()) >= _SHORTEST_REASON
+    """Whether these are words and no mere mark in a field that asks why: three letters at least."""
+    return sum(map(str.isalnum, reason)) >= _SHORTEST_REASON

@@ -190,7 +190,7 @@ def _violation(
     proof = proof_of(session, ruling.id)
     kept = session.get(ProofContent, proof.id) if proof else None
     content: dict[str, Any] = kept.content if kept else {}
-    versions = content.get("versions", [])
+    versions, post = content.get("versions", []), content.get("post") or {}
     told = told_at(session, ruling)
     return BlockViolation(
         number=number,
@@ -202,7 +202,7 @@ def _violation(
         ruled_by=office.title_of(ruling.official),
         ruled_at=office.local(ruling.made_at),
         told_at=office.local(told) if told else None,
-        post_title=one_line((content.get("post") or {}).get("title") or "", 160),
+        post_title=one_line(post.get("title") or post.get("text") or "", 160),
         post_link=post_link(page, comment.post_network_id),
         link=comment_link(page, comment),
         proof_number=proof.number if proof else 0,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ScalarSelect, delete, exists, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, delete, exists, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gospablik.moderation.again import is_again
 from gospablik.moderation.asking.noting import note_question
@@ -71,17 +72,21 @@ def in_words(hit: Hit) -> str:
     return with_doubt(hit.reason, hit.doubt)
 
 
-def post_text() -> ScalarSelect[str]:
-    """For a query of comments: the text of the post that each stands under, if that was seen."""
+def post_text() -> ColumnElement[str]:
+    """For a query of comments: the text of the post that each stands under, if that was seen.
+
+    A post's own number goes before that of a thread, as in `posts_under`.
+    """
+    return func.coalesce(_seen_by(SeenPost.network_id), _seen_by(SeenPost.thread))
+
+
+def _seen_by(number: InstrumentedAttribute[Any]) -> ScalarSelect[str]:
     return (
         select(SeenPost.text)
         .where(
             SeenPost.organisation == Comment.organisation,
             SeenPost.page == Comment.page,
-            or_(
-                SeenPost.network_id == Comment.post_network_id,
-                SeenPost.thread == Comment.post_network_id,
-            ),
+            number == Comment.post_network_id,
         )
         .limit(1)
         .correlate(Comment)

@@ -6,6 +6,8 @@ from gospablik.organisation import Organisation, Page
 from gospablik.store.comments import Comment
 from gospablik.text import clean
 
+_MARKS = frozenset("[]|@*#<>&\"'/\\")
+
 
 def page_of(office: Organisation, page_key: str) -> Page | None:
     """The page of that key, None if organisation.toml does not name it any more."""
@@ -49,6 +51,11 @@ def one_line(words: str, limit: int = 80) -> str:
     """Another's words (a name, a title) on one line, cut, without invisible characters."""
     line = " ".join(clean(words).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def unmarked(words: str, limit: int = 80) -> str:
+    """The same for a comment of the page: nothing in them is a mention, a link or a tag there."""
+    return one_line("".join(one for one in words if one not in _MARKS), limit)
 
 
 def quoted(words: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.keeping import ERASED, UNKNOWN_AUTHOR
@@ -17,15 +17,14 @@ from gospablik.moderation.links import (
     post_link,
     where,
 )
+from gospablik.moderation.posts_under import post_under
 from gospablik.moderation.published import Examiner
 from gospablik.moderation.queue import Waiting, count_warned
-from gospablik.moderation.review_case import post_of
 from gospablik.moderation.spots import Spots, spots
 from gospablik.moderation.staff import staff_words
 from gospablik.moderation.violations import standing
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Author, Comment
-from gospablik.store.seen import SeenPost
 
 NOT_SEEN = "в ветке, начала которой программа не видела"
 
@@ -119,16 +118,15 @@ def _thread(
 ) -> Thread:
     first = session.get_one(Comment, items[0].comment_id)
     page = page_of(office, first.page)
-    seen = _seen(session, first)
-    post = post_of(session, first.page, first.post_network_id)
-    title = post.revision.title if post else seen.text if seen else ""
+    post = post_under(session, first)
+    title = post.named(100) if post else ""
     return Thread(
         page=page_name(office, first.page) if len(office.page) > 1 else "",
-        title=one_line(title, 100),
+        title=title,
         link=post_link(page, first.post_network_id) if title else "",
         where="" if title else where(first),
         answers=_answers(session, first),
-        comments=tuple(_asked(session, office, items, examiner, seen.text if seen else "")),
+        comments=tuple(_asked(session, office, items, examiner, post.text if post else "")),
     )
 
 
@@ -148,20 +146,6 @@ def _asked(
             comment_link(page_of(office, item.page), comment),
             spots(item.text, item.found, hits),
         )
-
-
-def _seen(session: Session, comment: Comment) -> SeenPost | None:
-    return session.scalars(
-        select(SeenPost)
-        .filter_by(organisation=comment.organisation, page=comment.page)
-        .where(
-            or_(
-                SeenPost.network_id == comment.post_network_id,
-                SeenPost.thread == comment.post_network_id,
-            )
-        )
-        .limit(1)
-    ).first()
 
 
 def _answers(session: Session, comment: Comment) -> tuple[str, str] | None:

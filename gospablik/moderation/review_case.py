@@ -3,16 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.moderation.links import comment_link, one_line, page_name, page_of, post_link, where
 from gospablik.moderation.pictures.shown import ShownPicture, pictures_of
+from gospablik.moderation.posts_under import post_under
 from gospablik.moderation.queue import count_standing, count_warned, reasons
 from gospablik.moderation.staff import staff_words
 from gospablik.organisation import Organisation
 from gospablik.regulation import Ground
-from gospablik.store.publishing import Post
 from gospablik.store.review import Question, Reservation, Verdict
 
 LATER = "решить позже"
@@ -34,8 +33,9 @@ class ReviewItem:
     """One comment of the form. Times are local; `text` is a resident's words, never markup.
 
     `history`, `warned`: how many of the author's comments were ruled violations, and how many were
-    kept with a warning. `staff`: that it may be one of the administration, if so. `where` says
-    where it stands if it is under no post of the program's (`post_title` is empty).
+    kept with a warning. `staff`: that it may be one of the administration, if so. `post_title` is
+    of a post of the program's; of another there are only the words that the network showed,
+    `post_text`, at `post_seen_at`. `where` says where the comment stands if neither is known.
     """
 
     position: int
@@ -51,6 +51,8 @@ class ReviewItem:
     link: str
     history: int
     where: str = ""
+    post_text: str = ""
+    post_seen_at: datetime | None = None
     warned: int = 0
     pictures: tuple[ShownPicture, ...] = ()
     staff: str = ""
@@ -89,16 +91,11 @@ def titles(office: Organisation, keys: list[str]) -> tuple[tuple[str, str], ...]
     return tuple((o.key, o.title) for o in office.official if o.key in keys)
 
 
-def post_of(session: Session, page: str, network_id: str) -> Post | None:
-    """The post of ours that lies there under this id, if it is one of ours."""
-    return session.scalars(select(Post).filter_by(page=page, network_id=network_id)).first()
-
-
 def _item(
     session: Session, office: Organisation, place: Reservation, why: dict[int, tuple[str, ...]]
 ) -> ReviewItem:
     comment, page = place.comment, page_of(office, place.comment.page)
-    post = post_of(session, comment.page, comment.post_network_id)
+    post = post_under(session, comment)
     return ReviewItem(
         position=place.position,
         comment_id=comment.id,
@@ -108,11 +105,13 @@ def _item(
         attachments=tuple(place.version.attachments),
         why=why.get(place.version_id, ()),
         page=page_name(office, comment.page),
-        post_title=post.revision.title if post else "",
+        post_title=post.title if post else "",
         post_link=post_link(page, comment.post_network_id),
         link=comment_link(page, comment),
         history=count_standing(session, comment.author_id),
-        where="" if post else where(comment),
+        where="" if post and post.named() else where(comment),
+        post_text=post.text if post else "",
+        post_seen_at=office.local(post.seen_at) if post and post.seen_at else None,
         warned=count_warned(session, comment.author_id),
         staff=staff_words(office, comment.author),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.moderation.answering import closed
+from gospablik.moderation.answering import closed, is_told
 from gospablik.moderation.asking.noting import note_ruled
 from gospablik.moderation.questions import end_question, locked, reviewers
 from gospablik.moderation.review_case import CHOICES
@@ -51,9 +51,9 @@ def answer_review(  # noqa: PLR0917 (one call, as the form answers)
     What is left out or «решить позже» returns to the queue; an empty answer decides nothing.
     «Ответить» leaves the comment and puts it among the residents' questions. A
     comment that its author changed or took away since the form was made stays undecided: the
-    specialist saw another text. So does a removal without a `reason`: nobody could explain it
-    later. So does a comment of the official's own while another may rule. The caller's
-    transaction must end without an error.
+    specialist saw another text. So does a removal without a `reason` (`is_told`): nobody could
+    explain it later. So does a comment of the official's own while another may rule. The
+    caller's transaction must end without an error.
     """
     question = locked(session, question_id)
     if question is None or question.organisation != office.key or question.topic != Topic.REVIEW:
@@ -134,8 +134,8 @@ def _unfit(
 
 
 def _unexplained(said: tuple[Verdict, Ground | None], reason: str) -> str | None:
-    if said[0] is Verdict.REMOVE and not reason.strip():
-        return "нет пояснения к удалению; решение не записано."
+    if said[0] is Verdict.REMOVE and not is_told(reason):
+        return "нет пояснения к удалению (не короче трёх букв); решение не записано."
     return None
 
 

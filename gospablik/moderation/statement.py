@@ -10,19 +10,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from gospablik.moderation.links import comment_link, page_of, post_link
+from gospablik.moderation.links import comment_link, page_of, post_link, unmarked
 from gospablik.moderation.pictures.sealed import sealed_pictures
+from gospablik.moderation.posts_under import Place, UnderPost, place_of, posts_under
 from gospablik.organisation import Organisation
 from gospablik.regulation import CLAUSES, EDITION
-from gospablik.store.comments import Comment, CommentVersion
-from gospablik.store.publishing import Post
+from gospablik.store.comments import CommentVersion
 from gospablik.store.review import Ruling
+from gospablik.text import shorten
 
 CLAUSE = "4.2"
 GENESIS = "0" * 64
+MOST_TOLD = 300
+"""Of the reason so much is told to the author: beside the rest no network finds it too long."""
 
 
 def canonical(value: Any) -> str:
@@ -47,32 +49,19 @@ def contents_of(
 ) -> list[dict[str, Any]]:
     """What is sealed of each: every wording up to the ruled one with its pictures' digests, the
 
-    post, the author, the times, the clause and its edition.
+    post as it was published or last seen, the author, the times, the clause and its edition, and
+    what of the reason the author will be told.
     """
     wordings = [
         [one for one in ruling.comment.versions if one.number <= ruling.version.number]
         for ruling in rulings
     ]
     pictures = sealed_pictures(session, [one for some in wordings for one in some])
-    posts = _posts(session, [ruling.comment for ruling in rulings])
+    posts = posts_under(session, [ruling.comment for ruling in rulings])
     return [
         _content(office, ruling, versions, pictures, posts)
         for ruling, versions in zip(rulings, wordings, strict=True)
     ]
-
-
-def _posts(session: Session, comments: Sequence[Comment]) -> dict[tuple[str, str], Post]:
-    """The posts of ours that these comments stand under, by page and number."""
-    rows = session.scalars(
-        select(Post)
-        .where(
-            Post.page.in_({one.page for one in comments}),
-            Post.network_id.in_({one.post_network_id for one in comments}),
-        )
-        .options(joinedload(Post.revision))
-        .order_by(Post.id.desc())
-    )
-    return {(row.page, row.network_id): row for row in rows if row.network_id is not None}
 
 
 def _content(
@@ -80,10 +69,10 @@ def _content(
     ruling: Ruling,
     versions: Sequence[CommentVersion],
     pictures: Mapping[int, list[dict[str, Any]]],
-    posts: Mapping[tuple[str, str], Post],
+    posts: Mapping[Place, UnderPost],
 ) -> dict[str, Any]:
     comment, page = ruling.comment, page_of(office, ruling.comment.page)
-    post = posts.get((comment.page, comment.post_network_id))
+    post = posts.get(place_of(comment))
     return {
         "clause": {"number": CLAUSE, "words": CLAUSES[CLAUSE], "edition": EDITION},
         "author": {"network_id": comment.author.network_id, "name": comment.author.name},
@@ -107,13 +96,21 @@ def _content(
         "post": {
             "network_id": comment.post_network_id,
             "link": post_link(page, comment.post_network_id),
-            "title": post.revision.title if post else None,
+            "title": (post.title or None) if post else None,
             "text": post.text if post else None,
+            "seen_at": moment(post.seen_at) if post and post.seen_at else None,
         },
         "reason": ruling.reason,
+        "told_reason": told_reason(ruling.reason),
         "network": page.network if page else None,
         "page": page.name if page else None,
     }
+
+
+def told_reason(reason: str) -> str:
+    """The reason as the author reads it, a sentence: no markup, cut after a word if it is long."""
+    words = shorten(unmarked(reason.replace("/", " "), len(reason)), MOST_TOLD)
+    return words if words.endswith((".", "!", "?", "…")) or not words else f"{words}."
 
 
 def statement_of(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gospablik.ledger.book import record
 from gospablik.moderation.keeping import NAMELESS
-from gospablik.moderation.links import one_line
+from gospablik.moderation.links import unmarked
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.reply_subjects import TOLD, WARNED
 from gospablik.organisation import Organisation
@@ -135,13 +135,15 @@ def warned_text(office: Organisation, ruling: Ruling) -> str:
 
 def _text(session: Session, office: Organisation, ruling: Ruling, template: str) -> str:
     proof = proof_of(session, ruling.id)
-    content = session.get(ProofContent, proof.id) if proof else None
-    name = content.content["author"]["name"] if content else ruling.comment.author.name
+    kept = session.get(ProofContent, proof.id) if proof else None
+    content = kept.content if kept else {}
+    name = content["author"]["name"] if content else ruling.comment.author.name
     return render(
         template,
         name=plain_name(name),
         written=office.local(ruling.comment.written_at),
         ground=ruling.ground.words if ruling.ground else "",
+        reason=content.get("told_reason", ""),
         number=proof.number if proof else 0,
         house=office.organisation,
         mail=office.mail.sender,
@@ -156,4 +158,4 @@ def plain_name(name: str) -> str:
 def bare_name(name: str) -> str:
     """The same: no mention, no link, no line end; empty for nobody's name."""
     known = "" if name == NAMELESS else name
-    return one_line("".join(one for one in known if one not in "[]|@*#<>&\"'/\\"))
+    return unmarked(known)

@@ -14,7 +14,7 @@ from gospablik.errors import OfficeError
 from gospablik.ledger import book
 from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
-from gospablik.moderation.answering import closed
+from gospablik.moderation.answering import closed, is_told
 from gospablik.moderation.decided import block_action
 from gospablik.moderation.decision_rows import end_block
 from gospablik.moderation.evidence import deciders
@@ -40,7 +40,6 @@ LETTER = "undone"
 """Topic of the letter that tells of a ruling taken back; its row is the `Undoing`."""
 _STILL_STANDS = "Не сделано: решение об удалении остаётся в силе."
 _GIVEN_BACK = "нарушения отменены, доступ возвращается"
-_SHORTEST_REASON = 3
 _LONGEST_NUMBER = 10
 """Digits; what has more is no number of the journal."""
 
@@ -182,7 +181,7 @@ def answer_undoing(
     why = (
         closed(office, question, case.round, now)
         or _unentitled(office, row.ruling, question, official_key, now)
-        or (_unreasoned(reason) if agreed else None)
+        or ("не сказано, почему" if agreed and not is_told(reason) else None)
         or ("решение уже отменено" if agreed and row.ruling.annulled_at else None)
     )
     if why:
@@ -344,10 +343,6 @@ def _unentitled(
     if by not in [one.key for one in _others(office, ruling, now)]:
         return "полномочия этого лица сегодня не действуют"
     return None if by in question.officials else "вопрос задан не этому лицу"
-
-
-def _unreasoned(reason: str) -> str | None:
-    return None if len(reason.strip()) >= _SHORTEST_REASON else "не сказано, почему"
 
 
 def _row(session: Session, question_id: int) -> Undoing:

@@ -53,6 +53,26 @@ def test_where_it_stands_is_said_if_it_is_under_no_post_of_ours(place: str, word
     assert f"{words}, [открыть на странице](https://vk.com/" in _review_page(case)
 
 
+def test_of_a_post_of_others_the_words_are_shown_with_their_time() -> None:
+    seen = replace(item(1), post_title="", post_text=f"{HOSTILE} " * 20, post_seen_at=T)
+    page = _review_page(replace(review_case(), items=(seen,)))
+    assert "Под постом «дурак &#124; " in page
+    assert "…» (так он читался 25.11.2026 09:00), [открыть на странице](https://vk.com/" in page
+    assert "<b>" not in page
+
+
+def test_the_head_reads_every_word_however_long_the_comment_is() -> None:
+    text = f"{'Про двор. ' * 400}ты дурак{' и ещё про двор' * 400}, конец"
+    page = str(block_form(block_case(text))._description)
+    assert page.count("ты дурак") == page.count(", конец") == 2, "нарушений два"
+
+
+def test_the_review_says_who_will_read_the_reason() -> None:
+    hint = dict(fields(review_form(review_case("один"))))["reason"]["description"]
+    assert "Прочтут Глава, прокурор и сам автор" in hint
+    assert "не короче трёх букв" in hint
+
+
 def review_case(*texts: str) -> ReviewCase:
     items = tuple(item(number, text) for number, text in enumerate(texts, 1))
     return ReviewCase(question_id=1, round=1, officials=PEOPLE, until=T, items=items)

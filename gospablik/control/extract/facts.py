@@ -14,9 +14,9 @@ from gospablik.moderation.fate import fate_of
 from gospablik.moderation.keeping import ERASED
 from gospablik.moderation.links import page_name, page_of, post_link
 from gospablik.moderation.pictures.shown import NOT_YET
+from gospablik.moderation.posts_under import post_under
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.reply_subjects import TOLD, UNDONE, WARNED
-from gospablik.moderation.review_case import post_of
 from gospablik.moderation.telling import telling_text, undone_text, warned_text
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
@@ -66,7 +66,10 @@ class OnRuling:
 
 @dataclass(frozen=True, slots=True)
 class OnComment:
-    """One comment. `story`: what is known of it, sentence by sentence, in the order of time."""
+    """One comment. `story`: what is known of it, sentence by sentence, in the order of time.
+
+    `post_seen_at`: of a post that the program did not publish, when the network showed its words.
+    """
 
     number: int
     author: str
@@ -78,6 +81,7 @@ class OnComment:
     post_title: str
     post_link: str
     post_text: str
+    post_seen_at: datetime | None
     wordings: tuple[OnWording, ...]
     what: str
     story: tuple[str, ...]
@@ -90,7 +94,7 @@ def comment_facts(
 ) -> OnComment:
     """All that is kept of one comment; `number` is its place in the extract."""
     fate = fate_of(session, office, comment)
-    post = post_of(session, comment.page, comment.post_network_id)
+    post = post_under(session, comment)
     rulings = session.scalars(select(Ruling).filter_by(comment_id=comment.id).order_by(Ruling.id))
     return OnComment(
         number=number,
@@ -100,9 +104,10 @@ def comment_facts(
         network_number=comment.network_id,
         link=fate.link,
         written_at=fate.written_at,
-        post_title=post.revision.title if post else "",
+        post_title=post.title if post else "",
         post_link=post_link(page_of(office, comment.page), comment.post_network_id),
         post_text=post.text if post else "",
+        post_seen_at=office.local(post.seen_at) if post and post.seen_at else None,
         wordings=tuple(
             OnWording(
                 version.number,

@@ -90,6 +90,9 @@ def _comment(one: OnComment) -> Iterator[Block]:
     if one.post_link:
         rows.append(("Под постом", f"{clean(one.post_title)} {one.post_link}".strip()))
     yield Lines(tuple(rows))
+    if one.post_seen_at and one.post_text:
+        yield Text(f"Пост опубликован не программой; его слова на {minute(one.post_seen_at)}:")
+        yield Quote(clean(one.post_text))
     for wording in one.wordings:
         if len(one.wordings) > 1:
             yield Text(f"Текст {wording.number}, увиден программой {minute(wording.seen_at)}:")

@@ -10,8 +10,9 @@ from gospablik.moderation.asking.queue import waited
 from gospablik.moderation.asking.ready import choices, ready, sample_text
 from gospablik.moderation.asking.standing import answered_before
 from gospablik.moderation.asking.topics import theme_of
-from gospablik.moderation.links import comment_link, one_line, page_name, page_of, where
-from gospablik.moderation.review_case import post_of, titles
+from gospablik.moderation.links import comment_link, one_line, page_name, page_of
+from gospablik.moderation.posts_under import under_words
+from gospablik.moderation.review_case import titles
 from gospablik.organisation import Organisation
 from gospablik.store.review import Question
 
@@ -76,7 +77,6 @@ def _item(
     session: Session, office: Organisation, position: int, place: Place, now: datetime
 ) -> AskedOnForm:
     row, comment = place.asked, place.asked.comment
-    post = post_of(session, comment.page, comment.post_network_id)
     before = answered_before(session, row, now)
     return AskedOnForm(
         position=position,
@@ -86,7 +86,7 @@ def _item(
         text=place.version.text,
         topic=theme_of(row.topic).name,
         page=page_name(office, comment.page),
-        post=f"Под постом «{one_line(post.revision.title, 120)}»" if post else where(comment),
+        post=under_words(session, comment),
         link=comment_link(page_of(office, comment.page), comment),
         before=office.local(before.made_at) if before else None,
     )

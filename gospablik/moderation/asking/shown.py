@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from gospablik.moderation.asking.queue import waited, waiting_questions, waits
 from gospablik.moderation.asking.topics import theme_of
-from gospablik.moderation.links import comment_link, one_line, page_name, page_of, where
+from gospablik.moderation.links import comment_link, one_line, page_name, page_of
+from gospablik.moderation.posts_under import under_words
 from gospablik.moderation.proof import may_act
-from gospablik.moderation.review_case import post_of
 from gospablik.organisation import Organisation
 from gospablik.store.answers import ResidentQuestion
 from gospablik.store.review import Reservation
@@ -60,7 +60,6 @@ def question_queue(session: Session, office: Organisation, now: datetime) -> Que
 
 def _shown(session: Session, office: Organisation, row: ResidentQuestion, now: datetime) -> Waiting:
     comment = row.comment
-    post = post_of(session, comment.page, comment.post_network_id)
     return Waiting(
         text=row.version.text,
         topic=theme_of(row.topic).name,
@@ -68,7 +67,7 @@ def _shown(session: Session, office: Organisation, row: ResidentQuestion, now: d
         asked_at=office.local(row.asked_at),
         waits=waited(office, row.asked_at, now),
         page=page_name(office, comment.page),
-        post=f"Под постом «{one_line(post.revision.title, 120)}»" if post else where(comment),
+        post=under_words(session, comment),
         link=comment_link(page_of(office, comment.page), comment),
         note=_note(session, office, row),
     )

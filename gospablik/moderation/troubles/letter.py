@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from gospablik.drafts import Draft, NothingToSay
 from gospablik.letters import DUTY, LetterKey
 from gospablik.moderation.keeping import UNKNOWN_AUTHOR
-from gospablik.moderation.links import comment_link, one_line, page_of, post_link, quoted, where
+from gospablik.moderation.links import comment_link, one_line, page_of, post_link, quoted
+from gospablik.moderation.posts_under import under_words
 from gospablik.moderation.questions import reviewers
-from gospablik.moderation.review_case import post_of
 from gospablik.moderation.troubles.letters import LATE
 from gospablik.moderation.troubles.standing import (
     TERM,
@@ -24,7 +24,6 @@ from gospablik.moderation.troubles.words import FORM
 from gospablik.networks import addresses
 from gospablik.organisation import Organisation
 from gospablik.page import NETWORK_NAMES
-from gospablik.store.comments import Comment
 from gospablik.store.session import Store
 from gospablik.store.troubles import ToldTrouble, TroubleLetter
 from gospablik.templates import plural, render
@@ -118,7 +117,7 @@ def _subject(told: Sequence[_Told], *, late: bool) -> str:
 
 def _told(session: Session, office: Organisation, row: ToldTrouble, now: datetime) -> _Told:
     comment, page = row.comment, page_of(office, row.comment.page)
-    post = post_of(session, comment.page, comment.post_network_id)
+    stands = under_words(session, comment)
     named = page and not comment.author.network_id.startswith(UNKNOWN_AUTHOR)
     text = clean(row.version.text)
     return _Told(
@@ -128,7 +127,7 @@ def _told(session: Session, office: Organisation, row: ToldTrouble, now: datetim
         author_link=addresses.author(page, comment.author.network_id) if page and named else "",
         page=page.name if page else comment.page,
         network=NETWORK_NAMES[page.network] if page else comment.page,
-        where=f"под постом «{one_line(post.revision.title, 120)}»" if post else _outside(comment),
+        where=stands[:1].lower() + stands[1:],
         link=comment_link(page, comment),
         post_link=post_link(page, comment.post_network_id),
         told_at=office.local(row.told_at),
@@ -139,8 +138,3 @@ def _told(session: Session, office: Organisation, row: ToldTrouble, now: datetim
         reply=row.reply,
         not_asked=not_asked_because(session, office, row, now),
     )
-
-
-def _outside(comment: Comment) -> str:
-    words = where(comment)
-    return words[:1].lower() + words[1:]

@@ -37,6 +37,8 @@ from tests.gospablik.moderation.asking.kit import PASSED, WATER
 from tests.gospablik.moderation.asking.kit import ask as ask_of_answers
 from tests.gospablik.moderation.asking.kit import say as answer
 from tests.gospablik.moderation.pictures.kit import RED, attach, fetch, rows, rule
+from tests.gospablik.moderation.test_posts_under import WATER as WATER_CUT
+from tests.gospablik.moderation.test_posts_under import see
 from tests.gospablik.moderation.test_trouble_questions import ask as ask_of_troubles
 from tests.gospablik.moderation.test_trouble_questions import say as say_of_trouble
 from tests.gospablik.moderation.test_troubles import COLD
@@ -105,6 +107,22 @@ def test_a_whole_case_is_told_and_holds(town: Town, tmp_path: Path) -> None:
     assert sha256(result.packed.read_bytes()).hexdigest() == result.digest
     with ZipFile(result.packed) as archive:
         assert archive.testzip() is None
+
+
+def test_of_a_post_of_others_the_words_are_told_with_their_time(town: Town, tmp_path: Path) -> None:
+    see(town)
+    town.misbehave(1)
+    result = made(town, tmp_path)
+    [one] = json.loads((result.folder / "kommentarii.json").read_text("utf-8"))
+    assert (one["post_title"], one["post_text"]) == ("", WATER_CUT)
+    assert one["post_seen_at"] == "2026-11-25T09:30:00+09:00"
+    kept = json.loads((result.folder / "dokazatelstva" / "000001.json").read_text("utf-8"))
+    assert kept["post"]["text"] == WATER_CUT
+    paper = words_of(result.folder)
+    assert "Пост опубликован не программой; его слова на 25.11.2026 09:30:" in paper
+    assert "с 9 до 18 часов" in paper
+    checked = check(result.folder)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 @pytest.mark.parametrize(

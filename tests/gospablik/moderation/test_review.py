@@ -286,15 +286,17 @@ def test_names_with_markup_stay_names(town: Town) -> None:
         assert session.scalars(select(Author)).one().name.endswith("\n@all")
 
 
-def test_a_removal_without_a_word_of_why_is_not_written(town: Town) -> None:
+@pytest.mark.parametrize("reason", [" ", ".", "…!?", "—  —", "да"])
+def test_a_removal_without_a_word_of_why_is_not_written(town: Town, reason: str) -> None:
     town.write(1, "дурак")
     town.write(2, "идиот")
     town.harvest()
     [question] = town.ask()
     with town.store.write() as session:
         came = answer_review(
-            session, town.office, question.id, 1, {1: INSULT, 2: "оставить"}, "spec", " ", town.now
-        )
+            session, town.office, question.id, 1, {1: INSULT, 2: "оставить"}, "spec", reason,
+            town.now,
+        )  # fmt: skip
     assert (came.ruled, came.left) == (1, 1)
     assert "нет пояснения" in came.notes[0]
     assert [ruling.verdict for ruling in rulings(town)] == [Verdict.KEEP]
