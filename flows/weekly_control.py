@@ -11,6 +11,7 @@ from tasks.control import (
     order_letter,
     order_own_letter,
     reader_choices,
+    sent_report,
     show_report,
 )
 from tasks.ledger import carry_out
@@ -20,6 +21,7 @@ from tasks.runs import finish, started
 
 TITLE = "Еженедельный контроль"
 Letter = Literal["отправить письмо", "отправить ещё раз", "только мне", "только показать"]
+AGAIN: Letter = "отправить ещё раз"
 
 
 @flow(name=TITLE, flow_run_name=lambda: started(TITLE), retries=0)
@@ -37,8 +39,9 @@ def weekly_control(
         Letter,
         field(
             "Письмо",
-            "Начальнику отдела ИТ, копия заместителям главы. Отправленное раньше уходит второй раз,"
-            " только если выбрать «отправить ещё раз», с пометкой [повтор].",
+            "Начальнику отдела ИТ, копия заместителям главы. «Отправить письмо» составляет отчёт"
+            " заново: что-то изменилось с прошлого письма — уйдёт «уточнение», нет — ничего."
+            " «Отправить ещё раз» повторяет отправленное слово в слово, с пометкой [повтор].",
             position=1,
         ),
     ] = "отправить письмо",
@@ -48,7 +51,8 @@ def weekly_control(
     ] = NOBODY,
 ) -> str:
     """Письмо начальнику отдела ИТ, копия заместителям: соблюдено ли Положение. П. 5.1, 5.2."""
-    report = compose_report(week)
+    again = letter == AGAIN
+    report = (sent_report(week) if again else None) or compose_report(week)
     show_report(report)
     if letter == "только показать":
         return finish(TITLE, "письмо не отправлялось")
@@ -56,7 +60,7 @@ def weekly_control(
     if own is not None:
         refused = order_own_letter(report, who)
     else:
-        order_letter(report, again=letter == "отправить ещё раз")
+        order_letter(report, again=again)
     if refused:
         return finish(TITLE, "письмо не отправлялось", refused=refused)
     carried = carry_out([Kind.MAIL], "письма")

@@ -62,7 +62,7 @@ def in_sentences(parts: Iterable[str]) -> str:
     return ". ".join([first, *(f"{part[0].upper()}{part[1:]}" for part in rest)])
 
 
-_MARKUP = set("\\`*_{}[]()#+-.!|<>~&$:/@")
+_MARKUP = set('\\`*_{}[]()#+-.!|<>~&$:/@"')
 _ADDRESS = re.compile(r"(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 """Where a bare address may be cut in two. Prefect's V2 pages look for addresses after they have
 read the entities, so these alone do not help; the cut is a word joiner, of no width.

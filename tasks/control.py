@@ -13,8 +13,9 @@ from prefect.utilities.urls import url_for
 from gospablik.clock import now
 from gospablik.control.history import weeks_of
 from gospablik.control.report import compose
-from gospablik.control.report_files import get_ready
+from gospablik.control.report_files import get_ready, with_pictures
 from gospablik.control.report_letter import letter_state, order_own, order_report
+from gospablik.control.report_sent import newest_sent
 from gospablik.control.run_alarms import raise_failed
 from gospablik.control.which_week import which_week
 from gospablik.regulation import Office
@@ -43,13 +44,26 @@ def compose_report(words: str) -> int:
         return report.id
 
 
+@task(
+    name="Найти отправленный отчёт", task_run_name="Найти отправленный отчёт", cache_policy=NO_CACHE
+)
+def sent_report(words: str) -> int | None:
+    """The last report of the week that the words mean whose letter went out; its row, or None."""
+    at, moment = desk(), now()
+    week = which_week(at.office, words, moment)
+    with at.store.read() as session:
+        found = newest_sent(session, at.office, week, moment)
+        return found.id if found else None
+
+
 @task(name="Показать отчёт", task_run_name="Показать отчёт", cache_policy=NO_CACHE)
 def show_report(report: int) -> None:
-    """The report as an artifact; its history is kept under one key."""
+    """The report as an artifact, its charts inside; its history is kept under one key."""
     with desk().store.read() as session:
         row = session.get_one(Report, report)
+        page = with_pictures(row.markdown, row.files)
     create_markdown_artifact(
-        markdown=row.markdown,
+        markdown=page,
         key="kontrolnyy-otchet",
         description="Контрольный отчёт: соблюдено ли Положение (п. 5.2)",
     )
@@ -62,8 +76,8 @@ def reader_choices() -> list[str]:
 
 @task(name="Заказать письмо", task_run_name="Заказать письмо", cache_policy=NO_CACHE)
 def order_letter(report: int, *, again: bool = False) -> bool:
-    """Enter the letter into the ledger; False if this report was ordered already, or if it is asked
-    for `again` while the last one is on its way.
+    """Enter the letter into the ledger; False if this report was ordered already and not in vain,
+    or if it is asked for `again` while the last one is on its way.
     """
     at = desk()
     with at.store.write() as session:

@@ -3,17 +3,18 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gospablik.control.history_model import PREFECTS_OWN, RunsWeek
-from gospablik.control.report_faces import Content, faces
-from gospablik.control.report_files import drawn, files
+from gospablik.control.report_faces import Content, faces, subject
+from gospablik.control.report_files import Drawn, drawn, files
+from gospablik.control.report_sent import number_of_next, went_out
 from gospablik.control.verdict import Verdict
 from gospablik.control.verdicts import judge
 from gospablik.control.week import Week, WeekFigures, figures
@@ -35,26 +36,28 @@ def compose(
     """The frozen report of that week as of `now` (aware); `version` is the code's. `runs`: what
     Prefect says of the runs of the last eight weeks, see `history`.
 
-    If neither the figures nor the verdicts nor the code changed since the last one of the week,
-    that row is given back, byte for byte. Otherwise a new row with the next number.
+    If neither the figures nor the verdicts nor the code changed since one of the week went out, or
+    was composed in the same words, that row is given back, byte for byte. Otherwise a new row.
+    Its `number` only tells rows apart: people read how many letters there were, see `report_sent`.
     """
     counted = figures(session, office, week, now, runs=runs)
     verdicts = judge(office, counted)
     mark = digest(counted, verdicts, version)
+    charts: tuple[Drawn, ...] = ()
     while True:
-        known = _known(session, office, week, mark)
+        sequel = number_of_next(session, office, week) if counted.complete else 1
+        content = Content(office, counted, verdicts, mark, version, sequel)
+        known = _known(session, office, week, mark, subject(content))
         if known is not None:
             return known
+        charts = charts or drawn(office, counted, mark)
+        letter, sheet = faces(replace(content, pictures=tuple(one.picture for one in charts)))
         number = _last_number(session, office, week) + 1
-        charts = drawn(office, counted, number)
-        pictures = tuple(one.picture for one in charts)
-        letter, sheet = faces(Content(office, counted, verdicts, mark, version, number, pictures))
+        key = {"organisation": office.key, "week": week.monday, "number": number}
         new = insert_once(
             session,
             Report,
-            organisation=office.key,
-            week=week.monday,
-            number=number,
+            **key,
             cut_off=counted.cut_off,
             subject=letter.subject,
             text=letter.text,
@@ -63,14 +66,12 @@ def compose(
             digest=mark,
         )
         if new:
-            _keep(session, office, week, mark, files(session, office, counted, sheet, charts))
+            report = session.scalars(select(Report).filter_by(**key)).one()
+            _keep(session, report, files(session, office, counted, sheet, charts))
+            return report
 
 
-def _keep(
-    session: Session, office: Organisation, week: Week, mark: str, made: Sequence[Attachment]
-) -> None:
-    report = _known(session, office, week, mark)
-    assert report is not None  # noqa: S101 (inserted a line above)
+def _keep(session: Session, report: Report, made: Sequence[Attachment]) -> None:
     report.files += [
         ReportFile(
             name=file.name,
@@ -110,10 +111,18 @@ def _plain(value: Any) -> str:
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
-def _known(session: Session, office: Organisation, week: Week, mark: str) -> Report | None:
+def _known(
+    session: Session, office: Organisation, week: Week, mark: str, words: str
+) -> Report | None:
+    """The row of the same figures that went out; else one that says the same of itself."""
     return session.scalars(
         select(Report)
-        .where(Report.organisation == office.key, Report.week == week.monday, Report.digest == mark)
+        .where(
+            Report.organisation == office.key,
+            Report.week == week.monday,
+            Report.digest == mark,
+            or_(went_out(), Report.subject == words),
+        )
         .order_by(Report.number)
         .limit(1)
     ).first()

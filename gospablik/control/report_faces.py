@@ -1,5 +1,6 @@
 """The faces of a control report, HTML, plain text and Markdown, printed from one model."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from gospablik.control.sheet import ALL, Picture, Sheet
 from gospablik.control.suspension import waiting_words
 from gospablik.control.verdict import Level, Verdict
 from gospablik.organisation import Organisation
+from gospablik.regulation import Office
 from gospablik.span import Week
 from gospablik.templates import day, minute, render
 
@@ -25,8 +27,8 @@ LINES_A_PAGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a report says. `digest` is that of figures and verdicts, `number` that in its week;
-    `pictures`: what its HTML shows.
+    """What a report says. `digest` is that of figures and verdicts; `number`: the how-manieth
+    letter about the whole week it is; `pictures`: what HTML and Markdown show.
     """
 
     office: Organisation
@@ -61,23 +63,34 @@ def faces(content: Content) -> tuple[Faces, Sheet]:
     return Faces(sheet.subject, text, html, page), _sheet(content, ALL, ALL)
 
 
-def _sheet(content: Content, limit: int, pages: int) -> Sheet:
-    office, counted, verdicts = content.office, content.figures, content.verdicts
-    few = pages < len(counted.pages)
-    number = content.number
-    count = {level: sum(v.level is level for v in verdicts) for level in Level}
-    tally = (
+def subject(content: Content) -> str:
+    """The letter's subject: which week, what number of letter about it, the verdict."""
+    again = f", уточнение № {content.number}" if content.number > 1 else ""
+    week = content.figures.week.words
+    return f"Контроль соцсетей, {week}{_early(content)}{again}: {_tally(content)}"
+
+
+def _early(content: Content) -> str:
+    return "" if content.figures.complete else ", предварительно"
+
+
+def _tally(content: Content) -> str:
+    count = Counter(verdict.level for verdict in content.verdicts)
+    return (
         f"отступлений {count[Level.BROKEN]}, под угрозой {count[Level.AT_RISK]}, "
         f"не проверено {count[Level.NOT_CHECKED]}"
     )
-    early = "" if counted.complete else ", предварительно"
-    again = f", уточнение № {number}" if number > 1 else ""
+
+
+def _sheet(content: Content, limit: int, pages: int) -> Sheet:
+    office, counted, verdicts = content.office, content.figures, content.verdicts
+    few = pages < len(counted.pages)
     week = counted.week.words
     return Sheet(
         organisation=office.organisation.name,
-        subject=f"Контроль соцсетей, {week}{early}{again}: {tally}",
-        heading=f"{week[0].upper()}{week[1:]}{early}: {tally}",
-        lead=_lead(office, counted, number),
+        subject=subject(content),
+        heading=f"{week[0].upper()}{week[1:]}{_early(content)}: {_tally(content)}",
+        lead=_lead(office, counted, content.number),
         verdicts=tuple(v.cut(LINES_A_PAGE * pages) for v in verdicts) if few else verdicts,
         attention=attention(verdicts, limit),
         tables=tables(office, counted, limit, pages),
@@ -94,7 +107,7 @@ def _lead(office: Organisation, counted: WeekFigures, number: int) -> tuple[str,
         f"({office.organisation.time_zone})."
     ]
     if number > 1:
-        lines.append("Отчёт за эту неделю уже составлялся; с тех пор данные изменились.")
+        lines.append("Письмо за эту неделю уже отправлялось; с тех пор данные изменились.")
     lines += [_suspended(page) for page in counted.suspended]
     lines += [removed_words(page) for page in counted.removed]
     if counted.stopped:
@@ -127,6 +140,18 @@ def _ending(office: Organisation, counted: WeekFigures) -> tuple[str, ...]:
     moment = datetime.combine(monday, office.organisation.day_starts, office.zone)
     return (
         f"Следующее письмо придёт в понедельник, {day(moment)} года.",
-        f"Если в этот день его нет, программа могла остановиться: напишите на {office.mail.duty}. "
-        "Отсутствие письма не значит, что всё в порядке.",
+        "Если в этот день его нет, программа могла остановиться. Отсутствие письма не значит, что "
+        "всё в порядке.",
+        f"Тогда напишите или позвоните: {'; '.join(_whom_to_call(office, counted.as_of))}.",
     )
+
+
+def _whom_to_call(office: Organisation, now: datetime) -> list[str]:
+    """Who of the IT department acts, its duty mailbox, and the first telephone of the file."""
+    people = office.acting(now, Office.IT_HEAD, Office.SPECIALIST)
+    telephones = [words for words in office.organisation.contacts if "@" not in words]
+    return [
+        *(f"{one.title}, {one.mail}" for one in people),
+        f"дежурный ящик {office.mail.duty}",
+        *(f"телефон администрации {words}" for words in telephones[:1]),
+    ]

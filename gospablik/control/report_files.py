@@ -1,6 +1,7 @@
-"""The files of a control report: two charts that its HTML shows, and the rows as XLSX."""
+"""The files of a control report: two charts that it shows, and the rows as XLSX."""
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -13,6 +14,7 @@ from gospablik.control.sheet import Picture, Sheet
 from gospablik.control.workbook import XLSX, workbook
 from gospablik.drafts import Attachment
 from gospablik.organisation import Organisation
+from gospablik.store.control import ReportFile
 
 _HEAVY = (
     *("matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.style"),
@@ -44,11 +46,11 @@ def get_ready() -> None:
         import_module(module)
 
 
-def drawn(office: Organisation, figures: WeekFigures, number: int) -> tuple[Drawn, ...]:
-    """The charts. Their ids are of this report alone: mail programs keep pictures by them."""
+def drawn(office: Organisation, figures: WeekFigures, digest: str) -> tuple[Drawn, ...]:
+    """The charts. Their ids are of these figures alone: mail programs keep pictures by them."""
     names = [(page.key, page.name) for page in figures.pages]
     norm = office.norm.posts_a_week if office.norm else None
-    of_report = f"{figures.week.monday}.{number}@{office.key}.gospablik"
+    of_report = f"{figures.week.monday}.{digest[:16]}@{office.key}.gospablik"
     return tuple(
         Drawn(chart, f"{chart.name}.{of_report}") for chart in charts(figures.history, names, norm)
     )
@@ -68,3 +70,14 @@ def files(
     iso = figures.week.monday.isocalendar()
     name = f"kontrol-{iso.year}-{iso.week:02}.xlsx"
     return (*(one.file for one in pictures), Attachment(name, XLSX, rows))
+
+
+def with_pictures(page: str, files: Iterable[Attachment | ReportFile]) -> str:
+    """HTML or Markdown that holds its pictures itself: pages of the Prefect UI may load nothing
+    from elsewhere, and what is frozen names them by their ids only.
+    """
+    for one in files:
+        if one.content_id:
+            content = b64encode(one.content).decode()
+            page = page.replace(f"cid:{one.content_id}", f"data:{one.media_type};base64,{content}")
+    return page

@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gospablik.control.pointless import CAME_TO_NOTHING
+from gospablik.control.report_sent import TOPIC, repeats
 from gospablik.drafts import Attachment, Draft, NothingToSay
 from gospablik.errors import OfficeError
 from gospablik.ledger import book
@@ -15,7 +17,6 @@ from gospablik.regulation import Office
 from gospablik.store.session import Store
 from gospablik.store.tables import Action, Kind, Report, State
 
-TOPIC = "report"
 OWN = "own-report"
 """A report that somebody sends to himself: no copies, and no letter in the sense of clause 5.2."""
 _ON_ITS_WAY = (State.DUE, State.CLAIMED, State.UNKNOWN)
@@ -31,8 +32,9 @@ def order_report(
 ) -> bool:
     """Order the letter to the acting head of the IT department. False if it was ordered before.
 
-    `again`: once more, marked as a repeat, unless the last one is still on its way. Raises
-    OfficeError if nobody holds that office at `now`.
+    One that came to nothing (refused, taken back) is ordered anew. `again`: once more, marked as a
+    repeat, unless the last one is still on its way. Raises OfficeError if nobody holds that office
+    at `now`.
     """
     heads = office.acting(now, Office.IT_HEAD)
     if not heads:
@@ -87,11 +89,12 @@ def report_letter(
 ) -> Draft:
     """The stored report as a letter: to its reader, copies to the acting deputies.
 
-    A second order of it is marked as a repeat. Raises NothingToSay if the report or the reader is
-    gone.
+    Marked as a repeat if somebody has or may have it already. Raises NothingToSay if the report or
+    the reader is gone.
     """
     with store.read() as session:
         report = session.get(Report, key.row)
+        repeat = repeats(session, office, key, revision)
         attachments = tuple(
             Attachment(file.name, file.media_type, file.content, file.content_id)
             for file in (report.files if report else ())
@@ -109,25 +112,25 @@ def report_letter(
         (reader.mail,),
         () if key.topic == OWN else _copies(office, reader, now),
         attachments,
-        repeat=revision > 1,
+        repeat=repeat,
     )
 
 
 def _order(
     session: Session, office: Organisation, key: LetterKey, now: datetime, *, again: bool
 ) -> bool:
-    last = None
-    if again:
-        last = book.newest(
-            session,
-            organisation=office.key,
-            kind=Kind.MAIL,
-            page="",
-            subject=str(key),
-            lock=True,
-        )
-    if last is not None and last.state in _ON_ITS_WAY:
-        return False
+    last = book.newest(
+        session,
+        organisation=office.key,
+        kind=Kind.MAIL,
+        page="",
+        subject=str(key),
+        lock=True,
+    )
+    if last is not None:
+        in_vain = last.state in CAME_TO_NOTHING
+        if last.state in _ON_ITS_WAY or not (again or in_vain):
+            return False
     revision = last.revision + 1 if last else 1
     return order_mail(session, office.key, key, now, revision=revision)
 

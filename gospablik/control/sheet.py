@@ -67,7 +67,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole letter. `pictures`: the HTML alone shows them, the tables say the same."""
+    """The whole letter. `pictures`: the plain text has none, the tables say the same."""
 
     organisation: str
     subject: str

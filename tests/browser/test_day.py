@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from office.demo.story import (
     BY_HAND,
@@ -186,6 +187,11 @@ def the_weekly_report(person: Person) -> None:
     person.submit()
     person.ended("Еженедельный контроль: письмо отправлено")
     person.open_artifact("соблюдено ли Положение")
+    charts = person.page.get_by_role("img", name="График «")
+    expect(charts).to_have_count(2)
+    for chart in charts.all():
+        expect(chart).to_be_visible()
+        assert chart.evaluate("one => one.decode().then(() => one.naturalWidth)") == 1080
     person.look("Соблюдено ли Положение", "Что требует внимания", shot="12-weekly-report")
     person.go("runs")
     person.look("Публикация: 3 поста", "ответ не принят", shot="13-runs", tall=True)

@@ -3,7 +3,6 @@
 Its eight weeks are generated, no office runs. Its sheet as a picture: `tests/letters/sheet.py`.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from io import BytesIO
@@ -12,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from gospablik.control import report_files
 from gospablik.drafts import Draft
 from gospablik.organisation import Organisation
 from gospablik.store.session import Store
@@ -103,12 +103,7 @@ def as_plain_text(browser: Browser, letter: Draft) -> None:
 
 def with_pictures(letter: Draft) -> str:
     """The HTML as a program shows it that has the letter's own pictures."""
-    html = letter.html
-    for one in letter.attachments:
-        if one.content_id:
-            shown = f"data:{one.media_type};base64,{b64encode(one.content).decode()}"
-            html = html.replace(f"cid:{one.content_id}", shown)
-    return html
+    return report_files.with_pictures(letter.html, letter.attachments)
 
 
 def opened(browser: Browser, html: str, window: ViewportSize, *, dark: bool = False) -> Page:

@@ -1,5 +1,7 @@
 """Charts and rows of the letter: the same bytes, the same numbers, words never as formulas."""
 
+import re
+from base64 import b64decode
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -17,6 +19,7 @@ from gospablik.control.charts import charts
 from gospablik.control.history_model import NONE, NOT_CHECKED, History, Series
 from gospablik.control.history_model import Value as Number
 from gospablik.control.report import compose
+from gospablik.control.report_files import with_pictures
 from gospablik.control.report_letter import report_letter
 from gospablik.control.week import Week
 from gospablik.control.workbook import XLSX, Heading, Rows, Value, workbook
@@ -111,6 +114,30 @@ def test_what_the_pictures_show_stands_in_words(sqlite_store: Store) -> None:
     assert f"Администрация Жатая: {', '.join(map(str, one))}." in posts
     assert posts.endswith(" Норма: 3.")
     assert f". Пришло: {', '.join(map(str, came))}. Ждали" in comments
+
+
+def test_the_page_in_prefect_holds_the_same_charts_with_the_same_words(
+    sqlite_store: Store,
+) -> None:
+    """Small, its pictures in itself; the frozen page only names them."""
+    eight_weeks(sqlite_store, HOUSE)
+    page = HOUSE.page[0].model_copy(update={"name": 'Жатай "наш" <b>'})
+    house = HOUSE.model_copy(update={"page": [page, *HOUSE.page[1:]]})
+    with sqlite_store.write() as session:
+        report = compose(session, house, WEEK, NOW, "v")
+        shown = with_pictures(report.markdown, report.files)
+    tags = re.findall(r"<img .*?>", shown)
+    images = [markup.fragment_fromstring(tag) for tag in tags]
+    letter = markup.fromstring(report.html).iter("img")
+    assert [img.get("alt") for img in images] == [img.get("alt") for img in letter]
+    assert 'Жатай "наш" <b>: ' in str(images[0].get("alt"))
+    sources = [str(img.get("src")).partition(",") for img in images]
+    assert {start for start, _, _ in sources} == {"data:image/png;base64"}
+    assert [b64decode(content) for _, _, content in sources] == [
+        file.content for file in report.files if file.content_id
+    ]
+    assert "base64" not in report.markdown
+    assert len(shown) < 200_000
 
 
 def test_a_chart_with_nothing_known_is_a_picture_all_the_same() -> None:
