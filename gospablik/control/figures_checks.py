@@ -1,12 +1,13 @@
 """Figures of the checks: reconciliation, official status, harvest, the site's readings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from gospablik.control import rules
-from gospablik.control.addresses import post_address
+from gospablik.control.addresses import post_addresses
 from gospablik.control.checks import ever_bad, latest
 from gospablik.control.last_checks import last_good, newest
 from gospablik.control.model import Harvest, Live, Mismatch, SiteWeek
@@ -48,8 +49,8 @@ def live(
     ]
     return Live(
         match=len(whole),
-        mismatches=tuple(
-            _mismatch(session, office, page, s, checks) for s, checks in bad.items() if checks
+        mismatches=_mismatches(
+            session, office, page, {s: checks for s, checks in bad.items() if checks}
         ),
         not_checked=len(unknown),
         why_not=_distinct(reasons),
@@ -144,16 +145,32 @@ def _of_page(
     return latest(session, office, rule, window.since, window.until, page=page.key)
 
 
+def _mismatches(
+    session: Session, office: Organisation, page: Page, bad: Mapping[str, Sequence[Check]]
+) -> tuple[Mismatch, ...]:
+    """All of them asked of the database at once: a page may have changed as a whole."""
+    rows = session.scalars(
+        select(Post)
+        .where(
+            Post.organisation == office.key,
+            Post.id.in_([int(subject) for subject in bad if subject.isdecimal()]),
+        )
+        .options(selectinload(Post.revision))
+    )
+    posts = {str(post.id): post for post in rows}
+    numbers = {post.network_id for post in posts.values() if post.network_id}
+    links = post_addresses(session, office, page, numbers)
+    return tuple(
+        _mismatch(subject, posts.get(subject), links, checks) for subject, checks in bad.items()
+    )
+
+
 def _mismatch(
-    session: Session, office: Organisation, page: Page, subject: str, checks: Sequence[Check]
+    subject: str, post: Post | None, links: Mapping[str, str], checks: Sequence[Check]
 ) -> Mismatch:
-    post = session.get(Post, int(subject)) if subject.isdecimal() else None
-    ours = post is not None and post.organisation == office.key
     return Mismatch(
-        title=post.revision.title if post and ours else f"пост {subject}",
-        link=post_address(session, office, page, post.network_id)
-        if post and ours and post.network_id
-        else "",
+        title=post.revision.title if post else f"пост {subject}",
+        link=links.get(post.network_id or "", "") if post else "",
         words="; ".join(c.words.rstrip(".") for c in checks),
         found=one_line("; ".join(c.found for c in checks if c.found), 300),
         minor=all(c.rule in rules.LIVE_MINOR for c in checks),

@@ -1,6 +1,7 @@
 """Points 2 and 3 of the order, clauses 2.1 and 3.1: who answers for the pages. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from gospablik.control.issues import no_pages
@@ -85,6 +86,18 @@ def content(office: Organisation, figures: WeekFigures) -> Verdict:
     if not fine:
         fine = ["за неделю люди ничего не решали, посты составляла программа по новостям сайта"]
     return verdict("3.1", "страницы наполняет специалист отдела ИТ", rule, issues=issues, fine=fine)
+
+
+def deciders(office: Organisation, figures: WeekFigures) -> list[Issue]:
+    """Clause 4.3: days on which nobody could have decided about a block.
+
+    Nobody is blocked then, so nothing is broken; but no case comes to its decision.
+    """
+    issues, _ = _in_force(office, figures, Office.HEAD, Office.DEPUTY)
+    return [
+        replace(issue, level=Level.AT_RISK, words=f"{issue.words}; решать о блокировке некому")
+        for issue in issues
+    ]
 
 
 def _appointed(office: Organisation) -> tuple[list[Issue], list[str]]:

@@ -29,7 +29,7 @@ from gospablik.control.removed import not_in_file
 from gospablik.control.verdict import FELL_SHORT, Issue, Item, Level, Verdict, verdict
 from gospablik.control.verdict_access import access, lost_of_status
 from gospablik.control.verdict_mail import controlled, mail
-from gospablik.control.verdict_people import accounts, content, controller, responsible
+from gospablik.control.verdict_people import accounts, content, controller, deciders, responsible
 from gospablik.control.verdict_permitted import audience, enriched
 from gospablik.control.verdict_rules import commenting
 from gospablik.organisation import Norm, Organisation
@@ -204,13 +204,13 @@ def blocks(office: Organisation, figures: WeekFigures) -> Verdict:
     """Clause 4.3: nobody is blocked without a decision of the head or a deputy in force."""
     rule = (
         "Блокировка без решения Главы или действующего заместителя, и на самой странице, — "
-        "отступление. Предложение ждёт дольше рабочего дня, автор не уведомлён, решение не "
-        "исполнено или его не видно на странице — угроза. Исход блокировки неизвестен, комментарии "
-        "не собраны или список заблокированных не сверен — не проверено."
+        "отступление. Решать некому, предложение ждёт дольше рабочего дня, автор не уведомлён, "
+        "решение не исполнено или его не видно на странице — угроза. Исход блокировки неизвестен, "
+        "комментарии не собраны или список заблокированных не сверен — не проверено."
     )
     cases, actions = figures.cases, figures.actions
     issues = not_in_file(figures) + not_harvested(office, figures) + bad_decisions(figures)
-    issues += blocks_not_compared(figures) + blocks_not_seen(figures)
+    issues += blocks_not_compared(figures) + blocks_not_seen(figures) + deciders(office, figures)
     issues += proposals_waiting(office, figures)
     issues += not_carried_out(
         actions.open_of(Kind.REPLY.words),
