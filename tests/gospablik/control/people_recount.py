@@ -13,6 +13,7 @@ from tests.gospablik.control.week_recount import Lines
 
 DONE = (
     ("опубликовано постов", "publish", "TRUE"),
+    ("сделано репостов", "repost", "TRUE"),
     ("исправлено постов по сайту", "edit", "TRUE"),
     ("снято постов", "withdraw", "TRUE"),
     ("удалено комментариев", "remove", "TRUE"),

@@ -1,5 +1,8 @@
 """More of `week_recount`: each post of the week, with what it went out, what was kept back."""
 
+from datetime import datetime
+
+from gospablik.organisation import Page
 from gospablik.templates import plural
 from tests.gospablik.control.recount import Row
 from tests.gospablik.control.week_recount import Lines, WeekRecount
@@ -19,15 +22,34 @@ class PostsRecount(WeekRecount):
         known = self.rows("SELECT subject, confirmed_by FROM action WHERE kind = 'publish'")
         by = {row["subject"]: HOW[row["confirmed_by"]] for row in known if row["confirmed_by"]}
         titles = {r["id"]: r["title"] for r in self.rows("SELECT id, title FROM site_revision")}
-        rows = [(post, page) for page in self.house.page for post in self.week_posts(page.key)]
-        return [
-            (
-                f"{self.when(post['published_at'])}, {page.name}",
-                f"Пост: {titles[post['revision_id']]}",
-                f"Откуда известно: {by[str(post['id'])]}",
-            )
-            for post, page in sorted(rows, key=lambda row: row[0]["published_at"])
+        rows = [
+            (post["published_at"], page.name, titles[post["revision_id"]], by[str(post["id"])])
+            for page in self.house.page
+            for post in self.week_posts(page.key)
         ]
+        rows += [row for page in self.house.page for row in self.reposts(page)]
+        return [
+            (f"{self.when(at)}, {page}", f"Пост: {title}", f"Откуда известно: {how}")
+            for at, page, title, how in sorted(rows, key=lambda row: row[0])
+        ]
+
+    def reposts(self, page: Page) -> list[tuple[datetime, str, str, str]]:
+        """When each material was reposted first, the page, the title, how that is known."""
+        told = {str(row["id"]): row for row in self.rows("SELECT id, title, source FROM repost")}
+        done: dict[str, Row] = {}
+        for row in self.rows(
+            "SELECT subject, state_since, confirmed_by FROM action WHERE kind = 'repost'"
+            f" AND state = 'confirmed' AND page = '{page.key}' ORDER BY state_since, id"
+        ):
+            done.setdefault(row["subject"], row)
+        found = []
+        for subject, row in done.items():
+            of = told.get(subject)
+            title = (of["title"] or self.house.source_name(of["source"])) if of else subject
+            how = HOW[row["confirmed_by"]]
+            if self.within(row["state_since"]):
+                found.append((row["state_since"], page.name, f"Репост: {title}", how))
+        return found
 
     def media(self) -> Lines:
         """«С чем вышли посты»."""

@@ -12,6 +12,9 @@ from tests.gospablik.control.week_recount import LIVE
 def verdict_numbers(told: PeopleRecount) -> dict[str, int]:
     """By their words all lines of verdicts that end with a number; none that is nought."""
     acted = told.in_week("SELECT made_at FROM ruling WHERE official = 'specialist'", "made_at")
+    acted += told.in_week(
+        "SELECT decided_at FROM repost WHERE official = 'specialist'", "decided_at"
+    )
     specialist, head = (told.house.title_of(key) for key in ("specialist", "it-head"))
     found = {
         specialist: len(acted),
@@ -39,7 +42,7 @@ def of_page(told: PeopleRecount, page: str) -> dict[str, int]:
     over = sum(told.now > row["out_at"] + term for row in news)
     unread = [r for r in told.newest(page, "harvest").values() if r["result"] != "good"]
     return {
-        "": len(told.week_posts(page)),
+        "": len(told.filling(page)),
         ": сеть отказывает в правах": told.lost(page),
         ": посты не соответствуют сайту": differ,
         ": посты не сверены": unknown,

@@ -58,7 +58,8 @@ class WeekRecount(Recount):
 
     def days(self) -> Lines:
         """«Посты по дням»."""
-        posts = {page.key: self.week_posts(page.key) for page in self.house.page}
+        posts = {page.key: self.filling(page.key) for page in self.house.page}
+        reposts = [len(self.filling(key)) - len(self.week_posts(key)) for key in posts]
         norm = self.house.norm
         assert norm
         found = []
@@ -70,8 +71,13 @@ class WeekRecount(Recount):
             ]
             found.append(self.by_page(f"{name}, {day:%d.%m}", of_day))
         found.append(self.by_page("всего за неделю", [len(some) for some in posts.values()]))
+        found.append(self.by_page("из них репостов", reposts))
         norms = [norm.posts_a_week for _ in posts]
         return [*found, self.by_page(f"норма ({norm.document})", norms)]
+
+    def filling(self, page: str) -> list[Row]:
+        """Posts and reposts that came out on the page within the week."""
+        return [row for row in self.posts(page) if self.within(row["published_at"])]
 
     def week_posts(self, page: str) -> list[Row]:
         """Posts that came out on the page within the week."""
