@@ -62,6 +62,17 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class AlreadySo:
+    """do: it was so before anything of ours could reach the other side: somebody else did it.
+
+    The action is closed as not ours: neither done by us, nor refused, nor anybody's errand.
+    """
+
+    external_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NothingHappened:
     """do: the answer proves that nothing was done; try again after `wait`."""
 
@@ -100,4 +111,4 @@ class Unknown:
 TOO_OLD = timedelta(hours=24)
 """An unknown outcome that nobody could read for so long goes to a person."""
 LookOutcome = Present | Absent | CannotTell | NotNow
-DoOutcome = Done | NothingHappened | Refused | NeedsPerson | Unknown
+DoOutcome = Done | AlreadySo | NothingHappened | Refused | NeedsPerson | Unknown

@@ -1,5 +1,6 @@
 """A ruling taken back: found, shown, answered by somebody else than who made it (clause 4.2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,8 +90,37 @@ def _page(case: UndoCase) -> str:
             f"Решено удалить {minute(case.ruled_at)}: {cell(case.ruled_by)}, основание:"
             f" {cell(case.ground)}. Пояснение: {cell(case.reason.rstrip('.') or 'нет')}."
             f" Доказательство № {case.proof_number}; удаление: {case.removal}.",
-            "Если отменить: комментарий вернётся, где сеть это позволяет; нарушение перестанет"
-            " считаться; блокировка, которая на нём держится, снимется. О решении напишут тому, кто"
-            " решал, начальнику отдела ИТ, Главе и заместителям.",
+            *_others(case),
+            f"Если отменить: {_after(case)} О решении напишут тому, кто решал, начальнику"
+            " отдела ИТ, Главе и заместителям.",
         ]
+    )
+
+
+def _others(case: UndoCase) -> Iterator[str]:
+    """The other rulings on that comment: what goes with this one, and that a newer one stays."""
+    if case.also:
+        listed = "; ".join(
+            f"{minute(one.ruled_at)}, {cell(one.ruled_by)}, основание: {cell(one.ground)},"
+            f" доказательство № {one.proof_number}"
+            for one in case.also
+        )
+        many = len(case.also) + 1
+        yield (
+            f"Об этом комментарии решали не один раз. Вместе с этим отменятся и прежние решения"
+            f" удалить его, всего {many}: {listed}."
+        )
+    if case.stays:
+        yield (
+            "**Более новое решение удалить этот же комментарий остаётся в силе.** Чтобы отменить и"
+            " его, закройте эту форму («оставить в силе») и впишите номер той записи."
+        )
+
+
+def _after(case: UndoCase) -> str:
+    if case.stays:
+        return "комментарий не вернётся, нарушение останется за более новым решением."
+    return (
+        "комментарий вернётся, если удалили его мы и сеть это позволяет; нарушение перестанет"
+        " считаться; блокировка, которая на нём держится, снимется."
     )

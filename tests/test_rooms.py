@@ -56,7 +56,7 @@ FLOORS: list[set[str]] = [
     # The ledger has two halves. Ordering an action is writing a row in the transaction of whatever
     # decided it, so `book` lies below those who decide; carrying it out asks once more whether
     # the decision stands, so `carry` and `effects` lie above them.
-    {"ledger.task"},
+    {"ledger.task", "ledger.reach"},
     {"ledger.outcome", "ledger.typed_post"},
     {"ledger.book"},
     {"ledger.letters"},

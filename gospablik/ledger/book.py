@@ -1,7 +1,7 @@
 """The rows of the ledger: recorded, claimed, written. Every transition happens here.
 
     due     -> claimed | missed | cancelled
-    claimed -> confirmed | due | rejected | errand | unknown
+    claimed -> confirmed | due | rejected | errand | unknown | cancelled (it was so without us)
     unknown -> confirmed | due | errand
     errand  -> confirmed | cancelled | unknown (by a person)
     rejected -> confirmed | cancelled | due (by a person)

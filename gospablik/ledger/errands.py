@@ -104,7 +104,7 @@ def say_again(store: Store, effect: Effect, task: Task, *, person: str, now: dat
     was refused it is known that the program did nothing.
     """
     looked = _look(effect, task)
-    if isinstance(looked, Present):
+    if isinstance(looked, Present) and not _is_refused_removal(store, task):
         write_look(store, effect, task, looked, looked_at=now, now=now, run=None)
         return Settled("подтверждено: программа видит, что сделано", open=False)
     if isinstance(looked, NotNow):
@@ -140,6 +140,13 @@ def open_errand(session: Session, action_id: int) -> Task | None:
     action = session.get(Action, action_id)
     waits = action is not None and action.state in book.LEFT_TO_PEOPLE
     return Task.of(action) if action is not None and waits else None
+
+
+def _is_refused_removal(store: Store, task: Task) -> bool:
+    """Then what is gone was not removed by us; a new attempt looks first and says so itself."""
+    with store.read() as session:
+        refused = session.get_one(Action, task.id).state is State.REJECTED
+    return refused and task.kind is Kind.REMOVE
 
 
 def _look(effect: Effect, task: Task) -> LookOutcome:

@@ -10,6 +10,7 @@ from gospablik.ledger.task import Effect, Task, settle_of
 from gospablik.outcomes import (
     TOO_OLD,
     Absent,
+    AlreadySo,
     CannotTell,
     ConfirmedBy,
     Done,
@@ -43,7 +44,7 @@ def write_do(
     with store.write() as session:
         values = _after_do(outcome, now, do_by)
         counted = _move(session, task, State.CLAIMED, values)
-        if counted and isinstance(outcome, Done):
+        if counted and isinstance(outcome, Done | AlreadySo):
             effect.confirmed(session, task, outcome.external_id, now)
         _keep(session, task, "do", outcome, counted=counted, now=now, run=run)
         return counted
@@ -96,6 +97,9 @@ def _after_do(outcome: DoOutcome, now: datetime, do_by: datetime | None) -> dict
     match outcome:
         case Done(external_id):
             return _confirmed(external_id, ConfirmedBy.ANSWER, now)
+        case AlreadySo(_, why):
+            # Nothing to press: that would mean that a person took it back (`book.cancel`).
+            return {"state": State.CANCELLED, "state_since": now, "why": why, "press": None}
         case NothingHappened(why, wait):
             return {"state": State.DUE, "state_since": now, "not_before": now + wait, "why": why}
         case Refused(why):

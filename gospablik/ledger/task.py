@@ -77,7 +77,8 @@ class Effect(Protocol):
     def confirmed(self, session: Session, task: Task, external_id: str, now: datetime) -> None:
         """Write what follows for our own tables, in the transaction that confirms the action.
 
-        Called at the answer and again at the read-back: the second time changes nothing.
+        Called at the answer and again at the read-back: the second time changes nothing. Called,
+        too, when it was so without us (`AlreadySo`): it is so all the same.
         """
         ...
 

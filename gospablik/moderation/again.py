@@ -35,7 +35,10 @@ SETTLED = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class _Removed:
-    """A ruling to remove that stands and was surely carried out. `author`: network and number."""
+    """A ruling to remove that stands, of a comment that surely went. `author`: network, number.
+
+    `ours`: we removed it; else its author or the network did before us.
+    """
 
     ruling_id: int
     proof_number: int
@@ -47,6 +50,7 @@ class _Removed:
     text: str
     attachments: list[str]
     at: datetime
+    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,12 @@ def _unchanged(session: Session, comment: _Standing, of: _Removed) -> bool:
 
 
 def _reason(office: Organisation, rule: str, comment: _Standing, of: _Removed) -> str:
+    if not of.ours:
+        ruled = f"решено удалить (решение № {of.ruling_id}, доказательство № {of.proof_number})"
+        went = "убрал автор или сеть"
+        if rule == RESTORED:
+            return f"комментарий {ruled}, {office.local(of.at):%d.%m.%Y} его {went}; он снова здесь"
+        return f"тот же текст {ruled}, тот комментарий {went}"
     removal = f"{office.local(of.at):%d.%m.%Y} (решение № {of.ruling_id}"
     removal += f", доказательство № {of.proof_number})"
     if rule == RESTORED:
@@ -167,14 +177,17 @@ def _take_back(session: Session, comment: _Standing, but: str) -> None:
 
 
 def _carried_out(office: Organisation) -> list[ColumnElement[bool]]:
-    """Of a query over Ruling and Action: a standing removal that is surely done."""
+    """Of a query over Ruling and Action: a standing removal that is surely done.
+
+    Or that came too late (`AlreadySo`): it is cancelled for nothing else while its ruling stands.
+    """
     return [
         Ruling.organisation == office.key,
         Ruling.verdict == Verdict.REMOVE,
         Ruling.annulled_at.is_(None),
         Action.organisation == office.key,
         Action.kind == Kind.REMOVE,
-        Action.state == State.CONFIRMED,
+        Action.state.in_((State.CONFIRMED, State.CANCELLED)),
     ]
 
 
@@ -203,6 +216,7 @@ def _removed(session: Session, office: Organisation) -> Iterator[_Removed]:
             yield _Removed(
                 ruling.id, proof, ruling.comment_id, page, author, ruling.ground, version.id,
                 version.text, version.attachments, action.state_since,
+                ours=action.state is State.CONFIRMED,
             )  # fmt: skip
 
 

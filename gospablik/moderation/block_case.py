@@ -224,4 +224,6 @@ def _removed(session: Session, office: Organisation, ruling: Ruling) -> str:
         return "ещё не удалён"
     if action.state is State.CONFIRMED:
         return f"удалён {minute(office.local(action.state_since))}"
+    if action.state is State.CANCELLED and ruling.annulled_at is None:
+        return "удалён не нами: когда дошла очередь, его уже не было"
     return f"ещё не удалён ({action.state.words})"

@@ -17,6 +17,7 @@ from gospablik.moderation.named import Unknown, at_address, misread
 from gospablik.moderation.pictures.record import identities, noted
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.reply_subjects import TROUBLE, UNDONE, WARNED, action_words
+from gospablik.moderation.taken_back import undoing_of
 from gospablik.moderation.troubles.standing import kind_words
 from gospablik.organisation import Organisation
 from gospablik.outcomes import ConfirmedBy
@@ -25,7 +26,6 @@ from gospablik.store.comments import Author, Comment
 from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Ruling, Verdict
 from gospablik.store.troubles import ToldTrouble
-from gospablik.store.undoing import Undoing
 
 MOST = 20
 _AT_ONCE = 500
@@ -134,8 +134,14 @@ def _what(comment: Comment, removal: Action | None) -> What:
     if comment.gone_at is None:
         open_ = removal and removal.state not in (State.CANCELLED, State.CONFIRMED, State.MISSED)
         return What.ORDERED if open_ else What.STANDS
-    ours = removal is not None and removal.state is State.CONFIRMED
-    return What.OURS if ours else What.NOT_OURS
+    return What.OURS if _is_ours(comment, removal) else What.NOT_OURS
+
+
+def _is_ours(comment: Comment, removal: Action | None) -> bool:
+    """Whether that removal is why it is gone: what went again later was taken off by others."""
+    if removal is None or comment.gone_at is None or removal.state is not State.CONFIRMED:
+        return False
+    return comment.gone_at <= removal.state_since
 
 
 def _removal(session: Session, comment: Comment) -> Action | None:
@@ -193,7 +199,7 @@ def _story(
         yield from _of_answer(session, office, answer)
     for trouble in session.scalars(select(ToldTrouble).filter_by(comment_id=comment.id)):
         yield from _of_trouble(session, office, trouble)
-    if comment.gone_at is not None and (removal is None or removal.state is not State.CONFIRMED):
+    if comment.gone_at is not None and not _is_ours(comment, removal):
         yield (
             comment.gone_at,
             "на странице его больше нет, и удалили его не мы: автор, другой администратор страницы"
@@ -220,13 +226,11 @@ def _of_ruling(session: Session, office: Organisation, ruling: Ruling) -> Iterat
     if action is not None:
         yield _carried(office, action)
     if ruling.annulled_at is not None:
-        undone = session.scalars(
-            select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
-        ).first()
+        undone = undoing_of(session, ruling)
         told = f"; пояснение: «{undone.reason}»" if undone else ""
         by = office.title_of(ruling.annulled_by)
         yield ruling.annulled_at, f"решение об удалении отменено: {by}{told}"
-        if undone:
+        if undone and undone.ruling_id == ruling.id:
             back = _action(session, ruling, Kind.RESTORE, str(undone.id))
             word = _action(session, ruling, Kind.REPLY, f"{UNDONE}{undone.id}")
             yield from (_carried(office, one) for one in (back, word) if one)

@@ -11,6 +11,7 @@ from gospablik.moderation.keeping import NAMELESS
 from gospablik.moderation.links import unmarked
 from gospablik.moderation.proof import may_act, proof_of
 from gospablik.moderation.reply_subjects import TOLD, WARNED
+from gospablik.moderation.taken_back import newer, taken_back
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment
 from gospablik.store.ledger import Action, Kind, State
@@ -115,8 +116,15 @@ def telling_text(session: Session, office: Organisation, ruling: Ruling) -> str:
 
 
 def undone_text(session: Session, office: Organisation, row: Undoing) -> str:
-    """What the page writes when that removal is taken back; the same text at each call, too."""
-    return _text(session, office, row.ruling, "replies/undone.txt")
+    """What the page writes when that removal is taken back; the same text at each call, too.
+
+    It names all that was taken back, and says so if a newer ruling on the comment stood then.
+    """
+    proofs = (proof_of(session, one.id) for one in taken_back(session, row))
+    numbers = [proof.number for proof in proofs if proof]
+    stays = bool(row.undone_at and newer(session, row.ruling, row.undone_at))
+    template = "replies/undone.txt"
+    return _text(session, office, row.ruling, template, numbers=numbers, stays=stays)
 
 
 def warned_text(office: Organisation, ruling: Ruling) -> str:
@@ -133,7 +141,9 @@ def warned_text(office: Organisation, ruling: Ruling) -> str:
     ).strip()
 
 
-def _text(session: Session, office: Organisation, ruling: Ruling, template: str) -> str:
+def _text(
+    session: Session, office: Organisation, ruling: Ruling, template: str, **more: object
+) -> str:
     proof = proof_of(session, ruling.id)
     kept = session.get(ProofContent, proof.id) if proof else None
     content = kept.content if kept else {}
@@ -145,6 +155,7 @@ def _text(session: Session, office: Organisation, ruling: Ruling, template: str)
         ground=ruling.ground.words if ruling.ground else "",
         reason=content.get("told_reason", ""),
         number=proof.number if proof else 0,
+        **more,
         house=office.organisation,
         mail=office.mail.sender,
     ).strip()

@@ -1,37 +1,32 @@
 """Taking a ruling back (clause 4.2): by somebody else than who made it, with all that follows.
 
+With it go the earlier rulings on the same comment (`taken_back`): one comment is one violation.
+
 Violations are computed from standing rulings, so counts, proposals and cases follow by themselves.
 What was done outside is undone by ledger actions, recorded in the same transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gospablik.errors import OfficeError
-from gospablik.ledger import book
 from gospablik.ledger.letters import order_mail
 from gospablik.letters import LetterKey
 from gospablik.moderation.answering import closed, is_told
-from gospablik.moderation.decided import block_action
-from gospablik.moderation.decision_rows import end_block
 from gospablik.moderation.evidence import deciders
 from gospablik.moderation.links import comment_link, page_name, page_of
 from gospablik.moderation.named import at_address, misread
-from gospablik.moderation.proof import may_act, proof_of
-from gospablik.moderation.proposals import locked_proposal
+from gospablik.moderation.proof import proof_of
 from gospablik.moderation.questions import end_question, locked, put, reviewers
-from gospablik.moderation.reply_subjects import TOLD, UNDONE
-from gospablik.moderation.violations import repeat, standing
-from gospablik.networks.capabilities import Operation, Way
-from gospablik.networks.matrices import matrix_of
+from gospablik.moderation.taken_back import newer, up_to
+from gospablik.moderation.undone_acts import follow, removal_of
 from gospablik.organisation import Official, Organisation
 from gospablik.regulation import Office
 from gospablik.store.comments import Comment
-from gospablik.store.decisions import Decision, DecisionVerdict, Ended, Proposal
-from gospablik.store.ledger import Action, Kind, State
 from gospablik.store.review import Proof, Question, Ruling, Stage, Topic, Verdict
 from gospablik.store.undoing import Undoing
 from gospablik.working_time import a_working_day_or_24_hours
@@ -39,14 +34,27 @@ from gospablik.working_time import a_working_day_or_24_hours
 LETTER = "undone"
 """Topic of the letter that tells of a ruling taken back; its row is the `Undoing`."""
 _STILL_STANDS = "Не сделано: решение об удалении остаётся в силе."
-_GIVEN_BACK = "нарушения отменены, доступ возвращается"
 _LONGEST_NUMBER = 10
 """Digits; what has more is no number of the journal."""
 
 
 @dataclass(frozen=True, slots=True)
+class OtherRuling:
+    """Another ruling to remove the same comment, as the form and the letter name it."""
+
+    proof_number: int
+    ground: str
+    ruled_by: str
+    ruled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UndoCase:
-    """The form: the ruling as it was made, and who may take it back, (key, title)."""
+    """The form: the ruling as it was made, and who may take it back, (key, title).
+
+    `also`: earlier rulings on the same comment, which are taken back with it; `stays`: a newer one
+    stands, so the comment does not come back.
+    """
 
     question_id: int
     round: int
@@ -61,6 +69,8 @@ class UndoCase:
     proof_number: int
     removal: str
     officials: tuple[tuple[str, str], ...]
+    also: tuple[OtherRuling, ...] = ()
+    stays: bool = False
 
 
 def find_ruling(session: Session, office: Organisation, named: str) -> Ruling:
@@ -108,10 +118,12 @@ def open_undoing(
     session: Session, office: Organisation, ruling: Ruling, *, run: str, now: datetime
 ) -> int:
     """Write the question of that run. Raises OfficeError if nobody else may take it back now."""
-    officials = [official.key for official in _others(office, ruling, now)]
+    going = up_to(session, ruling)
+    officials = [official.key for official in _others(office, going, now)]
     if not officials:
+        ruled = ", ".join(dict.fromkeys(office.title_of(one.official) for one in going))
         raise OfficeError(
-            f"Решал {office.title_of(ruling.official)}; отменить должен другой, а такого нет.",
+            f"Решал {ruled}; отменить должен другой, а такого нет.",
             not_done="решение не отменено.",
             next_step="впишите в [[official]] ещё одно лицо: специалиста, начальника отдела ИТ,"
             " Главу или заместителя; проверьте сроки since и until.",
@@ -139,7 +151,8 @@ def undo_case(session: Session, office: Organisation, question_id: int) -> UndoC
     question = session.get_one(Question, question_id)
     ruling = _row(session, question_id).ruling
     proof, comment = proof_of(session, ruling.id), ruling.comment
-    removal = _removal(session, ruling)
+    removal = removal_of(session, ruling)
+    earlier = [one for one in up_to(session, ruling) if one.id != ruling.id]
     return UndoCase(
         question_id=question.id,
         round=question.round,
@@ -154,6 +167,19 @@ def undo_case(session: Session, office: Organisation, question_id: int) -> UndoC
         proof_number=proof.number if proof else 0,
         removal=removal.state.words if removal else "не начато",
         officials=tuple((key, office.official_by_key(key).title) for key in question.officials),
+        also=tuple(other_ruling(session, office, one) for one in earlier),
+        stays=bool(newer(session, ruling, question.asked_at)),
+    )
+
+
+def other_ruling(session: Session, office: Organisation, ruling: Ruling) -> OtherRuling:
+    """How the form and the letter name a ruling that is taken back with the named one."""
+    proof = proof_of(session, ruling.id)
+    return OtherRuling(
+        proof.number if proof else 0,
+        ruling.ground.words if ruling.ground else "",
+        office.title_of(ruling.official),
+        office.local(ruling.made_at),
     )
 
 
@@ -178,9 +204,11 @@ def answer_undoing(
     if (question.answered_by, question.ended_because) == (official_key, said):
         return None
     row = _row(session, question.id)
+    going = up_to(session, row.ruling, lock=True)
     why = (
         closed(office, question, case.round, now)
-        or _unentitled(office, row.ruling, question, official_key, now)
+        or _own(session, row.ruling, going, official_key)
+        or _unentitled(office, going, question, official_key, now)
         or ("не сказано, почему" if agreed and not is_told(reason) else None)
         or ("решение уже отменено" if agreed and row.ruling.annulled_at else None)
     )
@@ -188,14 +216,23 @@ def answer_undoing(
         return f"{why}. {_STILL_STANDS}"
     if agreed:
         row.reason, row.undone_at = " ".join(reason.split()), now
-        _undo(session, office, row, official_key, now)
+        _undo(session, office, row, going, by=official_key, now=now)
     end_question(session, question, Stage.ANSWERED, said, now, by=official_key)
     return None
 
 
-def _undo(session: Session, office: Organisation, row: Undoing, by: str, now: datetime) -> None:
+def _undo(
+    session: Session,
+    office: Organisation,
+    row: Undoing,
+    going: Sequence[Ruling],
+    *,
+    by: str,
+    now: datetime,
+) -> None:
     ruling = row.ruling
-    ruling.annulled_at, ruling.annulled_by = now, by
+    for one in going:
+        one.annulled_at, one.annulled_by = now, by
     session.flush()
     # What was found in it has been looked at by two people now: nobody is asked a third time.
     session.add(
@@ -210,139 +247,46 @@ def _undo(session: Session, office: Organisation, row: Undoing, by: str, now: da
             made_at=now,
         )
     )
-    _put_back(session, office, row, now)
-    _answer(session, office, row, now)
-    _end_blocks(session, ruling, now)
-    for reader in _told(office, ruling, by, now):
+    follow(session, office, row, going, now)
+    for reader in _told(office, going, by, now):
         order_mail(session, office.key, LetterKey(LETTER, row.id, reader.key), now)
 
 
-def _put_back(session: Session, office: Organisation, row: Undoing, now: datetime) -> None:
-    """A removal that is not done is taken back; what may be gone is put back where it can be."""
-    removal = _removal(session, row.ruling)
-    if removal is None:
-        return
-    untouched = removal.state is State.DUE and removal.first_claimed_at is None
-    book.cancel(session, removal.id, why="решение об удалении отменено", now=now)
-    if untouched or not may_act(office, removal.page) or not restores(office, removal.page):
-        return
-    book.record(
-        session,
-        organisation=office.key,
-        kind=Kind.RESTORE,
-        page=removal.page,
-        subject=str(row.id),
-        now=now,
-    )
-
-
-def _answer(session: Session, office: Organisation, row: Undoing, now: datetime) -> None:
-    """Whoever was told of the removal hears that it is taken back; a telling not begun is not."""
-    page = row.ruling.comment.page
-    told = book.newest(
-        session,
-        organisation=office.key,
-        kind=Kind.REPLY,
-        page=page,
-        subject=f"{TOLD}{row.ruling_id}",
-        lock=True,
-    )
-    if told is None or not may_act(office, page):
-        return
-    unsaid = told.state is State.DUE and told.first_claimed_at is None
-    book.cancel(session, told.id, why="решение об удалении отменено", now=now)
-    if unsaid:
-        return
-    book.record(
-        session,
-        organisation=office.key,
-        kind=Kind.REPLY,
-        page=page,
-        subject=f"{UNDONE}{row.id}",
-        now=now,
-    )
-
-
-def restores(office: Organisation, page_key: str) -> bool:
-    """Whether a removed comment can be put back in that page's network, by anybody."""
-    page = page_of(office, page_key)
-    columns = matrix_of(page.network).values() if page else ()
-    return any(one[Operation.RESTORE_COMMENT].way is not Way.IMPOSSIBLE for one in columns)
-
-
-def ended_blocks(session: Session, ruling: Ruling) -> list[Decision]:
-    """Decisions to block whose case rests on that ruling and, without it, is no repetition.
-
-    A case of three that is still one of two stays what the official decided.
-    """
-    rows = session.scalars(
-        select(Decision)
-        .join(Proposal, Proposal.id == Decision.proposal_id)
-        .where(
-            Proposal.author_id == ruling.comment.author_id,
-            Decision.verdict == DecisionVerdict.BLOCK,
-            or_(Decision.ended.is_(None), Decision.ended == Ended.FELL),
-        )
-        .order_by(Decision.id)
-    )
-    return [
-        decision
-        for decision in rows
-        if ruling.id in decision.proposal.rulings and _is_single(session, decision.proposal)
-    ]
-
-
-def _is_single(session: Session, proposal: Proposal) -> bool:
-    return repeat(standing(session, proposal.author_id, among=proposal.rulings)) is None
-
-
-def _end_blocks(session: Session, ruling: Ruling, now: datetime) -> None:
-    """Two violations are what clause 4.3 asks for: with one of them gone, access is given back.
-
-    A block that is not carried out yet refuses itself at the moment of acting.
-    """
-    for decision in ended_blocks(session, ruling):
-        if decision.ended or (decision.until is not None and decision.until <= now):
-            continue
-        locked_proposal(session, decision.proposal_id)
-        session.refresh(decision)
-        block = block_action(session, decision, lock=True)
-        if decision.ended or block is None or block.state is State.DUE:
-            continue
-        end_block(session, decision, Ended.FELL, _GIVEN_BACK, now, by=None)
-
-
-def _removal(session: Session, ruling: Ruling) -> Action | None:
-    return book.newest(
-        session,
-        organisation=ruling.organisation,
-        kind=Kind.REMOVE,
-        page=ruling.comment.page,
-        subject=str(ruling.id),
-        lock=True,
-    )
-
-
-def _others(office: Organisation, ruling: Ruling, now: datetime) -> list[Official]:
+def _others(office: Organisation, rulings: Sequence[Ruling], now: datetime) -> list[Official]:
     entitled = {one.key: one for one in (*reviewers(office, now), *deciders(office, now))}
-    return [one for key, one in entitled.items() if key != ruling.official]
+    deciders_of = {one.official for one in rulings}
+    return [one for key, one in entitled.items() if key not in deciders_of]
 
 
-def _told(office: Organisation, ruling: Ruling, by: str, now: datetime) -> list[Official]:
+def _told(
+    office: Organisation, rulings: Sequence[Ruling], by: str, now: datetime
+) -> list[Official]:
     """Who hears of it: who had ruled, the head of the IT department, who decides on blocks."""
-    first = [one for one in office.official if one.key == ruling.official]
+    ruled = {one.official for one in rulings}
+    first = [one for one in office.official if one.key in ruled]
     readers = [*first, *office.acting(now, Office.IT_HEAD), *deciders(office, now)]
     return list({one.key: one for one in readers if one.key != by}.values())
 
 
 def _unentitled(
-    office: Organisation, ruling: Ruling, question: Question, by: str, now: datetime
+    office: Organisation, going: Sequence[Ruling], question: Question, by: str, now: datetime
 ) -> str | None:
-    if by == ruling.official:
-        return "решение принял тот же человек; отменить должен другой"
-    if by not in [one.key for one in _others(office, ruling, now)]:
+    if by not in [one.key for one in _others(office, going, now)]:
         return "полномочия этого лица сегодня не действуют"
     return None if by in question.officials else "вопрос задан не этому лицу"
+
+
+def _own(session: Session, named: Ruling, going: Sequence[Ruling], by: str) -> str | None:
+    """That who answers made one of the rulings that go."""
+    if by == named.official:
+        return "решение принял тот же человек; отменить должен другой"
+    own = next((proof_of(session, one.id) for one in going if one.official == by), None)
+    if own is None:
+        return None
+    return (
+        "вместе с этим отменяется прежнее решение о том же комментарии (доказательство №"
+        f" {own.number}), а его принял тот же человек; отменить должен другой"
+    )
 
 
 def _row(session: Session, question_id: int) -> Undoing:

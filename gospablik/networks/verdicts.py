@@ -9,7 +9,9 @@ from gospablik.networks.capabilities import Answer, Operation, Probed
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.outcomes import (
     Absent,
+    AlreadySo,
     CannotTell,
+    Done,
     DoOutcome,
     NeedsPerson,
     NothingHappened,
@@ -55,6 +57,16 @@ def other_term(found: datetime | None, wanted: datetime | None, *, for_ever: boo
         same = abs(found - require_aware(wanted)) <= _TERM_SLACK
     told = "навсегда" if found is None else f"до {found:%d.%m.%Y %H:%M} UTC"
     return None if same else Absent(f"автор заблокирован на другой срок: {told}")
+
+
+def gone(comment_id: str) -> AlreadySo:
+    """What the removal of a comment comes to that the network has no more."""
+    return AlreadySo(comment_id, "такого комментария в сети уже нет")
+
+
+def made(told: str | AlreadySo) -> DoOutcome:
+    """What a write came to that was answered: the id of what it made, or that it was so before."""
+    return Done(told) if isinstance(told, str) else told
 
 
 def outcome(error: NetworkError, by_hand: ByHand) -> DoOutcome:

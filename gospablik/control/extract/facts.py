@@ -17,13 +17,13 @@ from gospablik.moderation.pictures.shown import NOT_YET
 from gospablik.moderation.posts_under import post_under
 from gospablik.moderation.proof import proof_of
 from gospablik.moderation.reply_subjects import TOLD, UNDONE, WARNED
+from gospablik.moderation.taken_back import undoing_of
 from gospablik.moderation.telling import telling_text, undone_text, warned_text
 from gospablik.organisation import Organisation
 from gospablik.store.comments import Comment, CommentVersion
 from gospablik.store.ledger import Action, Kind
 from gospablik.store.pictures import CommentPicture
 from gospablik.store.review import Ruling
-from gospablik.store.undoing import Undoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,7 @@ def picture_file(sha256: str, media_type: str) -> str:
 
 def _ruling(session: Session, office: Organisation, ruling: Ruling) -> OnRuling:
     proof = proof_of(session, ruling.id)
-    why = session.scalar(
-        select(Undoing.reason).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
-    )
+    undone = undoing_of(session, ruling)
     return OnRuling(
         number=ruling.id,
         verdict=ruling.verdict.choice,
@@ -157,7 +155,7 @@ def _ruling(session: Session, office: Organisation, ruling: Ruling) -> OnRuling:
         wording=ruling.version.number,
         annulled_at=office.local(ruling.annulled_at) if ruling.annulled_at else None,
         annulled_by=office.title_of(ruling.annulled_by) if ruling.annulled_by else "",
-        annulled_why=why or "",
+        annulled_why=undone.reason if undone else "",
         proof=proof.number if proof else None,
         actions=tuple(_actions(session, office, ruling)),
     )
@@ -170,10 +168,8 @@ def _actions(session: Session, office: Organisation, ruling: Ruling) -> list[OnA
     warning = _newest(session, ruling, Kind.REPLY, f"{WARNED}{ruling.id}")
     warned = warned_text(office, ruling) if warning else ""
     found = [(removal, ""), (reply, told), (warning, warned)]
-    undone = session.scalars(
-        select(Undoing).where(Undoing.ruling_id == ruling.id, Undoing.undone_at.is_not(None))
-    ).first()
-    if undone:
+    undone = undoing_of(session, ruling)
+    if undone and undone.ruling_id == ruling.id:
         reply = _newest(session, ruling, Kind.REPLY, f"{UNDONE}{undone.id}")
         told = undone_text(session, office, undone) if reply else ""
         found += [(_newest(session, ruling, Kind.RESTORE, str(undone.id)), ""), (reply, told)]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gospablik.clock import now as real_now
 from gospablik.errors import CouldNotRead
 from gospablik.ledger.effects.shared import NOT_CONNECTED, OfPages, watching
+from gospablik.ledger.reach import may_have_acted
 from gospablik.ledger.task import Task
 from gospablik.moderation.harvest import storable
 from gospablik.moderation.links import comment_link, page_of
@@ -19,6 +20,7 @@ from gospablik.networks.base import Removing
 from gospablik.organisation import Organisation
 from gospablik.outcomes import (
     Absent,
+    AlreadySo,
     Done,
     DoOutcome,
     LookOutcome,
@@ -34,6 +36,7 @@ from gospablik.store.session import Store
 
 HANDED_OVER = timedelta(hours=1)
 """So long before the network's term ends the program waits for no better moment."""
+GONE_BEFORE = "комментария уже не было: удалил автор или сеть, не мы"
 CHANGED = "автор изменил комментарий после решения: новый текст никто не рассматривал"
 
 
@@ -68,7 +71,10 @@ class RemoveComment(OfPages):
                 return found
 
     def do(self, task: Task) -> DoOutcome:
-        """Remove what is ruled, sealed, still standing and still the text that was ruled on."""
+        """Remove what is ruled, sealed, still standing and still the text that was ruled on.
+
+        What is gone already is ours only if an earlier attempt of ours may have removed it.
+        """
         with self._store.read() as session:
             ruling = session.get(Ruling, int(task.subject))
             if ruling is None:
@@ -76,6 +82,7 @@ class RemoveComment(OfPages):
             problem = _problem(session, ruling)
             comment, text = ruling.comment, ruling.version.text
             pictures = identities(noted(session, ruling.version_id))
+            gone = _gone(session, task, comment)
         if problem:
             return Refused(f"{problem}. Комментарий не удалён.")
         if not may_act(self._office, task.page):
@@ -85,13 +92,15 @@ class RemoveComment(OfPages):
             return self._by_hand(task.page, comment, NOT_CONNECTED)
         found = network.find_comment(comment.network_id, post_id=comment.post_network_id)
         if isinstance(found, Absent):
-            return Done(comment.network_id)  # already so: its author or the network was faster
+            return gone
         if isinstance(found, NotNow):
             return NothingHappened(f"{found.why} Комментарий не удалён.", timedelta(minutes=1))
         hindered = _reworded(network, comment, text, pictures)
         if hindered:
             return hindered
         outcome = network.remove_comment(comment.network_id, post_id=comment.post_network_id)
+        if isinstance(outcome, AlreadySo):
+            return gone
         return self._in_time(task.page, comment, outcome, network.removal_window)
 
     def _in_time(
@@ -136,6 +145,13 @@ class RemoveComment(OfPages):
         comment = session.get_one(Ruling, int(task.subject)).comment
         if comment.gone_at is None:
             comment.gone_at = now
+
+
+def _gone(session: Session, task: Task, comment: Comment) -> DoOutcome:
+    """What it is called that the comment stands no more before this attempt did anything."""
+    if may_have_acted(session, task.id, task.tries - 1):
+        return Done(comment.network_id)
+    return AlreadySo(comment.network_id, GONE_BEFORE)
 
 
 def _reworded(

@@ -20,6 +20,7 @@ from gospablik.moderation.reply_subjects import (
     of_trouble,
     of_warning,
 )
+from gospablik.moderation.taken_back import since
 from gospablik.moderation.telling import telling_text, undone_text, warned_text
 from gospablik.networks import addresses
 from gospablik.networks.base import Replying
@@ -48,6 +49,7 @@ _TO_AUTHOR = (
     " нужно» и почему."
 )
 _ANNULLED = "решение об удалении отменено. Ответ автору не написан."
+_ANEW = "комментарий снова решено удалить. Об отмене прежнего решения автору не написано."
 _WARNING, _ANSWER = "Предупреждение автору не написано.", "Ответ жителю не написан."
 _AT_ONCE = timedelta(hours=1)
 """The term of an errand to answer about trouble: it waits for no working day."""
@@ -145,7 +147,8 @@ class ReplyToAuthor(OfPages):
                 return self._below(session, answer.asked.comment, answer.text, _ANSWER, why)
             if task.subject.startswith(UNDONE):
                 undone = session.get_one(Undoing, row)
-                return _of_ruling(undone.ruling, undone_text(session, self._office, undone))
+                text = undone_text(session, self._office, undone)
+                return _of_ruling(undone.ruling, text, _ANEW if since(session, undone) else None)
             ruling = session.get_one(Ruling, row)
             if of_warning(task):
                 text = warned_text(self._office, ruling)

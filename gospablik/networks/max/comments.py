@@ -14,7 +14,7 @@ from gospablik.networks.max.channel import SLACK
 from gospablik.networks.max.codes import INTERNAL
 from gospablik.networks.max.part import Part
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import Absent, DoOutcome, LookOutcome, Present, Refused
+from gospablik.outcomes import Absent, AlreadySo, DoOutcome, LookOutcome, Present, Refused
 
 
 class Comments(Part):
@@ -81,9 +81,9 @@ class Comments(Part):
         return Absent()
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
-        """Take a comment off the page. Done too if it is gone."""
+        """Take a comment off the page. AlreadySo if it is gone."""
 
-        def do(deadline: Deadline) -> str:
+        def do(deadline: Deadline) -> str | AlreadySo:
             try:
                 request = requests.delete_comment(post_id, comment_id)
                 require_success(self._client.ask(request, deadline))
@@ -92,6 +92,7 @@ class Comments(Part):
                 said_no = error.kind in {Kind.ALREADY, Kind.REFUSED}
                 if not said_no or not self._channel.comment_is_gone(comment_id, post_id, deadline):
                     raise
+                return verdicts.gone(comment_id)
             return comment_id
 
         return self._do(do, by_hand.remove(self._home), post_id=post_id)

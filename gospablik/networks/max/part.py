@@ -15,7 +15,7 @@ from gospablik.networks.max.channel import Channel
 from gospablik.networks.max.client import MaxClient
 from gospablik.networks.max.tokens import MaxToken
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import Done, DoOutcome, NeedsPerson
+from gospablik.outcomes import AlreadySo, DoOutcome, NeedsPerson
 from gospablik.page import MaxEntry
 
 
@@ -49,12 +49,16 @@ class Part:
         self.close()
 
     def _do(
-        self, do: Callable[[Deadline], str], way: verdicts.ByHand, *, post_id: str | None = None
+        self,
+        do: Callable[[Deadline], str | AlreadySo],
+        way: verdicts.ByHand,
+        *,
+        post_id: str | None = None,
     ) -> DoOutcome:
         """What `do` came to; it gives the id of what it did. An errand leads to the post itself."""
         deadline = Deadline(self.limit)
         try:
-            return Done(do(deadline))
+            return verdicts.made(do(deadline))
         except NetworkError as error:
             came_to = verdicts.outcome(error, way)
         if post_id is not None and isinstance(came_to, NeedsPerson):

@@ -15,7 +15,7 @@ from gospablik.networks.ok.outside import Entries
 from gospablik.networks.ok.part import SLACK, errand, too_long
 from gospablik.networks.outside import said, spot
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import Absent, Done, DoOutcome, LookOutcome, Present
+from gospablik.outcomes import Absent, DoOutcome, LookOutcome, Present
 
 
 class Comments(Entries):
@@ -85,7 +85,7 @@ class Comments(Entries):
         except NetworkError:
             return errand("удалить комментарий", by_hand.remove(self._post_at(post_id), ""))
         if comment is None:
-            return Done(comment_id)
+            return verdicts.gone(comment_id)
         way = by_hand.remove(self._post_at(post_id), which(comment, clock="%H:%M:%S"))
         return errand("удалить комментарий", way)
 

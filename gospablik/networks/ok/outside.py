@@ -16,7 +16,7 @@ from gospablik.networks.ok.part import Part, errand
 from gospablik.networks.ok.topic_objects import Topic
 from gospablik.networks.outside import ENTRY, Outside, Spot, not_read
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import Absent, Done, DoOutcome, LookOutcome, Present
+from gospablik.outcomes import Absent, DoOutcome, LookOutcome, Present
 
 
 class Entries(Part):
@@ -50,7 +50,7 @@ class Entries(Part):
 
     def _remove_entry(self, spot: Spot) -> DoOutcome:
         if isinstance(self._find_entry(spot), Absent):
-            return Done(str(spot))
+            return verdicts.gone(str(spot))
         return errand("удалить тему участника группы", by_hand.delete(self._post_at(spot.thing)))
 
 

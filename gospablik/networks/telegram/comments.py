@@ -3,6 +3,7 @@
 import time
 from datetime import datetime, timedelta
 
+from gospablik.networks import verdicts
 from gospablik.networks.base import Batch, LiveComment
 from gospablik.networks.errors import Kind, NetworkError
 from gospablik.networks.json_values import Json
@@ -10,13 +11,13 @@ from gospablik.networks.telegram import by_hand, drafts, requests
 from gospablik.networks.telegram.answers import message_id, nonsense, require_true
 from gospablik.networks.telegram.codes import CANNOT_DELETE
 from gospablik.networks.telegram.conversation import Place, group_message
-from gospablik.networks.telegram.core import Core, done, fine_if, number
+from gospablik.networks.telegram.core import Core, done, number
 from gospablik.networks.telegram.messages import READ
 from gospablik.networks.telegram.seen import BEGINNING, OUTSIDE
 from gospablik.networks.telegram.terms import DELETABLE, why_not_deleted
 from gospablik.networks.telegram.updates import Updates, ends_with_album, whole_albums
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import CannotTell, DoOutcome, LookOutcome, Refused
+from gospablik.outcomes import AlreadySo, CannotTell, DoOutcome, LookOutcome, Refused
 
 _ALBUM_PAUSE = 0.6
 """Seconds. Sooner than half a second Telegram answers a repeated question with one update."""
@@ -110,18 +111,19 @@ class Comments(Core):
         return CannotTell(_NOT_SHOWN)
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
-        """Take a comment off the group. Done too if it is gone. Bots may do so for 48 hours."""
+        """Take a comment off the group. AlreadySo if it is gone. Bots may do so for 48 hours."""
         deadline = Deadline(self.limit)
 
-        def do() -> str:
+        def do() -> str | AlreadySo:
             request = requests.delete(self._group(deadline), (number(comment_id, "комментария"),))
-            with fine_if(Kind.ALREADY):
-                try:
-                    require_true(self._ask(request, deadline))
-                except NetworkError as error:
-                    if error.code != CANNOT_DELETE:
-                        raise
-                    raise why_not_deleted(error, self._written(comment_id, post_id)) from None
+            try:
+                require_true(self._ask(request, deadline))
+            except NetworkError as error:
+                if error.kind is Kind.ALREADY:
+                    return verdicts.gone(comment_id)
+                if error.code != CANNOT_DELETE:
+                    raise
+                raise why_not_deleted(error, self._written(comment_id, post_id)) from None
             return comment_id
 
         return done(do, by_hand.remove(self._comment_at(comment_id, post_id)))

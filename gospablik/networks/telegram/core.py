@@ -18,7 +18,7 @@ from gospablik.networks.telegram.requests import Request
 from gospablik.networks.telegram.seen import BEGINNING, SeenPosts
 from gospablik.networks.telegram.tokens import TelegramToken
 from gospablik.networks.transport import Deadline
-from gospablik.outcomes import Done, DoOutcome
+from gospablik.outcomes import AlreadySo, DoOutcome
 from gospablik.page import TelegramEntry
 
 
@@ -106,10 +106,10 @@ def number(given: str, what: str) -> int:
     return int(given)
 
 
-def done(do: Callable[[], str], way: verdicts.ByHand) -> DoOutcome:
+def done(do: Callable[[], str | AlreadySo], way: verdicts.ByHand) -> DoOutcome:
     """What a write came to; `do` gives the id of what it made or found made already."""
     try:
-        return Done(do())
+        return verdicts.made(do())
     except NetworkError as error:
         return verdicts.outcome(error, way)
 

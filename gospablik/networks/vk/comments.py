@@ -14,7 +14,7 @@ from gospablik.networks.transport import Deadline
 from gospablik.networks.vk import by_hand, drafts, requests
 from gospablik.networks.vk.answers import new_id, number_of, require_one
 from gospablik.networks.vk.opened import SLACK, Opened, done
-from gospablik.outcomes import Absent, DoOutcome, LookOutcome, NeedsPerson, Present
+from gospablik.outcomes import Absent, AlreadySo, DoOutcome, LookOutcome, NeedsPerson, Present
 
 
 class Comments(Opened):
@@ -80,12 +80,12 @@ class Comments(Opened):
         return Absent()
 
     def remove_comment(self, comment_id: str, *, post_id: str) -> DoOutcome:
-        """Take a comment off the page. Done too if VK has no such comment."""
+        """Take a comment off the page. AlreadySo if VK has no such comment."""
         if outside := said(comment_id):
             return self._remove_outside(outside)
         deadline = Deadline(self.limit)
 
-        def do() -> str:
+        def do() -> str | AlreadySo:
             request = requests.delete_comment(self._group, number_of(comment_id))
             try:
                 require_one(self._client.ask(request, deadline))
@@ -96,6 +96,7 @@ class Comments(Opened):
                     and isinstance(self._wall.find_comment(comment_id, post_id, deadline), Absent)
                 ):
                     raise
+                return verdicts.gone(comment_id)
             return comment_id
 
         return done(do, by_hand.remove(self._place.comment(comment_id, post_id)))
@@ -128,9 +129,9 @@ class Comments(Opened):
     def _remove_outside(self, spot: Spot) -> DoOutcome:
         deadline, where = Deadline(self.limit), self._place.outside(spot)
 
-        def do() -> str:
-            self._spots.remove(spot, deadline)
-            return str(spot)
+        def do() -> str | AlreadySo:
+            name = str(spot)
+            return name if self._spots.remove(spot, deadline) else verdicts.gone(name)
 
         outcome = done(do, by_hand.delete_post(where))
         if spot.kind == ENTRY or not isinstance(outcome, NeedsPerson):

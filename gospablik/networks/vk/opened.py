@@ -15,7 +15,7 @@ from gospablik.networks.vk.place import Place
 from gospablik.networks.vk.spots import Spots
 from gospablik.networks.vk.tokens import VkTokens
 from gospablik.networks.vk.wall import Wall
-from gospablik.outcomes import Done, DoOutcome
+from gospablik.outcomes import AlreadySo, DoOutcome
 from gospablik.page import VkEntry
 
 SLACK = timedelta(minutes=5)
@@ -66,9 +66,9 @@ class Opened:
             raise verdicts.could_not_read(error, whose) from None
 
 
-def done(do: Callable[[], str], way: verdicts.ByHand) -> DoOutcome:
+def done(do: Callable[[], str | AlreadySo], way: verdicts.ByHand) -> DoOutcome:
     """What came of a write that tells its id, or of the error instead of it."""
     try:
-        return Done(do())
+        return verdicts.made(do())
     except NetworkError as error:
         return verdicts.outcome(error, way)

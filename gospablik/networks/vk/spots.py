@@ -49,19 +49,21 @@ class Spots:
             raise
         return next((said for said in found if said.network_id == str(spot)), None)
 
-    def remove(self, spot: Spot, deadline: Deadline) -> None:
-        """Take off what was written there, or see that it is gone."""
+    def remove(self, spot: Spot, deadline: Deadline) -> bool:
+        """Take off what was written there; False if it was gone already."""
         try:
             answer = self._client.ask(_removal(self._place.group, spot), deadline)
         except NetworkError as error:
             if error.kind is Kind.ALREADY:
-                return
+                return False
             # What is gone is answered so, too; reading tells which it was.
             if error.kind is Kind.NO_RIGHT and self._surely_gone(spot, deadline):
-                return
+                return False
             raise
-        if spot.kind != PHOTO or answer != 0:  # photos.deleteComment answers 0: not found
-            require_one(answer)
+        if spot.kind == PHOTO and answer == 0:  # photos.deleteComment: not found
+            return False
+        require_one(answer)
+        return True
 
     def board(
         self, topic: int, deadline: Deadline, since: datetime | None = None

@@ -8,13 +8,16 @@ from sqlalchemy import delete, select
 
 from gospablik.errors import CouldNotRead
 from gospablik.ledger import book
-from gospablik.ledger.effects.remove import RemoveComment
+from gospablik.ledger.effects.remove import GONE_BEFORE, RemoveComment
+from gospablik.ledger.errands import say_again
 from gospablik.ledger.task import Task
 from gospablik.moderation.pictures.forget import forget_contents
 from gospablik.moderation.proof import proof_of
 from gospablik.networks.base import LiveComment
 from gospablik.outcomes import (
+    AlreadySo,
     ConfirmedBy,
+    Done,
     DoOutcome,
     NeedsPerson,
     NothingHappened,
@@ -146,10 +149,83 @@ def test_lost_answer_and_no_right_to_look_is_an_errand(town: Town) -> None:
     assert not gone(town), "«не проверено» не значит «удалено»"
 
 
-def test_what_its_author_took_off_is_done_already(town: Town) -> None:
+def is_not_ours(town: Town) -> bool:
+    action = the_action(town)
+    assert town.wall.removed == []
+    return (action.state, action.why, action.press, action.confirmed_by) == (
+        State.CANCELLED, GONE_BEFORE, None, None,
+    )  # fmt: skip
+
+
+def test_what_its_author_took_off_before_us_is_closed_as_not_ours(town: Town) -> None:
     del town.wall.standing["1"]
+    [told] = town.ledger().carry_out([Kind.REMOVE])
+    assert is_not_ours(town)
+    assert (told.settled, told.amiss, told.by_hand) == (True, False, False)
+    assert gone(town)
+
+
+@pytest.mark.parametrize(
+    "answer", [NothingHappened("Сеть просит подождать.", timedelta(minutes=5)), None]
+)
+def test_an_attempt_that_surely_did_nothing_makes_it_no_removal_of_ours(
+    town: Town, answer: DoOutcome | None
+) -> None:
+    """The network put us off, or the page was only watched; then its author took it off."""
+    whole = town.office
+    town.wall.answers, town.office = answer, whole if answer else watched()
     town.carry(Kind.REMOVE)
-    assert (the_action(town).state, town.wall.removed) == (State.CONFIRMED, [])
+    assert the_action(town).state is State.DUE
+    town.wall.answers, town.office = None, whole
+    del town.wall.standing["1"]
+    town.later(hours=2)
+    town.carry(Kind.REMOVE)
+    assert is_not_ours(town)
+
+
+def test_gone_after_an_attempt_that_may_have_done_it_is_ours(town: Town) -> None:
+    town.wall.answers = Unknown("нет ответа")
+    town.carry(Kind.REMOVE)
+    town.later(seconds=6)
+    town.ledger().carry_out([Kind.REMOVE])
+    assert the_action(town).state is State.UNKNOWN, "stood, was tried again, no answer again"
+    town.later(seconds=6)
+    effect = RemoveComment(town.store, town.office, {PAGE: town.wall})
+    del town.wall.standing["1"]
+    assert effect.do(Task.of(the_action(town))) == Done("1")
+
+
+def test_a_network_that_has_no_such_comment_tells_that_it_is_not_ours(town: Town) -> None:
+    """Telegram shows nothing; its answer to the removal is all there is."""
+    town.wall.answers, town.wall.readable = AlreadySo("1", "такого нет"), False
+    town.carry(Kind.REMOVE)
+    assert is_not_ours(town)
+
+
+def test_a_network_that_has_no_such_comment_any_more_tells_that_it_is_ours(town: Town) -> None:
+    town.wall.answers, town.wall.readable = Unknown("нет ответа"), False
+    town.wall.removal_is_repeatable = True
+    town.carry(Kind.REMOVE)
+    town.wall.answers = AlreadySo("1", "такого нет")
+    town.later(seconds=6)
+    town.carry(Kind.REMOVE)
+    assert (the_action(town).state, the_action(town).confirmed_by) == (
+        State.CONFIRMED, ConfirmedBy.ANSWER,
+    )  # fmt: skip
+
+
+def test_a_refused_removal_tried_again_is_not_ours_if_the_comment_went_meanwhile(
+    town: Town,
+) -> None:
+    town.wall.standing["1"] = replace(town.wall.standing["1"], text="другое")
+    town.carry(Kind.REMOVE)
+    assert the_action(town).state is State.REJECTED
+    del town.wall.standing["1"]
+    effect = RemoveComment(town.store, town.office, {PAGE: town.wall})
+    task = Task.of(the_action(town))
+    assert say_again(town.store, effect, task, person="Имя", now=town.now).again
+    town.carry(Kind.REMOVE)
+    assert is_not_ours(town)
 
 
 def test_an_errand_is_closed_by_looking(town: Town) -> None:

@@ -226,17 +226,6 @@ def test_a_block_not_carried_out_yet_refuses_itself(town: Town) -> None:
     assert states(town, Kind.BLOCK) == [State.REJECTED]
 
 
-def test_ruled_on_anew_it_is_not_put_back(town: Town) -> None:
-    town.misbehave(1)
-    say(town, form(town))
-    with town.store.write() as session:
-        kept = session.scalars(select(Ruling).filter_by(verdict=Verdict.KEEP)).one()
-        kept.verdict = Verdict.REMOVE
-    town.carry(Kind.RESTORE)
-    assert "1" not in town.wall.standing
-    assert states(town, Kind.RESTORE) == [State.REJECTED]
-
-
 def test_there_is_no_letter_of_what_was_not_undone(town: Town) -> None:
     town.misbehave(1)
     form(town)

@@ -11,6 +11,7 @@ from gospablik.networks.capabilities import Answer, Operation, Way
 from gospablik.networks.max import MaxToken
 from gospablik.networks.max.capabilities import MATRIX
 from gospablik.networks.max.rights import NEEDS, SEEN
+from gospablik.networks.verdicts import gone
 from gospablik.outcomes import (
     Absent,
     CannotTell,
@@ -180,13 +181,13 @@ def test_remove_comment(fake: FakeMax) -> None:
     ("status", "answer"),
     [(404, {"code": "not.found"}), (400, {"code": "proto.payload"}), (200, {"success": False})],
 )
-def test_a_comment_that_is_gone_is_removed(
+def test_a_comment_that_is_gone_was_not_removed_by_us(
     fake: FakeMax, status: int, answer: dict[str, Any]
 ) -> None:
     fake.answers.append(httpx.Response(status, json=answer))
     fake.put_error(404, "not.found")
     fake.put({"messages": []})
-    assert remove(fake) == Done("mid.1")
+    assert remove(fake) == gone("mid.1")
     fake.answers.append(httpx.Response(status, json=answer))
     fake.put(comment("mid.1", S0))
     assert isinstance(remove(fake), Refused)

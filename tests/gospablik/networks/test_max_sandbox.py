@@ -12,6 +12,7 @@ from gospablik.networks import pace
 from gospablik.networks.base import Draft, Medium, MediumKind, Uploaded
 from gospablik.networks.capabilities import Answer, Operation
 from gospablik.networks.max import MaxPage, MaxToken
+from gospablik.networks.verdicts import gone
 from gospablik.outcomes import (
     Absent,
     CannotTell,
@@ -148,7 +149,7 @@ def test_comments(sandbox: Running) -> None:
         assert net.find_comment(bad, post_id=post) == Present(bad)
         done(net.remove_comment(bad, post_id=post))
         assert net.find_comment(bad, post_id=post) == Absent()
-        done(net.remove_comment(bad, post_id=post))
+        assert net.remove_comment(bad, post_id=post) == gone(bad)
         control(sandbox, f"/max/channels/{CHAT}", {"comments": False}, "PATCH")
         off = net.reply("Ещё раз", post_id=post, key="three")
         assert isinstance(off, Unknown)

@@ -6,7 +6,8 @@ import pytest
 
 from gospablik.errors import CouldNotRead
 from gospablik.networks.base import LiveComment
-from gospablik.outcomes import Absent, CannotTell, Done, NeedsPerson, NotNow, Present, Refused
+from gospablik.networks.verdicts import gone
+from gospablik.outcomes import Absent, CannotTell, NeedsPerson, NotNow, Present, Refused
 from tests.gospablik.networks.fake_ok import GROUP, FakeOk, comment_item, comments
 
 POST = f"https://ok.ru/group/{GROUP}/topic/17"
@@ -254,7 +255,7 @@ def test_a_removal_tells_which_comment(ok: FakeOk) -> None:
     assert "автор «Айта Иванова», 01.11.2026 10:00:00 по Москве" in came_to.press
     assert "слова" not in str(came_to)
     ok.put_error(700)
-    assert page.remove_comment("MTI3", post_id="17") == Done("MTI3")
+    assert page.remove_comment("MTI3", post_id="17") == gone("MTI3")
     ok.put_error(8)
     blind = page.remove_comment("MTI3", post_id="17")
     assert isinstance(blind, NeedsPerson)

@@ -1,7 +1,8 @@
 """Members' own topics: read as what they are, never taken for comments, taken off by a person."""
 
 from gospablik.networks.outside import ENTRY, Outside
-from gospablik.outcomes import Absent, Done, NeedsPerson, Present
+from gospablik.networks.verdicts import gone
+from gospablik.outcomes import Absent, NeedsPerson, Present
 from tests.gospablik.networks.fake_ok import GROUP, FakeOk, topic_item, topics
 from tests.gospablik.networks.test_ok_posts import M0, MINUTE, T0
 
@@ -53,7 +54,7 @@ def test_a_topic_is_looked_for_and_taken_off_by_a_person(ok: FakeOk) -> None:
     ok.put(topics())
     assert page.find_comment("entry:5", post_id="entry:5") == Absent()
     ok.put(topics())
-    assert page.remove_comment("entry:5", post_id="entry:5") == Done("entry:5")
+    assert page.remove_comment("entry:5", post_id="entry:5") == gone("entry:5")
     answer = page.reply("Добрый день!", post_id="entry:5", key="k")
     assert isinstance(answer, NeedsPerson)
     assert answer.link == TOPIC

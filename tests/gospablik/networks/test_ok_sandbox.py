@@ -14,6 +14,7 @@ from gospablik.networks import pace
 from gospablik.networks.base import Draft, Medium, MediumKind, Uploaded
 from gospablik.networks.capabilities import Answer, Operation
 from gospablik.networks.ok import OkPage, OkToken
+from gospablik.networks.verdicts import gone
 from gospablik.outcomes import (
     Absent,
     CannotTell,
@@ -188,7 +189,7 @@ def test_a_comment_that_a_person_removed(town: Town) -> None:
     assert "Айта Иванова" in came_to.press
     town.lever(f"comments/{said}", "DELETE", moderator=ADMIN)
     assert town.page.find_comment(said, post_id=number) == Absent()
-    assert town.page.remove_comment(said, post_id=number) == Done(said)
+    assert town.page.remove_comment(said, post_id=number) == gone(said)
 
 
 def test_a_block_that_a_person_made(town: Town) -> None:
@@ -275,6 +276,6 @@ def test_a_topic_of_a_member_is_read_with_what_stands_under_it(town: Town) -> No
     )
     town.lever(f"topics/{topic}", "DELETE")
     assert town.page.outside_posts(since).found == ()
-    assert town.page.remove_comment(said.network_id, post_id=said.post_network_id) == Done(
+    assert town.page.remove_comment(said.network_id, post_id=said.post_network_id) == gone(
         said.network_id
     )

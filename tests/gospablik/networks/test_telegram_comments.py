@@ -6,6 +6,7 @@ import pytest
 from gospablik.clock import now
 from gospablik.errors import CouldNotRead
 from gospablik.networks.telegram.seen import OUTSIDE
+from gospablik.networks.verdicts import gone
 from gospablik.outcomes import (
     CannotTell,
     Done,
@@ -119,7 +120,7 @@ def test_removing(telegram: FakeTelegram) -> None:
     assert page.remove_comment("101", post_id="57") == Done("101")
     assert telegram.forms()[1] == {"chat_id": GROUP, "message_id": 101}
     telegram.put_error(400, "Bad Request: message to delete not found")
-    assert page.remove_comment("101", post_id="57") == Done("101")
+    assert page.remove_comment("101", post_id="57") == gone("101")
 
 
 @pytest.mark.parametrize(

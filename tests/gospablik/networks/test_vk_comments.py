@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from gospablik.errors import CouldNotRead
+from gospablik.networks.verdicts import gone
 from gospablik.outcomes import Absent, CannotTell, Done, NeedsPerson, NotNow, Present, Refused
 from tests.gospablik.networks.fake_vk import (
     GROUP,
@@ -159,13 +160,13 @@ def test_find_reply(vk: FakeVk) -> None:
     assert isinstance(page.find_reply("x", post_id="17", since=since), CannotTell)
 
 
-def test_removing_what_is_gone_is_done(vk: FakeVk) -> None:
+def test_what_is_gone_already_was_not_removed_by_us(vk: FakeVk) -> None:
     page = vk.page()
     vk.put_error(104)
-    assert page.remove_comment("9", post_id="17") == Done("9")
+    assert page.remove_comment("9", post_id="17") == gone("9")
     vk.put_error(211)
     vk.put(sheet([comment_item(2)]))
-    assert page.remove_comment("9", post_id="17") == Done("9")
+    assert page.remove_comment("9", post_id="17") == gone("9")
 
 
 @pytest.mark.parametrize("code", [7, 15, 200, 203, 211])
@@ -185,7 +186,7 @@ def test_a_removal_without_the_right_is_an_errand_at_the_comment(vk: FakeVk, cod
         assert "проверьте права ключа и роль его владельца" in errand.why
     vk.put_error(code)
     vk.put(sheet([comment_item(2)]))
-    assert page.remove_comment("9", post_id="17") == Done("9")
+    assert page.remove_comment("9", post_id="17") == gone("9")
 
 
 def test_the_pages_own_comments_are_marked(vk: FakeVk) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from gospablik.networks import pace
+from gospablik.networks.verdicts import gone
 from gospablik.networks.vk import VkPage, VkTokens
 from gospablik.outcomes import Absent, Done, NeedsPerson, NothingHappened, Present, Unknown
 from sandbox.server import Running, running
@@ -110,7 +111,7 @@ def test_comments_replies_removal_and_block(unlimited: Running) -> None:
         assert vk.find_comment(root, post_id=number) == Present(root)
         assert vk.remove_comment(root, post_id=number) == Done(root)
         assert vk.find_comment(root, post_id=number) == Absent()
-        assert vk.remove_comment(root, post_id=number) == Done(root)
+        assert vk.remove_comment(root, post_id=number) == gone(root)
         until = datetime.now(UTC) + timedelta(days=30)
         assert vk.find_block("500") == Absent()
         assert vk.block("500", until=until, reason="п. 4.3") == Done("500")
@@ -234,7 +235,7 @@ def test_what_residents_write_outside_our_posts_is_read_and_taken_off(unlimited:
             place = one.post_network_id
             assert vk.find_comment(one.network_id, post_id=place) == Present(one.network_id)
             assert [c.text for c in vk.comments(place)] == [one.text]
-            for _ in range(2):
-                assert vk.remove_comment(one.network_id, post_id=place) == Done(one.network_id)
+            assert vk.remove_comment(one.network_id, post_id=place) == Done(one.network_id)
+            assert vk.remove_comment(one.network_id, post_id=place) == gone(one.network_id)
             assert vk.find_comment(one.network_id, post_id=place) == Absent()
         assert vk.outside_posts(an_hour_ago()).found == ()

@@ -5,6 +5,7 @@ import pytest
 
 from gospablik.networks import addresses
 from gospablik.networks.outside import Spot, said, spot
+from gospablik.networks.verdicts import gone
 from gospablik.outcomes import (
     Absent,
     CannotTell,
@@ -86,14 +87,14 @@ def test_each_is_taken_off_by_its_own_method(
     assert vk.forms()[0] == {**form, "v": "5.199"}
 
 
-def test_what_is_gone_already_is_done(vk: FakeVk) -> None:
+def test_what_is_gone_already_was_not_removed_by_us(vk: FakeVk) -> None:
     vk.put(0)
-    assert vk.page().remove_comment("photo:55:5", post_id="photo:55") == Done("photo:55:5")
+    assert vk.page().remove_comment("photo:55:5", post_id="photo:55") == gone("photo:55:5")
     vk.put_error(104)
-    assert vk.page().remove_comment("board:12:5", post_id="board:12") == Done("board:12:5")
+    assert vk.page().remove_comment("board:12:5", post_id="board:12") == gone("board:12:5")
     vk.put_error(210)
     vk.put({"items": []})
-    assert vk.page().remove_comment("entry:9", post_id="entry:9") == Done("entry:9")
+    assert vk.page().remove_comment("entry:9", post_id="entry:9") == gone("entry:9")
 
 
 def test_no_access_to_what_stands_is_no_success(vk: FakeVk) -> None:
