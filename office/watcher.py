@@ -351,13 +351,13 @@ def read_state(path: Path) -> State:
     try:
         state = State(**json.loads(path.read_text("utf-8")))
         moment = datetime.fromisoformat(state.alive_at) if state.alive_at else None
-        unzoned = moment is not None and moment.tzinfo is None
-        unzoned |= not isinstance(state.unsent, list)
+        unfit = moment is not None and moment.tzinfo is None
+        unfit |= not isinstance(state.unsent, list)
     except FileNotFoundError:
         return State()
     except (OSError, ValueError, TypeError):
-        unzoned = True
-    if unzoned:
+        unfit = True
+    if unfit:
         print(f"{path} не читается, наблюдение начато заново.", file=sys.stderr)
         return State()
     return state

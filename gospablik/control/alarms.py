@@ -11,14 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gospablik.drafts import Draft, NothingToSay
-from gospablik.ledger.letters import order_mail
+from gospablik.ledger.letters import order_mail, readers_of
 from gospablik.letters import DUTY, LetterKey
 from gospablik.moderation.links import one_line
 from gospablik.organisation import Organisation
 from gospablik.regulation import Office
 from gospablik.store.once import find_or_insert
 from gospablik.store.session import Store
-from gospablik.store.tables import Action, Alarm, Kind
+from gospablik.store.tables import Alarm
 from gospablik.templates import minute, render
 
 TOPIC = "alarm"
@@ -66,7 +66,7 @@ def all_clear(
     if raised is None:
         return False
     headline = f"{_OVER if seen else _UNWATCHED}{raised.headline}"
-    told = _told(session, raised)
+    told = readers_of(session, raised.organisation, TOPIC, raised.id)
     clear = _CLEAR + _nth(subject, episode)
     return _write(session, office, clear, (headline, text), now, told)
 
@@ -165,20 +165,6 @@ def _readers(office: Organisation, now: datetime, also: Sequence[Office]) -> lis
     people = office.acting(now, Office.SPECIALIST, *also)
     others = [one.key for one in people if one.mail != office.mail.duty and one.key != DUTY]
     return [DUTY, *others]
-
-
-def _told(session: Session, alarm: Alarm) -> list[str]:
-    """Whom the alarm was written to."""
-    subjects = session.scalars(
-        select(Action.subject)
-        .where(
-            Action.organisation == alarm.organisation,
-            Action.kind == Kind.MAIL,
-            Action.subject.startswith(f"{TOPIC}:{alarm.id}:", autoescape=True),
-        )
-        .order_by(Action.id)
-    )
-    return list(dict.fromkeys(LetterKey.parse(subject).reader for subject in subjects))
 
 
 def _nth(subject: str, episode: int) -> str:

@@ -23,6 +23,7 @@ from gospablik.store.once import insert_once
 from gospablik.store.reminders import CaseReminder
 from gospablik.working_time import after_working_days
 
+TOPIC = "case"
 MOST_LETTERS = 5
 """Letters with a new code to one official in one case; somebody who keeps guessing gets no more."""
 REMIND_AFTER = (1, 3)
@@ -100,7 +101,7 @@ def _who_decides(
 
 
 def _subject(proposal: Proposal, official: Official) -> str:
-    return str(LetterKey("case", proposal.id, official.key))
+    return str(LetterKey(TOPIC, proposal.id, official.key))
 
 
 def _last(session: Session, proposal: Proposal, official: Official) -> Action | None:
@@ -135,7 +136,7 @@ def _reminders(session: Session, proposal: Proposal, official: Official) -> int:
 def _order(
     session: Session, proposal: Proposal, official: Official, revision: int, now: datetime
 ) -> bool:
-    key = LetterKey("case", proposal.id, official.key)
+    key = LetterKey(TOPIC, proposal.id, official.key)
     return order_mail(
         session, proposal.organisation, key, now, revision=revision, not_after=proposal.until
     )

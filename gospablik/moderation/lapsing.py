@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gospablik.ledger.letters import order_mail
+from gospablik.ledger.letters import order_mail, readers_of
 from gospablik.letters import LetterKey
+from gospablik.moderation.case_letters import TOPIC as CASE
 from gospablik.moderation.codes import CASE_ENDED, void_codes
 from gospablik.moderation.evidence import evidence_now
 from gospablik.moderation.proposals import locked_proposal, open_question
@@ -14,7 +15,6 @@ from gospablik.moderation.questions import withdraw
 from gospablik.organisation import Organisation
 from gospablik.regulation import Office
 from gospablik.store.decisions import Lapse, Proposal, ProposalStage
-from gospablik.store.ledger import Action, Kind
 
 TOPIC = "lapsed"
 WHY = {
@@ -68,16 +68,7 @@ def _readers(
 
     Nobody if no letter of the case was ordered.
     """
-    subjects = session.scalars(
-        select(Action.subject)
-        .where(
-            Action.organisation == office.key,
-            Action.kind == Kind.MAIL,
-            Action.subject.startswith(f"case:{proposal.id}:", autoescape=True),
-        )
-        .order_by(Action.id)
-    )
-    asked = [LetterKey.parse(subject).reader for subject in subjects]
+    asked = readers_of(session, office.key, CASE, proposal.id)
     today = office.local(now).date()
     in_office = {one.key for one in office.official if one.acting(today)}
     told = [*asked, *(one.key for one in office.acting(now, Office.IT_HEAD))] if asked else []
